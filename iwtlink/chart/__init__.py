@@ -1,0 +1,9 @@
+"""The link chart without a window: where things stand, what they look like, what is under the mouse.
+
+Imports the store's ``ChartContent`` and the ontology, never Qt: screen, SVG, PDF and PNG are
+all painted from the one ``Display`` made here, so what is seen is what is exported.
+Text is measured with the fonts that travel in ``resources/fonts``.
+
+Start reading at ``display`` (the arrays and how they are built), then ``placing``
+(positions), ``hit`` and ``gestures`` (the mouse), ``svg`` (a drawing as a file).
+"""
