@@ -1,0 +1,83 @@
+"""From a file on disk to a Sheet; what cannot be read is refused in one sentence."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
+from iwtlink.intake.read_text import read_text_table
+from iwtlink.intake.read_workbook import read_workbook
+from iwtlink.intake.sheet import Sheet
+
+MOST_BYTES = 512 * 1024 * 1024
+"""A larger source file is refused: it would not fit in a laptop's memory as text."""
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NOT_TABLES = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x1f\x8b": "gzip",
+    b"SQLite format 3": "SQLite",
+    b"{\\rtf": "RTF",
+}
+
+
+def read_source(
+    path: str | Path,
+    sheet: str | None = None,
+    *,
+    encoding: str = "",
+    delimiter: str = "",
+    header_row: int = 0,
+) -> Sheet:
+    """Gives one table of a CSV, TSV, XLSX, XLS or ODS file.
+
+    ``sheet`` names the sheet of a workbook (none: its first one that is not blank).
+    ``encoding``, ``delimiter`` and ``header_row`` (as the spreadsheet counts) are found when
+    not given. Raises BadInput with one sentence for whatever cannot be read.
+    """
+    path = Path(path)
+    data = _bytes_of(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if data.startswith((_ZIP, _OLE)):
+        return read_workbook(path, data, sha256, sheet, header_row)
+    for mark, kind in _NOT_TABLES.items():
+        if data.startswith(mark):
+            raise BadInput(tr("{file} is a {kind} file, not a table.", file=path.name, kind=kind))
+    if sheet:
+        raise BadInput(
+            tr("{file} is a text file and has no sheet “{sheet}”.", file=path.name, sheet=sheet)
+        )
+    return read_text_table(path, data, sha256, encoding, delimiter, header_row)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES and path.is_file():
+            raise BadInput(
+                tr(
+                    "{file} is larger than {most} MB: split it into several files.",
+                    file=path.name,
+                    most=MOST_BYTES // (1024 * 1024),
+                )
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise BadInput(tr("There is no file {file}.", file=path)) from None
+    except IsADirectoryError:
+        raise BadInput(tr("{file} is a folder, not a file.", file=path)) from None
+    except OSError as error:
+        raise BadInput(
+            tr("Cannot read {file}: {reason}.", file=path, reason=error.strerror or error)
+        ) from error
+    if not data.strip():
+        raise BadInput(tr("{file} is empty.", file=path.name))
+    return data
