@@ -1,0 +1,380 @@
+"""The display: one set of arrays from which screen, SVG, PDF and PNG are painted.
+
+``build_display`` makes it from a chart's content and a style; ``moved`` gives the display after
+some items moved and recomputes their links only. Nothing here knows how to paint.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
+from iwtlink.chart.lines import (
+    arrow_angles,
+    control_points,
+    curve_boxes,
+    points_at,
+    trimmed,
+)
+from iwtlink.chart.midline import settle_labels
+from iwtlink.chart.style import ChartStyle, colour
+from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
+from iwtlink.ontology import Ontology
+from iwtlink.store.chart_content import ChartContent
+
+FAR = 1e7
+"""Positions are kept within this many pixels of the origin."""
+_UNKNOWN_COLOUR = "#5f6b7a"
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """N items and K drawn lines of one chart, ready to paint.
+
+    All coordinates are chart units (pixels at zoom 1, y downwards); all colours 0xffrrggbb.
+    Lines are sorted by pen (strength, colour): those of pen p are
+    ``pen_starts[p]:pen_starts[p + 1]``. Paint lines, then arrow heads, icons, plates
+    (``node_text.boxes``, ``link_text.boxes``) and text.
+    """
+
+    chart_id: int
+    title: str
+    notice: str
+    style: ChartStyle
+
+    entity_ids: NDArray[np.int64]
+    """(N,)"""
+    positions: NDArray[np.float64]
+    """(N, 2) middle of each icon; always finite."""
+    icon_names: tuple[str, ...]
+    """The different icons, files of ``resources/icons/entities``."""
+    icon_index: NDArray[np.int32]
+    """(N,) into ``icon_names``."""
+    node_colours: NDArray[np.uint32]
+    """(N,) colour of the item's type."""
+    picture_ids: NDArray[np.int64]
+    """(N,) 0 where the icon is shown instead."""
+    is_pinned: NDArray[np.bool_]
+    node_text: TextLines
+    """Names and original scripts; anchors are ``positions``."""
+
+    link_ids: NDArray[np.int64]
+    """(links of the content,) their ids, in the content's order."""
+    members: NDArray[np.int64]
+    """Indexes into ``link_ids``: line k stands for ``members[member_starts[k]:
+    member_starts[k + 1]]``."""
+    member_starts: NDArray[np.int32]
+    ends: NDArray[np.int64]
+    """(K, 2) items at the start and end of each line."""
+    bends: NDArray[np.float64]
+    """(K,) distance of an arc's middle from the straight line; 0 is straight."""
+    line_points: NDArray[np.float64]
+    """(K, 4) C-contiguous x1, y1, x2, y2, trimmed to the icons and labels at both ends."""
+    line_controls: NDArray[np.float64]
+    """(K, 2) control point of the quadratic curve; the middle where straight."""
+    strengths: NDArray[np.uint8]
+    """(K,) dash class: index into ``style.dashes``."""
+    line_colours: NDArray[np.uint32]
+    pen_starts: NDArray[np.int64]
+    """(P + 1,)"""
+    pen_strengths: NDArray[np.uint8]
+    pen_colours: NDArray[np.uint32]
+    arrow_lines: NDArray[np.int64]
+    """(A,) line of each arrow head."""
+    arrow_at_end: NDArray[np.bool_]
+    """(A,) whether the head is at the line's end (or at its start)."""
+    arrow_angles: NDArray[np.float64]
+    """(A,) radians, y downwards; the tip is the line's end point."""
+    link_text: TextLines
+    """Mid-line labels; anchors are ``label_centres``, on a white plate."""
+    label_at: NDArray[np.float64]
+    """(K,) where along the line the label stands, 0 to 1."""
+    label_centres: NDArray[np.float64]
+    """(K, 2)"""
+
+    neighbour_starts: NDArray[np.int64]
+    """(N + 1,) lines at item i: ``neighbour_lines[neighbour_starts[i]:
+    neighbour_starts[i + 1]]``."""
+    neighbour_lines: NDArray[np.int64]
+
+    @property
+    def arrow_tips(self) -> NDArray[np.float64]:
+        """(A, 2) the point of each arrow head."""
+        points = self.line_points[self.arrow_lines]
+        return np.where(self.arrow_at_end[:, None], points[:, 2:4], points[:, 0:2])
+
+    @property
+    def node_boxes(self) -> NDArray[np.float64]:
+        """(N, 4) left, top, right, bottom of each item: icon and text together."""
+        return item_boxes(self.node_text, self.style) + np.tile(self.positions, 2)
+
+    @property
+    def label_boxes(self) -> NDArray[np.float64]:
+        """(K, 4) left, top, right, bottom of each mid-line label; NaN where there is none."""
+        boxes = self.link_text.boxes + np.tile(self.label_centres, 2)
+        boxes[np.diff(self.link_text.starts) == 0] = np.nan
+        return boxes
+
+    @property
+    def extents(self) -> tuple[float, float, float, float]:
+        """Left, top, right, bottom of everything drawn; zeros for an empty chart."""
+        if not len(self.positions):
+            return (0.0, 0.0, 0.0, 0.0)
+        points = self.line_points
+        curves = curve_boxes(points[:, 0:2], self.line_controls, points[:, 2:4])
+        labels = self.label_boxes
+        labels = labels[np.isfinite(labels[:, 0])]
+        margin = self.style.plate_margin_px
+        boxes = np.vstack((self.node_boxes, labels, curves)) + (-margin, -margin, margin, margin)
+        low, high = boxes[:, 0:2].min(axis=0), boxes[:, 2:4].max(axis=0)
+        return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
+
+
+def build_display(
+    content: ChartContent, ontology: Ontology, style: ChartStyle, *, fan: bool = False
+) -> Display:
+    """Give the arrays to paint for a chart.
+
+    Parallel links of a pair are one line with their count, or with ``fan`` one arc each.
+    Items without a place stand in rows below the others, so that none is lost.
+    """
+    bundles = _sorted_by_pen(
+        bundle_links(content, ontology, fan=fan, spacing_px=style.fan_spacing_px), style
+    )
+    line_colours = _line_colours(bundles, style)
+    pen_starts = _pen_starts(bundles.strengths, line_colours)
+    icon_names, icon_index, node_colours = _looks(content.types, ontology)
+    node_text = stack_lines(
+        _node_labels(content, style), top=style.icon_px / 2 + style.label_gap_px
+    )
+    positions = _places(content.positions, node_text, style)
+    arrow_lines, arrow_at_end = _arrows(bundles.arrows)
+    neighbour_starts, neighbour_lines = _neighbours(bundles.ends, len(positions))
+    count = len(bundles.ends)
+    display = Display(
+        chart_id=content.chart_id,
+        title=content.title,
+        notice=content.notice,
+        style=style,
+        entity_ids=content.entity_ids,
+        positions=positions,
+        icon_names=icon_names,
+        icon_index=icon_index,
+        node_colours=node_colours,
+        picture_ids=content.picture_ids,
+        is_pinned=content.is_pinned,
+        node_text=node_text,
+        link_ids=content.link_ids,
+        members=bundles.members,
+        member_starts=bundles.starts,
+        ends=bundles.ends,
+        bends=bundles.bends,
+        line_points=np.zeros((count, 4)),
+        line_controls=np.zeros((count, 2)),
+        strengths=bundles.strengths,
+        line_colours=line_colours,
+        pen_starts=pen_starts,
+        pen_strengths=bundles.strengths[pen_starts[:-1]],
+        pen_colours=line_colours[pen_starts[:-1]],
+        arrow_lines=arrow_lines,
+        arrow_at_end=arrow_at_end,
+        arrow_angles=np.zeros(len(arrow_lines)),
+        link_text=_link_text(bundles, style),
+        label_at=np.full(count, 0.5),
+        label_centres=np.zeros((count, 2)),
+        neighbour_starts=neighbour_starts,
+        neighbour_lines=neighbour_lines,
+    )
+    return settled(_with_lines(display, np.arange(count)))
+
+
+def moved(
+    display: Display, indexes: NDArray[np.int64], new_positions: NDArray[np.float64]
+) -> Display:
+    """Give the display after items ``indexes`` moved to ``new_positions`` ((len, 2)).
+
+    Only their own lines are computed anew, and labels keep their place along the line: fit
+    for every step of a drag. Call ``settled`` at its end.
+    """
+    indexes = np.asarray(indexes, np.int64)
+    positions = display.positions.copy()
+    positions[indexes] = np.clip(np.nan_to_num(new_positions, posinf=FAR, neginf=-FAR), -FAR, FAR)
+    return _with_lines(replace(display, positions=positions), touched_lines(display, indexes))
+
+
+def settled(display: Display) -> Display:
+    """Give the display with its mid-line labels moved along their lines to where they are free."""
+    at = settle_labels(
+        display.line_points,
+        display.line_controls,
+        display.link_text.boxes,
+        display.node_boxes,
+        display.style.plate_margin_px,
+    )
+    return replace(display, label_at=at, label_centres=_label_centres(display, at))
+
+
+def touched_lines(display: Display, indexes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the lines that end at any of the items ``indexes``, each once, in order."""
+    first = display.neighbour_starts[indexes]
+    counts = display.neighbour_starts[indexes + 1] - first
+    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.unique(display.neighbour_lines[np.repeat(first, counts) + offsets])
+
+
+def item_boxes(node_text: TextLines, style: ChartStyle) -> NDArray[np.float64]:
+    """Give left, top, right, bottom of icon and text of each item, relative to its centre."""
+    half = style.icon_px / 2
+    boxes = node_text.boxes
+    return np.column_stack(
+        (
+            np.minimum(boxes[:, 0], -half),
+            np.full(len(boxes), -half),
+            np.maximum(boxes[:, 2], half),
+            np.maximum(boxes[:, 3], half),
+        )
+    )
+
+
+def node_text_of(content: ChartContent, style: ChartStyle) -> TextLines:
+    """Give the measured names of a chart's items, without building the display."""
+    return stack_lines(_node_labels(content, style), top=style.icon_px / 2 + style.label_gap_px)
+
+
+def _with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
+    """Give the display with the points, arrows and labels of ``lines`` computed anew."""
+    style = display.style
+    a, b = display.ends[lines, 0], display.ends[lines, 1]
+    start, end = display.positions[a], display.positions[b]
+    control = control_points(start, end, display.bends[lines])
+    half, gap, text = style.icon_px / 2, style.icon_gap_px, display.node_text.boxes
+    is_arc = (display.bends[lines] != 0)[:, None]
+    first = trimmed(start, np.where(is_arc, control, end), half, text[a], gap)
+    last = trimmed(end, np.where(is_arc, control, start), half, text[b], gap)
+    points, controls = display.line_points.copy(), display.line_controls.copy()
+    points[lines] = np.hstack((first, last))
+    controls[lines] = np.where(is_arc, control, (first + last) / 2)
+    angles = _arrow_angles(display, points, controls)
+    changed = replace(display, line_points=points, line_controls=controls, arrow_angles=angles)
+    centres = display.label_centres.copy()
+    centres[lines] = _label_centres(changed, display.label_at)[lines]
+    return replace(changed, label_centres=centres)
+
+
+def _arrow_angles(
+    display: Display, points: NDArray[np.float64], controls: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    ends = points[display.arrow_lines]
+    tips = np.where(display.arrow_at_end[:, None], ends[:, 2:4], ends[:, 0:2])
+    return arrow_angles(tips, controls[display.arrow_lines])
+
+
+def _label_centres(display: Display, at: NDArray[np.float64]) -> NDArray[np.float64]:
+    points = display.line_points
+    return points_at(points[:, 0:2], display.line_controls, points[:, 2:4], at)
+
+
+def _sorted_by_pen(bundles: Bundles, style: ChartStyle) -> Bundles:
+    order = np.lexsort((_line_colours(bundles, style), bundles.strengths))
+    counts = np.diff(bundles.starts)[order]
+    first = bundles.starts[:-1][order]
+    starts = np.append(0, np.cumsum(counts)).astype(np.int32)
+    within = np.arange(len(bundles.members)) - np.repeat(starts[:-1], counts)
+    return Bundles(
+        ends=bundles.ends[order],
+        starts=starts,
+        members=bundles.members[np.repeat(first, counts) + within],
+        bends=bundles.bends[order],
+        arrows=bundles.arrows[order],
+        strengths=bundles.strengths[order],
+        type_names=[bundles.type_names[i] for i in order],
+        labels=[bundles.labels[i] for i in order],
+    )
+
+
+def _line_colours(bundles: Bundles, style: ChartStyle) -> NDArray[np.uint32]:
+    colours = style.colours
+    return np.array(
+        [colours.link_types.get(name, colours.link) for name in bundles.type_names], np.uint32
+    )
+
+
+def _pen_starts(
+    strengths: NDArray[np.uint8], line_colours: NDArray[np.uint32]
+) -> NDArray[np.int64]:
+    if not len(strengths):
+        return np.zeros(1, np.int64)
+    changes = (np.diff(strengths.astype(int)) != 0) | (np.diff(line_colours.astype(int)) != 0)
+    return np.concatenate(([0], np.flatnonzero(changes) + 1, [len(strengths)]))
+
+
+def _looks(
+    types: list[str], ontology: Ontology
+) -> tuple[tuple[str, ...], NDArray[np.int32], NDArray[np.uint32]]:
+    names: dict[str, int] = {}
+    looks: dict[str, tuple[int, int]] = {}
+    for name in dict.fromkeys(types):
+        known = ontology.entity_types.get(name)
+        icon = known.icon if known else name
+        shade = colour(known.colour if known and known.colour else _UNKNOWN_COLOUR)
+        looks[name] = (names.setdefault(icon, len(names)), shade)
+    index = np.array([looks[name][0] for name in types], np.int32)
+    colours = np.array([looks[name][1] for name in types], np.uint32)
+    return tuple(names), index, colours
+
+
+def _node_labels(
+    content: ChartContent, style: ChartStyle
+) -> list[tuple[tuple[str, TextBlock], tuple[str, TextBlock]]]:
+    characters = style.wrap_characters
+    name = TextBlock(style.name_px, style.name_bold, characters, style.name_lines, NAME)
+    script = TextBlock(style.script_px, style.script_bold, characters, style.script_lines, SCRIPT)
+    return [
+        ((label, name), (original if original != label else "", script))
+        for label, original in zip(content.labels, content.script_labels, strict=True)
+    ]
+
+
+def _link_text(bundles: Bundles, style: ChartStyle) -> TextLines:
+    block = TextBlock(
+        style.link_label_px, False, style.link_wrap_characters, style.link_lines, LINK
+    )
+    return stack_lines([((text, block),) for text in bundles.labels], top=0.0, centred=True)
+
+
+def _places(
+    stated: NDArray[np.float64], node_text: TextLines, style: ChartStyle
+) -> NDArray[np.float64]:
+    """Give finite places: far ones are drawn in, items without one stand in rows below."""
+    positions = np.clip(stated.reshape(-1, 2), -FAR, FAR).astype(np.float64)
+    lost = np.flatnonzero(~np.isfinite(positions).all(axis=1))
+    if not len(lost):
+        return positions
+    boxes = item_boxes(node_text, style)
+    step = (boxes[:, 2:4] - boxes[:, 0:2]).max(axis=0) + style.icon_px / 2
+    kept = np.delete(np.arange(len(positions)), lost)
+    left = float(positions[kept, 0].min()) if len(kept) else 0.0
+    top = float((positions[kept, 1] + boxes[kept, 3]).max()) + step[1] if len(kept) else 0.0
+    columns = max(4, int(np.sqrt(len(lost) * 1.4)))
+    rank = np.arange(len(lost))
+    positions[lost, 0] = left + rank % columns * step[0]
+    positions[lost, 1] = top + rank // columns * step[1]
+    return positions
+
+
+def _arrows(arrows: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    at_end = np.flatnonzero(arrows & HEAD_AT_END)
+    at_start = np.flatnonzero(arrows & HEAD_AT_START)
+    is_end = np.repeat([True, False], [len(at_end), len(at_start)])
+    return np.concatenate((at_end, at_start)), is_end
+
+
+def _neighbours(ends: NDArray[np.int64], items: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    lines = np.repeat(np.arange(len(ends)), 2)
+    order = np.argsort(ends.ravel(), kind="stable")
+    starts = np.zeros(items + 1, np.int64)
+    np.cumsum(np.bincount(ends.ravel(), minlength=items), out=starts[1:])
+    return starts, lines[order]

@@ -1,0 +1,77 @@
+"""Where a link is drawn: trimmed to the icons and labels of its ends, straight or as an arc."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+_CORNER = 1.25
+"""How far the rounded corner of an icon reaches, against half its side (a square: 1.41)."""
+
+
+def control_points(starts: Floats, ends: Floats, bends: Floats) -> Floats:
+    """Give the control point of each link's quadratic curve: (K, 2).
+
+    ``bends`` is the distance in pixels of the curve's middle from the straight line, to the
+    right of the way from start to end (y downwards: positive is clockwise); 0 is straight.
+    """
+    way = ends - starts
+    length = np.hypot(way[:, 0], way[:, 1])
+    length[length == 0] = 1.0
+    normal = np.column_stack((-way[:, 1], way[:, 0])) / length[:, None]
+    return (starts + ends) / 2 + normal * (2 * bends[:, None])
+
+
+def trimmed(
+    centres: Floats, towards: Floats, icon_reach: float, label_boxes: Floats, gap: float
+) -> Floats:
+    """Give the points where lines from ``centres`` leave icon and label: (K, 2).
+
+    ``towards`` is the other end (or the control point of an arc), ``label_boxes`` the text
+    under each icon, relative to its centre. A line that would run under the label starts
+    where it leaves the label; none goes beyond ``towards``.
+    """
+    way = towards - centres
+    length = np.hypot(way[:, 0], way[:, 1])
+    safe = np.where(length > 0, length, 1.0)
+    unit = way / safe[:, None]
+    steep = np.maximum(np.abs(unit[:, 0]), np.abs(unit[:, 1]))
+    reach = np.minimum(icon_reach / np.where(steep > 0, steep, 1.0), icon_reach * _CORNER)
+    distance = np.maximum(reach + gap, _label_exit(unit, label_boxes, gap))
+    distance = np.minimum(distance, length * 0.49)
+    return centres + unit * distance[:, None]
+
+
+def _label_exit(unit: Floats, boxes: Floats, gap: float) -> Floats:
+    """Give the distance at which a ray from the origin leaves each box; 0 where it misses."""
+    low, high = boxes[:, 0:2] - gap, boxes[:, 2:4] + gap
+    tiny = np.where(np.abs(unit) < 1e-9, 1e-9, unit)
+    near, far = low / tiny, high / tiny
+    enters = np.minimum(near, far).max(axis=1)
+    leaves = np.maximum(near, far).min(axis=1)
+    has_label = boxes[:, 3] > boxes[:, 1]
+    return np.where(has_label & (leaves > np.maximum(enters, 0.0)), leaves, 0.0)
+
+
+def points_at(starts: Floats, controls: Floats, ends: Floats, at: Floats) -> Floats:
+    """Give the point of each quadratic curve at parameter ``at`` (0 start, 1 end): (K, 2)."""
+    t = at[:, None]
+    return (1 - t) ** 2 * starts + 2 * t * (1 - t) * controls + t**2 * ends
+
+
+def arrow_angles(tips: Floats, tails: Floats) -> Floats:
+    """Give the direction in which each arrow head points, in radians (y downwards)."""
+    way = tips - tails
+    return np.arctan2(way[:, 1], way[:, 0])
+
+
+def curve_boxes(starts: Floats, controls: Floats, ends: Floats) -> Floats:
+    """Give left, top, right, bottom of each curve: (K, 4). Exact for quadratic curves."""
+    denominator = starts - 2 * controls + ends
+    with np.errstate(divide="ignore", invalid="ignore"):
+        at = np.clip(np.nan_to_num((starts - controls) / denominator), 0.0, 1.0)
+    turning = (1 - at) ** 2 * starts + 2 * at * (1 - at) * controls + at**2 * ends
+    low = np.minimum(np.minimum(starts, ends), turning)
+    high = np.maximum(np.maximum(starts, ends), turning)
+    return np.hstack((low, high))
