@@ -1,4 +1,4 @@
-"""The link chart without a window: where things stand, what they look like, what is under the mouse.
+"""The link chart without a window: where things stand, how they look, what the mouse meets.
 
 Imports the store's ``ChartContent`` and the ontology, never Qt: screen, SVG, PDF and PNG are
 all painted from the one ``Display`` made here, so what is seen is what is exported.

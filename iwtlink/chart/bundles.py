@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -85,7 +86,7 @@ def _merged(
     ends = content.ends[order[first]].reshape(-1, 2)
     forward = content.ends[order].reshape(-1, 2)[:, 0] == np.repeat(ends[:, 0], np.diff(starts))
     head = np.where(forward, HEAD_AT_END, HEAD_AT_START) * content.is_directed[order]
-    groups = [order[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    groups = [order[a:b] for a, b in pairwise(starts)]
     return Bundles(
         ends=ends,
         starts=starts,

@@ -128,8 +128,8 @@ class Display:
         labels = self.label_boxes
         labels = labels[np.isfinite(labels[:, 0])]
         margin = self.style.plate_margin_px
-        boxes = np.vstack((self.node_boxes, labels, curves)) + (-margin, -margin, margin, margin)
-        low, high = boxes[:, 0:2].min(axis=0), boxes[:, 2:4].max(axis=0)
+        boxes = np.vstack((self.node_boxes, labels, curves))
+        low, high = boxes[:, 0:2].min(axis=0) - margin, boxes[:, 2:4].max(axis=0) + margin
         return (float(low[0]), float(low[1]), float(high[0]), float(high[1]))
 
 

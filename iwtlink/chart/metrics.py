@@ -93,8 +93,7 @@ def _runs(text: str) -> Iterator[tuple[int, str]]:
     for position, character in enumerate(text):
         family = _family(character)
         if position and (_joins(character) or family == current):
-            if not (current == _MISSING and family != _MISSING and not _joins(character)):
-                continue
+            continue
         if position > start:
             yield current, text[start:position]
         start, current = position, family

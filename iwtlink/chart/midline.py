@@ -27,15 +27,14 @@ def settle_labels(
     if not 0 < len(labelled) <= MIDDLE_ONLY_ABOVE:
         return at
     choices = np.array(_CHOICES)
+    grown = boxes + np.array((-margin, -margin, margin, margin))
     length = np.hypot(points[:, 2] - points[:, 0], points[:, 3] - points[:, 1])
     taken = np.empty((len(node_boxes) + len(labelled), 4))
     taken[: len(node_boxes)] = node_boxes
     count = len(node_boxes)
     for line in labelled[np.argsort(length[labelled], kind="stable")]:
-        start, control, end = points[line, 0:2], controls[line], points[line, 2:4]
-        rows = (np.tile(point, (len(choices), 1)) for point in (start, control, end))
-        tried = np.tile(points_at(*rows, choices), 2) + boxes[line]
-        tried += (-margin, -margin, margin, margin)
+        start, control, end = points[line, None, 0:2], controls[line, None], points[line, None, 2:4]
+        tried = np.tile(points_at(start, control, end, choices), 2) + grown[line]
         cost = _covered(tried, taken[:count]) + np.abs(choices - 0.5)
         best = int(np.argmin(cost))
         at[line] = choices[best]
