@@ -1,0 +1,135 @@
+"""One worksheet being filled from the top: where the next block goes, and how a cell is put."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from iwtlink.products.content import Scalar
+from iwtlink.products.xlsx import look
+from iwtlink.products.xlsx.measure import line_count
+
+LONGEST_TEXT = 32_767
+"""Characters Excel allows in a cell (Microsoft, *Excel specifications and limits*)."""
+
+POINTS_PER_CHARACTER = 5.25
+"""Width of the figure 0 in Calibri 11, 7 pixels at 96 dpi: the unit of column widths."""
+
+
+class Page:
+    """A worksheet with a grid of column widths and the row where the next block goes."""
+
+    def __init__(self, worksheet: Worksheet, grid: Sequence[float]) -> None:
+        self.worksheet = worksheet
+        self.grid = tuple(grid)
+        self.row = 1
+        self.table_heads: list[int] = []
+        for position, width in enumerate(self.grid, 1):
+            worksheet.column_dimensions[get_column_letter(position)].width = width
+
+    @property
+    def last(self) -> int:
+        """The last column of the grid, counted from 1."""
+        return len(self.grid)
+
+    @property
+    def width_mm(self) -> float:
+        """The width of the grid on paper at full scale."""
+        return sum(self.grid) * POINTS_PER_CHARACTER * 25.4 / 72
+
+    def room(self, column: int, span: int, size: float = 10.0) -> float:
+        """Give how many characters of a font size fit beside each other, borders apart."""
+        return (sum(self.grid[column - 1 : column - 1 + span]) - 1.2) * 11.0 / size
+
+    def put(
+        self,
+        column: int,
+        value: Scalar,
+        *,
+        span: int = 1,
+        font: Font | None = None,
+        align: Alignment | None = None,
+        fill: PatternFill | None = None,
+        border: Border | None = None,
+        number_format: str = "",
+    ) -> Cell:
+        """Write one cell of the current row, merged over ``span`` columns of the grid."""
+        if span > 1:
+            self.worksheet.merge_cells(
+                start_row=self.row,
+                end_row=self.row,
+                start_column=column,
+                end_column=column + span - 1,
+            )
+        for position in range(column, column + span):
+            piece = self.worksheet.cell(self.row, position)
+            if fill:
+                piece.fill = fill
+            if border:
+                piece.border = border
+        cell: Any = self.worksheet.cell(self.row, column)
+        _set_value(cell, value)
+        cell.font = font or look.font(str(value or ""))
+        cell.alignment = align or look.alignment()
+        if number_format:
+            cell.number_format = number_format
+        return cell  # type: ignore[no-any-return]  # openpyxl's stub mixes merged cells in
+
+    def height(self, points: float) -> None:
+        """Set the height of the current row; Excel allows 409 points."""
+        self.worksheet.row_dimensions[self.row].height = min(round(points, 1), 409.0)
+
+    def fit(
+        self,
+        texts: Sequence[tuple[str, float, float, bool]],
+        *,
+        least: float = 0.0,
+        air: float = 5.0,
+    ) -> None:
+        """Set the height for the tallest of (text, room in characters, font size, bold)."""
+        tallest = max(
+            (
+                line_count(text, room, bold=bold) * size * _leading(text)
+                for text, room, size, bold in texts
+            ),
+            default=0.0,
+        )
+        self.height(max(tallest + air, least))
+
+    def skip(self, points: float = 8.0) -> None:
+        """Leave a row of white."""
+        self.height(points)
+        self.row += 1
+
+    def link(self, cell: Cell, sheet: str, row: int = 1) -> None:
+        """Make a cell jump to a row of a sheet of this workbook."""
+        location = f"{quoted(sheet)}!A{row}"
+        cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location, display=None)
+
+
+def quoted(sheet: str) -> str:
+    """Give a sheet name as a reference to it is written."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def _set_value(cell: Any, value: Scalar) -> None:
+    """Write a value so that a text stays a text, whatever it begins with."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
+    cell.value = text
+    if text:
+        cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error
+    if text.startswith(("=", "+", "-", "@")):
+        cell.quotePrefix = True
+
+
+def _leading(text: str) -> float:
+    return look.POINTS_PER_LINE if look.font_for(text) == "Calibri" else 1.55

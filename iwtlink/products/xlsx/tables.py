@@ -1,0 +1,202 @@
+"""Lays a table on a page: head, rows with their sources and grades beside, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Border
+
+from iwtlink.i18n import ntr
+from iwtlink.products.content import Cell as Content
+from iwtlink.products.content import Citation, Column, Row, Scalar, Table
+from iwtlink.products.xlsx import look
+from iwtlink.products.xlsx.page import Page
+
+_RIGHT = ("number", "percent")
+_MOST_CITATIONS = 4
+_SIZE, _SMALL = 10.0, 9.0
+
+
+@dataclass(slots=True)
+class Placed:
+    """Where a table came to stand: what charts and links need to know."""
+
+    table: Table
+    sheet: str
+    first_row: int
+    last_row: int
+    columns: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Layout:
+    """What is known once blocks are placed: tables by name, and links to set at the end."""
+
+    tables: dict[str, Placed] = field(default_factory=dict)
+    source_links: list[tuple[Page, SheetCell, str]] = field(default_factory=list)
+    source_rows: dict[str, int] = field(default_factory=dict)
+
+
+def put_table(page: Page, table: Table, layout: Layout, *, source_list: bool) -> None:
+    """Write the table at the page's current row and remember where it stands."""
+    if table.title:
+        page.put(1, table.title, span=page.last, font=look.font(table.title, 11, bold=True))
+        page.height(21)
+        page.row += 1
+    if not table.rows:
+        _put_empty(page, table)
+        return
+    columns = _positions(table.columns)
+    _put_head(page, table, columns)
+    first = page.row
+    decimals = _decimals(table)
+    for row in table.rows:
+        if source_list:
+            layout.source_rows[str(row.cells[0].value)] = page.row
+        _put_row(page, table, row, columns, decimals, layout)
+    values = sum(1 for row in table.rows if not row.is_total)
+    layout.tables[table.name] = Placed(
+        table, page.worksheet.title, first, first + values - 1, columns
+    )
+    if table.note:
+        _put_note(page, table.note)
+    page.skip(12)
+
+
+def _positions(columns: Sequence[Column]) -> tuple[int, ...]:
+    """Give the grid column where each column of the table begins."""
+    starts, position = [], 1
+    for column in columns:
+        starts.append(position)
+        position += column.span
+    return tuple(starts)
+
+
+def _put_empty(page: Page, table: Table) -> None:
+    page.put(1, table.empty, span=page.last, font=look.font(table.empty, colour=look.QUIET))
+    page.fit([(table.empty, page.room(1, page.last), _SIZE, False)], least=18)
+    page.row += 1
+    page.skip(10)
+
+
+def _put_note(page: Page, note: str) -> None:
+    page.put(1, note, span=page.last, font=look.font(note, _SMALL, colour=look.QUIET))
+    page.fit([(note, page.room(1, page.last, _SMALL), _SMALL, False)], least=16)
+    page.row += 1
+
+
+def _put_head(page: Page, table: Table, columns: tuple[int, ...]) -> None:
+    page.table_heads.append(page.row)
+    texts = []
+    for start, column in zip(columns, table.columns, strict=True):
+        page.put(
+            start,
+            column.heading,
+            span=column.span,
+            font=look.font(column.heading, _SMALL, bold=True, colour=look.ACCENT),
+            align=look.alignment(_where(column), vertical="bottom"),
+            fill=look.fill(look.SHADE),
+            border=look.HEAD_RULE,
+        )
+        texts.append((column.heading, page.room(start, column.span, _SMALL), _SMALL, True))
+    page.fit(texts, least=18)
+    page.row += 1
+
+
+def _put_row(
+    page: Page,
+    table: Table,
+    row: Row,
+    columns: tuple[int, ...],
+    decimals: Sequence[int],
+    layout: Layout,
+) -> None:
+    border = look.TOTAL_RULE if row.is_total else look.HAIRLINE
+    texts, cells = [], iter(row.cells)
+    for start, column, places in zip(columns, table.columns, decimals, strict=True):
+        if column.kind in ("source", "grade"):
+            text = _put_citations(page, start, column, row.citations, border, layout)
+            size = _SMALL
+        else:
+            text = _put_value(page, start, column, next(cells), row, places, border)
+            size = _SIZE
+        texts.append((text, page.room(start, column.span, size), size, row.is_total))
+    page.fit(texts, least=16)
+    page.row += 1
+
+
+def _put_value(
+    page: Page, start: int, column: Column, cell: Content, row: Row, places: int, border: Border
+) -> str:
+    shown = "" if cell.value is None else cell.value
+    strong = row.is_total or cell.is_strong
+    colour = look.QUIET if cell.is_quiet else look.INK
+    if column.kind == "strength" and cell.is_strong:
+        colour = look.WARNING
+    text = str(shown)
+    put = page.put(
+        start,
+        cell.value,
+        span=column.span,
+        font=look.font(text, _SIZE, bold=strong, colour=colour, link=bool(cell.goto)),
+        align=look.alignment(_where(column)),
+        border=border,
+        number_format=look.number_format(cell.value, column.kind, places),
+    )
+    if cell.goto:
+        page.link(put, cell.goto)
+    return _as_shown(shown, places)
+
+
+def _put_citations(
+    page: Page,
+    start: int,
+    column: Column,
+    citations: Sequence[Citation],
+    border: Border,
+    layout: Layout,
+) -> str:
+    """Write sources, or their grades, one to a line, so that the two columns read across."""
+    shown = citations[:_MOST_CITATIONS]
+    if column.kind == "source":
+        lines = [" ".join(filter(None, (one.key, one.place))) for one in shown]
+        more = len(citations) - len(shown)
+        lines += [ntr("and {n} more", "and {n} more", more)] if more else []
+    else:
+        lines = [one.grade or "–" for one in shown]
+    text = "\n".join(lines)
+    link = column.kind == "source" and bool(shown)
+    put = page.put(
+        start,
+        text or None,
+        span=column.span,
+        font=look.font(text, _SMALL, colour=look.QUIET, link=link),
+        border=border,
+        number_format="@",
+    )
+    if link:
+        layout.source_links.append((page, put, shown[0].key))
+    return text
+
+
+def _where(column: Column) -> str:
+    return "right" if column.kind in _RIGHT else "left"
+
+
+def _decimals(table: Table) -> list[int]:
+    """Give the decimals of each column; a source or grade column has none."""
+    found, position = [], 0
+    for column in table.columns:
+        if column.kind in ("source", "grade"):
+            found.append(0)
+            continue
+        values = [row.cells[position].value for row in table.rows]
+        found.append(look.decimals_needed(values) if column.decimals < 0 else column.decimals)
+        position += 1
+    return found
+
+
+def _as_shown(value: Scalar, places: int) -> str:
+    return f"{value:,.{places}f}" if isinstance(value, float) else str(value)
