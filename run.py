@@ -56,7 +56,6 @@ NO_NETWORK = (
     "ConnectTimeout",
     "ReadTimeout",
     "Network is unreachable",
-    "No matching distribution found",
 )
 
 
@@ -246,6 +245,12 @@ def explain(lines: list[str]) -> str:
             "carry FOLDER over, and there say\n"
             "    python3 run.py --find-links FOLDER demo\n"
             f"What was reported:\n{tail}"
+        )
+    if "No matching distribution found" in said:
+        return (
+            "A package is not to be had for this system and Python "
+            f"{sys.version_info[0]}.{sys.version_info[1]}. The program is made for 64-bit Windows, "
+            f"macOS and Linux with Python 3.11 to 3.13.\n{tail}"
         )
     return f"The packages could not be installed:\n{tail}"
 
