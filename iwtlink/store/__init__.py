@@ -1,0 +1,15 @@
+"""The database file: tables, edits with undo, the journal, search, and reading as arrays.
+
+May import ``ontology`` and below. Everything is written inside ``with store.edit(label,
+scope) as edit`` and read inside ``with store.read() as db``; each module holds the tables
+it names (``entities``, ``links``, ``documents``...) with its write functions taking the
+``Edit`` and its read functions taking the connection. Start reading in ``store``, then
+``journal`` for how undo, history and audit are one mechanism.
+"""
+
+from iwtlink.store.changes import Changes
+from iwtlink.store.edit import Edit
+from iwtlink.store.store import DATABASE, Store, chart_scope
+from iwtlink.store.undo import Step
+
+__all__ = ["DATABASE", "Changes", "Edit", "Step", "Store", "chart_scope"]

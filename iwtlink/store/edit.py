@@ -1,0 +1,70 @@
+"""An open edit: the one thing through which rows are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, text
+
+from iwtlink.ontology import Ontology
+from iwtlink.store.ids import AnalystId, uuid7
+from iwtlink.store.refs import PREFIXES, take_refs
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a write function needs: the connection of the open step, and who works.
+
+    ``now`` is the UTC stamp that every row of the step carries.
+    """
+
+    connection: Connection
+    step_id: int
+    ontology: Ontology
+    code: str
+    analyst_id: AnalystId | None
+    now: str
+
+    def insert(self, table: Table, **values: Any) -> int:
+        """Insert one row with a fresh uid; return its id."""
+        columns = ["uid", *values]
+        names = ", ".join(f'"{c}"' for c in columns)
+        marks = ", ".join("?" * len(columns))
+        result = self.connection.exec_driver_sql(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', (uuid7(), *values.values())
+        )
+        return int(result.lastrowid)
+
+    def insert_rows(self, table: Table, columns: Sequence[str], rows: Iterable[Any]) -> range:
+        """Insert many rows at once, each a tuple of ``columns``; return their ids in order."""
+        listed = list(rows)
+        first = self.next_id(table)
+        names = ", ".join(f'"{c}"' for c in ("id", "uid", *columns))
+        marks = ", ".join("?" * (len(columns) + 2))
+        numbered = [(first + i, uuid7(), *row) for i, row in enumerate(listed)]
+        if numbered:
+            self.connection.exec_driver_sql(
+                f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', numbered
+            )
+        return range(first, first + len(listed))
+
+    def next_id(self, table: Table) -> int:
+        """Give the id that the next inserted row will have."""
+        last = self.connection.scalar(
+            text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": table.name}
+        )
+        return int(last or 0) + 1
+
+    def take_refs(self, kind_or_type: str, count: int = 1) -> list[str]:
+        """Give fresh human references for a kind of item or a type of entity."""
+        known = self.ontology.entity_types.get(kind_or_type)
+        prefix = known.code if known else PREFIXES.get(kind_or_type, "ENT")
+        return take_refs(self.connection, prefix, self.code, count)
+
+
+def utc_now() -> str:
+    """Give the present moment in UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -1,0 +1,47 @@
+"""What SQLite complains of, said in a sentence for the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from iwtlink.errors import BadDatabase, IwtlinkError, Refused
+from iwtlink.i18n import tr
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn the driver's errors inside the block into our own; others pass unchanged."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _explain(error.orig or error, path) from error
+    except dbapi2.Error as error:
+        raise _explain(error, path) from error
+
+
+def _explain(error: BaseException, path: Path) -> IwtlinkError:
+    words = str(error)
+    if "full" in words:
+        return BadDatabase(tr("The disk is full. Nothing was changed in {file}.", file=path.name))
+    if "readonly" in words or "read-only" in words:
+        return Refused(tr("{file} can only be read, not changed.", file=path.name))
+    if "locked" in words or "busy" in words:
+        return BadDatabase(
+            tr("{file} is being used by another program. Try again shortly.", file=path.name)
+        )
+    if "journal.step_id" in words:
+        return Refused(tr("Something tried to write outside an edit; nothing was changed."))
+    if "FOREIGN KEY" in words:
+        return Refused(tr("Something else still depends on this. Remove or undo that first."))
+    if "malformed" in words or "not a database" in words:
+        return BadDatabase(tr("{file} is damaged or not an iwtlink database.", file=path.name))
+    if "I/O" in words or "unable to open" in words:
+        return BadDatabase(
+            tr("{file} cannot be reached. Is the disk or stick still there?", file=path.name)
+        )
+    return BadDatabase(tr("{file}: the database says “{words}”.", file=path.name, words=words))

@@ -1,0 +1,195 @@
+"""Links: typed relations of exactly two entities."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from iwtlink.errors import Refused
+from iwtlink.i18n import tr
+from iwtlink.ontology import Value
+from iwtlink.store import schema, statements
+from iwtlink.store.edit import Edit
+from iwtlink.store.ids import EntityId, LinkId, RecordId, Subject
+
+STRENGTHS = ("confirmed", "unconfirmed", "tentative")
+"""How sure a link is, surest first: drawn solid, dashed, dotted."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One link with its shown values; ``amount`` is in ``currency``, ``quantity`` in ``unit``."""
+
+    id: LinkId
+    ref: str
+    type: str
+    from_id: EntityId
+    to_id: EntityId
+    is_directed: bool
+    strength: str
+    role: str
+    start: str
+    end: str
+    percent: float | None
+    amount: float | None
+    currency: str
+    quantity: float | None
+    unit: str
+
+
+_COLUMNS = [schema.link.c[name] for name in LinkRow.__slots__]
+_NAMES = ", ".join(f'"{column.name}"' for column in _COLUMNS)
+
+
+def _link(row: Any) -> LinkRow:
+    return LinkRow(*row[:5], bool(row[5]), *row[6:])
+
+
+def add_link(
+    edit: Edit,
+    type_name: str,
+    from_id: EntityId,
+    to_id: EntityId,
+    *,
+    strength: str = "confirmed",
+    values: dict[str, Value] | None = None,
+    record_ids: Sequence[RecordId] = (),
+    is_directed: bool | None = None,
+) -> LinkId:
+    """Add a link stated by the records; return its id.
+
+    ``values`` are its properties (role, start, percent...). Direction follows the type
+    unless said otherwise. Raise ``Refused`` where the type does not join such entities,
+    the two ends are one, or the strength has no such name.
+    """
+    refuse_unallowed(edit, type_name, from_id, to_id)
+    if strength not in STRENGTHS:
+        raise Refused(tr("There is no strength “{strength}”.", strength=strength))
+    known = edit.ontology.link_types[type_name]
+    link_id = LinkId(
+        edit.insert(
+            schema.link,
+            ref=edit.take_refs("link")[0],
+            type=type_name,
+            from_id=from_id,
+            to_id=to_id,
+            is_directed=int(known.is_directed if is_directed is None else is_directed),
+            strength=strength,
+            entered_by=edit.analyst_id,
+            entered_at=edit.now,
+        )
+    )
+    subject = Subject("link", link_id)
+    for record_id in record_ids or (None,):
+        statements.state(edit, subject, statements.EXISTS, type_name, record_id=record_id)
+    for name, value in (values or {}).items():
+        first = record_ids[0] if record_ids else None
+        statements.state(edit, subject, name, value, record_id=first)
+    return link_id
+
+
+def refuse_unallowed(edit: Edit, type_name: str, from_id: int, to_id: int) -> None:
+    """Raise ``Refused`` where no such link may join the two entities."""
+    if type_name not in edit.ontology.link_types:
+        raise Refused(tr("There is no link type “{type}”.", type=type_name))
+    if from_id == to_id:
+        raise Refused(tr("A link needs two different ends."))
+    table = schema.entity
+    ends = {
+        row[0]: (row[1], row[2])
+        for row in edit.connection.execute(
+            select(table.c.id, table.c.type, table.c.label).where(table.c.id.in_([from_id, to_id]))
+        )
+    }
+    if len(ends) < 2:
+        raise Refused(tr("One end of the link does not exist."))
+    if not edit.ontology.allows(type_name, ends[from_id][0], ends[to_id][0]):
+        raise Refused(
+            tr(
+                "“{start}” and “{end}” cannot be joined by “{verb}”.",
+                start=ends[from_id][1],
+                end=ends[to_id][1],
+                verb=edit.ontology.link_types[type_name].verb,
+            )
+        )
+
+
+def change_link(
+    edit: Edit,
+    link_id: LinkId,
+    *,
+    type_name: str | None = None,
+    strength: str | None = None,
+    is_reversed: bool = False,
+) -> None:
+    """Change a link's type or strength, or turn it round."""
+    row = get_link(edit.connection, link_id)
+    if row is None:
+        raise Refused(tr("This link is gone."))
+    start, end = (row.to_id, row.from_id) if is_reversed else (row.from_id, row.to_id)
+    refuse_unallowed(edit, type_name or row.type, start, end)
+    known = edit.ontology.link_types[type_name or row.type]
+    changed = {"from_id": start, "to_id": end, "strength": strength or row.strength}
+    if type_name:
+        changed |= {"type": type_name, "is_directed": int(known.is_directed)}
+    edit.connection.execute(
+        schema.link.update().where(schema.link.c.id == link_id).values(**changed)
+    )
+
+
+def delete_link(edit: Edit, link_id: LinkId) -> None:
+    """Delete a link with its statements."""
+    statements.remove_all(edit, Subject("link", link_id))
+    hidden = schema.chart_hidden_link
+    edit.connection.execute(hidden.delete().where(hidden.c.link_id == link_id))
+    refs = schema.external_ref
+    edit.connection.execute(refs.delete().where(refs.c.kind == "link", refs.c.item_id == link_id))
+    edit.connection.execute(schema.link.delete().where(schema.link.c.id == link_id))
+
+
+def get_link(db: Connection, link_id: int) -> LinkRow | None:
+    """Read one link; None where it is gone."""
+    row = db.execute(select(*_COLUMNS).where(schema.link.c.id == link_id)).one_or_none()
+    return _link(row) if row else None
+
+
+def of_entity(db: Connection, entity_id: int) -> list[LinkRow]:
+    """Read the links of one entity, by type and date."""
+    table = schema.link
+    rows = db.execute(
+        select(*_COLUMNS)
+        .where((table.c.from_id == entity_id) | (table.c.to_id == entity_id))
+        .order_by(table.c.type, table.c.start_first, table.c.id)
+    )
+    return [_link(row) for row in rows]
+
+
+def list_links(db: Connection, type_name: str | None = None) -> list[LinkRow]:
+    """Read all links (of one type), in order of entry."""
+    query = select(*_COLUMNS).order_by(schema.link.c.id)
+    if type_name is not None:
+        query = query.where(schema.link.c.type == type_name)
+    return [_link(row) for row in db.execute(query)]
+
+
+def links_among(db: Connection, entity_ids: Sequence[int]) -> list[LinkRow]:
+    """Read the links whose both ends are among the entities, in order of entry."""
+    rows = db.execute(
+        text(
+            "WITH chosen AS (SELECT value AS id FROM json_each(:ids)) "
+            f"SELECT {_NAMES} FROM link "
+            "WHERE from_id IN (SELECT id FROM chosen) AND to_id IN (SELECT id FROM chosen) "
+            "ORDER BY id"
+        ),
+        {"ids": f"[{', '.join(str(int(i)) for i in entity_ids)}]"},
+    )
+    return [_link(row) for row in rows]
+
+
+def count_by_type(db: Connection) -> dict[str, int]:
+    """Count the links of each type that has any."""
+    rows = db.execute(text("SELECT type, count(*) FROM link GROUP BY type"))
+    return {str(name): int(count) for name, count in rows}

@@ -1,0 +1,77 @@
+"""One writer per file: who has it, and since when."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import os
+import socket
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from iwtlink.errors import DatabaseInUse
+from iwtlink.i18n import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who holds a database open for writing; ``since`` is UTC, ISO 8601."""
+
+    user: str
+    host: str
+    pid: int
+    since: str
+
+
+class WriterLock:
+    """Held while a database is open for writing.
+
+    The operating system frees the lock when the program dies, so a crash leaves no
+    stale lock. Two small files lie beside the database while it is open: the lock and,
+    because the lock's own file cannot be read while held on Windows, the owner's name.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._owner_path = path.with_name(path.name + ".owner")
+        self._lock_path = path.with_name(path.name + ".lock")
+        self._lock = FileLock(self._lock_path, timeout=0)
+
+    def take(self) -> None:
+        """Take the lock; raise ``DatabaseInUse`` naming the owner where another has it."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise DatabaseInUse(_who_has_it(self.owner())) from None
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        owner = Owner(getpass.getuser(), socket.gethostname(), os.getpid(), now)
+        self._owner_path.write_text(json.dumps(asdict(owner)), encoding="utf-8")
+
+    def owner(self) -> Owner | None:
+        """Read who holds the database; None where nobody wrote it down."""
+        try:
+            return Owner(**json.loads(self._owner_path.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+    def release(self) -> None:
+        """Give the lock back and tidy up the two files."""
+        if not self._lock.is_locked:
+            return
+        self._owner_path.unlink(missing_ok=True)
+        self._lock.release()
+        self._lock_path.unlink(missing_ok=True)
+
+
+def _who_has_it(owner: Owner | None) -> str:
+    if owner is None:
+        return tr("This database is open in another window. Open it read-only, or close it there.")
+    return tr(
+        "This database is open for writing by {user} on {host} since {since} UTC. "
+        "Open it read-only, or close it there.",
+        user=owner.user,
+        host=owner.host,
+        since=owner.since[:16].replace("T", " "),
+    )

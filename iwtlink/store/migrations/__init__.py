@@ -1,0 +1,12 @@
+"""The steps from one version of the database file to the next, oldest first.
+
+Each module ``mNNNN_what`` has ``VERSION`` and ``SCRIPT`` (statements of SQL) and imports
+nothing of ours: a file written years ago must still open when everything else has changed.
+"""
+
+from __future__ import annotations
+
+from iwtlink.store.migrations import m0001_first
+
+MIGRATIONS = {m0001_first.VERSION: m0001_first.SCRIPT}
+LATEST = max(MIGRATIONS)

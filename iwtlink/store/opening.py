@@ -1,0 +1,90 @@
+"""Making, checking and upgrading the file before anyone reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from iwtlink.errors import BadDatabase, BadInput
+from iwtlink.i18n import tr
+from iwtlink.store.connection import APPLICATION_ID, connect
+from iwtlink.store.journal import install_triggers
+from iwtlink.store.migrations import LATEST, MIGRATIONS
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def make_file(path: Path) -> None:
+    """Make an empty database of the latest version; it appears whole or not at all."""
+    if path.exists():
+        raise BadInput(tr("{file} exists already. Choose another name.", file=path))
+    if not path.parent.is_dir():
+        raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.unlink(missing_ok=True)
+        raw = connect(beside, mode="rwc")
+        try:
+            for version in sorted(MIGRATIONS):
+                _migrate(raw, version)
+            raw.execute("PRAGMA journal_mode = WAL")
+        finally:
+            raw.close()
+        beside.replace(path)
+    except OSError as error:
+        raise BadInput(
+            tr("{file} cannot be made here: {why}.", file=path, why=error.strerror or error)
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _migrate(raw: Any, version: int) -> None:
+    raw.execute("BEGIN IMMEDIATE")
+    for statement in _statements(MIGRATIONS[version]):
+        raw.execute(statement)
+    install_triggers(raw)
+    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.execute("COMMIT")
+
+
+def _statements(script: str) -> list[str]:
+    return [statement for part in script.split(";\n") if (statement := part.strip())]
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise where the file is missing, empty, of another program, or newer than we are."""
+    if not path.exists():
+        raise BadInput(tr("There is no file {file}.", file=path))
+    if path.is_dir():
+        raise BadInput(tr("{file} is a folder, not a database.", file=path))
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(len(_MAGIC))
+    except OSError as error:
+        raise BadDatabase(
+            tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error)
+        ) from error
+    if start != _MAGIC:
+        raise BadDatabase(
+            tr("{file} is not an iwtlink database, or it is encrypted or damaged.", file=path)
+        )
+
+
+def refuse_version(raw: Any, path: Path) -> None:
+    """Raise where an SQLite file is not ours or newer than this program; ``raw`` is open."""
+    ours = raw.execute("PRAGMA application_id").fetchone()[0]
+    version = raw.execute("PRAGMA user_version").fetchone()[0]
+    if ours != APPLICATION_ID:
+        raise BadDatabase(tr("{file} is a database of another program.", file=path))
+    if version > LATEST:
+        raise BadDatabase(
+            tr(
+                "{file} was made by a newer iwtlink (its version is {theirs}, this program "
+                "knows up to {ours}). Install the newer program to open it.",
+                file=path,
+                theirs=version,
+                ours=LATEST,
+            )
+        )

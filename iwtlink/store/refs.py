@@ -1,0 +1,78 @@
+"""Human references: ``PER-VT1-0042`` is person 42 of the database called VT1.
+
+The short code of the database is part of each, so that two laptops never print the same
+one. Numbers are never given twice, even after an undo.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast, get_args
+
+from sqlalchemy import Connection, select, text, union_all
+
+from iwtlink.store import schema
+from iwtlink.store.ids import Item, Kind
+
+PREFIXES = {
+    "link": "LNK",
+    "observation": "OBS",
+    "document": "SRC",
+    "record": "REC",
+    "article": "MED",
+    "product": "PRO",
+    "recipient": "RCP",
+    "chart": "CHT",
+}
+"""Prefix by kind; an entity's comes from its type in the ontology."""
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def take_refs(db: Connection, prefix: str, code: str, count: int) -> list[str]:
+    """Give the next ``count`` references with this prefix."""
+    last = db.scalar(
+        text(
+            "INSERT INTO counter VALUES (:p, :n) "
+            "ON CONFLICT (prefix) DO UPDATE SET last = last + :n RETURNING last"
+        ),
+        {"p": prefix, "n": count},
+    )
+    first = int(last or count) - count + 1
+    return [f"{prefix}-{code}-{number:04d}" for number in range(first, first + count)]
+
+
+def find_item(db: Connection, reference: str) -> list[Item]:
+    """Find what a reference means: ours first, else one given by a source (such as P01).
+
+    Capitals do not matter. Several items come back where sources used the same reference.
+    """
+    wanted = reference.strip()
+    own = union_all(
+        *(
+            select(text(f"'{kind}'"), schema.tables[kind].c.id).where(
+                schema.tables[kind].c.ref == wanted.upper()
+            )
+            for kind in _KINDS
+        )
+    )
+    found = db.execute(own).all()
+    if not found:
+        table = schema.external_ref
+        found = db.execute(select(table.c.kind, table.c.item_id).where(table.c.ref == wanted)).all()
+    return [Item(cast(Kind, kind), item_id) for kind, item_id in dict.fromkeys(map(tuple, found))]
+
+
+def external_refs(db: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, list[str]]:
+    """Give the references that sources use for the items, by id."""
+    table = schema.external_ref
+    refs: dict[int, list[str]] = {}
+    for start in range(0, len(ids), 30_000):
+        part = list(ids[start : start + 30_000])
+        for item_id, ref in db.execute(
+            select(table.c.item_id, table.c.ref)
+            .where(table.c.kind == kind, table.c.item_id.in_(part))
+            .order_by(table.c.id)
+        ):
+            refs.setdefault(item_id, []).append(ref)
+    return refs

@@ -1,0 +1,75 @@
+"""The tables as SQLAlchemy sees them, read from the migrations' own words.
+
+The migrations are the truth: they are run once on an empty database in memory and the
+columns are taken from there, so that no column is written down twice.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, Integer, LargeBinary, MetaData, Table, Text
+from sqlcipher3 import dbapi2
+
+from iwtlink.store.migrations import MIGRATIONS
+
+JOURNALLED = (
+    "about",
+    "document",
+    "file",
+    "record",
+    "entity",
+    "link",
+    "observation",
+    "statement",
+    "external_ref",
+    "article",
+    "recipient",
+    "product",
+    "dissemination",
+    "chart",
+    "chart_entity",
+    "chart_hidden_link",
+)
+"""Tables whose every change is kept, parents before children."""
+
+_BESIDE = ("analyst", "step", "journal", "event", "counter", "chunk")
+_TYPES = {"INTEGER": Integer, "REAL": Float, "TEXT": Text, "BLOB": LargeBinary}
+
+
+def _read_tables() -> dict[str, Table]:
+    memory = dbapi2.connect(":memory:")
+    for version in sorted(MIGRATIONS):
+        memory.executescript(MIGRATIONS[version])
+    metadata = MetaData()
+    tables = {}
+    for name in (*_BESIDE, *JOURNALLED):
+        info = memory.execute(f'PRAGMA table_info("{name}")').fetchall()
+        columns = [Column(c[1], _TYPES[c[2]], primary_key=bool(c[5])) for c in info]
+        tables[name] = Table(name, metadata, *columns)
+    memory.close()
+    return tables
+
+
+tables = _read_tables()
+
+analyst = tables["analyst"]
+step = tables["step"]
+journal = tables["journal"]
+event = tables["event"]
+counter = tables["counter"]
+chunk = tables["chunk"]
+about = tables["about"]
+document = tables["document"]
+file = tables["file"]
+record = tables["record"]
+entity = tables["entity"]
+link = tables["link"]
+observation = tables["observation"]
+statement = tables["statement"]
+external_ref = tables["external_ref"]
+article = tables["article"]
+recipient = tables["recipient"]
+product = tables["product"]
+dissemination = tables["dissemination"]
+chart = tables["chart"]
+chart_entity = tables["chart_entity"]
+chart_hidden_link = tables["chart_hidden_link"]

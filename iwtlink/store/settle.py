@@ -1,0 +1,180 @@
+"""What follows from statements, worked out once at the end of each edit.
+
+Statements compete for the properties declared *one*: the best grade is shown, then the
+latest date, then the newest entry. An entity's label and a link's role, dates and amounts
+are the shown values, cached in their rows so that lists and charts need no joins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from iwtlink.ontology import Ontology
+from iwtlink.store.folding import is_latin
+
+_TOUCHED = text(
+    "SELECT DISTINCT coalesce(after, before) ->> 'subject_kind', "
+    "coalesce(after, before) ->> 'subject_id' FROM journal "
+    "WHERE step_id = :s AND table_name = 'statement'"
+)
+_REGRADED = text(
+    "SELECT DISTINCT s.subject_kind, s.subject_id FROM statement s JOIN journal j "
+    "ON j.row_id = s.record_id WHERE j.step_id = :s AND j.table_name = 'record' "
+    "AND j.before IS NOT NULL"
+)
+_COMPETING = """
+    SELECT s.id, s.subject_id, s.property, s.value, s.number, s.unit, s.first, s.last,
+           s.kind, s.is_shown, coalesce(r.grade_rank, 99), coalesce(s.held_last, d.date_last, '')
+    FROM statement s
+    LEFT JOIN record r ON r.id = s.record_id LEFT JOIN document d ON d.id = r.document_id
+    WHERE s.subject_kind = ? AND s.subject_id IN ({marks})
+    ORDER BY s.subject_id, s.id
+"""
+_NAME_ORDER = ("primary", "", "romanised", "alias", "trade", "nickname", "former")
+
+
+def settle(db: Connection, step_id: int, ontology: Ontology) -> None:
+    """Choose the shown values of every subject that the step touched, and cache them."""
+    touched: dict[str, set[int]] = {"entity": set(), "link": set(), "observation": set()}
+    for query in (_TOUCHED, _REGRADED):
+        for kind, subject_id in db.execute(query, {"s": step_id}):
+            touched[kind].add(int(subject_id))
+    for kind, ids in touched.items():
+        listed = sorted(ids)
+        for start in range(0, len(listed), 5_000):
+            _settle_some(db, kind, listed[start : start + 5_000], ontology)
+
+
+def _settle_some(db: Connection, kind: str, ids: Sequence[int], ontology: Ontology) -> None:
+    marks = ", ".join("?" * len(ids))
+    rows = db.exec_driver_sql(_COMPETING.format(marks=marks), (kind, *ids)).all()
+    types = dict(
+        db.exec_driver_sql(f'SELECT id, type FROM "{kind}" WHERE id IN ({marks})', tuple(ids)).all()
+    )
+    shown = _mark_winners(db, kind, rows, types, ontology)
+    if kind == "entity":
+        _cache_labels(db, rows, shown, types, ontology)
+    elif kind == "link":
+        _cache_link_values(db, ids, rows, shown)
+
+
+def _mark_winners(
+    db: Connection,
+    kind: str,
+    rows: Iterable[Any],
+    types: Mapping[int, str],
+    ontology: Ontology,
+) -> set[int]:
+    """Set ``is_shown``; return the ids of the shown statements."""
+    singles: dict[tuple[int, str], list[Any]] = {}
+    shown: set[int] = set()
+    flips: list[tuple[int, int]] = []
+    known_types = {
+        "entity": ontology.entity_types,
+        "link": ontology.link_types,
+        "observation": ontology.observation_types,
+    }[kind]
+    properties = {
+        name: known_types[name].properties for name in set(types.values()) if name in known_types
+    }
+    for row in rows:
+        known = properties.get(types.get(row[1], ""), {}).get(row[2])
+        if known is not None and known.cardinality == "one":
+            singles.setdefault((row[1], row[2]), []).append(row)
+        else:
+            shown.add(row[0])
+            if not row[9]:
+                flips.append((1, row[0]))
+    for rivals in singles.values():
+        best = max(rivals, key=lambda r: (-r[10], r[11], r[0]))
+        shown.add(best[0])
+        flips += [(int(r is best), r[0]) for r in rivals if bool(r[9]) is not (r is best)]
+    if flips:
+        db.exec_driver_sql("UPDATE statement SET is_shown = ? WHERE id = ?", flips)
+    return shown
+
+
+def _cache_labels(
+    db: Connection,
+    rows: Iterable[Any],
+    shown: set[int],
+    types: Mapping[int, str],
+    ontology: Ontology,
+) -> None:
+    names: dict[int, list[tuple[int, int, str]]] = {}
+    captions: dict[int, dict[str, str]] = {}
+    for row in rows:
+        if row[2] == "name":
+            order = _NAME_ORDER.index(row[8]) if row[8] in _NAME_ORDER else 99
+            names.setdefault(row[1], []).append((order, row[0], row[3]))
+        elif row[0] in shown:
+            captions.setdefault(row[1], {}).setdefault(row[2], row[3])
+    updates = []
+    for entity_id in types:
+        label, script = _labels(sorted(names.get(entity_id, ())))
+        label = label or _caption(ontology, types[entity_id], captions.get(entity_id, {}))
+        if label:
+            updates.append((label, script, entity_id, label, script))
+    if updates:
+        db.exec_driver_sql(
+            "UPDATE entity SET label = ?, script_label = ? "
+            "WHERE id = ? AND (label <> ? OR script_label <> ?)",
+            updates,
+        )
+
+
+def _labels(names: Sequence[tuple[int, int, str]]) -> tuple[str, str]:
+    """Choose the name shown and the one in the original script below it."""
+    if not names:
+        return "", ""
+    latin = [name for _, _, name in names if is_latin(name)]
+    other = [(order, name) for order, _, name in names if not is_latin(name)]
+    original = [name for order, name in other if order <= _NAME_ORDER.index("romanised")]
+    if not latin:
+        return other[0][1], ""
+    return latin[0], original[0] if original else ""
+
+
+def _caption(ontology: Ontology, type_name: str, values: Mapping[str, str]) -> str:
+    known = ontology.entity_types.get(type_name)
+    wanted = known.caption if known else ()
+    return next((values[p] for p in wanted if values.get(p)), "")
+
+
+_LINK_CACHE = (
+    'UPDATE link SET role = ?, start = ?, start_first = ?, "end" = ?, end_last = ?, '
+    "percent = ?, amount = ?, currency = ?, quantity = ?, unit = ? WHERE id = ?"
+)
+
+
+def _cache_link_values(
+    db: Connection, ids: Sequence[int], rows: Iterable[Any], shown: set[int]
+) -> None:
+    values: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        if row[0] in shown:
+            values.setdefault(row[1], {})[row[2]] = row
+    db.exec_driver_sql(
+        _LINK_CACHE, [(*_link_values(values.get(link_id, {})), link_id) for link_id in ids]
+    )
+
+
+def _link_values(shown: Mapping[str, Any]) -> tuple[Any, ...]:
+    def part(name: str, column: int, missing: Any) -> Any:
+        return shown[name][column] if name in shown else missing
+
+    return (
+        part("role", 3, ""),
+        part("start", 3, ""),
+        part("start", 6, None),
+        part("end", 3, ""),
+        part("end", 7, None),
+        part("percent", 4, None),
+        part("amount", 4, None),
+        part("amount", 5, ""),
+        part("quantity", 4, None),
+        part("quantity", 5, ""),
+    )

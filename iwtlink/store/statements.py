@@ -1,0 +1,260 @@
+"""Statements: what a record says of an entity, a link or an observation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from iwtlink.ontology import Value
+from iwtlink.ontology.dates import PartialDate
+from iwtlink.store import schema
+from iwtlink.store.edit import Edit
+from iwtlink.store.ids import RecordId, StatementId, Subject, SubjectKind
+
+EXISTS = "exists"
+"""The property of a statement that its subject exists; its value is the subject's type."""
+
+COLUMNS = (
+    "subject_kind",
+    "subject_id",
+    "property",
+    "value",
+    "number",
+    "unit",
+    "first",
+    "last",
+    "kind",
+    "stated",
+    "held",
+    "held_first",
+    "held_last",
+    "record_id",
+    "entered_by",
+    "entered_at",
+)
+"""Columns of one statement in the order that ``row_of`` gives them, for bulk loading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The record behind a value, with its grades; all empty where nobody said whence."""
+
+    record_id: RecordId | None
+    record_ref: str
+    document_id: int | None
+    document_ref: str
+    document_title: str
+    document_date: str
+    page: str
+    place: str
+    grading: str
+    reliability: str
+    credibility: str
+    handling: str
+    tlp: str
+
+    @property
+    def grade(self) -> str:
+        """The two grades side by side, such as ``B2``; empty where ungraded."""
+        return self.reliability + self.credibility
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRow:
+    """One statement with its source."""
+
+    id: StatementId
+    subject: Subject
+    property: str
+    value: str
+    number: float | None
+    unit: str
+    first: str | None
+    last: str | None
+    kind: str
+    stated: str
+    held: str
+    is_shown: bool
+    entered_by: str
+    entered_at: str
+    source: Source
+
+
+def row_of(
+    edit: Edit,
+    subject: Subject,
+    property_name: str,
+    value: Value,
+    *,
+    record_id: int | None = None,
+    kind: str = "",
+    held: str = "",
+    stated: str = "",
+) -> tuple[Any, ...]:
+    """Give one statement as a row of ``COLUMNS``; ``held`` is when it held (partial date)."""
+    when = PartialDate.parse(held) if held else None
+    return (
+        subject.kind,
+        subject.id,
+        property_name,
+        value.text,
+        value.number,
+        value.unit,
+        value.first,
+        value.last,
+        kind,
+        stated if stated != value.text else "",
+        held,
+        when.first if when else None,
+        when.last if when else None,
+        record_id,
+        edit.analyst_id,
+        edit.now,
+    )
+
+
+def state(
+    edit: Edit,
+    subject: Subject,
+    property_name: str,
+    value: Value | str,
+    *,
+    record_id: RecordId | None = None,
+    kind: str = "",
+    held: str = "",
+    stated: str = "",
+) -> StatementId:
+    """Write down one statement; return its id."""
+    taken = value if isinstance(value, Value) else Value(value)
+    row = row_of(
+        edit,
+        subject,
+        property_name,
+        taken,
+        record_id=record_id,
+        kind=kind,
+        held=held,
+        stated=stated,
+    )
+    return StatementId(edit.insert(schema.statement, **dict(zip(COLUMNS, row, strict=True))))
+
+
+def change_value(edit: Edit, statement_id: StatementId, value: Value) -> None:
+    """Correct what was written down; the journal keeps what stood there before."""
+    edit.connection.execute(
+        schema.statement.update()
+        .where(schema.statement.c.id == statement_id)
+        .values(
+            value=value.text,
+            number=value.number,
+            unit=value.unit,
+            first=value.first,
+            last=value.last,
+        )
+    )
+
+
+def remove_statement(edit: Edit, statement_id: StatementId) -> None:
+    """Take one statement away."""
+    edit.connection.execute(schema.statement.delete().where(schema.statement.c.id == statement_id))
+
+
+def remove_all(edit: Edit, subject: Subject) -> None:
+    """Take away all that is stated about a subject."""
+    table = schema.statement
+    edit.connection.execute(
+        table.delete().where(table.c.subject_kind == subject.kind, table.c.subject_id == subject.id)
+    )
+
+
+_SELECT = """
+    SELECT s.id, s.subject_kind, s.subject_id, s.property, s.value, s.number, s.unit, s.first,
+           s.last, s.kind, s.stated, s.held, s.is_shown, coalesce(a.initials, ''), s.entered_at,
+           r.id, coalesce(r.ref, ''), d.id, coalesce(d.ref, ''), coalesce(d.title, ''),
+           coalesce(d.date, ''), coalesce(r.page, ''), coalesce(r.place, ''),
+           coalesce(r.grading, ''), coalesce(r.reliability, ''), coalesce(r.credibility, ''),
+           coalesce(r.handling, ''), coalesce(r.tlp, '')
+    FROM statement s
+    LEFT JOIN record r ON r.id = s.record_id
+    LEFT JOIN document d ON d.id = r.document_id
+    LEFT JOIN analyst a ON a.id = s.entered_by
+"""
+
+
+def _rows(found: Iterable[Any]) -> list[StatementRow]:
+    return [
+        StatementRow(
+            row[0],
+            Subject(row[1], row[2]),
+            *row[3:12],
+            bool(row[12]),
+            *row[13:15],
+            Source(*row[15:]),
+        )
+        for row in found
+    ]
+
+
+def get_statement(db: Connection, statement_id: int) -> StatementRow | None:
+    """Read one statement; None where it is gone."""
+    rows = _rows(db.execute(text(f"{_SELECT} WHERE s.id = :i"), {"i": statement_id}))
+    return rows[0] if rows else None
+
+
+def read_statements(
+    db: Connection, kind: SubjectKind, ids: Sequence[int]
+) -> dict[int, list[StatementRow]]:
+    """Read all statements about the subjects, by subject: shown ones first, then by entry."""
+    found: dict[int, list[StatementRow]] = {i: [] for i in ids}
+    for start in range(0, len(ids), 20_000):
+        part = ids[start : start + 20_000]
+        marks = ", ".join("?" * len(part))
+        for row in _rows(
+            db.exec_driver_sql(
+                f"{_SELECT} WHERE s.subject_kind = ? AND s.subject_id IN ({marks}) "
+                "ORDER BY s.is_shown DESC, s.id",
+                (kind, *part),
+            )
+        ):
+            found[row.subject.id].append(row)
+    return found
+
+
+def statements_of_record(db: Connection, record_id: int) -> list[StatementRow]:
+    """Read what one record states."""
+    return _rows(
+        db.execute(text(f"{_SELECT} WHERE s.record_id = :r ORDER BY s.id"), {"r": record_id})
+    )
+
+
+def shown_values(
+    db: Connection, kind: SubjectKind, properties: Sequence[str], ids: Sequence[int] | None = None
+) -> dict[int, dict[str, str]]:
+    """Read the shown values of some properties, by subject: for tables.
+
+    Several values of one property are joined by ``; ``.
+    """
+    table = schema.statement
+    query = select(table.c.subject_id, table.c.property, table.c.value).where(
+        table.c.subject_kind == kind,
+        table.c.property.in_(list(properties)),
+        table.c.is_shown == 1,
+    )
+    if ids is not None:
+        query = query.where(table.c.subject_id.in_(list(ids)))
+    values: dict[int, dict[str, str]] = {}
+    for subject_id, name, value in db.execute(query.order_by(table.c.id)):
+        shown = values.setdefault(subject_id, {})
+        shown[name] = f"{shown[name]}; {value}" if name in shown else value
+    return values
+
+
+def values_by_property(rows: Iterable[StatementRow]) -> Mapping[str, list[StatementRow]]:
+    """Group statements by property, in the order given."""
+    grouped: dict[str, list[StatementRow]] = {}
+    for row in rows:
+        grouped.setdefault(row.property, []).append(row)
+    return grouped

@@ -1,0 +1,311 @@
+"""The open database: read it, edit it, take back, listen."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Connection, Engine, text
+
+from iwtlink.errors import Refused
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology, load_ontology
+from iwtlink.store import journal, opening, search
+from iwtlink.store.about import About, read_about, write_about
+from iwtlink.store.changes import Changes, read_changes
+from iwtlink.store.connection import WRITES, connect, make_engine
+from iwtlink.store.edit import Edit, utc_now
+from iwtlink.store.faults import explained
+from iwtlink.store.ids import AnalystId, ChartId, uuid7
+from iwtlink.store.lock import WriterLock
+from iwtlink.store.settle import settle
+from iwtlink.store.undo import Group, Piles, Step, pile_up, read_steps, refuse_if_changed_since
+
+DATABASE = "database"
+"""Scope of edits of the database itself."""
+
+_FILE = "file"
+"""Scope of the making of the file itself, which nobody takes back."""
+
+Listener = Callable[[Changes], None]
+
+
+def chart_scope(chart_id: ChartId | int) -> str:
+    """Give the scope of edits of one chart."""
+    return f"chart:{int(chart_id)}"
+
+
+class Store:
+    """One open database file.
+
+    Reads are plain and may run beside each other in any thread; edits run one at a time.
+    """
+
+    def __init__(self, path: Path, engine: Engine, lock: WriterLock | None) -> None:
+        self.path = path
+        self.ontology: Ontology = load_ontology()
+        self.analyst_id: AnalystId | None = None
+        self._engine = engine
+        self._lock = lock
+        self._writing = threading.RLock()
+        self._listeners: list[Listener] = []
+        self._is_editing = False
+        with explained(path), self.read() as db:
+            self.about = read_about(db)
+            self._piles = pile_up(read_steps(db))
+
+    @classmethod
+    def create(
+        cls, path: Path | str, *, title: str = "", code: str = "DB1", notice: str = ""
+    ) -> Self:
+        """Make a new database and open it for writing."""
+        target = Path(path)
+        with explained(target):
+            opening.make_file(target)
+        store = cls.open(target)
+        with store.edit(tr("New database"), scope=_FILE) as edit:
+            write_about(edit, About(title or target.stem, code, notice))
+        return store
+
+    @classmethod
+    def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
+        """Open a database; raise ``BadDatabase`` or, where another writes, ``DatabaseInUse``."""
+        target = Path(path)
+        opening.refuse_foreign(target)
+        lock = None if read_only else WriterLock(target)
+        if lock:
+            lock.take()
+        try:
+            with explained(target):
+                raw = connect(target, mode="ro" if read_only else "rw")
+                try:
+                    opening.refuse_version(raw, target)
+                finally:
+                    raw.close()
+                return cls(target, make_engine(target, read_only=read_only), lock)
+        except BaseException:
+            if lock:
+                lock.release()
+            raise
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._lock is None
+
+    def close(self) -> None:
+        """Close every connection and let others write."""
+        self._engine.dispose()
+        if self._lock:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Reading
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the database, whatever is written beside."""
+        with self._engine.connect() as db, db.begin():
+            yield db
+
+    def head(self) -> str:
+        """Give the digest that stands for every step so far."""
+        with self.read() as db:
+            return journal.head(db)
+
+    def steps(self) -> list[Step]:
+        """Read every step, newest first."""
+        with self.read() as db:
+            return read_steps(db, newest_first=True)
+
+    # Writing
+
+    def sign_in(self, name: str, initials: str) -> AnalystId:
+        """Say who works from now on; a new name is written down."""
+        with self._write() as db:
+            known = db.scalar(text("SELECT id FROM analyst WHERE initials = :i"), {"i": initials})
+            if known is None:
+                known = db.scalar(
+                    text(
+                        "INSERT INTO analyst (uid, name, initials) VALUES (:u, :n, :i) RETURNING id"
+                    ),
+                    {"u": uuid7(), "n": name, "i": initials},
+                )
+        self.analyst_id = AnalystId(int(known or 0))
+        return self.analyst_id
+
+    @contextmanager
+    def edit(self, label: str, scope: str = DATABASE, *, fold: str = "") -> Iterator[Edit]:
+        """Open one labelled step; all of it is kept at the end, or nothing on an error.
+
+        ``fold``: successive edits of a scope with the same word are undone as one. An edit
+        that changes nothing leaves no step.
+        """
+        with self._step(label, scope, "edit", None, fold) as edit:
+            yield edit
+
+    def undo(self, scope: str = DATABASE) -> Step | None:
+        """Take back the last edit of the scope; None where there is nothing to take back."""
+        piles = self._piles.get(scope)
+        return self._take_back(piles.done[-1], scope, "undo") if piles and piles.done else None
+
+    def redo(self, scope: str = DATABASE) -> Step | None:
+        """Do again what was last taken back in the scope; None where there is nothing."""
+        piles = self._piles.get(scope)
+        return self._take_back(piles.undone[-1], scope, "redo") if piles and piles.undone else None
+
+    def undo_label(self, scope: str = DATABASE) -> str:
+        """Name what ``undo`` would take back; empty where nothing."""
+        piles = self._piles.get(scope, Piles())
+        return piles.done[-1].label if piles.done else ""
+
+    def redo_label(self, scope: str = DATABASE) -> str:
+        """Name what ``redo`` would do again; empty where nothing."""
+        piles = self._piles.get(scope, Piles())
+        return piles.undone[-1].label if piles.undone else ""
+
+    def _take_back(self, group: Group, scope: str, kind: str) -> Step:
+        with self._step(group.label, scope, kind, group.first_step, "") as edit:
+            db = edit.connection
+            db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+            net = journal.net_change(journal.read_rows(db, group.applied))
+            refuse_if_changed_since(db, net, group)
+            journal.revert(db, net)
+        with self.read() as db:
+            return read_steps(db, after=edit.step_id - 1)[0]
+
+    @contextmanager
+    def _step(
+        self, label: str, scope: str, kind: str, of_step: int | None, fold: str
+    ) -> Iterator[Edit]:
+        changes: Changes | None = None
+        with self._write() as db:
+            if self._is_editing:
+                raise Refused(tr("Another change is still being written."))
+            self._is_editing = True
+            try:
+                edit = self._begin(db, label, scope, kind, of_step, fold)
+                yield edit
+                if kind == "edit":
+                    settle(db, edit.step_id, self.ontology)
+                changes = self._finish(db, edit, label, scope, kind, of_step, fold)
+            finally:
+                self._is_editing = False
+        if changes is not None:
+            self._tell(changes)
+
+    def _begin(
+        self, db: Connection, label: str, scope: str, kind: str, of_step: int | None, fold: str
+    ) -> Edit:
+        now = utc_now()
+        step_id = db.exec_driver_sql(
+            "INSERT INTO step (uid, label, scope, kind, of_step, fold, analyst_id, started_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (uuid7(), label, scope, kind, of_step, fold, self.analyst_id, now),
+        ).lastrowid
+        db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
+        about = getattr(self, "about", About())
+        return Edit(db, step_id, self.ontology, about.code, self.analyst_id, now)
+
+    def _finish(
+        self,
+        db: Connection,
+        edit: Edit,
+        label: str,
+        scope: str,
+        kind: str,
+        of_step: int | None,
+        fold: str,
+    ) -> Changes | None:
+        count = db.scalar(
+            text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id}
+        )
+        if not count:
+            db.rollback()
+            return None
+        changes = read_changes(db, edit.step_id, label, scope)
+        search.refresh(db, changes)
+        _seal(db, edit.step_id, int(count))
+        db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
+        if changes.is_about:
+            self.about = read_about(db)
+        db.commit()
+        step = Step(edit.step_id, label, scope, kind, of_step, fold, None, edit.now, int(count))
+        self._piles.setdefault(scope, Piles()).add(step)
+        return changes
+
+    @contextmanager
+    def _write(self) -> Iterator[Connection]:
+        if self.is_read_only:
+            raise Refused(
+                tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
+            )
+        with (
+            self._writing,
+            explained(self.path),
+            self._engine.connect().execution_options(**{WRITES: True}) as db,
+            db.begin() as transaction,
+        ):
+            yield db
+            if transaction.is_active:
+                transaction.commit()
+
+    def log(self, kind: str, **detail: str | int) -> None:
+        """Write an event (an opening, an export...) into the log, which is never undone."""
+        with self._write() as db:
+            previous = db.scalar(text("SELECT digest FROM event ORDER BY id DESC LIMIT 1")) or ""
+            fields = [uuid7(), utc_now(), self.analyst_id, kind, json.dumps(detail)]
+            written = json.dumps([previous, *fields], ensure_ascii=False)
+            digest = sha256(written.encode()).hexdigest()
+            db.exec_driver_sql(
+                "INSERT INTO event (uid, at, analyst_id, kind, detail, digest) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (*fields, digest),
+            )
+
+    # Listening
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Have a function told of every step; call what is returned to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, changes: Changes) -> None:
+        for listener in tuple(self._listeners):
+            listener(changes)
+
+
+def _seal(db: Connection, step_id: int, row_count: int) -> None:
+    """Write the step's digest over its rows and the step before it."""
+    previous = db.scalar(
+        text("SELECT digest FROM step WHERE id < :s ORDER BY id DESC LIMIT 1"), {"s": step_id}
+    )
+    db.execute(
+        text("UPDATE step SET row_count = :n, previous = :p WHERE id = :s"),
+        {"n": row_count, "p": previous or "", "s": step_id},
+    )
+    header = read_header(db, step_id)
+    digest = journal.step_digest(header, journal.read_rows(db, [step_id]))
+    db.execute(text("UPDATE step SET digest = :d WHERE id = :s"), {"d": digest, "s": step_id})
+
+
+def read_header(db: Connection, step_id: int) -> journal.StepHeader:
+    """Read what a step's digest covers."""
+    row = db.execute(
+        text(
+            "SELECT id, uid, label, scope, kind, of_step, fold, analyst_id, started_at, "
+            "row_count, previous FROM step WHERE id = :s"
+        ),
+        {"s": step_id},
+    ).one()
+    return journal.StepHeader(*row)
