@@ -9,7 +9,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from importlinter.cli import lint_imports
+from importlinter import configuration
+from importlinter.application.use_cases import lint_imports
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "iwtlink"
@@ -40,7 +41,8 @@ def test_imports_go_down_only_and_qt_stays_in_two_rooms(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(ROOT)
-    assert lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True) == 0
+    configuration.configure()
+    assert lint_imports(str(ROOT / "pyproject.toml"), cache_dir=None, no_logo=True)
 
 
 def test_each_room_stands_in_the_contracts() -> None:
