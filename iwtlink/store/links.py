@@ -45,7 +45,7 @@ _NAMES = ", ".join(f'"{column.name}"' for column in _COLUMNS)
 
 
 def _link(row: Any) -> LinkRow:
-    return LinkRow(*row[:5], bool(row[5]), *row[6:])
+    return LinkRow(**(dict(row._mapping) | {"is_directed": bool(row.is_directed)}))
 
 
 def add_link(

@@ -153,11 +153,14 @@ def list_articles(db: Connection) -> list[ArticleRow]:
     """Read all media articles, newest first."""
     columns = ", ".join(Article.__slots__)
     rows = db.execute(
-        text(f"SELECT id, ref, {columns} FROM article ORDER BY date_first DESC, id DESC")
+        text(f"SELECT {columns}, id, ref FROM article ORDER BY date_first DESC, id DESC")
     )
-    return [
-        ArticleRow(row[0], row[1], Article(*row[2:-1], is_prompted=bool(row[-1]))) for row in rows
-    ]
+    found = []
+    for row in rows:
+        values = {name: getattr(row, name) for name in Article.__slots__}
+        article = Article(**(values | {"is_prompted": bool(row.is_prompted)}))
+        found.append(ArticleRow(row.id, row.ref, article))
+    return found
 
 
 def list_products(db: Connection) -> list[ProductRow]:

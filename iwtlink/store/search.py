@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import get_args
 
 from sqlalchemy import Connection, text
 
@@ -156,7 +156,7 @@ def _describe(db: Connection, items: Sequence[Item]) -> list[Hit]:
         ids = [item.id for item in items if item.kind == kind]
         marks = ", ".join("?" * len(ids))
         rows = db.exec_driver_sql(f"{_LABELS[kind]} WHERE id IN ({marks})", tuple(ids))
-        hits += [Hit(Item(cast(Kind, kind), row[0]), *row[1:]) for row in rows]
+        hits += [Hit(Item(kind, row[0]), *row[1:]) for row in rows]
     return hits
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology, PropertyType
 from iwtlink.store.folding import is_latin
 
 _TOUCHED = text(
@@ -51,9 +51,8 @@ def settle(db: Connection, step_id: int, ontology: Ontology) -> None:
 def _settle_some(db: Connection, kind: str, ids: Sequence[int], ontology: Ontology) -> None:
     marks = ", ".join("?" * len(ids))
     rows = db.exec_driver_sql(_COMPETING.format(marks=marks), (kind, *ids)).all()
-    types = dict(
-        db.exec_driver_sql(f'SELECT id, type FROM "{kind}" WHERE id IN ({marks})', tuple(ids)).all()
-    )
+    found = db.exec_driver_sql(f'SELECT id, type FROM "{kind}" WHERE id IN ({marks})', tuple(ids))
+    types: dict[int, str] = {row[0]: row[1] for row in found}
     shown = _mark_winners(db, kind, rows, types, ontology)
     if kind == "entity":
         _cache_labels(db, rows, shown, types, ontology)
@@ -72,14 +71,7 @@ def _mark_winners(
     singles: dict[tuple[int, str], list[Any]] = {}
     shown: set[int] = set()
     flips: list[tuple[int, int]] = []
-    known_types = {
-        "entity": ontology.entity_types,
-        "link": ontology.link_types,
-        "observation": ontology.observation_types,
-    }[kind]
-    properties = {
-        name: known_types[name].properties for name in set(types.values()) if name in known_types
-    }
+    properties = _properties(kind, set(types.values()), ontology)
     for row in rows:
         known = properties.get(types.get(row[1], ""), {}).get(row[2])
         if known is not None and known.cardinality == "one":
@@ -95,6 +87,18 @@ def _mark_winners(
     if flips:
         db.exec_driver_sql("UPDATE statement SET is_shown = ? WHERE id = ?", flips)
     return shown
+
+
+def _properties(
+    kind: str, type_names: Iterable[str], ontology: Ontology
+) -> dict[str, Mapping[str, PropertyType]]:
+    """Give the properties of the types that the ontology (still) knows."""
+    known: Mapping[str, EntityType | LinkType | ObservationType] = ontology.observation_types
+    if kind == "entity":
+        known = ontology.entity_types
+    elif kind == "link":
+        known = ontology.link_types
+    return {name: known[name].properties for name in type_names if name in known}
 
 
 def _cache_labels(

@@ -185,17 +185,27 @@ _SELECT = """
 
 
 def _rows(found: Iterable[Any]) -> list[StatementRow]:
-    return [
-        StatementRow(
-            row[0],
-            Subject(row[1], row[2]),
-            *row[3:12],
-            bool(row[12]),
-            *row[13:15],
-            Source(*row[15:]),
-        )
-        for row in found
-    ]
+    return [_statement(row) for row in found]
+
+
+def _statement(row: Any) -> StatementRow:
+    return StatementRow(
+        id=row[0],
+        subject=Subject(row[1], row[2]),
+        property=row[3],
+        value=row[4],
+        number=row[5],
+        unit=row[6],
+        first=row[7],
+        last=row[8],
+        kind=row[9],
+        stated=row[10],
+        held=row[11],
+        is_shown=bool(row[12]),
+        entered_by=row[13],
+        entered_at=row[14],
+        source=Source(*row[15:]),
+    )
 
 
 def get_statement(db: Connection, statement_id: int) -> StatementRow | None:
