@@ -166,7 +166,7 @@ def read_stamp(stamp: Path) -> dict[str, str]:
 def make_environment() -> None:
     """Make ``.venv`` afresh; on Debian that takes a package which a bare system lacks."""
     if importlib.util.find_spec("ensurepip") is None:
-        provide_packages(["python3-venv"], "This Python cannot make environments.")
+        provide_packages(["python3-venv"], "This Python cannot make an environment for the packages.")
     print("Making the environment .venv ...", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
@@ -331,7 +331,7 @@ def provide_packages(packages: list[str], reason: str) -> None:
     if not has_apt:
         raise Stop(f"{reason} On Debian and Ubuntu they are: {' '.join(packages)}")
     if os.geteuid() != 0:
-        raise Stop(f"{reason} Install them and say it again:\n    sudo {line}")
+        raise Stop(f"{reason} Type this line, then start again:\n    sudo {line}")
     print(f"{reason} Installing: {' '.join(packages)}", flush=True)
     apt_get(["update", "-q"])
     if apt_get(line.split()[1:]):
