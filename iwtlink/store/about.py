@@ -22,7 +22,7 @@ class About:
 def read_about(db: Connection) -> About:
     """Read what the database says of itself."""
     table = schema.about
-    known = dict(db.execute(select(table.c.name, table.c.value)).tuples().all())
+    known: dict[str, str] = {row.name: row.value for row in db.execute(select(table))}
     return About(**{f.name: known.get(f.name, "") for f in fields(About)})
 
 

@@ -1,0 +1,153 @@
+"""Opening: ours, older, newer, foreign, damaged, taken, read-only."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from sqlcipher3 import dbapi2
+
+from iwtlink.errors import BadDatabase, BadInput, DatabaseInUse, Refused
+from iwtlink.store import Store, entities, links
+from iwtlink.store.check import check
+from iwtlink.store.connection import APPLICATION_ID
+from iwtlink.store.migrations import LATEST
+from tests.store.stores import add_pair, contents, new_store
+
+DATA = Path(__file__).parent / "data"
+
+
+def test_a_new_database_says_whose_it_is(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    header = path.read_bytes()[:100]
+    assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
+    assert int.from_bytes(header[60:64], "big") == LATEST
+
+
+def test_the_stored_version_1_file_opens(tmp_path: Path) -> None:
+    path = tmp_path / "old.iwt"
+    shutil.copy(DATA / "version1.iwt", path)
+    with Store.open(path) as store:
+        with store.read() as db:
+            people = entities.list_entities(db, ["person"])
+            assert [row.label for row in people] == ["Khamsing VONGPHADY"]
+            assert [row.role for row in links.list_links(db)] == ["director"]
+        assert check(store).faults == ()
+        assert store.undo() is not None
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(b"", "not an iwtlink"), (b"rubbish" * 999, "not an iwtlink"), (b"SQLite", "not an iwtlink")],
+)
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path, content: bytes, words: str) -> None:
+    path = tmp_path / "bad.iwt"
+    path.write_bytes(content)
+    with pytest.raises(BadDatabase, match=words):
+        Store.open(path)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_damaged_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bad.iwt"
+    path.write_bytes(b"SQLite format 3\x00" + b"\x07" * 5000)
+    with pytest.raises(BadDatabase, match="damaged"):
+        Store.open(path)
+
+
+def test_a_database_of_another_program_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    other = sqlite3.connect(path)
+    other.execute("CREATE TABLE entity (id INTEGER)")
+    other.close()
+    with pytest.raises(BadDatabase, match="another program"):
+        Store.open(path)
+
+
+def test_a_newer_database_is_refused(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    raw = dbapi2.connect(str(path))
+    raw.execute(f"PRAGMA user_version = {LATEST + 1}")
+    raw.close()
+    with pytest.raises(BadDatabase, match="newer iwtlink"):
+        Store.open(path)
+
+
+def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no file"):
+        Store.open(tmp_path / "none.iwt")
+    with pytest.raises(BadInput, match="folder"):
+        Store.open(tmp_path)
+
+
+def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "case.iwt"
+    path.write_text("precious")
+    with pytest.raises(BadInput, match="exists"):
+        Store.create(path)
+    assert path.read_text() == "precious"
+
+
+def test_a_second_opening_says_who_has_it_and_may_read(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        with pytest.raises(DatabaseInUse, match="read-only"):
+            Store.open(store.path)
+        with Store.open(store.path, read_only=True) as reader:
+            assert contents(reader) == contents(store)
+            with pytest.raises(Refused, match="read-only"):
+                add_pair(reader)
+    with Store.open(tmp_path / "case.iwt") as store:
+        add_pair(store)
+
+
+def test_a_killed_program_leaves_no_lock(tmp_path: Path) -> None:
+    path = tmp_path / "case.iwt"
+    script = f"""
+        import os
+        from iwtlink.store import Store, entities
+        store = Store.create({str(path)!r}, code="VT1")
+        with store.edit("Kept") as edit:
+            entities.add_entity(edit, "person", "Kept")
+        with store.edit("Lost") as edit:
+            entities.add_entity(edit, "person", "Lost")
+            os.kill(os.getpid(), 9)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    with Store.open(path) as store:
+        with store.read() as db:
+            assert [row.label for row in entities.list_entities(db)] == ["Kept"]
+        assert check(store).faults == ()
+
+
+def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    path.chmod(0o444)
+    with Store.open(path, read_only=True) as store, store.read() as db:
+        assert len(entities.list_entities(db)) == 2
+
+
+def test_a_full_disk_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        before = contents(store)
+        with pytest.raises(BadDatabase, match="disk is full"), store.edit("Too much") as edit:
+            pages = edit.connection.exec_driver_sql("PRAGMA page_count").scalar()
+            edit.connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+            for number in range(2000):
+                entities.add_entity(edit, "person", f"Person {number}")
+        assert contents(store) == before
+        path = store.path
+    with Store.open(path) as store:
+        assert check(store).faults == ()
+        add_pair(store)
