@@ -14,7 +14,7 @@ from tests.store.stores import add_pair, new_store
 TAMPERINGS = {
     "a label in place": "UPDATE entity SET label = 'Another' WHERE id = 1",
     "a value": "UPDATE statement SET value = 'X' WHERE id = 2",
-    "an image in the journal": "UPDATE journal SET after = replace(after, 'K', 'L') WHERE table_name = 'entity'",
+    "an image in the journal": "UPDATE journal SET after = replace(after, 'Pho', 'Fo')",
     "a step's label": "UPDATE step SET label = 'Harmless' WHERE id = 2",
     "a step's time": "UPDATE step SET started_at = '2001' WHERE id = 2",
     "a step taken out": "DELETE FROM step WHERE id = 2",

@@ -21,11 +21,11 @@ def test_the_best_grade_is_shown_then_the_latest_date(tmp_path: Path) -> None:
                 ("B2", "2017", "TH"),
             ):
                 _, record = add_source(edit, grade, grade, date=date)
-                statements.state(edit, subject, "occupation", country, record_id=record)
-            statements.state(edit, subject, "occupation", "VN")
+                statements.state(edit, subject, "sex", country, record_id=record)
+            statements.state(edit, subject, "sex", "VN")
         with store.read() as db:
             rows = statements.read_statements(db, "entity", [person])[person]
-        shown = {row.value: row.is_shown for row in rows if row.property == "occupation"}
+        shown = {row.value: row.is_shown for row in rows if row.property == "sex"}
         assert shown == {"LA": False, "CN": False, "TH": True, "VN": False}
 
 
@@ -36,13 +36,13 @@ def test_a_new_grade_changes_what_is_shown(tmp_path: Path) -> None:
         with store.edit("State") as edit:
             _, good = add_source(edit, "Good", "A1")
             _, bad = add_source(edit, "Bad", "E4")
-            statements.state(edit, subject, "occupation", "LA", record_id=good)
-            statements.state(edit, subject, "occupation", "CN", record_id=bad)
+            statements.state(edit, subject, "sex", "LA", record_id=good)
+            statements.state(edit, subject, "sex", "CN", record_id=bad)
         with store.edit("Regrade") as edit:
             documents.change_record(edit, good, reliability="E", credibility="5")
         with store.read() as db:
-            values = statements.shown_values(db, "entity", ["occupation"])
-        assert values[person]["occupation"] == "CN"
+            values = statements.shown_values(db, "entity", ["sex"])
+        assert values[person]["sex"] == "CN"
 
 
 def test_the_label_is_the_latin_name_and_the_original_stands_below(tmp_path: Path) -> None:
