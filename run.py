@@ -166,7 +166,9 @@ def read_stamp(stamp: Path) -> dict[str, str]:
 def make_environment() -> None:
     """Make ``.venv`` afresh; on Debian that takes a package which a bare system lacks."""
     if importlib.util.find_spec("ensurepip") is None:
-        provide_packages(["python3-venv"], "This Python cannot make an environment for the packages.")
+        provide_packages(
+            ["python3-venv"], "This Python cannot make an environment for the packages."
+        )
     print("Making the environment .venv ...", flush=True)
     made = subprocess.run(
         [sys.executable, "-m", "venv", "--clear", str(ENVIRONMENT)],
@@ -231,7 +233,8 @@ def show(text: str) -> None:
 def explain(lines: list[str]) -> str:
     """Say in a sentence why the packages could not be installed."""
     said = "\n".join(lines)
-    tail = "\n".join("  " + line for line in lines[-8:])
+    errors = [line for line in lines if line.startswith("ERROR")] or lines[-8:]
+    tail = "\n".join("  " + line for line in errors)
     if "No space left" in said:
         return f"The disk is full: the packages need about 1 GB in {ENVIRONMENT}."
     if "DO NOT MATCH THE HASHES" in said:
@@ -250,7 +253,7 @@ def explain(lines: list[str]) -> str:
         return (
             "A package is not to be had for this system and Python "
             f"{sys.version_info[0]}.{sys.version_info[1]}. The program is made for 64-bit Windows, "
-            f"macOS and Linux with Python 3.11 to 3.13.\n{tail}"
+            f"macOS and Linux (glibc 2.34 or later) with Python 3.11 to 3.14.\n{tail}"
         )
     return f"The packages could not be installed:\n{tail}"
 
