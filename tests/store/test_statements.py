@@ -35,11 +35,11 @@ def test_a_new_grade_changes_what_is_shown(tmp_path: Path) -> None:
         subject = Subject("entity", person)
         with store.edit("State") as edit:
             _, good = add_source(edit, "Good", "A1")
-            _, bad = add_source(edit, "Bad", "E4")
+            _, bad = add_source(edit, "Bad", "C2")
             statements.state(edit, subject, "sex", "LA", record_id=good)
             statements.state(edit, subject, "sex", "CN", record_id=bad)
         with store.edit("Regrade") as edit:
-            documents.change_record(edit, good, reliability="E", credibility="5")
+            documents.change_record(edit, good, reliability="E", credibility="4")
         with store.read() as db:
             values = statements.shown_values(db, "entity", ["sex"])
         assert values[person]["sex"] == "CN"
