@@ -34,10 +34,9 @@ FONT_FILES = {
     "Noto Sans Myanmar": ("NotoSansMyanmar-Regular.ttf", "NotoSansMyanmar-Bold.ttf"),
     "Noto Sans CJK SC": ("NotoSansCJKsc-Regular.otf", "NotoSansCJKsc-Regular.otf"),
 }
-"""Regular and bold file of each family, in ``resources/fonts``. Chinese comes in one weight."""
+"""Regular and bold file of each family, in ``resources/fonts``. Chinese comes in one weight:
+emboldening it adds no width."""
 
-_SYNTHETIC_BOLD = 1.04
-"""Width of artificially emboldened text (the Chinese font has no bold) against plain text."""
 _UNKNOWN_EM = 1.35
 """Width assumed for a character none of our fonts has: a wide emoji of a system font."""
 _MISSING = -1
@@ -71,7 +70,7 @@ def measure(text: str, size_px: float, bold: bool = False) -> Extent:
             width += _UNKNOWN_EM * _clusters(run)
             continue
         face = _face(family, bold)
-        width += _shaped_width(face, run) * _boldening(family, bold)
+        width += _shaped_width(face, run)
         ascent, descent = max(ascent, face.ascent), max(descent, face.descent)
     return Extent(width * size_px, ascent * size_px, descent * size_px)
 
@@ -80,11 +79,6 @@ def families_of(text: str) -> tuple[str, ...]:
     """Give the vendored families a text needs, in the order of their first use."""
     found = dict.fromkeys(family for family, _ in _runs(text) if family != _MISSING)
     return tuple(FONT_FAMILIES[family] for family in found)
-
-
-def _boldening(family: int, bold: bool) -> float:
-    regular, heavy = FONT_FILES[FONT_FAMILIES[family]]
-    return _SYNTHETIC_BOLD if bold and regular == heavy else 1.0
 
 
 def _runs(text: str) -> Iterator[tuple[int, str]]:

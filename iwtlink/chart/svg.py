@@ -16,7 +16,7 @@ import numpy as np
 from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.display import Display
 from iwtlink.chart.icons import icon_symbol
-from iwtlink.chart.metrics import FONT_FAMILIES, measure
+from iwtlink.chart.metrics import FONT_FAMILIES, families_of, measure
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextLines
 from iwtlink.chart.wrapping import wrapped
@@ -26,6 +26,7 @@ MARGIN_PX = 32.0
 _NAMESPACES = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 _TITLE_PX, _NOTICE_PX = 20.0, 11.0
 _FAMILIES = ", ".join(f"'{name}'" for name in FONT_FAMILIES) + ", Arial, sans-serif"
+_FIRST_FAMILY = FONT_FAMILIES[0]
 _PICTURE_ROUNDING_PX = 6.0
 
 
@@ -94,7 +95,7 @@ def _heading(
         baseline = y + measure(text, size, bold=bool(weight)).ascent
         yield (
             f'<text x="{_n(left)}" y="{_n(baseline)}" font-size="{_n(size)}" fill="{shade}"'
-            f'{weight} textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs">'
+            f'{weight}{_family(text)} textLength="{_n(width)}" lengthAdjust="spacingAndGlyphs">'
             f"{_text(text)}</text>"
         )
         y += height
@@ -195,11 +196,21 @@ def _label(lines: TextLines, item: int, style: ChartStyle) -> Iterator[str]:
         x, y = lines.offsets[line]
         weight = ' font-weight="bold"' if lines.is_bold[line] else ""
         yield (
-            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(lines.font_px[line])}"{weight} '
+            f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(lines.font_px[line])}"{weight}'
+            f"{_family(lines.texts[line])} "
             f'fill="{hex_colour(shades[int(lines.roles[line])])}" '
             f'textLength="{_n(lines.sizes[line, 0])}" lengthAdjust="spacingAndGlyphs">'
             f"{_text(lines.texts[line])}</text>"
         )
+
+
+def _family(text: str) -> str:
+    """Name the families a text needs first: some viewers look no further than the first."""
+    needed = families_of(text)
+    if not needed or needed[0] == _FIRST_FAMILY:
+        return ""
+    names = dict.fromkeys((*needed, *FONT_FAMILIES))
+    return f' font-family="{", ".join(names)}, Arial, sans-serif"'
 
 
 def _data_uri(data: bytes) -> str:
