@@ -1,0 +1,71 @@
+"""Handing numpy arrays to Qt without a Python object per line or box."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import numpy as np
+import shiboken6
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPixmap
+
+Floats = NDArray[np.float64]
+FAR_PX = 100_000.0
+"""Device coordinates beyond this are cut by us: Qt's rasteriser counts in 1/64 pixels
+of 32 bits."""
+
+
+def draw_lines(painter: QPainter, lines: Floats) -> None:
+    """Draw straight lines (K, 4): x1, y1, x2, y2 in device pixels, in one call."""
+    lines = np.ascontiguousarray(_cut(lines), np.float64)
+    if len(lines):
+        first = cast(QLineF, shiboken6.wrapInstance(lines.ctypes.data, QLineF))
+        painter.drawLines(first, len(lines))
+
+
+def draw_boxes(painter: QPainter, boxes: Floats) -> None:
+    """Draw rectangles (K, 4) given as left, top, right, bottom in device pixels, in one call."""
+    rectangles = boxes.astype(np.float64, order="C", copy=True)
+    rectangles[:, 2:4] -= rectangles[:, 0:2]
+    if len(rectangles):
+        first = cast(QRectF, shiboken6.wrapInstance(rectangles.ctypes.data, QRectF))
+        painter.drawRects(first, len(rectangles))
+
+
+def draw_sprites(
+    painter: QPainter, sheet: QPixmap, side: int, sheet_lefts: Floats, corners: Floats
+) -> None:
+    """Draw squares of ``side`` pixels from a sheet, unscaled, in one call.
+
+    ``sheet_lefts`` (K,) is where each stands in the sheet, ``corners`` (K, 2) the whole device
+    pixels of its top left corner.
+    """
+    fragments = np.zeros((len(corners), 10))  # the memory of QPainter.PixmapFragment
+    fragments[:, 0:2] = corners + side / 2
+    fragments[:, 2] = sheet_lefts
+    fragments[:, 4:6] = side
+    fragments[:, 6:8] = 1.0
+    fragments[:, 9] = 1.0
+    if len(fragments):
+        memory = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
+        first = cast(QPainter.PixmapFragment, memory)
+        painter.drawPixmapFragments(first, len(fragments), sheet)
+
+
+def _cut(lines: Floats) -> Floats:
+    """Cut lines that reach far outside to the box of ``FAR_PX`` (Liang and Barsky 1984)."""
+    far = np.flatnonzero((np.abs(lines) > FAR_PX).any(axis=1))
+    if not len(far):
+        return lines
+    start, way = lines[far, 0:2], lines[far, 2:4] - lines[far, 0:2]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = (-FAR_PX - start) / way, (FAR_PX - start) / way
+    enters = np.nan_to_num(np.minimum(first, second), nan=0.0).max(axis=1).clip(0.0, 1.0)
+    leaves = np.nan_to_num(np.maximum(first, second), nan=1.0).min(axis=1).clip(0.0, 1.0)
+    lines = lines.copy()
+    lines[far, 0:2] = start + way * enters[:, None]
+    lines[far, 2:4] = start + way * leaves[:, None]
+    outside = np.zeros(len(lines), bool)
+    outside[far] = (enters >= leaves) | (np.abs(lines[far]) > FAR_PX + 1).any(axis=1)
+    return lines[~outside]

@@ -1,0 +1,90 @@
+"""The text of a chart: names under icons, words on lines, each on its plate."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QTextLayout
+
+from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextLines
+from iwtlink.render.batches import draw_boxes
+from iwtlink.render.fonts import chart_font, shaped
+from iwtlink.render.view import View
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+PLATE_OPACITY = 0.9
+
+
+def paint_plates(
+    painter: QPainter, style: ChartStyle, boxes: Floats, anchors: Floats, view: View
+) -> None:
+    """Paint the plates of labels: ``boxes`` (K, 4) relative to their ``anchors`` (K, 2)."""
+    has_text = boxes[:, 3] > boxes[:, 1]
+    placed = boxes[has_text] * view.scale + np.tile(view.to_device(anchors[has_text]), 2)
+    placed[:, (0, 2)] += np.array((-1, 1)) * style.plate_margin_px * view.scale
+    shade = QColor.fromRgb(style.colours.plate)
+    shade.setAlphaF(PLATE_OPACITY)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    draw_boxes(painter, placed)
+
+
+def paint_text(
+    painter: QPainter,
+    style: ChartStyle,
+    lines: TextLines,
+    rows: Indexes,
+    origins: Floats,
+    text_scale: float,
+    *,
+    is_vector: bool = False,
+) -> None:
+    """Paint the text lines ``rows``.
+
+    ``origins`` (rows, 2) are the left ends of their baselines in device pixels, ``text_scale``
+    device pixels per unit of text. ``is_vector`` keeps text as text, for a PDF.
+    """
+    colours = style.colours
+    shades = {NAME: colours.text, SCRIPT: colours.script_text, LINK: colours.link_text}
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
+    painter.save()
+    painter.scale(text_scale, text_scale)
+    kinds = lines.roles[rows].astype(np.int64) * 2 + lines.is_bold[rows]
+    for kind in np.unique(kinds):
+        painter.setPen(QColor.fromRgb(shades[int(kind) // 2]))
+        own = np.flatnonzero(kinds == kind)
+        for index, (x, y) in zip(own, (origins[own] / text_scale).tolist(), strict=True):
+            row = rows[index]
+            text, px = lines.texts[row], round(lines.font_px[row])
+            if is_vector:
+                painter.setFont(chart_font(px, bool(kind % 2)))
+                painter.drawText(QPointF(x, y), text)
+            else:
+                painter.setFont(chart_font(px, bool(kind % 2)))
+                top = y - ascent_of(text, px, bool(kind % 2))
+                painter.drawStaticText(QPointF(x, top), shaped(text, px, bool(kind % 2)))
+    painter.restore()
+
+
+@lru_cache(maxsize=50_000)
+def ascent_of(text: str, px: int, is_bold: bool) -> float:
+    """Give how far Qt puts the baseline of a shaped text below its top."""
+    layout = QTextLayout(text, chart_font(px, is_bold))
+    layout.beginLayout()
+    line = layout.createLine()
+    layout.endLayout()
+    return line.ascent() if line.isValid() else 0.0
+
+
+def rows_of(lines: TextLines, items: Indexes) -> Indexes:
+    """Give the text lines that belong to the items, in order."""
+    first = lines.starts[items].astype(np.int64)
+    counts = lines.starts[items + 1].astype(np.int64) - first
+    offsets = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    return np.repeat(first, counts) + offsets

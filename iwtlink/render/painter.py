@@ -1,0 +1,215 @@
+"""Painting a display: the one function behind screen, PNG and PDF.
+
+Order from below: paper, lines, arrow heads, words on lines, then for the items their plates,
+names and icons or photographs. Only what meets the clip is touched, found by comparing arrays;
+no text is measured and nothing is asked of the store.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from iwtlink.chart.display import Display, item_boxes
+from iwtlink.chart.lines import curve_boxes
+from iwtlink.render.batches import draw_sprites
+from iwtlink.render.icons import Pictures, icon_atlas, icon_svg, rounded_square
+from iwtlink.render.lettering import paint_plates, paint_text, rows_of
+from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
+from iwtlink.render.strokes import paint_arrows, paint_lines
+from iwtlink.render.view import View
+
+Indexes = NDArray[np.int64]
+Clip = tuple[int, int, int, int]
+_SMALLEST_ICON_PX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which items and lines are painted, as indexes in rising order."""
+
+    items: Indexes
+    lines: Indexes
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """How much was painted."""
+
+    lines: int
+    arrows: int
+    items: int
+    pictures: int
+    texts: int
+
+
+def paint_display(
+    painter: QPainter,
+    display: Display,
+    view: View,
+    *,
+    pictures: Pictures | None = None,
+    names: OverviewNames | None = None,
+    clip: Clip | None = None,
+    shown: Shown | None = None,
+    has_paper: bool = True,
+    is_print: bool = False,
+    is_vector: bool = False,
+) -> Painted:
+    """Paint what of the display lies in ``clip`` (device x, y, width, height; default: all).
+
+    ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
+    ``shown`` leaves out the rest, for layers. ``is_print`` paints all text at its true size
+    however small, ``is_vector`` icons as vectors and text as text.
+    """
+    box = clip or (0, 0, view.width, view.height)
+    painter.save()
+    painter.setClipRect(*box)  # also puts Qt's lines on their fast path (2-4 times)
+    if has_paper:
+        painter.fillRect(*box, QColor.fromRgb(display.style.colours.paper))
+    items = _items_in(display, view, box, shown)
+    lines = _lines_in(display, view, box, shown)
+    is_near = _touches(display, items)
+    paint_lines(painter, display, view, lines, is_near)
+    is_line_shown = np.zeros(len(display.ends), bool)
+    is_line_shown[lines] = True
+    arrows = paint_arrows(painter, display, view, is_line_shown)
+    is_readable = is_print or view.zoom >= READABLE_ZOOM
+    texts = 0
+    if is_readable:
+        texts += _paint_link_text(painter, display, view, lines, is_vector)
+        texts += _paint_names(painter, display, view, items, is_vector)
+    if is_vector:
+        seen = _paint_vector_icons(painter, display, view, items, pictures)
+    else:
+        seen = _paint_icons(painter, display, view, items, pictures)
+    if not is_readable:
+        texts += (names or overview_names(display, view)).paint(painter, display, view, items)
+    painter.restore()
+    return Painted(len(lines), arrows, len(items), seen, texts)
+
+
+def _items_in(display: Display, view: View, clip: Clip, shown: Shown | None) -> Indexes:
+    region = view.region(clip, 0.0)
+    boxes = item_boxes(display.node_text, display.style)
+    if view.zoom < READABLE_ZOOM:  # names may be drawn larger than their true size
+        boxes = boxes * (READABLE_ZOOM / view.zoom)
+    boxes = boxes + np.tile(display.positions, 2)
+    inside = np.flatnonzero(_meets(boxes, region))
+    return inside if shown is None else np.intersect1d(inside, shown.items, assume_unique=True)
+
+
+def _lines_in(display: Display, view: View, clip: Clip, shown: Shown | None) -> Indexes:
+    style = display.style
+    points, controls = display.line_points, display.line_controls
+    boxes = curve_boxes(points[:, 0:2], controls, points[:, 2:4])
+    labels = display.link_text.boxes + np.tile(display.label_centres, 2)
+    boxes[:, 0:2] = np.minimum(boxes[:, 0:2], labels[:, 0:2])
+    boxes[:, 2:4] = np.maximum(boxes[:, 2:4], labels[:, 2:4])
+    margin = style.arrow_width_px + style.plate_margin_px + 2.0 / view.scale
+    inside = np.flatnonzero(_meets(boxes, view.region(clip, margin)))
+    return inside if shown is None else np.intersect1d(inside, shown.lines, assume_unique=True)
+
+
+def _meets(boxes: NDArray[np.float64], region: NDArray[np.float64]) -> NDArray[np.bool_]:
+    return (
+        (boxes[:, 0] <= region[2])
+        & (boxes[:, 2] >= region[0])
+        & (boxes[:, 1] <= region[3])
+        & (boxes[:, 3] >= region[1])
+    )
+
+
+def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:
+    """Tell for each line whether it ends at one of the items."""
+    is_seen = np.zeros(len(display.positions), bool)
+    is_seen[items] = True
+    return is_seen[display.ends[:, 0]] | is_seen[display.ends[:, 1]]
+
+
+def _paint_link_text(
+    painter: QPainter, display: Display, view: View, lines: Indexes, is_vector: bool
+) -> int:
+    text = display.link_text
+    lines = lines[np.diff(text.starts)[lines] > 0]
+    paint_plates(painter, display.style, text.boxes[lines], display.label_centres[lines], view)
+    rows = rows_of(text, lines)
+    origins = view.to_device(display.label_centres[text.owners[rows]] + text.offsets[rows])
+    paint_text(painter, display.style, text, rows, origins, view.scale, is_vector=is_vector)
+    return len(lines)
+
+
+def _paint_names(
+    painter: QPainter, display: Display, view: View, items: Indexes, is_vector: bool
+) -> int:
+    text = display.node_text
+    items = items[np.diff(text.starts)[items] > 0]
+    paint_plates(painter, display.style, text.boxes[items], display.positions[items], view)
+    rows = rows_of(text, items)
+    origins = view.to_device(display.positions[text.owners[rows]] + text.offsets[rows])
+    paint_text(painter, display.style, text, rows, origins, view.scale, is_vector=is_vector)
+    return len(items)
+
+
+def _paint_icons(
+    painter: QPainter, display: Display, view: View, items: Indexes, pictures: Pictures | None
+) -> int:
+    side = round(display.style.icon_px * view.scale)
+    if side < _SMALLEST_ICON_PX:
+        _paint_dots(painter, display, view, items)
+        return 0
+    corners = np.round(view.to_device(display.positions[items]) - side / 2)
+    has_picture = display.picture_ids[items] != 0 if pictures else np.zeros(len(items), bool)
+    painted = 0
+    for index in np.flatnonzero(has_picture):
+        number = int(display.picture_ids[items[index]])
+        image = pictures.rounded(number, side) if pictures else None
+        has_picture[index] = image is not None
+        if image is not None:
+            painter.drawImage(int(corners[index, 0]), int(corners[index, 1]), image)
+            painted += 1
+    atlas = icon_atlas(display.icon_names, side)
+    plain = ~has_picture
+    kinds = display.icon_index[items[plain]]
+    draw_sprites(painter, atlas.pixmap, side, atlas.lefts[kinds], corners[plain])
+    return painted
+
+
+def _paint_dots(painter: QPainter, display: Display, view: View, items: Indexes) -> None:
+    """Paint items too small for an icon as squares in the colour of their type."""
+    side = max(2.0, display.style.icon_px * view.scale)
+    corners = np.round(view.to_device(display.positions[items]) - side / 2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    colours = display.node_colours[items]
+    for colour in np.unique(colours):
+        own = corners[colours == colour]
+        painter.setBrush(QColor.fromRgb(int(colour)))
+        for x, y in own.astype(int).tolist():
+            painter.drawRect(x, y, int(side), int(side))
+
+
+def _paint_vector_icons(
+    painter: QPainter, display: Display, view: View, items: Indexes, pictures: Pictures | None
+) -> int:
+    side = display.style.icon_px * view.scale
+    corners = view.to_device(display.positions[items]) - side / 2
+    painted = 0
+    painter.setPen(QPen(Qt.PenStyle.NoPen))
+    for item, (x, y) in zip(items, corners.tolist(), strict=True):
+        box = QRectF(x, y, side, side)
+        number = int(display.picture_ids[item])
+        square = pictures.square(number) if pictures and number else None
+        if square is None:
+            icon_svg(display.icon_names[display.icon_index[item]]).render(painter, box)
+            continue
+        painter.save()
+        painter.setClipPath(rounded_square(box), Qt.ClipOperation.IntersectClip)
+        painter.drawImage(box, square)
+        painter.restore()
+        painted += 1
+    return painted

@@ -1,0 +1,96 @@
+"""A small chart, with the scripts of the region on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.style import load_style
+from iwtlink.ontology import load_ontology
+from iwtlink.render.qt import ensure_qt
+from iwtlink.store.chart_content import ChartContent
+
+ITEMS = [
+    ("person", "Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", (0.0, 0.0)),
+    ("company", "Thiên Sơn Lộ Transport Co., Ltd", "", (300.0, 0.0)),
+    ("person", "CHEN Guozhao", "陈国钊", (300.0, 240.0)),
+    ("captive_facility", "Nam Thi breeding centre", "ສູນລ້ຽງສັດ ນ້ຳທີ", (0.0, 240.0)),
+]
+LINKS = [
+    ("director_of", 0, 1, True, 0, "director", np.nan),
+    ("shareholder_of", 2, 1, True, 1, "", 40.0),
+    ("associate_of", 0, 2, False, 2, "", np.nan),
+    ("owner_of", 0, 3, True, 0, "", np.nan),
+]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def qt() -> None:
+    """Start Qt without a screen."""
+    ensure_qt()
+
+
+def chart(
+    items: list[tuple[str, str, str, tuple[float, float]]],
+    links: list[tuple[str, int, int, bool, int, str, float]],
+    *,
+    title: str = "Naga Eye",
+    notice: str = "FICTIONAL",
+    picture_ids: dict[int, int] | None = None,
+) -> ChartContent:
+    """Give the content of a chart."""
+    pictures = picture_ids or {}
+    return ChartContent(
+        chart_id=1,
+        title=title,
+        notice=notice,
+        entity_ids=np.arange(100, 100 + len(items)),
+        types=[item[0] for item in items],
+        labels=[item[1] for item in items],
+        script_labels=[item[2] for item in items],
+        positions=np.array([item[3] for item in items], np.float64).reshape(-1, 2),
+        is_pinned=np.zeros(len(items), bool),
+        picture_ids=np.array([pictures.get(i, 0) for i in range(len(items))], np.int64),
+        link_ids=np.arange(500, 500 + len(links)),
+        link_types=[link[0] for link in links],
+        ends=np.array([link[1:3] for link in links], np.int64).reshape(-1, 2),
+        is_directed=np.array([link[3] for link in links], bool),
+        strengths=np.array([link[4] for link in links], np.uint8),
+        roles=[link[5] for link in links],
+        percents=np.array([link[6] for link in links], np.float64),
+        amounts=["" for _ in links],
+        quantities=["" for _ in links],
+        starts=["" for _ in links],
+        ends_on=["" for _ in links],
+    )
+
+
+@pytest.fixture
+def make_display() -> Callable[..., Display]:
+    """Give a function that makes a display; without arguments that of four items."""
+
+    def make(
+        items: list[tuple[str, str, str, tuple[float, float]]] | None = None,
+        links: list[tuple[str, int, int, bool, int, str, float]] | None = None,
+        *,
+        dark: bool = False,
+        fan: bool = False,
+        picture_ids: dict[int, int] | None = None,
+    ) -> Display:
+        content = chart(
+            ITEMS if items is None else items,
+            LINKS if links is None else links,
+            picture_ids=picture_ids,
+        )
+        return build_display(content, load_ontology(), load_style(dark=dark), fan=fan)
+
+    return make
+
+
+@pytest.fixture
+def display(make_display: Callable[..., Display]) -> Display:
+    """Give the display of four items and four links."""
+    return make_display()

@@ -1,0 +1,85 @@
+"""Every type has an icon, and Qt draws each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+from iwtlink.ontology import load_ontology
+from iwtlink.paths import resource
+from iwtlink.render.icons import Pictures, icon_atlas, icon_image
+
+ICONS = sorted(resource("icons").rglob("*.svg"))
+
+
+def drawn(path: Path, side: int) -> QImage:
+    image = QImage(side, side, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(str(path))
+    assert renderer.isValid()
+    painter = QPainter(image)
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    return image
+
+
+def opacity(image: QImage) -> np.ndarray:
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return pixels[:, :, 3].copy()
+
+
+def test_every_concrete_entity_type_has_an_icon() -> None:
+    types = load_ontology().entity_types.values()
+    icons = {kind.icon for kind in types if not kind.is_abstract}
+    missing = [name for name in icons if not resource("icons", "entities", f"{name}.svg").is_file()]
+    assert icons and missing == []
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_qt_draws_each_icon_large_and_small(path: Path) -> None:
+    for side in (16, 128):
+        covered = (opacity(drawn(path, side)) > 40).mean()
+        assert 0.02 < covered <= 1.0
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_no_icon_asks_for_what_qt_cannot_draw(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    unsupported = ("<mask", "<filter", "Gradient", "<style", "clip-path", "<image", "<text")
+    assert not [word for word in unsupported if word in text]
+
+
+def test_no_icon_of_a_type_is_cut_off_at_its_edge() -> None:
+    for path in sorted(resource("icons", "entities").glob("*.svg")):
+        cover = opacity(drawn(path, 64))
+        edges = np.concatenate((cover[0], cover[-1], cover[:, 0], cover[:, -1]))
+        assert (edges > 200).mean() < 0.25, path.stem
+
+
+def test_an_unknown_icon_is_drawn_as_a_question_mark() -> None:
+    assert icon_image("no_such_thing", 32) == icon_image("unknown", 32)
+
+
+def test_an_atlas_holds_each_icon_at_its_place() -> None:
+    atlas = icon_atlas(("person", "seizure"), 40)
+    image = atlas.pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    for left, name in zip(atlas.lefts.astype(int).tolist(), ("person", "seizure"), strict=True):
+        assert image.copy(left, 0, 40, 40) == icon_image(name, 40)
+
+
+def test_a_picture_that_cannot_be_read_is_none_and_asked_for_once() -> None:
+    asked: list[int] = []
+
+    def source(number: int) -> bytes:
+        asked.append(number)
+        return b"rubbish"
+
+    pictures = Pictures(source)
+    assert pictures.rounded(3, 40) is None
+    assert pictures.rounded(3, 80) is None
+    assert asked == [3]
