@@ -1,0 +1,146 @@
+"""The sources that a product cites, gathered while its sections are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.products.content import Citation, Source
+from iwtlink.store import documents
+from iwtlink.store.documents import DocumentRow
+from iwtlink.store.refs import external_refs
+from iwtlink.store.statements import Source as RecordSource
+
+_UNRANKED = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """One grade as given, with the system it was given in."""
+
+    system: str
+    reliability: str
+    credibility: str
+
+    @property
+    def text(self) -> str:
+        """The two codes side by side, such as ``B2``."""
+        return self.reliability + self.credibility
+
+
+@dataclass(slots=True)
+class _Cited:
+    """What was cited of one document so far."""
+
+    grades: dict[Grade, int] = field(default_factory=dict)
+    handling: set[str] = field(default_factory=set)
+    tlp: set[str] = field(default_factory=set)
+    places: dict[str, None] = field(default_factory=dict)
+    count: int = 0
+
+
+class Bibliography:
+    """Gives each value its citations and remembers every source it gave.
+
+    A source is printed under the reference that its sender gave it, else under our own.
+    """
+
+    def __init__(self, db: Connection, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._documents: dict[int, DocumentRow] = {
+            row.id: row for row in documents.list_documents(db)
+        }
+        given = external_refs(db, "document", list(self._documents))
+        self._keys = {
+            document_id: given[document_id][0] if document_id in given else row.ref
+            for document_id, row in self._documents.items()
+        }
+        self._cited: dict[int, _Cited] = {}
+
+    def cite(self, sources: Iterable[RecordSource]) -> tuple[Citation, ...]:
+        """Give a citation for each distinct record, the best graded first; none twice."""
+        found: dict[Citation, int] = {}
+        for source in sources:
+            if source.document_id is None or source.document_id not in self._documents:
+                continue
+            citation = Citation(self._keys[source.document_id], self._place(source), source.grade)
+            if citation not in found:
+                found[citation] = self.rank(_grade_of(source))
+                self._remember(source)
+        return tuple(sorted(found, key=lambda one: (found[one], one.key, one.place)))
+
+    def rank(self, grade: Grade) -> int:
+        """Give how good a grade is: 2 is best, 99 where it is missing."""
+        system = self._ontology.grading_systems.get(grade.system)
+        if system is None:
+            return _UNRANKED
+        source = system.source.codes.get(grade.reliability)
+        information = system.information.codes.get(grade.credibility)
+        return source.rank + information.rank if source and information else _UNRANKED
+
+    def grades(self) -> dict[Grade, int]:
+        """Count the sources cited by grade, the best first; one may count under two grades."""
+        counts: dict[Grade, int] = {}
+        for cited in self._cited.values():
+            for grade in cited.grades:
+                counts[grade] = counts.get(grade, 0) + 1
+        return dict(sorted(counts.items(), key=lambda item: (self.rank(item[0]), item[0].text)))
+
+    def sources(self) -> tuple[Source, ...]:
+        """Give every source cited, by its key."""
+        listed = [self._source(document_id, cited) for document_id, cited in self._cited.items()]
+        return tuple(sorted(listed, key=lambda source: source.key))
+
+    def strictest(self, code_list: str, *, attribute: str) -> str:
+        """Give the strictest ``tlp`` or ``handling`` code among the records cited."""
+        known = self._ontology.code_lists.get(code_list)
+        used = {code for cited in self._cited.values() for code in getattr(cited, attribute)}
+        ranked = [code for code in known.codes.values() if code.code in used] if known else []
+        return max(ranked, key=lambda code: code.rank).code if ranked else ""
+
+    def _remember(self, source: RecordSource) -> None:
+        cited = self._cited.setdefault(source.document_id or 0, _Cited())
+        cited.count += 1
+        grade = _grade_of(source)
+        cited.grades[grade] = cited.grades.get(grade, 0) + 1
+        place = self._place(source)
+        if place:
+            cited.places[place] = None
+        if source.handling:
+            cited.handling.add(source.handling)
+        if source.tlp:
+            cited.tlp.add(source.tlp)
+
+    def _place(self, source: RecordSource) -> str:
+        """Give the page, or the row where the document is a table."""
+        if source.page:
+            return tr("p. {page}", page=source.page)
+        return source.place.rpartition("›")[2].strip()
+
+    def _source(self, document_id: int, cited: _Cited) -> Source:
+        row = self._documents[document_id]
+        document = row.document
+        grades = sorted(cited.grades, key=lambda grade: (self.rank(grade), grade.text))
+        return Source(
+            key=self._keys[document_id],
+            title=document.title,
+            kind=document.kind,
+            originator=document.originator,
+            dated=document.date,
+            received=document.received_on,
+            language=document.language,
+            grades=tuple(grade.text for grade in grades if grade.text),
+            handling=", ".join(sorted(cited.handling)),
+            tlp=", ".join(sorted(cited.tlp)),
+            places=tuple(cited.places),
+            reference=row.ref,
+            citations=cited.count,
+        )
+
+
+def _grade_of(source: RecordSource) -> Grade:
+    return Grade(source.grading, source.reliability, source.credibility)

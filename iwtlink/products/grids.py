@@ -1,0 +1,49 @@
+"""Columns that several sections share, and how a table gives up the columns it does not need."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from iwtlink.i18n import tr
+from iwtlink.products.content import Column, Row, Table
+
+PORTRAIT = (25.0, 15.0, 12.0, 12.0, 12.0, 15.0, 6.5)
+"""Widths in characters that fill an upright A4 page; the last two hold source and grade."""
+
+LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.0, 10.0, 13.5, 16.0, 6.5)
+"""The same for an A4 page on its side."""
+
+WIDE = (11.0, 30.0, 24.0, 22.0, 15.0, 10.0, 8.0, 11.0, 12.0, 34.0, 13.5, 18.0, 6.5)
+"""The same for an A3 page on its side."""
+
+CHART_GRID = (26.0,) * 8
+CHART_MM = (385.0, 218.0)
+"""Width and height of the chart picture on its A3 page."""
+
+
+def source_columns() -> tuple[Column, Column]:
+    """Give the two columns that stand beside every value."""
+    return Column(tr("Source"), "source"), Column(tr("Grade"), "grade")
+
+
+def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
+    """Leave out the columns that are empty in every row; the column before takes their room."""
+    if not table.rows:
+        return table
+    columns, kept, position = list[Column](), list[int](), 0
+    for column in table.columns:
+        if column.kind in ("source", "grade"):
+            columns.append(column)
+            continue
+        is_used = any(row.cells[position].value not in (None, "") for row in table.rows)
+        if is_used or position in keep or not columns:
+            columns.append(column)
+            kept.append(position)
+        else:
+            columns[-1] = replace(columns[-1], span=columns[-1].span + column.span)
+        position += 1
+    rows = tuple(
+        Row(tuple(row.cells[k] for k in kept), row.citations, row.is_total) for row in table.rows
+    )
+    return replace(table, columns=tuple(columns), rows=rows)

@@ -1,0 +1,121 @@
+"""Tables of links as seen from the subject of a dossier, or between others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iwtlink.i18n import tr
+from iwtlink.products.content import Cell, Citation, Column, Row, Table
+from iwtlink.products.grids import source_columns, without_empty_columns
+from iwtlink.products.material import UNCONFIRMED, Material, strength_text
+from iwtlink.store.links import LinkRow
+from iwtlink.store.statements import StatementRow
+
+_SHOWN_ELSEWHERE = frozenset(
+    {"exists", "role", "start", "end", "percent", "quantity", "amount", "strength"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTable:
+    """A table of links to write: ``subject`` None names both ends."""
+
+    name: str
+    links: Sequence[LinkRow]
+    subject: int | None = None
+    title: str = ""
+    empty: str = ""
+
+
+def link_table(material: Material, wanted: LinkTable) -> Table:
+    """Write links one to a row: the other end, the relation, role, share, dates, strength."""
+    stated = material.statements("link", [int(link.id) for link in wanted.links])
+    first = tr("Name") if wanted.subject is not None else tr("From")
+    second = tr("Kind") if wanted.subject is not None else tr("To")
+    columns = (
+        Column(first),
+        Column(second),
+        Column(tr("Relation")),
+        Column(tr("Role and detail")),
+        Column(tr("Share"), "percent"),
+        Column(tr("Start"), "date"),
+        Column(tr("End"), "date"),
+        Column(tr("Strength"), "strength"),
+        *source_columns(),
+    )
+    rows = tuple(
+        _row(material, wanted.subject, link, stated[int(link.id)]) for link in wanted.links
+    )
+    table = Table(wanted.name, columns, rows, wanted.title, empty=wanted.empty)
+    return without_empty_columns(table, keep=(0, 1, 2, 3, 7))
+
+
+def relation(material: Material, link: LinkRow, seen_from: int | None) -> str:
+    """Give the verb of a link as read from one end; forward where no end is named."""
+    known = material.ontology.link_types.get(link.type)
+    if known is None:
+        return link.type.replace("_", " ")
+    forward = seen_from is None or link.from_id == seen_from or not known.reverse_verb
+    return tr(known.verb if forward else known.reverse_verb)
+
+
+def other_end(link: LinkRow, subject: int) -> int:
+    """Give the id of the entity at the other end."""
+    return int(link.to_id if link.from_id == subject else link.from_id)
+
+
+def strength_cell(strength: str) -> Cell:
+    """Give the strength; what is not confirmed stands out."""
+    return Cell(strength_text(strength), is_strong=strength in UNCONFIRMED)
+
+
+def detail(material: Material, link: LinkRow, stated: Sequence[StatementRow]) -> str:
+    """Give role, money, quantity and whatever else is stated of a link, on one line."""
+    parts = [link.role]
+    if link.amount is not None:
+        parts.append(f"{_number(link.amount)} {link.currency}".strip())
+    if link.quantity is not None:
+        unit = material.code("cites_units", link.unit)
+        parts.append(f"{_number(link.quantity)} {unit}".strip())
+    for row in stated:
+        if row.is_shown and row.property not in _SHOWN_ELSEWHERE:
+            known = material.property_type("link", link.type, row.property)
+            label = tr(known.label) if known else row.property
+            shown = material.value(known, row)
+            parts.append(shown if row.property == "note" else f"{label}: {shown}")
+    return "; ".join(dict.fromkeys(filter(None, parts)))
+
+
+def cited(material: Material, stated: Sequence[StatementRow]) -> tuple[Citation, ...]:
+    """Give the sources of a link: of its existence and of all that is shown of it."""
+    return material.cite([row for row in stated if row.is_shown])
+
+
+def _row(
+    material: Material, subject: int | None, link: LinkRow, stated: Sequence[StatementRow]
+) -> Row:
+    if subject is None:
+        ends = (Cell(material.name(link.from_id)), Cell(material.name(link.to_id)))
+    else:
+        other = other_end(link, subject)
+        ends = (
+            Cell(material.name(other), is_strong=True),
+            Cell(material.type_label(other), is_quiet=True),
+        )
+    return Row(
+        (
+            *ends,
+            Cell(relation(material, link, subject)),
+            Cell(detail(material, link, stated)),
+            Cell(link.percent),
+            Cell(link.start),
+            Cell(link.end),
+            strength_cell(link.strength),
+        ),
+        cited(material, stated),
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.3f}".rstrip("0")
