@@ -8,7 +8,6 @@ catalogue does not have stays English. Stored values are never translated.
 
 from __future__ import annotations
 
-import ast
 import gettext
 import io
 import locale
@@ -26,6 +25,8 @@ LANGUAGES: Mapping[str, str] = {"en": "English", "lo": "ລາວ"}
 """The languages with a catalogue, each under its own name."""
 
 _PO_LINE = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[(\d+)\])?)?\s*(".*")$')
+_ESCAPE = re.compile(r"\\(.)")
+_ESCAPED = {"n": "\n", "t": "\t", "r": "\r"}
 
 
 @dataclass(slots=True)
@@ -106,7 +107,7 @@ def read_messages(path: Path) -> Iterator[Message]:
     Raises ``BadInput`` with the line of what is not understood.
     """
     message, last = Message(), ""
-    for number, raw in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    for number, raw in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
         line = raw.strip()
         if line.startswith("#") or not line:
             if last.startswith("msgstr"):
@@ -121,9 +122,13 @@ def read_messages(path: Path) -> Iterator[Message]:
             yield message
             message = Message()
         last = found[1] or last
-        _add(message, last, str(ast.literal_eval(found[3])))
+        _add(message, last, _unquoted(found[3]))
     if last.startswith("msgstr"):
         yield message
+
+
+def _unquoted(text: str) -> str:
+    return _ESCAPE.sub(lambda found: _ESCAPED.get(found[1], found[1]), text[1:-1])
 
 
 def _add(message: Message, keyword: str, text: str) -> None:
@@ -140,8 +145,8 @@ def _compiled(entries: Mapping[str, str]) -> bytes:
     """Give the entries as a ``.mo`` file (GNU gettext manual, *The Format of GNU MO Files*)."""
     pairs = sorted((key.encode(), text.encode()) for key, text in entries.items())
     count, head = len(pairs), 28
-    texts, tables = b"", ([], [])  # type: tuple[bytes, tuple[list[int], list[int]]]
-    start = head + 16 * count
+    tables: tuple[list[int], list[int]] = ([], [])
+    texts, start = b"", head + 16 * count
     for column, table in enumerate(tables):
         for pair in pairs:
             table += [len(pair[column]), start + len(texts)]

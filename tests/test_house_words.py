@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import importlib.util
 import string
+import tempfile
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iwtlink import i18n
 from iwtlink.errors import BadInput
 from iwtlink.i18n import LANGUAGES, ntr, read_catalogue, read_messages, set_language, tr
 from iwtlink.paths import resource
 
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+
+def read_updater() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("update", resource("locale", "update.py"))
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+update = read_updater()
 
 
 def catalogue_of(language: str) -> Path:
@@ -98,6 +116,21 @@ def test_a_catalogue_is_read_as_gettext_writes_it(tmp_path: Path) -> None:
     assert catalogue.ngettext("{n} row", "{n} rows", 5) == "{n} Zeilen"
     assert catalogue.gettext("Doubtful") == "Doubtful"
     assert catalogue.gettext("Empty") == "Empty"
+
+
+@given(st.dictionaries(TEXTS, TEXTS, min_size=1))
+def test_what_the_updater_writes_reads_back(translations: dict[str, str]) -> None:
+    entries = [
+        update.entry(i18n.Message(text, translations={0: translation}), "", 1)
+        for text, translation in translations.items()
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        catalogue = read_catalogue(written(Path(folder), "\n\n".join(entries)))
+    assert {text: catalogue.gettext(text) for text in translations} == translations
+
+
+def test_the_updater_finds_the_labels_of_types_and_codes() -> None:
+    assert {"Person", "People", "is member of"} <= set(update.labels())
 
 
 @pytest.mark.parametrize("line", ["nonsense", '"loose text"', 'msgctxt "menu"', "msgid x"])
