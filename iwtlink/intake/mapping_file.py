@@ -1,0 +1,65 @@
+"""Finds and loads mapping files, shipped ones and a unit's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
+from iwtlink.intake.mapping import TableMapping
+from iwtlink.intake.mapping_rules import MappingReader
+from iwtlink.intake.sheet import Sheet, fold_header
+from iwtlink.ontology import yaml_lines as lines
+from iwtlink.paths import resource
+
+
+def mapping_files(folder: Path | None = None) -> dict[str, Path]:
+    """Gives the mapping files of a folder (the shipped ones when none is named) by name."""
+    folder = folder or resource("mappings")
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def load_mapping(name_or_path: str | Path) -> TableMapping:
+    """Gives a mapping by the name of a shipped one or by its file.
+
+    Raises BadInput where there is none, and with file and line where it is wrong.
+    """
+    shipped = mapping_files()
+    path = shipped.get(str(name_or_path)) or Path(name_or_path)
+    if not path.is_file():
+        raise BadInput(
+            tr(
+                "There is no mapping “{name}”: give a file or one of {names}.",
+                name=name_or_path,
+                names=", ".join(shipped),
+            )
+        )
+    spot = lines.read_yaml(path)
+    if spot is None:
+        raise BadInput(tr("The mapping {file} is empty.", file=path.name))
+    return MappingReader(spot).read(path.stem)
+
+
+def guess_mapping(sheet: Sheet, folder: Path | None = None) -> str | None:
+    """Gives the name of the mapping whose needed columns the sheet has, the one that needs
+    most winning; None where none fits. A matrix fits where rows and columns bear one name."""
+    columns = {fold_header(column) for column in sheet.columns}
+    best, most = None, 0
+    for name, path in mapping_files(folder).items():
+        found = load_mapping(path)
+        needs = {fold_header(column) for column in found.table.needs}
+        if found.table.is_matrix:
+            fits, weight = looks_like_matrix(sheet), 3
+        else:
+            fits, weight = bool(needs) and needs <= columns, len(needs)
+        if fits and weight > most:
+            best, most = name, weight
+    return best
+
+
+def looks_like_matrix(sheet: Sheet) -> bool:
+    """Whether most row labels (the first column) are column labels too."""
+    labels = [fold_header(row.cells[0]) for row in sheet.rows]
+    columns = {fold_header(column) for column in sheet.columns[1:]}
+    shared = sum(1 for label in labels if label in columns)
+    return len(labels) > 1 and shared > 0.8 * max(len(labels), len(columns))

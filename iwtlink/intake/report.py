@@ -1,0 +1,122 @@
+"""The report of an import: what would be, or was, new, updated, matched and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iwtlink.errors import Problem
+from iwtlink.i18n import ntr, tr
+
+KINDS = (
+    "document",
+    "record",
+    "entity",
+    "link",
+    "observation",
+    "article",
+    "product",
+    "recipient",
+    "dissemination",
+)
+_PROBLEMS_SHOWN = 20
+
+
+@dataclass(slots=True)
+class Tally:
+    """Items of one kind: new; known and changed; known as they are; left out."""
+
+    new: int = 0
+    updated: int = 0
+    matched: int = 0
+    skipped: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.new + self.updated + self.matched + self.skipped
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedRow:
+    """A row that made nothing, and why."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What one table brings. Every row read is accepted, accepted with problems or skipped.
+
+    ``items`` counts by kind (``KINDS``), ``new_types`` the new entities, links and
+    observations by type.
+    """
+
+    file: str
+    sheet: str
+    mapping: str
+    rows_read: int
+    rows_accepted: int
+    rows_with_problems: int
+    rows_skipped: int
+    items: Mapping[str, Tally]
+    new_types: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    skipped_rows: tuple[SkippedRow, ...] = ()
+    unused_columns: tuple[str, ...] = ()
+    missing_columns: tuple[str, ...] = ()
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether everything in the table is known already."""
+        return not any(tally.new or tally.updated for tally in self.items.values())
+
+    def to_lines(self) -> list[str]:
+        """Gives the report as sentences, totals first, for a terminal or a preview."""
+        where = " › ".join(part for part in (self.file, self.sheet) if part)
+        lines = [
+            tr("{where}, read as “{mapping}”", where=where, mapping=self.mapping),
+            tr(
+                "{read} rows read: {accepted} accepted, {problems} accepted with problems, "
+                "{skipped} skipped",
+                read=self.rows_read,
+                accepted=self.rows_accepted,
+                problems=self.rows_with_problems,
+                skipped=self.rows_skipped,
+            ),
+        ]
+        for kind in KINDS:
+            tally = self.items.get(kind)
+            if tally and tally.total:
+                lines.append(_tally_line(kind, tally))
+        if self.missing_columns:
+            lines.append(tr("Columns not there: {names}", names=", ".join(self.missing_columns)))
+        if self.unused_columns:
+            lines.append(tr("Columns not used: {names}", names=", ".join(self.unused_columns)))
+        lines += [str(problem) for problem in self.problems[:_PROBLEMS_SHOWN]]
+        rest = len(self.problems) - _PROBLEMS_SHOWN
+        if rest > 0:
+            lines.append(ntr("and {n} more problem", "and {n} more problems", rest))
+        return lines
+
+
+def _tally_line(kind: str, tally: Tally) -> str:
+    names = {
+        "document": tr("Source documents"),
+        "record": tr("Records"),
+        "entity": tr("Entities"),
+        "link": tr("Links"),
+        "observation": tr("Observations"),
+        "article": tr("Media articles"),
+        "product": tr("Products"),
+        "recipient": tr("Recipients"),
+        "dissemination": tr("Disseminations"),
+    }
+    return tr(
+        "{kind}: {new} new, {updated} updated, {matched} matched, {skipped} skipped",
+        kind=names[kind],
+        new=tally.new,
+        updated=tally.updated,
+        matched=tally.matched,
+        skipped=tally.skipped,
+    )

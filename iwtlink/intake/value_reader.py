@@ -1,0 +1,61 @@
+"""Texts to values by the ontology's types, each distinct text parsed once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iwtlink.ontology import Ontology, PropertyType, Value, ValueProblem
+from iwtlink.ontology.dates import PartialDate
+from iwtlink.ontology.model import Kind
+from iwtlink.ontology.values import parse_value
+
+_UNIT_IS_A_NOTE = frozenset({"coordinates"})
+"""Value types whose unit is not part of the text: how exact a point is."""
+
+
+class ValueReader:
+    """Reads values for one import; ``day_first`` settles dates such as 3/4/2016."""
+
+    def __init__(self, ontology: Ontology, *, day_first: bool) -> None:
+        self._ontology = ontology
+        self._day_first = day_first
+        self._read: dict[tuple[str, str, str], Value | str] = {}
+        self._dates: dict[str, PartialDate | None] = {}
+        self._properties: dict[tuple[Kind, str], Mapping[str, PropertyType]] = {}
+        self._types: dict[tuple[Kind, str, str], tuple[str, PropertyType]] = {}
+
+    def properties(self, kind: Kind, type_name: str) -> Mapping[str, PropertyType]:
+        """Gives the properties of a type."""
+        key = (kind, type_name)
+        if key not in self._properties:
+            self._properties[key] = self._ontology.properties_of(kind, type_name)
+        return self._properties[key]
+
+    def read(self, kind: Kind, type_name: str, name: str, text: str, unit: str = "") -> Value | str:
+        """Gives the value, or the sentence that says why the text is none."""
+        property_type = self.properties(kind, type_name)[name]
+        key = (f"{kind}.{type_name}.{name}", text, unit)
+        found = self._read.get(key)
+        if found is None:
+            found = self._read[key] = self._parse(property_type, text, unit)
+        return found
+
+    def _parse(self, property_type: PropertyType, text: str, unit: str) -> Value | str:
+        is_note = property_type.value_type in _UNIT_IS_A_NOTE
+        full = f"{text} {unit}" if unit and not is_note else text
+        try:
+            value = parse_value(property_type, full, day_first=self._day_first)
+        except ValueProblem as problem:
+            return str(problem)
+        return replace(value, unit=unit) if unit and is_note else value
+
+    def date(self, text: str) -> PartialDate | None:
+        """Gives the partial date a text states, or None."""
+        if text not in self._dates:
+            self._dates[text] = self._parse_date(text)
+        return self._dates[text]
+
+    def _parse_date(self, text: str) -> PartialDate | None:
+        value = self._parse(PropertyType("date", "Date", "date"), text, "")
+        return None if isinstance(value, str) else PartialDate.parse(value.text)
