@@ -129,7 +129,8 @@ def link_label(content: ChartContent, ontology: Ontology, link: int) -> str:
         if np.isfinite(percent)
         else content.amounts[link] or content.quantities[link]
     )
-    return f"{_words(content, ontology, link)} {value}".strip()
+    words = _words(content, ontology, link)
+    return words if value in words else f"{words} {value}"
 
 
 def _words(content: ChartContent, ontology: Ontology, link: int) -> str:

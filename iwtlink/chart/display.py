@@ -182,7 +182,7 @@ def build_display(
         arrow_lines=arrow_lines,
         arrow_at_end=arrow_at_end,
         arrow_angles=np.zeros(len(arrow_lines)),
-        link_text=_link_text(bundles, style),
+        link_text=link_text_of(bundles.labels, style),
         label_at=np.full(count, 0.5),
         label_centres=np.zeros((count, 2)),
         neighbour_starts=neighbour_starts,
@@ -242,6 +242,14 @@ def item_boxes(node_text: TextLines, style: ChartStyle) -> NDArray[np.float64]:
 def node_text_of(content: ChartContent, style: ChartStyle) -> TextLines:
     """Give the measured names of a chart's items, without building the display."""
     return stack_lines(_node_labels(content, style), top=style.icon_px / 2 + style.label_gap_px)
+
+
+def link_text_of(labels: list[str], style: ChartStyle) -> TextLines:
+    """Give the measured words of links, centred on their anchor."""
+    block = TextBlock(
+        style.link_label_px, False, style.link_wrap_characters, style.link_lines, LINK
+    )
+    return stack_lines([((text, block),) for text in labels], top=0.0, centred=True)
 
 
 def _with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
@@ -333,16 +341,9 @@ def _node_labels(
     name = TextBlock(style.name_px, style.name_bold, characters, style.name_lines, NAME)
     script = TextBlock(style.script_px, style.script_bold, characters, style.script_lines, SCRIPT)
     return [
-        ((label, name), (original if original != label else "", script))
+        ((label, name), (original if original.casefold() != label.casefold() else "", script))
         for label, original in zip(content.labels, content.script_labels, strict=True)
     ]
-
-
-def _link_text(bundles: Bundles, style: ChartStyle) -> TextLines:
-    block = TextBlock(
-        style.link_label_px, False, style.link_wrap_characters, style.link_lines, LINK
-    )
-    return stack_lines([((text, block),) for text in bundles.labels], top=0.0, centred=True)
 
 
 def _places(

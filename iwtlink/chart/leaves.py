@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,41 +32,57 @@ def strip_leaves(count: int, ends: Indexes) -> Leaves:
 
 
 def leaf_radius(leaves: Leaves, count: int, boxes: Floats) -> Floats:
-    """Give the radius of the disc each item's leaves fill: (count,), 0 without leaves."""
-    size = boxes[:, 2:4] - boxes[:, 0:2]
-    area = np.bincount(leaves.hubs, size[leaves.items].prod(axis=1), minlength=count)
-    own = size.prod(axis=1)
-    return np.where(area > 0, np.sqrt((area * 1.25 + own) / np.pi), 0.0)
+    """Give how far each item's leaves reach: (count,), 0 without leaves."""
+    reach = np.zeros(count)
+    for hub, mine in _by_hub(leaves):
+        rings, per_ring, size = _ring_plan(boxes[mine])
+        reach[hub] = _first_ring(per_ring, size) + (rings - 0.5) * float(size.max())
+    return reach
 
 
 def fanned(positions: Floats, leaves: Leaves, boxes: Floats) -> Floats:
-    """Set the leaves of each hub on rings round it, as full as their boxes allow.
+    """Set the leaves of each hub on rings round it.
 
-    Rings are ellipses of the boxes' own shape, so that wide labels stand beside each other as
-    closely as above each other.
+    Rings hold equally many leaves and are turned against each other, so that the links of the
+    outer ones pass between the inner ones.
     """
     placed = positions.copy()
-    order = np.argsort(leaves.hubs, kind="stable")
-    hubs, starts = np.unique(leaves.hubs[order], return_index=True)
-    for hub, mine in zip(hubs, np.split(leaves.items[order], starts[1:]), strict=True):
-        size = (boxes[mine, 2:4] - boxes[mine, 0:2]).max(axis=0)
-        placed[mine] = positions[hub] + _rings(len(mine), size, _quiet_angle(positions, int(hub)))
+    middle = positions[leaves.core].mean(axis=0)
+    for hub, mine in _by_hub(leaves):
+        placed[mine] = positions[hub] + _on_rings(boxes[mine], _away(positions[hub] - middle))
     return placed
 
 
-def _quiet_angle(positions: Floats, hub: int) -> float:
-    """Give the direction away from the middle of the component."""
-    way = positions[hub] - np.nanmean(positions, axis=0)
+def _by_hub(leaves: Leaves) -> Iterator[tuple[int, Indexes]]:
+    order = np.argsort(leaves.hubs, kind="stable")
+    hubs, starts = np.unique(leaves.hubs[order], return_index=True)
+    for hub, mine in zip(hubs, np.split(leaves.items[order], starts[1:]), strict=True):
+        yield int(hub), mine
+
+
+def _away(way: Floats) -> float:
+    """Give the direction of a way, in radians."""
     return float(np.arctan2(way[1], way[0]))
 
 
-def _rings(count: int, size: Floats, angle: float) -> Floats:
-    places: list[Floats] = []
-    ring = 1
-    while count > 0:
-        room = min(max(int(5.4 * ring), 4), count)
-        turns = angle + (np.arange(room) - (room - 1) / 2) * (2 * np.pi / max(room, 5))
-        places.append(np.column_stack((np.cos(turns), np.sin(turns))) * size * ring * 1.1)
-        count -= room
-        ring += 1
-    return np.vstack(places)
+def _ring_plan(boxes: Floats) -> tuple[int, int, Floats]:
+    """Give how many rings, leaves per ring, and the room one leaf needs."""
+    count = len(boxes)
+    size: Floats = (boxes[:, 2:4] - boxes[:, 0:2]).max(axis=0)
+    rings = 1 if count <= 12 else max(2, int(np.ceil(np.sqrt(count / 20))))
+    return rings, int(np.ceil(count / rings)), size
+
+
+def _first_ring(per_ring: int, size: Floats) -> float:
+    """Give the radius at which a ring of leaves has room, and links their words."""
+    return max(per_ring * float(size.mean()) / (2 * np.pi), float(size.max()) * 1.25)
+
+
+def _on_rings(boxes: Floats, angle: float) -> Floats:
+    rings, per_ring, size = _ring_plan(boxes)
+    rank = np.arange(len(boxes))
+    ring = rank % rings
+    step = 2 * np.pi / max(per_ring, 4)
+    turn = angle + (rank // rings + ring / rings - (per_ring - 1) / 2) * step
+    reach = _first_ring(per_ring, size) + ring * size.max()
+    return np.column_stack((np.cos(turn), np.sin(turn))) * reach[:, None]

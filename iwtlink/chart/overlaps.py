@@ -57,7 +57,7 @@ def without_overlaps(
         if not len(pairs):
             return current
         pairs = np.vstack((pairs, _near_pairs(current)))
-        current = _stretched(current, boxes, np.unique(np.sort(pairs, axis=1), axis=0), fixed)
+        current = _stretched(current, boxes, _each_once(pairs, len(current)), fixed)
     return set_free(current, boxes, fixed)
 
 
@@ -103,6 +103,12 @@ def _near_pairs(positions: Floats) -> Indexes:
         return chain
     sides = np.vstack((triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]))
     return sides.astype(np.int64)
+
+
+def _each_once(pairs: Indexes, count: int) -> Indexes:
+    """Give each unordered pair once."""
+    keys = np.unique(pairs.min(axis=1) * count + pairs.max(axis=1))
+    return np.column_stack((keys // count, keys % count))
 
 
 def _stretched(

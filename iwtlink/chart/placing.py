@@ -15,10 +15,9 @@ from scipy.sparse.csgraph import connected_components
 
 from iwtlink.chart.bundles import bundle_links
 from iwtlink.chart.clusters import clustered
-from iwtlink.chart.display import item_boxes, node_text_of
+from iwtlink.chart.display import item_boxes, link_text_of, node_text_of
 from iwtlink.chart.forces import spread
 from iwtlink.chart.leaves import fanned, leaf_radius, strip_leaves
-from iwtlink.chart.metrics import measure
 from iwtlink.chart.overlaps import without_overlaps
 from iwtlink.chart.packing import A3_LANDSCAPE, packed
 from iwtlink.chart.polish import Drawing, cost_of_drawing, polished
@@ -61,6 +60,8 @@ class Network:
     """(K, 2) linked pairs, each once."""
     lengths: Floats
     """(K,) how long each link wants to be, so that its words fit."""
+    words: Floats
+    """(K, 2) half the width and height of each link's words."""
     positions: Floats
     """(N, 2) present places; NaN where none."""
     is_pinned: NDArray[np.bool_]
@@ -70,15 +71,14 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
     """Give the network of a chart's content, measured as it will be drawn."""
     lines = bundle_links(content, ontology, fan=False, spacing_px=0.0)
     boxes = item_boxes(node_text_of(content, style), style)
-    words = np.array(
-        [min(measure(text, style.link_label_px).width, 110.0) for text in lines.labels]
-    ).reshape(-1)
+    words = link_text_of(lines.labels, style).boxes[:, 2:4]
     degree = np.bincount(lines.ends.ravel(), minlength=len(boxes))
     crowd = np.sqrt(degree[lines.ends].max(axis=1, initial=0))
     return Network(
         boxes=boxes,
         ends=lines.ends,
-        lengths=90.0 + words * 0.6 + 28.0 * crowd,
+        lengths=84.0 + words[:, 0] * 1.2 + 22.0 * crowd,
+        words=words,
         positions=content.positions.reshape(-1, 2),
         is_pinned=content.is_pinned & np.isfinite(content.positions.reshape(-1, 2)).all(axis=1),
     )
@@ -150,6 +150,7 @@ def _part_of(network: Network, items: Indexes) -> Network:
         boxes=network.boxes[items],
         ends=number[network.ends[inside]].reshape(-1, 2),
         lengths=network.lengths[inside],
+        words=network.words[inside],
         positions=network.positions[items],
         is_pinned=network.is_pinned[items],
     )
@@ -169,7 +170,9 @@ def _place_part(part: Network, seed: int, progress: Progress) -> Floats:
 def _place_small(part: Network, seed: int, progress: Progress) -> Floats:
     """Exact stress, drawn into groups, freed of overlaps, polished; the best of some starts."""
     distances = all_distances(lengths_matrix(len(part.boxes), part.ends, part.lengths))
-    drawing = Drawing(_with_gap(part.boxes), part.ends, distances, _WIDER, part.is_pinned)
+    drawing = Drawing(
+        _with_gap(part.boxes), part.ends, distances, part.words, _WIDER, part.is_pinned
+    )
     best, best_cost = np.zeros((len(part.boxes), 2)), np.inf
     starts = _STARTS if len(part.boxes) <= _SEVERAL_STARTS else 1
     for start in range(starts):
@@ -196,9 +199,9 @@ def _started(part: Network, distances: Floats, seed: int) -> Floats:
     if len(part.boxes) > 6:
         positions = _upright(clustered(positions, part.ends, none))
     if not part.is_pinned.any():
-        return positions * _WIDER
-    positions = _at_pins(positions * _WIDER, part) / _WIDER
-    return full_stress(positions, distances, 60, part.is_pinned) * _WIDER
+        return _widened(positions)
+    positions = _at_pins(_widened(positions), part) / _WIDER
+    return _widened(full_stress(positions, distances, 60, part.is_pinned))
 
 
 def _place_large(part: Network, seed: int, progress: Progress) -> Floats:
@@ -220,14 +223,21 @@ def _place_large(part: Network, seed: int, progress: Progress) -> Floats:
         placed = sparse_stress(placed, ends, lengths, pivots, distances, 60)
         progress(0.2, "")
         masses = 1.0 + (radius[core] / max(float(np.median(lengths)), 1.0)) ** 2
-        placed = spread(placed, ends, lengths, masses)
-        positions[core] = _upright(placed) * _WIDER
+        placed = _to_length(spread(placed, ends, lengths, masses), ends, lengths)
+        positions[core] = _widened(_upright(placed))
     elif len(core) == 2:
         positions[core] = ((0.0, 0.0), (float(lengths.max(initial=200.0)), 0.0))
     progress(0.4, "")
     positions = fanned(positions, leaves, boxes)
     positions = _at_pins(_roomy(positions, boxes), part)
     return without_overlaps(positions, boxes, part.is_pinned, rounds=30, progress=progress)
+
+
+def _to_length(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
+    """Scale a drawing so that its links are, at the median, as long as they want to be."""
+    way = positions[ends[:, 0]] - positions[ends[:, 1]]
+    actual = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+    return positions * float(np.median(lengths / actual))
 
 
 def _roomy(positions: Floats, boxes: Floats) -> Floats:
@@ -243,7 +253,13 @@ def _upright(positions: Floats) -> Floats:
     _, vectors = np.linalg.eigh(centred.T @ centred)
     turned: Floats = centred @ vectors[:, [1, 0]]
     signs = np.sign((turned**3).sum(axis=0))
-    return turned * np.where(signs == 0, 1.0, signs)
+    turned *= np.where(signs == 0, 1.0, signs)
+    return turned
+
+
+def _widened(positions: Floats) -> Floats:
+    wide: Floats = positions * _WIDER
+    return wide
 
 
 def _at_pins(positions: Floats, part: Network) -> Floats:
@@ -273,7 +289,7 @@ def _packed_parts(
     loose = np.flatnonzero(~held)
     corners = packed(bounds[loose, 2:4] - bounds[loose, 0:2] + PART_GAP_PX, ratio)
     for part, corner in zip(loose, corners, strict=True):
-        placed[parts[part]] += corner + (left, top) - bounds[part, 0:2]
+        placed[parts[part]] += corner + np.array((left, top)) - bounds[part, 0:2]
     return placed
 
 

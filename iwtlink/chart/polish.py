@@ -17,7 +17,7 @@ from iwtlink.errors import Progress, no_progress
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-CROSSING, UNDER_ITEM, OVERLAP, NARROW, STRESS = 1.0, 2.5, 6.0, 0.6, 1.0
+CROSSING, UNDER_ITEM, OVERLAP, NARROW, WORDS, STRESS = 1.0, 2.5, 6.0, 0.6, 0.7, 1.0
 _TRIES = 16
 _WORK = 12_000_000
 """Bound on tests of one place against one link or item; sets the number of rounds."""
@@ -30,6 +30,8 @@ class Drawing:
     boxes: Floats
     ends: Indexes
     distances: Floats
+    words: Floats
+    """(K, 2) half the width and height of the words at the middle of each link."""
     wider: Floats
     """How much wider and higher the drawing is than the wanted distances say: (2,)."""
     fixed: NDArray[np.bool_]
@@ -120,6 +122,7 @@ def cost_of_places(
         cost += CROSSING * _crossings(positions, drawing.ends[rest], others, aims, tries)
         cost += UNDER_ITEM * _runs_under(placed, near, others, aims, tries)
         cost += NARROW * _narrow_angles(aims, tries)
+        cost += WORDS * _covered_words(placed, drawing, mine, item, tries)
     return cost
 
 
@@ -139,9 +142,7 @@ def _passing(positions: Floats, ends: Indexes, low: Floats, high: Floats) -> Ind
 
 def _overlaps(mine: Floats, theirs: Floats) -> Floats:
     """Count the boxes ``theirs`` that each box of ``mine`` covers."""
-    a, b = mine[:, None], theirs[None]
-    hit = (a[..., 0:2] < b[..., 2:4]) & (b[..., 0:2] < a[..., 2:4])
-    count: Floats = hit.all(axis=2).sum(axis=1).astype(float)
+    count: Floats = _meets(mine[:, None], theirs[None]).sum(axis=1).astype(float)
     return count
 
 
@@ -205,6 +206,40 @@ def segments_meet_boxes(starts: Floats, ends: Floats, boxes: Floats) -> NDArray[
     leaves = np.maximum(near, far).min(axis=-1)
     meets: NDArray[np.bool_] = (enters < leaves) & (leaves > 0) & (enters < 1)
     return meets
+
+
+def _covered_words(
+    placed: Floats, drawing: Drawing, mine: Indexes, item: int, tries: Floats
+) -> Floats:
+    """Count items that would cover the words at the middle of the item's links."""
+    ends = drawing.ends[mine]
+    others = np.where(ends[:, 0] == item, ends[:, 1], ends[:, 0])
+    aims = (placed[others, 0:2] - drawing.boxes[others, 0:2])[None]
+    way = aims - tries[:, None]
+    leaves = _way_out(drawing.boxes[item], way)
+    arrives = 1.0 - _way_out(drawing.boxes[others], -way)
+    middles = tries[:, None] + way * ((leaves + arrives) / 2)[..., None]
+    words = np.concatenate((middles - drawing.words[mine], middles + drawing.words[mine]), axis=2)
+    theirs = np.delete(placed, item, axis=0)
+    own = drawing.boxes[item] + np.tile(tries, 2)
+    count = _meets(words[:, :, None], theirs).sum(axis=2) + _meets(words, own[:, None])
+    total: Floats = count.sum(axis=1).astype(float)
+    return total
+
+
+def _meets(a: Floats, b: Floats) -> NDArray[np.bool_]:
+    """Whether boxes overlap; arrays broadcast."""
+    hit = (a[..., 0:2] < b[..., 2:4]) & (b[..., 0:2] < a[..., 2:4])
+    both: NDArray[np.bool_] = hit[..., 0] & hit[..., 1]
+    return both
+
+
+def _way_out(boxes: Floats, way: Floats) -> Floats:
+    """Give the share of ``way``, from the middle of an item, that lies inside its box."""
+    way = np.where(np.abs(way) < 1e-9, 1e-9, way)
+    far = np.maximum(boxes[..., 0:2] / way, boxes[..., 2:4] / way)
+    share: Floats = np.minimum(far.min(axis=-1), 0.5)
+    return share
 
 
 def _narrow_angles(aims: Floats, tries: Floats) -> Floats:
