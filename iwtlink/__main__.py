@@ -1,0 +1,5 @@
+"""``python -m iwtlink``."""
+
+from iwtlink.cli import main
+
+main()

@@ -1,0 +1,92 @@
+"""The commands by name, and what happens when one fails."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iwtlink import __version__
+from iwtlink.cli import databases, making, reading, selftest
+from iwtlink.cli.output import printer
+from iwtlink.errors import Cancelled, IwtlinkError
+from iwtlink.i18n import tr
+from iwtlink.log import set_up_log
+
+_log = logging.getLogger("iwtlink.cli")
+
+app = typer.Typer(
+    name="iwtlink",
+    help="Link analysis for those who map wildlife-trafficking networks.",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for room in (databases, reading, making, selftest):
+    room.add_to(app)
+
+
+@app.callback(invoke_without_command=True)
+def start(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    """Open the window, unless a command is given."""
+    if version:
+        typer.echo(f"iwtlink {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        open_window(None)
+
+
+@app.command()
+def window(
+    file: Annotated[Path | None, typer.Argument(help="The database to open.")] = None,
+) -> None:
+    """Open the window, with a database if one is named."""
+    open_window(file)
+
+
+def open_window(file: Path | None) -> None:
+    """Start the window; returns when it is closed."""
+    from iwtlink.gui.app import run
+
+    raise typer.Exit(run(file))
+
+
+databases.OPEN_WINDOW.append(open_window)
+
+
+def main() -> None:
+    """Run the command line; exit code 1 with one sentence where something cannot be done."""
+    set_up_log()
+    try:
+        app()
+    except Cancelled:
+        _fail(tr("Stopped; nothing was changed."))
+    except IwtlinkError as error:
+        _fail(str(error))
+    except KeyboardInterrupt:
+        _fail(tr("Stopped; nothing was changed."))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+    except Exception as error:  # noqa: BLE001 the edge: our own bug, shown and logged
+        _log.error("command failed", exc_info=error)
+        _fail(
+            tr(
+                "Something went wrong in iwtlink itself ({kind}: {words}). "
+                "The details are in the log.",
+                kind=type(error).__name__,
+                words=error,
+            )
+        )
+
+
+def _fail(sentence: str) -> None:
+    printer.fail(sentence)
+    sys.exit(1)

@@ -1,0 +1,155 @@
+"""Commands that make, fill and check a database."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.i18n import ntr, tr
+from iwtlink.settings import load_settings
+from iwtlink.store import DATABASE, Store, chart_scope
+from iwtlink.store.check import check as check_store
+
+FileArgument = Annotated[Path, typer.Argument(help="The database file (.iwt).")]
+
+OPEN_WINDOW: list[Callable[[Path | None], None]] = []
+"""How to open the window; set by ``app``, which alone knows the rooms above."""
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(demo)
+    app.command()(new)
+    app.command("import")(import_tables)
+    app.command()(check)
+    app.command()(undo)
+    app.command()(redo)
+
+
+def sign_in(store: Store) -> None:
+    """Work under the name in the settings, or the name by which the computer knows the user."""
+    settings = load_settings()
+    name = settings.analyst_name or getpass.getuser()
+    store.sign_in(name, settings.analyst_initials or name[:2].upper())
+
+
+def demo(
+    file: Annotated[Path | None, typer.Argument(help="Where to make it.")] = None,
+    no_window: Annotated[bool, typer.Option("--no-window", help="Only make the file.")] = False,
+    json: JsonOption = False,
+) -> None:
+    """Make the fictional demo database (once) and open it in the window."""
+    from iwtlink.operations.demo import make_demo
+    from iwtlink.paths import state_dir
+
+    printer.is_json = json
+    path = file or state_dir() / "demo.iwt"
+    if file is not None or not path.exists():
+        with progress_shown() as progress:
+            make_demo(path, progress).close()
+    printer.show({"file": path}, lambda: [tr("The demo database is {file}.", file=path)])
+    if not no_window:
+        OPEN_WINDOW[0](path)
+
+
+def new(
+    file: FileArgument,
+    title: Annotated[str, typer.Option(help="What the database is called.")] = "",
+    code: Annotated[
+        str, typer.Option(help="Short code in every reference, unlike any other laptop's.")
+    ] = "DB1",
+    json: JsonOption = False,
+) -> None:
+    """Make an empty database."""
+    printer.is_json = json
+    Store.create(file, title=title, code=code).close()
+    printer.show({"file": file, "code": code}, lambda: [tr("{file} is ready.", file=file)])
+
+
+def import_tables(
+    file: FileArgument,
+    source: Annotated[list[Path], typer.Argument(help="CSV, XLSX, XLS or ODS files.")],
+    mapping: Annotated[
+        str | None, typer.Option(help="Name of a shipped mapping, or a mapping file.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="The sheet of a workbook.")] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only report what would happen.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
+    """Import tables, all in one step that one undo removes."""
+    from iwtlink.operations.imports import import_sources
+
+    printer.is_json = json
+    with Store.open(file) as store, progress_shown() as progress:
+        sign_in(store)
+        reports = import_sources(
+            store, source, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=progress
+        )
+    closing = tr("Nothing was written (dry run).") if dry_run else tr("Imported in one step.")
+    printer.show(
+        {"dry_run": dry_run, "reports": reports},
+        lambda: [*(line for report in reports for line in report.to_lines()), closing],
+    )
+
+
+def check(file: FileArgument, json: JsonOption = False) -> None:
+    """Verify the file, its journal and every item; exit code 1 where something is wrong."""
+    printer.is_json = json
+    with Store.open(file, read_only=True) as store, progress_shown() as progress:
+        found = check_store(store, progress)
+    printer.show(
+        found,
+        lambda: [
+            tr("{n} steps, {rows} items looked at.", n=found.step_count, rows=found.row_count),
+            tr("Head of the journal: {head}", head=found.head),
+            *(found.faults or [tr("Everything is whole and as its last step left it.")]),
+        ],
+    )
+    if found.faults:
+        raise typer.Exit(1)
+
+
+def undo(
+    file: FileArgument,
+    chart: Annotated[str | None, typer.Option(help="Undo on this chart (its reference).")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Take back the last step."""
+    _take_back(file, chart, json, is_undo=True)
+
+
+def redo(
+    file: FileArgument,
+    chart: Annotated[str | None, typer.Option(help="Redo on this chart (its reference).")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Do again what was last taken back."""
+    _take_back(file, chart, json, is_undo=False)
+
+
+def _take_back(file: Path, chart: str | None, json: bool, *, is_undo: bool) -> None:
+    from iwtlink.operations.finding import find_item
+
+    printer.is_json = json
+    with Store.open(file) as store:
+        sign_in(store)
+        scope = DATABASE
+        if chart is not None:
+            with store.read() as db:
+                scope = chart_scope(find_item(db, chart).id)
+        step = store.undo(scope) if is_undo else store.redo(scope)
+    if step is None:
+        words = tr("There is nothing to undo.") if is_undo else tr("There is nothing to redo.")
+        printer.show({"step": None}, lambda: [words])
+        raise typer.Exit(1)
+    count = ntr("{n} row", "{n} rows", step.row_count)
+    words = tr("Taken back: {label}", label=step.label)
+    again = tr("Done again: {label}", label=step.label)
+    printer.show({"step": step}, lambda: [f"{words if is_undo else again} ({count})"])

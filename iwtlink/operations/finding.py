@@ -1,0 +1,35 @@
+"""Find the item that a reference means."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
+from iwtlink.store import refs
+from iwtlink.store.ids import EntityId, Item
+
+
+def find_item(db: Connection, reference: str) -> Item:
+    """Give the one item with this reference; raise ``BadInput`` for none or several."""
+    items = refs.find_item(db, reference)
+    if not items:
+        raise BadInput(tr("Nothing here has the reference {ref}.", ref=reference))
+    if len(items) > 1:
+        raise BadInput(
+            tr(
+                "{n} items have the reference {ref}; use the database's own reference.",
+                n=len(items),
+                ref=reference,
+            )
+        )
+    return items[0]
+
+
+def find_entity(db: Connection, reference: str) -> EntityId:
+    """Give the entity with this reference; raise ``BadInput`` where it is no entity."""
+    entities = [item for item in refs.find_item(db, reference) if item.kind == "entity"]
+    if len(entities) == 1:
+        return EntityId(entities[0].id)
+    item = find_item(db, reference)
+    raise BadInput(tr("{ref} is not an entity but a {kind}.", ref=reference, kind=tr(item.kind)))

@@ -1,0 +1,113 @@
+"""Bring tables in: read, understand, compare, and load all of them in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iwtlink.errors import BadInput, Progress, no_progress
+from iwtlink.i18n import ntr, tr
+from iwtlink.intake.compare import compare
+from iwtlink.intake.load import load
+from iwtlink.intake.mapping_file import guess_mapping, load_mapping, mapping_files
+from iwtlink.intake.proposals import Proposals
+from iwtlink.intake.propose import propose
+from iwtlink.intake.read import read_source
+from iwtlink.intake.report import ImportReport
+from iwtlink.intake.sheet import Sheet
+from iwtlink.ontology import Ontology
+from iwtlink.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A table that was read and understood, not yet compared with any database."""
+
+    path: Path
+    sheet: Sheet
+    mapping: str
+    proposals: Proposals
+
+
+class _DryRun(Exception):
+    """Ends an edit that was only tried."""
+
+
+def prepare(
+    path: Path | str,
+    ontology: Ontology,
+    *,
+    mapping: str | Path | None = None,
+    sheet: str | None = None,
+    progress: Progress = no_progress,
+) -> Prepared:
+    """Read one table and understand it by the mapping, or by the one that its columns fit.
+
+    Raise ``BadInput`` where it cannot be read, or no mapping fits.
+    """
+    found = read_source(path, sheet)
+    name = mapping or guess_mapping(found)
+    if name is None:
+        raise BadInput(
+            tr(
+                "No mapping fits the columns of {file}. Name one: {names}, or a file of your own.",
+                file=Path(path).name,
+                names=", ".join(mapping_files()),
+            )
+        )
+    proposals = propose(found, load_mapping(name), ontology, progress)
+    return Prepared(Path(path), found, str(name), proposals)
+
+
+def preview(store: Store, prepared: Prepared) -> ImportReport:
+    """Say what importing the table would do; nothing is written."""
+    with store.read() as db:
+        return compare(db, prepared.proposals)
+
+
+def import_prepared(
+    store: Store, prepared: Sequence[Prepared], progress: Progress = no_progress
+) -> list[ImportReport]:
+    """Load tables in the given order, all in one step that one undo removes."""
+    with store.edit(_label(prepared)) as edit:
+        return [load(edit, table.proposals, progress) for table in prepared]
+
+
+def try_import(
+    store: Store, prepared: Sequence[Prepared], progress: Progress = no_progress
+) -> list[ImportReport]:
+    """Say what importing the tables one after the other would do; nothing stays written."""
+    if store.is_read_only:
+        return [preview(store, table) for table in prepared]
+    reports: list[ImportReport] = []
+    try:
+        with store.edit(_label(prepared)) as edit:
+            reports += [load(edit, table.proposals, progress) for table in prepared]
+            raise _DryRun
+    except _DryRun:
+        return reports
+
+
+def import_sources(
+    store: Store,
+    paths: Sequence[Path | str],
+    *,
+    mapping: str | Path | None = None,
+    sheet: str | None = None,
+    dry_run: bool = False,
+    progress: Progress = no_progress,
+) -> list[ImportReport]:
+    """Read and load tables in one step; with ``dry_run`` only say what would happen."""
+    prepared = [
+        prepare(path, store.ontology, mapping=mapping, sheet=sheet, progress=progress)
+        for path in paths
+    ]
+    act = try_import if dry_run else import_prepared
+    return act(store, prepared, progress)
+
+
+def _label(prepared: Sequence[Prepared]) -> str:
+    if len(prepared) == 1:
+        return tr("Import {file}", file=prepared[0].path.name)
+    return ntr("Import {n} table", "Import {n} tables", len(prepared))

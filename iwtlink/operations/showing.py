@@ -1,0 +1,262 @@
+"""One item in words: its values, each with its source and grade, its links, its charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection
+
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.operations.finding import find_item
+from iwtlink.store import (
+    Store,
+    charts,
+    documents,
+    entities,
+    links,
+    observations,
+    outputs,
+    refs,
+    statements,
+)
+from iwtlink.store.ids import Item, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class ShownValue:
+    """One stated value with where it comes from."""
+
+    property: str
+    label: str
+    value: str
+    unit: str
+    kind: str
+    held: str
+    is_shown: bool
+    source: str
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLink:
+    """One link seen from an entity."""
+
+    ref: str
+    verb: str
+    other_ref: str
+    other: str
+    role: str
+    strength: str
+    start: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """What is known of an item. ``fields`` are those of its own row."""
+
+    kind: str
+    ref: str
+    source_refs: tuple[str, ...]
+    type: str
+    label: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    values: tuple[ShownValue, ...] = ()
+    links: tuple[ShownLink, ...] = ()
+    observations: tuple[Mapping[str, str], ...] = ()
+    charts: tuple[str, ...] = ()
+
+    def to_lines(self) -> list[str]:
+        """Give the item as lines for a person."""
+        known = f" ({', '.join(self.source_refs)})" if self.source_refs else ""
+        lines = [f"{self.label}", f"{self.type} · {self.ref}{known}"]
+        filled = {name: value for name, value in self.fields.items() if value not in ("", None)}
+        lines += [f"  {name}: {value}" for name, value in filled.items()]
+        lines += [_value_line(value) for value in self.values]
+        if self.links:
+            lines.append(tr("Links"))
+            lines += [_link_line(link) for link in self.links]
+        if self.observations:
+            lines.append(tr("Observations"))
+            lines += [
+                "  " + ", ".join(f"{name} {text}" for name, text in values.items() if text)
+                for values in self.observations
+            ]
+        if self.charts:
+            lines.append(tr("On charts: {charts}", charts=", ".join(self.charts)))
+        return lines
+
+
+def _value_line(value: ShownValue) -> str:
+    mark = "  " if value.is_shown else "  – "
+    kind = f" ({value.kind})" if value.kind else ""
+    held = f" [{value.held}]" if value.held else ""
+    source = f"  ‹{value.source} {value.grade}›" if value.source else ""
+    return f"{mark}{value.label}: {value.value}{kind}{held}{source}"
+
+
+def _link_line(link: ShownLink) -> str:
+    role = f" ({link.role})" if link.role else ""
+    dates = f" {link.start}–{link.end}" if link.start or link.end else ""
+    return f"  {link.verb} {link.other} · {link.other_ref}{role}{dates} · {link.strength}"
+
+
+def show_item(store: Store, reference: str) -> ShownItem:
+    """Show the item with this reference; raise ``BadInput`` where there is none."""
+    with store.read() as db:
+        item = find_item(db, reference)
+        if item.kind == "entity":
+            return _show_entity(db, store.ontology, item)
+        if item.kind == "link":
+            return _show_link(db, store.ontology, item)
+        if item.kind == "observation":
+            return _show_observation(db, store.ontology, item)
+        return _show_row(db, item)
+
+
+def _values(
+    db: Connection, ontology: Ontology, kind: SubjectKind, item_id: int, type_name: str
+) -> tuple[ShownValue, ...]:
+    known = ontology.properties_of(kind, type_name)
+    rows = statements.read_statements(db, kind, [item_id])[item_id]
+    return tuple(
+        ShownValue(
+            row.property,
+            tr("Stated to exist")
+            if row.property == statements.EXISTS
+            else known[row.property].label
+            if row.property in known
+            else row.property,
+            row.value,
+            row.unit,
+            row.kind,
+            row.held,
+            row.is_shown,
+            row.source.document_ref,
+            row.source.grade,
+        )
+        for row in rows
+    )
+
+
+def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
+    row = entities.get_entities(db, [item.id])[item.id]
+    found = links.of_entity(db, item.id)
+    others = {i for link in found for i in (link.from_id, link.to_id)}
+    ends = entities.get_entities(db, list(others))
+    shown_links = []
+    for link in found:
+        known = ontology.link_types[link.type]
+        is_forward = link.from_id == item.id
+        other = ends[link.to_id if is_forward else link.from_id]
+        shown_links.append(
+            ShownLink(
+                link.ref,
+                known.verb if is_forward else known.reverse_verb,
+                other.ref,
+                other.label,
+                link.role,
+                link.strength,
+                link.start,
+                link.end,
+            )
+        )
+    return ShownItem(
+        "entity",
+        row.ref,
+        tuple(refs.external_refs(db, "entity", [item.id]).get(item.id, ())),
+        ontology.entity_types[row.type].label,
+        f"{row.label} {row.script_label}".strip(),
+        values=_values(db, ontology, "entity", item.id, row.type),
+        links=tuple(shown_links),
+        observations=tuple(_observed(db, observations.of_entity(db, item.id))),
+        charts=tuple(chart.title for chart in charts.charts_showing(db, item.id)),
+    )
+
+
+def _observed(
+    db: Connection, rows: Iterable[observations.ObservationRow]
+) -> Iterable[Mapping[str, str]]:
+    found = list(rows)
+    values = observations.values_of(db, [row.id for row in found])
+    for row in found:
+        named = {name: value.text for name, value in values.get(row.id, {}).items()}
+        yield {"ref": row.ref, "type": row.type, "on": row.date, **named}
+
+
+def _show_link(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
+    row = links.get_link(db, item.id)
+    assert row is not None
+    ends = entities.get_entities(db, [row.from_id, row.to_id])
+    known = ontology.link_types[row.type]
+    start, end = ends[row.from_id], ends[row.to_id]
+    return ShownItem(
+        "link",
+        row.ref,
+        tuple(refs.external_refs(db, "link", [item.id]).get(item.id, ())),
+        known.label,
+        f"{start.label} {known.verb} {end.label}",
+        fields={"from": start.ref, "to": end.ref, "strength": row.strength},
+        values=_values(db, ontology, "link", item.id, row.type),
+    )
+
+
+def _show_observation(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
+    row = observations.get_observation(db, item.id)
+    assert row is not None
+    owner = entities.get_entities(db, [row.entity_id])[row.entity_id]
+    label = ontology.observation_types[row.type].label
+    return ShownItem(
+        "observation",
+        row.ref,
+        tuple(refs.external_refs(db, "observation", [item.id]).get(item.id, ())),
+        label,
+        f"{label}: {owner.label}",
+        fields={"of": owner.ref, "on": row.date},
+        values=_values(db, ontology, "observation", item.id, row.type),
+    )
+
+
+def _show_row(db: Connection, item: Item) -> ShownItem:
+    """Show an item that is a row of its own table: a document, a product and so on."""
+    ref, label, values = _row_of(db, item)
+    return ShownItem(
+        item.kind,
+        ref,
+        tuple(refs.external_refs(db, item.kind, [item.id]).get(item.id, ())),
+        tr(item.kind),
+        label,
+        fields=values,
+    )
+
+
+def _row_of(db: Connection, item: Item) -> tuple[str, str, Mapping[str, object]]:
+    if item.kind == "document":
+        document = documents.get_document(db, item.id)
+        assert document is not None
+        records = ", ".join(row.ref for row in documents.records_of(db, item.id))
+        known = _fields(document.document) | {"records": records}
+        return document.ref, document.document.title, known
+    if item.kind == "record":
+        record = documents.get_record(db, item.id)
+        assert record is not None
+        return record.ref, record.record.passage or record.record.place, _fields(record.record)
+    if item.kind == "product":
+        product = next(row for row in outputs.list_products(db) if row.id == item.id)
+        known = _fields(product.product) | {"recipients": ", ".join(product.recipients)}
+        return product.ref, product.product.title, known
+    if item.kind == "article":
+        article = next(row for row in outputs.list_articles(db) if row.id == item.id)
+        return article.ref, article.article.headline, _fields(article.article)
+    if item.kind == "recipient":
+        recipient = next(row for row in outputs.list_recipients(db) if row.id == item.id)
+        return recipient.ref, recipient.name, {"channel": recipient.channel}
+    chart = charts.get_chart(db, item.id)
+    assert chart is not None
+    return chart.ref, chart.title, {"entities": chart.entity_count}
+
+
+def _fields(value: object) -> dict[str, object]:
+    return {name: getattr(value, name) for name in type(value).__slots__}  # type: ignore[attr-defined]
