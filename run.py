@@ -32,6 +32,8 @@ ENVIRONMENT = ROOT / ".venv"
 PACKAGING = ROOT / "resources" / "packaging"
 SETS = {"run": PACKAGING / "requirements.txt", "test": PACKAGING / "requirements-test.txt"}
 
+DRAWING_COMMANDS = ("dossier", "situation", "chart")
+
 # Qt's system libraries on Linux, each with the Debian and Ubuntu package that carries it.
 DRAWING = {
     "libglib-2.0.so.0": "libglib2.0-0",
@@ -289,11 +291,16 @@ def gather(python: str, folder: str) -> int:
 def libraries_for(
     arguments: list[str], environment: os._Environ[str] | dict[str, str], system: str
 ) -> dict[str, str]:
-    """Give the libraries the command needs; none where it opens no window or Qt brings them."""
-    opens_window = "--no-window" not in arguments and arguments[:1] in ([], ["demo"])
-    opens_window = opens_window or (bool(arguments) and arguments[0].endswith(".iwt"))
-    if system != "linux" or not opens_window:
+    """Give the libraries the command needs; none where it draws nothing or Qt brings them."""
+    word = arguments[0] if arguments else ""
+    opens_window = word in ("", "demo") or word.endswith(".iwt")
+    opens_window = opens_window and "--no-window" not in arguments
+    draws = word in DRAWING_COMMANDS and "--no-picture" not in arguments
+    draws = draws and not arguments[-1].endswith(".svg")
+    if system != "linux" or not (opens_window or draws):
         return {}
+    if draws:
+        return DRAWING
     if environment.get("QT_QPA_PLATFORM", "xcb") not in ("xcb", "wayland"):
         return DRAWING
     if not environment.get("DISPLAY") and not environment.get("WAYLAND_DISPLAY"):

@@ -235,7 +235,26 @@ def test_a_window_drawn_offscreen_needs_those_for_drawing() -> None:
     assert run.libraries_for([], {"QT_QPA_PLATFORM": "offscreen"}, "linux") == run.DRAWING
 
 
-@pytest.mark.parametrize("arguments", [["demo", "--no-window"], ["list", "case.iwt", "person"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["dossier", "case.iwt", "P01", "-o", "out.xlsx"],
+        ["chart", "case.iwt", "-o", "out.png"],
+    ],
+)
+def test_a_picture_needs_those_for_drawing_and_no_screen(arguments: list[str]) -> None:
+    assert run.libraries_for(arguments, {}, "linux") == run.DRAWING
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["demo", "--no-window"],
+        ["list", "case.iwt", "person"],
+        ["dossier", "case.iwt", "P01", "--no-picture", "-o", "out.xlsx"],
+        ["chart", "case.iwt", "-o", "out.svg"],
+    ],
+)
 def test_a_command_without_window_needs_none(arguments: list[str]) -> None:
     assert run.libraries_for(arguments, {}, "linux") == {}
 
