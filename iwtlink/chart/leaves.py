@@ -85,4 +85,4 @@ def _on_rings(boxes: Floats, angle: float) -> Floats:
     step = 2 * np.pi / max(per_ring, 4)
     turn = angle + (rank // rings + ring / rings - (per_ring - 1) / 2) * step
     reach = _first_ring(per_ring, size) + ring * size.max()
-    return np.column_stack((np.cos(turn), np.sin(turn))) * reach[:, None]
+    return np.column_stack((np.cos(turn) * reach, np.sin(turn) * reach))

@@ -15,7 +15,7 @@ from scipy.sparse.csgraph import connected_components
 
 from iwtlink.chart.bundles import bundle_links
 from iwtlink.chart.clusters import clustered
-from iwtlink.chart.display import item_boxes, link_text_of, node_text_of
+from iwtlink.chart.display import FAR, item_boxes, link_text_of, node_text_of
 from iwtlink.chart.forces import spread
 from iwtlink.chart.leaves import fanned, leaf_radius, strip_leaves
 from iwtlink.chart.overlaps import without_overlaps
@@ -74,13 +74,14 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
     words = link_text_of(lines.labels, style).boxes[:, 2:4]
     degree = np.bincount(lines.ends.ravel(), minlength=len(boxes))
     crowd = np.sqrt(degree[lines.ends].max(axis=1, initial=0))
+    positions = np.clip(content.positions.reshape(-1, 2).astype(np.float64), -FAR, FAR)
     return Network(
         boxes=boxes,
         ends=lines.ends,
         lengths=84.0 + words[:, 0] * 1.2 + 22.0 * crowd,
         words=words,
-        positions=content.positions.reshape(-1, 2),
-        is_pinned=content.is_pinned & np.isfinite(content.positions.reshape(-1, 2)).all(axis=1),
+        positions=positions,
+        is_pinned=content.is_pinned & np.isfinite(positions).all(axis=1),
     )
 
 
@@ -237,7 +238,8 @@ def _to_length(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
     """Scale a drawing so that its links are, at the median, as long as they want to be."""
     way = positions[ends[:, 0]] - positions[ends[:, 1]]
     actual = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-    return positions * float(np.median(lengths / actual))
+    scaled: Floats = positions * float(np.median(lengths / actual))
+    return scaled
 
 
 def _roomy(positions: Floats, boxes: Floats) -> Floats:
@@ -267,14 +269,15 @@ def _at_pins(positions: Floats, part: Network) -> Floats:
     if not part.is_pinned.any():
         return positions
     pinned = part.positions[part.is_pinned]
-    placed = positions + pinned.mean(axis=0) - positions[part.is_pinned].mean(axis=0)
+    placed: Floats = positions + pinned.mean(axis=0) - positions[part.is_pinned].mean(axis=0)
     placed[part.is_pinned] = pinned
     return placed
 
 
 def _with_gap(boxes: Floats) -> Floats:
     half = ITEM_GAP_PX / 2
-    return boxes + np.array((-half, -half, half, half))
+    grown: Floats = boxes + np.array((-half, -half, half, half))
+    return grown
 
 
 def _packed_parts(
