@@ -67,13 +67,12 @@ def load_raw_ivory() -> RawIvory:
     """Read how the raw ivory equivalent is reckoned."""
     keys = tuple(RawIvory.__slots__)
     given = lines.fields(_file()["raw_ivory_equivalent"], keys, required=keys)
-    listed = [
-        lines.texts(given[key])
-        for key in ("raw_terms", "worked_terms", "raw_forms", "worked_forms")
-    ]
     return RawIvory(
         lines.text(given["commodity"]),
-        *listed,
+        lines.texts(given["raw_terms"]),
+        lines.texts(given["worked_terms"]),
+        lines.texts(given["raw_forms"]),
+        lines.texts(given["worked_forms"]),
         float(lines.text(given["divisor"])),
         lines.text(given["method"]),
     )

@@ -93,10 +93,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text. ``style`` sets it apart: a plain statement, a note, a warning."""
+    """Running text. ``style`` sets it apart: a note, a warning, a small head."""
 
     text: str
-    style: Literal["plain", "note", "warning", "point"] = "plain"
+    style: Literal["plain", "note", "warning", "point", "head"] = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,9 @@ class BarChart:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture handed to the writer by name; ``width_mm`` 0 means the full width.
+    """A picture handed to the writer by name, scaled to fit into width and height.
 
+    ``width_mm`` 0 means the full width, ``height_mm`` 0 as high as it comes.
     ``beside`` puts it at the right of the block that follows.
     """
 
@@ -128,6 +129,7 @@ class Picture:
     caption: str = ""
     width_mm: float = 0.0
     beside: bool = False
+    height_mm: float = 0.0
 
 
 Block = Table | Paragraph | BarChart | Picture
@@ -192,8 +194,11 @@ class Product:
     sources: tuple[Source, ...]
     source_sheet: str = ""
     """Name of the sheet with the source list, where citations lead."""
-    about: Mapping[str, str] = field(default_factory=dict)
-    """Title, author and so on for the properties of the file."""
+    author: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    """Pictures that come from the database itself, such as the photo."""
+    chart_ids: tuple[int, ...] = ()
+    """Entities to draw on the picture named ``chart``."""
 
     @property
     def sections(self) -> tuple[Section, ...]:

@@ -8,13 +8,16 @@ from dataclasses import replace
 from iwtlink.i18n import tr
 from iwtlink.products.content import Column, Row, Table
 
-PORTRAIT = (25.0, 15.0, 12.0, 12.0, 12.0, 15.0, 6.5)
-"""Widths in characters that fill an upright A4 page; the last two hold source and grade."""
+PORTRAIT = (24.0, 13.0, 13.0, 16.0, 8.0, 8.0, 8.0, 8.0)
+"""Widths in characters that fill an upright A4 page."""
 
-LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.0, 10.0, 13.5, 16.0, 6.5)
-"""The same for an A4 page on its side."""
+LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.5, 10.5, 13.5, 16.0, 6.5)
+"""The same for an A4 page on its side; the last two hold source and grade."""
 
-WIDE = (11.0, 30.0, 24.0, 22.0, 15.0, 10.0, 8.0, 11.0, 12.0, 34.0, 13.5, 18.0, 6.5)
+INCIDENTS = (30.0, 13.0, 22.0, 21.0, 13.0, 10.0, 10.5, 10.5, 13.5, 16.0, 6.5)
+"""The same with room for the items of a seizure."""
+
+WIDE = (32.0, 11.0, 26.0, 22.0, 15.0, 10.0, 8.0, 11.0, 12.0, 36.0, 14.0, 18.0, 6.5)
 """The same for an A3 page on its side."""
 
 CHART_GRID = (26.0,) * 8

@@ -9,16 +9,16 @@ from sqlalchemy import text
 
 from iwtlink.i18n import tr
 from iwtlink.products.commodities import load_raw_ivory
-from iwtlink.products.content import Citation
 from iwtlink.products.material import UNCONFIRMED, Material
 from iwtlink.store.links import LinkRow
-from iwtlink.store.statements import StatementRow
+from iwtlink.store.statements import Source, StatementRow
 
 WEIGHT_UNITS_KG: Mapping[str, float] = {"KGM": 1.0, "GRM": 0.001, "TON": 1000.0}
 """CITES units of weight with their kilograms."""
 
 _DOUBT_WORDS = ("?", "disputed", "unconfirmed", "alleged", "suspected")
 _PLACE_LINKS = ("occurred_at", "located_at", "premises_in")
+_ROUTE = ("routed_via", "alleged_origin_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Item:
     transit: tuple[str, ...]
     destination: tuple[str, ...]
     value: str
-    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Leg:
     relation: str
     strength: str
     order: float
-    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Seizure:
     arrested: int | None
     items: tuple[Item, ...]
     legs: tuple[Leg, ...]
-    citations: tuple[Citation, ...]
+    sources: tuple[Source, ...]
 
     @property
     def year(self) -> str:
@@ -170,6 +170,7 @@ def _item(material: Material, stated: Sequence[StatementRow]) -> Item:
     if raw is None and weight is not None:
         raw = load_raw_ivory().equivalent_kg(term, form, weight)
     money = _first(values, "estimated_value")
+    known = material.property_type("observation", "seizure_item", "estimated_value")
     return Item(
         _text(values, "taxon"),
         term,
@@ -183,12 +184,8 @@ def _item(material: Material, stated: Sequence[StatementRow]) -> Item:
         _texts(values, "origin"),
         _texts(values, "transit"),
         _texts(values, "destination"),
-        material.value(
-            material.property_type("observation", "seizure_item", "estimated_value"), money
-        )
-        if money
-        else "",
-        material.cite(stated),
+        material.value(known, money) if money else "",
+        _sources(stated),
     )
 
 
@@ -218,7 +215,7 @@ def _read_links(
         seizure = int(row.from_id if row.from_id in wanted else row.to_id)
         other = int(row.to_id if row.from_id in wanted else row.from_id)
         if row.type in _ROUTE:
-            legs.setdefault(seizure, []).append(_leg(material, row, other, stated[int(row.id)]))
+            legs.setdefault(seizure, []).append(_leg(row, other, stated[int(row.id)]))
         else:
             places.setdefault(seizure, []).append(other)
     return (
@@ -227,15 +224,12 @@ def _read_links(
     )
 
 
-_ROUTE = ("routed_via", "alleged_origin_of")
-
-
-def _leg(material: Material, row: LinkRow, other: int, stated: Sequence[StatementRow]) -> Leg:
+def _leg(row: LinkRow, other: int, stated: Sequence[StatementRow]) -> Leg:
     order = next(
         (one.number for one in stated if one.property == "sequence_no" and one.number is not None),
         99.0 if row.type == "routed_via" else 0.0,
     )
-    return Leg(other, row.type, row.strength, order, material.cite(stated))
+    return Leg(other, row.type, row.strength, order, _sources(stated))
 
 
 def _seizure(
@@ -281,8 +275,13 @@ def _seizure(
         int(arrested.number) if arrested and arrested.number is not None else None,
         whole,
         legs,
-        material.cite(row for row in stated if row.is_shown),
+        _sources(stated),
     )
+
+
+def _sources(stated: Iterable[StatementRow]) -> tuple[Source, ...]:
+    """Give the sources of what is shown; they are cited only once something is printed."""
+    return tuple(dict.fromkeys(row.source for row in stated if row.is_shown))
 
 
 def _by_property(stated: Iterable[StatementRow]) -> dict[str, list[StatementRow]]:

@@ -19,13 +19,17 @@ _SHOWN_ELSEWHERE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class LinkTable:
-    """A table of links to write: ``subject`` None names both ends."""
+    """A table of links to write: ``subject`` None names both ends.
+
+    ``role_span`` is the width of the role column on the sheet's grid.
+    """
 
     name: str
     links: Sequence[LinkRow]
     subject: int | None = None
     title: str = ""
     empty: str = ""
+    role_span: int = 1
 
 
 def link_table(material: Material, wanted: LinkTable) -> Table:
@@ -37,7 +41,7 @@ def link_table(material: Material, wanted: LinkTable) -> Table:
         Column(first),
         Column(second),
         Column(tr("Relation")),
-        Column(tr("Role and detail")),
+        Column(tr("Role and detail"), span=wanted.role_span),
         Column(tr("Share"), "percent"),
         Column(tr("Start"), "date"),
         Column(tr("End"), "date"),

@@ -114,11 +114,11 @@ def _window(position: Position) -> str:
 def _measures_table(position: Position) -> Table:
     columns = (
         Column(tr("Measure")),
+        Column(tr("What it says"), span=3),
         Column(tr("All links"), "number"),
-        Column(tr("Rank"), "number", decimals=0),
-        Column(tr("Confirmed only"), "number"),
-        Column(tr("Rank"), "number", decimals=0),
-        Column(tr("What it says"), span=2),
+        Column(tr("Rank"), "number"),
+        Column(tr("Confirmed"), "number"),
+        Column(tr("Rank"), "number"),
     )
     rows = []
     for one in position.standings:
@@ -131,11 +131,11 @@ def _measures_table(position: Position) -> Table:
             Row(
                 (
                     Cell(measure.label, is_strong=True),
+                    Cell(measure.sentence, is_quiet=True),
                     Cell(value),
                     Cell(one.rank),
                     Cell(sure),
                     Cell(one.confirmed_rank),
-                    Cell(measure.sentence, is_quiet=True),
                 )
             )
         )
@@ -164,7 +164,7 @@ def _best_linked(material: Material, position: Position) -> Table:
         Column(tr("Best linked within two steps"), span=2),
         Column(tr("Direct links"), "number"),
         Column(tr("Brokerage"), "number"),
-        Column(tr("Kind"), span=3),
+        Column(tr("Kind"), span=4),
     )
     return Table("best_linked", columns, rows)
 

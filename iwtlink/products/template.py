@@ -1,4 +1,4 @@
-"""The plan of a dossier, read from ``resources/templates``: sheets, sections, which links go where."""
+"""The plan of a dossier, read from ``resources/templates``: which sections, which links where."""
 
 from __future__ import annotations
 
@@ -102,15 +102,20 @@ def _sections(spot: Spot) -> Iterator[SectionPlan]:
                 tr("Unknown section “{name}”; known are {known}.", name=name, known=known)
             )
         listed = {
-            key: lines.texts(given[key])
+            key: lines.texts(given[key]) if key in given else ()
             for key in ("kinds", "others", "types", "beyond")
-            if key in given
         }
-        words = {key: lines.text(given[key]) for key in ("beyond_title", "empty") if key in given}
+        words = {
+            key: lines.text(given[key]) if key in given else "" for key in ("beyond_title", "empty")
+        }
         yield SectionPlan(
             name,
             lines.text(given["heading"]),
-            **listed,
-            **words,
+            listed["kinds"],
+            listed["others"],
+            listed["types"],
+            listed["beyond"],
+            words["beyond_title"],
+            words["empty"],
             hide_when_empty="hide_when_empty" in given and lines.flag(given["hide_when_empty"]),
         )

@@ -120,7 +120,10 @@ def by_country(seizures: Sequence[Seizure]) -> list[CountryPart]:
     rows = [
         CountryPart(
             code,
-            *(len(found.get(name, ())) for name in ("scene", "origin", "transit", "destination")),
+            len(found.get("scene", ())),
+            len(found.get("origin", ())),
+            len(found.get("transit", ())),
+            len(found.get("destination", ())),
             len(set().union(*found.values())),
         )
         for code, found in parts.items()

@@ -25,7 +25,7 @@ def put_picture(page: Page, picture: Picture, pictures: Mapping[str, bytes | Non
     data = pictures.get(picture.name)
     if not data:
         return
-    image = _scaled(data, picture.width_mm or page.width_mm)
+    image = _scaled(data, picture.width_mm or page.width_mm, picture.height_mm)
     page.worksheet.add_image(image, f"A{page.row}")
     rows = int(image.height / points_to_pixels(_ROW_POINTS)) + 1
     for _row in range(rows):
@@ -50,13 +50,15 @@ def put_beside(
     if not data:
         return
     room = sum(page.grid[column - 1 :]) / sum(page.grid) * page.width_mm
-    image = _scaled(data, min(picture.width_mm or room, room))
+    image = _scaled(data, min(picture.width_mm or room, room), picture.height_mm)
     page.worksheet.add_image(image, f"{get_column_letter(column)}{page.row}")
 
 
-def _scaled(data: bytes, width_mm: float) -> Image:
-    """Give the picture at its width on paper; the file keeps every pixel it came with."""
+def _scaled(data: bytes, width_mm: float, height_mm: float) -> Image:
+    """Give the picture at its size on paper; the file keeps every pixel it came with."""
     image = Image(io.BytesIO(data))
-    width = width_mm * _PIXELS_PER_MM
-    image.width, image.height = round(width), round(image.height * width / image.width)
+    scale = width_mm * _PIXELS_PER_MM / image.width
+    if height_mm:
+        scale = min(scale, height_mm * _PIXELS_PER_MM / image.height)
+    image.width, image.height = round(image.width * scale), round(image.height * scale)
     return image

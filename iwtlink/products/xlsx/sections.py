@@ -11,8 +11,14 @@ from iwtlink.products.xlsx.page import Page
 from iwtlink.products.xlsx.pictures import put_beside, put_picture
 from iwtlink.products.xlsx.tables import Layout, put_table
 
-_SIZES = {"plain": 10.5, "point": 10.5, "note": 9.0, "warning": 10.5}
-_COLOURS = {"plain": look.INK, "point": look.INK, "note": look.QUIET, "warning": look.WARNING}
+_SIZES = {"plain": 10.5, "point": 10.5, "note": 9.0, "warning": 10.5, "head": 11.0}
+_COLOURS = {
+    "plain": look.INK,
+    "point": look.INK,
+    "note": look.QUIET,
+    "warning": look.WARNING,
+    "head": look.INK,
+}
 
 
 def put_section(
@@ -53,7 +59,8 @@ def _put_heading(page: Page, heading: str) -> None:
 def _put_paragraph(page: Page, block: Paragraph) -> None:
     size = _SIZES[block.style]
     text = f"•  {block.text}" if block.style == "point" else block.text
-    font = look.font(text, size, colour=_COLOURS[block.style])
+    bold = block.style == "head"
+    font = look.font(text, size, bold=bold, colour=_COLOURS.get(block.style, look.INK))
     page.put(1, text, span=page.last, font=font)
     page.fit([(text, page.room(1, page.last, size), size, False)], air=6)
     page.row += 1

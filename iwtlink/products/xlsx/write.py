@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,7 +17,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.products.content import Product, Sheet
+from iwtlink.products.content import Picture, Product, Section, Sheet
 from iwtlink.products.xlsx import cover, look
 from iwtlink.products.xlsx.page import Page
 from iwtlink.products.xlsx.paper import freeze, set_paper
@@ -38,7 +39,7 @@ def write_xlsx(
     A picture that is missing or None is left out. A path is written beside and renamed, so
     that a full disk leaves the old file as it was; ``BadInput`` says what stood in the way.
     """
-    workbook = make_workbook(product, pictures or {}, progress)
+    workbook = make_workbook(product, {**product.pictures, **(pictures or {})}, progress)
     buffer = io.BytesIO()
     _save(workbook, buffer)
     if isinstance(target, Path):
@@ -52,6 +53,7 @@ def make_workbook(
     product: Product, pictures: Mapping[str, bytes | None], progress: Progress = no_progress
 ) -> Workbook:
     """Lay out every sheet; the first is the cover."""
+    product = _without_missing_pictures(product, pictures)
     workbook = Workbook()
     first: Any = workbook.active
     first.title = tr("Cover")
@@ -67,6 +69,21 @@ def make_workbook(
     _set_source_links(product, layout)
     _describe(workbook, product)
     return workbook
+
+
+def _without_missing_pictures(product: Product, pictures: Mapping[str, bytes | None]) -> Product:
+    """Leave out sections and sheets that would hold nothing but a picture not handed in."""
+
+    def says_something(section: Section) -> bool:
+        return any(
+            not isinstance(block, Picture) or pictures.get(block.name) for block in section.blocks
+        )
+
+    sheets = (
+        replace(sheet, sections=tuple(filter(says_something, sheet.sections)))
+        for sheet in product.sheets
+    )
+    return replace(product, sheets=tuple(sheet for sheet in sheets if sheet.sections))
 
 
 def _fill(
@@ -110,7 +127,7 @@ def _describe(workbook: Workbook, product: Product) -> None:
     properties = workbook.properties
     properties.title = product.front.title
     properties.subject = product.front.kind
-    properties.creator = product.about.get("author", "iwtlink")
+    properties.creator = product.author or "iwtlink"
     properties.keywords = f"TLP:{product.marking.tlp}"
     properties.description = product.marking.notice
 

@@ -1,0 +1,179 @@
+"""Tables of seizures: item by item, and totals per species, term and unit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from iwtlink.i18n import tr
+from iwtlink.products.commodities import load_raw_ivory
+from iwtlink.products.content import Cell, Column, Row, Scalar, Table
+from iwtlink.products.grids import source_columns, without_empty_columns
+from iwtlink.products.incidents import Item, Seizure, route_text
+from iwtlink.products.material import Material, strength_text
+from iwtlink.products.totals import Total, counted, sum_of, totals_of, unit_of
+
+
+def item_table(material: Material, seizures: Sequence[Seizure], *, wide: bool) -> Table:
+    """List every item, its seizure in front; ``wide`` adds place, route and its status."""
+    columns = [
+        Column(tr("Seizure")),
+        Column(tr("Date"), "date"),
+        Column(tr("Place")),
+        Column(tr("Species")),
+        Column(tr("Term")),
+        Column(tr("Quantity"), "number"),
+        Column(tr("Unit")),
+        Column(tr("Weight, kg"), "number"),
+        Column(tr("Raw ivory equivalent, kg"), "number"),
+    ]
+    if wide:
+        columns += [Column(tr("Route as stated")), Column(tr("Route is"), "strength")]
+    rows = tuple(row for one in seizures for row in _rows(material, one, wide=wide))
+    has_ivory = any(item.raw_ivory_kg is not None for one in seizures for item in one.items)
+    table = Table(
+        "seizures",
+        (*columns, *source_columns()),
+        rows,
+        note=tr(load_raw_ivory().method) if has_ivory else "",
+        empty=tr("No seizure is recorded."),
+    )
+    return table if wide else without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6))
+
+
+def total_table(material: Material, seizures: Sequence[Seizure]) -> Table:
+    """Total per species, term and unit; a line per species adds up weights, never quantities."""
+    columns = (
+        Column(tr("Species")),
+        Column(tr("Term")),
+        Column(tr("Unit")),
+        Column(tr("Seizures"), "number"),
+        Column(tr("Items"), "number"),
+        Column(tr("Quantity"), "number"),
+        Column(tr("Weight, kg"), "number"),
+        Column(tr("Raw ivory equivalent, kg"), "number"),
+        Column(tr("Items without figure"), "number"),
+    )
+    rows: list[Row] = []
+    for _taxon, found in groupby(totals_of(seizures), key=lambda total: total.taxon):
+        totals = list(found)
+        rows += [_total_row(material, total) for total in totals]
+        if len(totals) > 1:
+            rows.append(_species_row(sum_of(totals)))
+    table = Table(
+        "totals",
+        columns,
+        tuple(rows),
+        tr("Totals per species, term and unit"),
+        note=tr(
+            "Quantities in different units are never added. Weight is what the sources report; "
+            "an item with both a count and a weight stands in the line of its count. "
+        )
+        + tr(load_raw_ivory().method),
+        empty=tr("No seizure item is recorded."),
+    )
+    return without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6))
+
+
+def species(taxon: str) -> str:
+    """Give the species to print."""
+    return taxon or tr("Species not stated")
+
+
+def _rows(material: Material, seizure: Seizure, *, wide: bool) -> list[Row]:
+    if not seizure.items:
+        return [_row(material, seizure, None, wide=wide, is_first=True)]
+    return [
+        _row(material, seizure, item, wide=wide, is_first=number == 0)
+        for number, item in enumerate(seizure.items)
+    ]
+
+
+def _row(
+    material: Material, seizure: Seizure, item: Item | None, *, wide: bool, is_first: bool
+) -> Row:
+    quiet = not is_first
+    cells = [
+        Cell(f"{seizure.label}\n{seizure.ref}" if is_first else seizure.ref, is_quiet=quiet),
+        Cell(seizure.date or tr("not dated"), is_quiet=quiet),
+        Cell(place_text(material, seizure), is_quiet=quiet),
+        Cell(species(item.taxon) if item else tr("no item recorded"), is_quiet=item is None),
+        Cell(material.code("cites_terms", item.term) if item else None),
+        Cell(_figure(counted(item)) if item else None),
+        Cell(material.code("cites_units", unit_of(item)) if item else None),
+        Cell(_figure(item.weight_kg) if item else None),
+        Cell(_figure(item.raw_ivory_kg, 1) if item else None),
+    ]
+    if wide:
+        cells += _route_cells(material, seizure, item)
+    sources = (*seizure.sources, *(item.sources if item else ()))
+    return Row(tuple(cells), material.bibliography.cite(sources))
+
+
+def _route_cells(material: Material, seizure: Seizure, item: Item | None) -> list[Cell]:
+    names = country_names(material)
+    way = route_text(item, names) if item else ""
+    legs = [material.label(leg.entity_id) for leg in seizure.legs if leg.relation == "routed_via"]
+    shown = "; ".join(
+        filter(None, (way, tr("via {places}", places=", ".join(legs)) if legs else ""))
+    )
+    if not shown:
+        return [Cell(None), Cell(None)]
+    doubtful = seizure.has_doubtful_route
+    status = strength_text("unconfirmed") if doubtful else tr("as stated")
+    return [Cell(shown), Cell(status, is_strong=doubtful)]
+
+
+def place_text(material: Material, seizure: Seizure) -> str:
+    """Give place and country as stated."""
+    names = country_names(material)
+    countries = [names.get(code, code) for code in seizure.countries]
+    if seizure.place:
+        known = [name for name in countries if name not in seizure.place]
+        return ", ".join([seizure.place, *known])
+    provinces = [material.code("provinces", code) for code in seizure.provinces]
+    return ", ".join([*provinces, *countries])
+
+
+def country_names(material: Material) -> dict[str, str]:
+    """Give country names by ISO code."""
+    known = material.ontology.code_lists.get("countries")
+    return {code.code: tr(code.label) for code in known.codes.values()} if known else {}
+
+
+def _total_row(material: Material, total: Total) -> Row:
+    cells: tuple[Scalar, ...] = (
+        species(total.taxon),
+        material.code("cites_terms", total.term) or tr("not stated"),
+        material.code("cites_units", total.unit) or tr("not stated"),
+        len(total.seizures),
+        total.items,
+        _figure(total.quantity),
+        _figure(total.weight_kg),
+        _figure(total.raw_ivory_kg, 1),
+        total.without_figure or None,
+    )
+    return Row(tuple(Cell(value) for value in cells))
+
+
+def _species_row(total: Total) -> Row:
+    cells: tuple[Scalar, ...] = (
+        species(total.taxon),
+        tr("all"),
+        tr("weight only"),
+        len(total.seizures),
+        total.items,
+        None,
+        _figure(total.weight_kg),
+        _figure(total.raw_ivory_kg, 1),
+        None,
+    )
+    return Row(tuple(Cell(value) for value in cells), is_total=True)
+
+
+def _figure(value: float | None, decimals: int = 3) -> float | int | None:
+    """Give a figure without the noise of binary fractions; a whole one as such."""
+    if value is None:
+        return None
+    rounded = round(value, decimals)
+    return int(rounded) if rounded == int(rounded) else rounded
