@@ -27,6 +27,7 @@ from iwtlink.ontology.model import (
 from iwtlink.ontology.type_files import (
     ancestors_of,
     check_words,
+    colour_of,
     inherited_entity_type,
     read_entity_type,
     read_link_type,
@@ -155,8 +156,7 @@ def _group(draft: _Draft, page: Mapping[str, Spot]) -> Group:
     if name not in draft.groups:
         if "label" not in given:
             raise page["group"].wrong(tr("“{name}” is missing.", name="label"))
-        colour = lines.text(given["colour"]) if "colour" in given else ""
-        draft.groups[name] = Group(name, lines.text(given["label"]), colour)
+        draft.groups[name] = Group(name, lines.text(given["label"]), colour_of(given))
     return draft.groups[name]
 
 

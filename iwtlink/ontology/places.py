@@ -16,9 +16,9 @@ _PAIR = re.compile(
     r"([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?\s*(?:[,;/ ]\s*)([+-]?\d{1,3}(?:[.,]\d+)?)\s*°?"
 )
 _DEGREES = re.compile(
-    r"([NSEWOnsewo]?)\s*(\d{1,3}(?:[.,]\d+)?)\s*[°d:\s]\s*"
-    r"(?:(\d{1,2}(?:[.,]\d+)?)\s*['′’:m\s]?\s*)?"
-    r"(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"″”s]|'')?\s*)?([NSEWOnsewo]?)"
+    r"([NSEWOnsewo]?)\s*(\d{1,3}(?:[.,]\d+)?)"
+    r"(?:\s*[°d:\s]\s*(?:(\d{1,2}(?:[.,]\d+)?)\s*['′’:m\s]?\s*)?"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)\s*[\"”s]?\s*)?)?\s*([NSEWOnsewo]?)"
 )
 _ADMIN1 = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
 
@@ -29,7 +29,8 @@ def parse_coordinates(text: str, precisions: CodeList) -> Value:
     ``17.964, 102.61``, ``17°57'50"N 102°36'36"E``, each with a precision behind it such as
     ``(town)``. Without one the precision is *unknown*: a point is never taken for exact.
     """
-    given, precision = _precision(plain(text).replace("º", "°"), precisions)
+    signs = plain(text.replace("º", "°")).replace("′′", '"').replace("''", '"')
+    given, precision = _precision(signs, precisions)
     latitude, longitude = _decimal_pair(given) or _degree_pair(given) or _refuse(text)
     if abs(latitude) > 90 or abs(longitude) > 180:
         raise ValueProblem(
@@ -89,7 +90,7 @@ def _degree_pair(text: str) -> tuple[float, float] | None:
 
 
 def _halves(text: str) -> tuple[str, ...]:
-    """Cut the text where the second angle begins: after the first letter, or before the second."""
+    """Cut the text after the first letter, or before the second where a letter comes first."""
     letters = [match.start() for match in re.finditer(r"[NSEWOnsewo]", text)]
     if len(letters) != 2:
         return ()

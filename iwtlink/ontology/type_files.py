@@ -118,7 +118,7 @@ def read_entity_type(
         plural=_word(given, "plural") or _word(given, "label"),
         code=_matching(given, "code", _CODE, tr("three capital letters")),
         icon=_word(given, "icon") or name,
-        colour=_matching(given, "colour", _COLOUR, "#RRGGBB") or group.colour,
+        colour=colour_of(given) or group.colour,
         extends=_word(given, "extends") or ("" if name == ROOT else ROOT),
         is_abstract=is_abstract,
         caption=_words(given, "caption"),
@@ -127,6 +127,11 @@ def read_entity_type(
         properties=_own_properties(given, codes),
         group=group.name,
     )
+
+
+def colour_of(given: Mapping[str, Spot]) -> str:
+    """Read the key *colour*; an empty text where there is none."""
+    return _matching(given, "colour", _COLOUR, "#RRGGBB")
 
 
 def _matching(given: Mapping[str, Spot], key: str, shape: re.Pattern[str], wanted: str) -> str:

@@ -28,6 +28,11 @@ _CHANGES = re.compile(
 )
 """How a note tells of a change: *II before 2017-01-02*, *I from 2019-11-26*, *II since 2013*."""
 
+_BINOMIAL = re.compile(
+    r"[A-Z][a-z]{2,} (?:spp?\.?|[a-z-]*(?:a|us|um|is|i|e|ns|or|er|ex|ix|ax|as|es|os|ys|on|en|ur|ar)"
+    r"(?: [a-z-]+)?)"
+)
+
 _UNLISTED = "-"
 
 
@@ -82,7 +87,8 @@ def find_taxa(name: str) -> tuple[str, ...]:
 def parse_taxon(text: str) -> Value:
     """Read a taxon by any of its names and give the scientific one. Raises ``ValueProblem``.
 
-    A scientific name that the table lacks is kept, in its proper form (*Genus species*).
+    A name that the table lacks is kept when it looks scientific: *Genus spp.*, or a capital and
+    a second word with a Latin ending.
     """
     found = find_taxa(text)
     if len(found) == 1:
@@ -96,9 +102,9 @@ def parse_taxon(text: str) -> Value:
             )
         )
     bare = " ".join(text.split())
-    if re.fullmatch(r"[A-Za-z]+ (?:spp\.?|sp\.?|[a-z]+(?: [a-z]+)?|x [a-z]+)", bare):
+    if _BINOMIAL.fullmatch(bare):
         genus, _, rest = bare.partition(" ")
-        return Value(f"{genus.capitalize()} {re.sub(r'^spp?[.]?$', 'spp.', rest)}")
+        return Value(f"{genus} {re.sub(r'^spp?[.]?$', 'spp.', rest)}")
     raise ValueProblem(
         tr("“{given}” is not a known species; write its scientific name.", given=text.strip())
     )
