@@ -10,22 +10,15 @@ from collections.abc import Callable, Mapping
 
 from iwtlink.i18n import tr
 from iwtlink.intake.expressions import Report, Step
+from iwtlink.ontology import ValueProblem
 from iwtlink.ontology import yaml_lines as lines
+from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.yaml_lines import Spot
 
 Tables = Mapping[str, Mapping[str, str]]
 """Look-up tables of a mapping: by name, folded variant to the good spelling."""
 
-_NUMBER = r"\d+(?:[.,   ']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|to|or)\s*({_NUMBER})(?!\d)(.*)", re.IGNORECASE)
-_ABOUT = re.compile(
-    r"^\s*(?:approx(?:imately|\.)?|about|around|circa|ca\.?|c\.|~|≈|±|over|more than|at least|"
-    r"up to|nearly|almost|less than|under|>=?|<=?|≥|≤|\+)\s*",
-    re.IGNORECASE,
-)
-_SIGNED_NUMBER = re.compile(rf"({_NUMBER})\s*\+?(?!\w*\s*each)")
-_PLAIN = re.compile(r"-?\d+(?:[.,]\d+)*")
-_YES_ONLY = frozenset({"y", "yes", "x", "seized", "unknown", "n/a", "?"})
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
 def fold_cell(text: str) -> str:
@@ -172,40 +165,31 @@ def _take(spot: Spot, _tables: Tables) -> Step:
     return _all(lambda values: values[at - 1 : at])
 
 
+def _prefix(spot: Spot, _tables: Tables) -> Step:
+    word = lines.text(spot)
+    return _each(lambda value: f"{word} {value}" if value else "")
+
+
 def _join(spot: Spot, _tables: Tables) -> Step:
     between = lines.text(spot)
     glue = between if between in ("", "-", "/") else f"{between.rstrip()} "
     return _all(lambda values: [glue.join(v for v in values if v)])
 
 
-def lowest_number(text: str) -> str:
-    """Gives the number a cell certainly holds: 12 of "approx. 12", 10 of "10-15", else "".
-
-    The lower end of a range is what a report can stand for (WCS observatory: a quantity of
-    qualifier *minimum*). "100s", "400g each" and words give nothing.
-    """
-    bare = _ABOUT.sub("", text.strip())
-    found = _RANGE.fullmatch(bare)
-    if found and not found[3].strip():
-        return found[1]
-    match = _SIGNED_NUMBER.fullmatch(bare)
-    return match[1] if match else ""
-
-
-def _number(values: list[str], report: Report) -> list[str]:
+def _date(values: list[str], report: Report) -> list[str]:
+    """Gives dates as ISO text, partial where the cell is (2015-03), days before months."""
     result: list[str] = []
     for value in values:
-        number = lowest_number(value)
-        if number:
-            result.append(number)
-        elif fold_cell(value) not in _YES_ONLY:
-            report(tr("“{value}” is not a number.", value=value))
+        try:
+            result.append(PartialDate.parse(value).text)
+        except ValueProblem as problem:
+            report(str(problem))
     return result
 
 
 def _inexact(values: list[str]) -> list[str]:
     """Gives the cell as stated where it is not one plain number, else nothing."""
-    return [value for value in values if not _PLAIN.fullmatch(value.strip())]
+    return [value for value in values if not _PLAIN_NUMBER.fullmatch(value.strip())]
 
 
 def _once(values: list[str]) -> list[str]:
@@ -221,7 +205,7 @@ _BARE: Mapping[str, Step] = {
     "upper": _each(str.upper),
     "title": _each(str.title),
     "capital": _each(lambda value: value[:1].upper() + value[1:]),
-    "number": _number,
+    "date": _date,
     "inexact": _all(_inexact),
     "once": _all(_once),
 }
@@ -236,4 +220,5 @@ _WITH_ARGUMENT: Mapping[str, Callable[[Spot, Tables], Step]] = {
     "strip": _strip,
     "take": _take,
     "join": _join,
+    "prefix": _prefix,
 }

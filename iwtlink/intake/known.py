@@ -243,6 +243,21 @@ def records_of_documents(
     return found
 
 
+def document_markings(
+    db: Connection, ids: Collection[int]
+) -> dict[int, dict[str, str]]:
+    """Gives handling and TLP of each document's first record: what is taken from a document
+    later keeps its markings unless it states its own."""
+    rows = db.execute(
+        text(
+            "SELECT document_id, handling, tlp FROM record "
+            "WHERE document_id IN (SELECT value FROM json_each(:ids)) ORDER BY id DESC"
+        ),
+        {"ids": _listed(ids)},
+    )
+    return {int(row[0]): {"handling": str(row[1]), "tlp": str(row[2])} for row in rows}
+
+
 def disseminations(db: Connection, products: Collection[int]) -> set[tuple[int, int, str]]:
     """Gives (product, recipient, date) of what went out."""
     rows = db.execute(

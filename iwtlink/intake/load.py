@@ -9,6 +9,7 @@ from typing import Any
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
+from iwtlink.intake import known
 from iwtlink.intake.compare import is_yes, plan_import
 from iwtlink.intake.plan import Plan, needed_records, record_key
 from iwtlink.intake.proposals import EntityKey, Proposals, ProposedItem, ProposedValue, fold_ref
@@ -98,6 +99,7 @@ class _Loader:
         needed = needed_records(self.plan)
         ranks: dict[tuple[str, str, str], dict[str, Any]] = {}
         rows: list[dict[str, Any]] = []
+        markings = known.document_markings(self.edit.connection, self.document_ids.values())
         for proposed in needed:
             values = proposed.values
             grade = tuple(values.get(n, "") for n in ("grading", "reliability", "credibility"))
@@ -105,11 +107,13 @@ class _Loader:
             if common is None:
                 common = record_values(self.edit, DocumentId(0), Record(**values))
                 ranks[grade[0], grade[1], grade[2]] = common
+            document_id = self.document_ids[fold_ref(proposed.document)]
             rows.append(
                 {
                     **common,
-                    **values,
-                    "document_id": self.document_ids[fold_ref(proposed.document)],
+                    **markings.get(document_id, {}),
+                    **{name: value for name, value in values.items() if value},
+                    "document_id": document_id,
                     "place": proposed.place,
                     "source_row": self._source_row(proposed.row),
                 }

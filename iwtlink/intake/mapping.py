@@ -170,6 +170,8 @@ class FoundIn:
     ignored: tuple[str, ...]
     empty: frozenset[str]
     header_row: int
+    aliases: Mapping[str, str]
+    """Folded other header to the folded name the mapping uses."""
     is_matrix: bool
 
 

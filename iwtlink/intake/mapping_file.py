@@ -51,7 +51,8 @@ def guess_mapping(sheet: Sheet, folder: Path | None = None) -> str | None:
         if found.table.is_matrix:
             fits, weight = looks_like_matrix(sheet), 3
         else:
-            fits, weight = bool(needs) and needs <= columns, len(needs)
+            named = columns | {found.table.aliases.get(column, column) for column in columns}
+            fits, weight = bool(needs) and needs <= named, len(needs)
         if fits and weight > most:
             best, most = name, weight
     return best

@@ -23,6 +23,7 @@ _TOP = (
     "help",
     "origin",
     "needs",
+    "also_called",
     "ignore",
     "empty",
     "layout",
@@ -96,6 +97,11 @@ class MappingReader:
                 ignored=self._texts("ignore"),
                 empty=frozenset(fold_cell(word) for word in self._texts("empty")) | {""},
                 header_row=lines.whole_number(top["header_row"]) if "header_row" in top else 0,
+                aliases={
+                    fold_header(other): fold_header(name)
+                    for name, _, others in self._entries(self.top.get("also_called"))
+                    for other in lines.texts(others)
+                },
                 is_matrix=layout == "matrix",
             ),
             day_first=not (lines.flag(top["month_first"]) if "month_first" in top else False),

@@ -32,12 +32,26 @@ from iwtlink.intake.sheet import Row, Sheet, fold_header
 from iwtlink.intake.type_check import check_types
 from iwtlink.intake.value_reader import ValueReader
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.code_words import find_code, folded
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.model import Kind
+from iwtlink.store.folding import is_latin
 
 _ROWS_BETWEEN_REPORTS = 1000
 _STRENGTHS = ("confirmed", "unconfirmed", "tentative")
 _DATE_FIELDS = ("date", "received_on")
+_CODE_LISTS = {
+    ("document", "kind"): "document_kinds",
+    ("document", "language"): "languages",
+    ("record", "tlp"): "tlp",
+    ("article", "language"): "languages",
+    ("article", "country"): "countries",
+    ("article", "topic"): "media_topics",
+    ("product", "kind"): "product_types",
+    ("product", "status"): "product_statuses",
+    ("product", "tlp"): "tlp",
+    ("recipient", "channel"): "channels",
+}
 Cells = dict[str, str]
 
 
@@ -63,7 +77,7 @@ def propose(
 
 
 def _refuse_without(sheet: Sheet, mapping: m.TableMapping) -> None:
-    columns = {fold_header(column) for column in sheet.columns}
+    columns = set(_column_names(sheet, mapping))
     missing = [name for name in mapping.table.needs if fold_header(name) not in columns]
     if missing:
         raise BadInput(
@@ -78,13 +92,27 @@ def _refuse_without(sheet: Sheet, mapping: m.TableMapping) -> None:
         raise BadInput(tr("{file} has a header but no rows.", file=sheet.file))
 
 
+def _column_names(sheet: Sheet, mapping: m.TableMapping) -> list[str]:
+    """Folded column names under which the mapping knows them: another header stands for the
+    name the mapping uses where the sheet has no column of that very name."""
+    own = [fold_header(column) for column in sheet.columns]
+    taken = set(own)
+    names: list[str] = []
+    for column in own:
+        name = mapping.table.aliases.get(column, column)
+        names.append(column if name in taken and name != column else name)
+        taken.add(name)
+    return names
+
+
 class _RowReader:
     """Holds what has been proposed so far while the rows go by."""
 
     def __init__(self, sheet: Sheet, mapping: m.TableMapping, ontology: Ontology) -> None:
         self.sheet, self.mapping, self.ontology = sheet, mapping, ontology
+        self.origin = mapping.origin.replace("{file}", sheet.file)
         self.values = ValueReader(ontology, day_first=mapping.day_first)
-        self.columns = [fold_header(column) for column in sheet.columns]
+        self.columns = _column_names(sheet, mapping)
         self.names = dict(zip(self.columns, sheet.columns, strict=True))
         self.result = Proposals(
             ontology=ontology,
@@ -93,12 +121,15 @@ class _RowReader:
             sha256=sheet.sha256,
             mapping=mapping.name,
             mapping_label=mapping.label,
-            origin=mapping.origin,
+            origin=self.origin,
             columns=sheet.columns,
             needs=mapping.table.needs,
             file_document=None,
         )
         self.row = RowResult(0)
+        self.used = {fold_header(n) for t in mapping.templates() for n in t.columns}
+        self.link_words = _link_words(ontology)
+        self.entity_words = _entity_words(ontology)
         for problem in sheet.problems:
             self.result.problems.append(problem)
 
@@ -151,8 +182,13 @@ class _RowReader:
         for part in scope.get(prefix, "").split(spread.separator):
             before, equals, after = part.partition(spread.equals)
             if equals:
-                key = f"{prefix}.{fold_header(before)}"
+                name = fold_header(before)
+                key = f"{prefix}.{name}"
                 scope[key] = after.strip()
+                if key not in self.used and name not in spread.ignored:
+                    self.problem(
+                        tr("The mapping does not use “{key}”.", key=before.strip()), spread.column
+                    )
             elif key and part.strip():
                 scope[key] = f"{scope[key]}{spread.separator}{part.strip()}"
             elif part.strip():
@@ -221,7 +257,8 @@ class _RowReader:
         return all(_condition_holds(c, scope, self._reporter(c.value)) for c in conditions)
 
     def _entity(self, rule: m.EntityRule, scope: Cells, made: dict[str, EntityKey]) -> None:
-        type_name = fold_cell(self._value(rule.type, scope))
+        word = self._value(rule.type, scope)
+        type_name = self.entity_words.get(folded(word), "")
         label = self._value(rule.label, scope)
         script = self._value(rule.script_name, scope) if rule.script_name else ""
         ref = self._value(rule.ref, scope) if rule.ref else ""
@@ -229,9 +266,8 @@ class _RowReader:
             if rule.same == "ref" and ref:
                 self.problem(tr("An item without a name is left out."), rule.label.column)
             return
-        known = self.ontology.entity_types.get(type_name)
-        if known is None or known.is_abstract:
-            self.problem(tr("There is no entity type “{type}”.", type=type_name), rule.type.column)
+        if not type_name:
+            self.problem(tr("There is no entity type “{type}”.", type=word), rule.type.column)
             return
         if rule.same == "ref" and not ref:
             self.problem(tr("An item without its reference is left out."), _column(rule.ref))
@@ -262,7 +298,7 @@ class _RowReader:
 
     def _entity_key(self, same: m.Same, type_name: str, name: str, ref: str) -> EntityKey:
         if same == "ref":
-            return ("ref", self.mapping.origin, fold_ref(ref))
+            return ("ref", self.origin, fold_ref(ref))
         if same == "any":
             return ("any", "", fold_cell(ref or name))
         return ("name", type_name, fold_cell(name))
@@ -270,7 +306,7 @@ class _RowReader:
     def _entity_values(
         self, rule: m.EntityRule, scope: Cells, entity: ProposedEntity, label: str, script: str
     ) -> None:
-        names = [(label, "primary"), (script, "primary")]
+        names = [(label, "primary"), (script, "alias" if is_latin(script) else "primary")]
         for expression in rule.other_names:
             kind = expression.kind or "alias"
             names += [(name, kind) for name in self._values(expression, scope)]
@@ -290,17 +326,20 @@ class _RowReader:
         if not ref:
             self.problem(tr("The reference of an end is missing."), end.ref.column)
             return None
-        return ("ref", self.mapping.origin, fold_ref(ref))
+        return ("ref", self.origin, fold_ref(ref))
 
     def _link(self, rule: m.LinkRule, scope: Cells, made: dict[str, EntityKey]) -> None:
         start, end = self._end(rule.start, scope, made), self._end(rule.end, scope, made)
         if start is None or end is None:
             return
-        type_name = fold_cell(self._value(rule.type, scope)).replace(" ", "_")
+        word = self._value(rule.type, scope)
+        type_name, is_turned = self.link_words.get(folded(word), ("", False))
         known = self.ontology.link_types.get(type_name)
-        if known is None or not known.joins_entities:
-            self.problem(tr("There is no link type “{type}”.", type=type_name), rule.type.column)
+        if known is None:
+            self.problem(tr("There is no link type “{type}”.", type=word), rule.type.column)
             return
+        if is_turned:
+            start, end = end, start
         if start == end:
             self.problem(tr("A link needs two different ends."), _column(rule.end.ref))
             return
@@ -317,7 +356,7 @@ class _RowReader:
             strength = "unconfirmed"
         values = list(self._properties("link", type_name, rule.properties, scope))
         told = {v.property: v.value.text for v in values}
-        key: tuple[object, ...] = ("ref", self.mapping.origin, fold_ref(ref))
+        key: tuple[object, ...] = ("ref", self.origin, fold_ref(ref))
         if not ref:
             ends = (start, end) if known.is_directed else tuple(sorted((start, end)))
             key = ("ends", type_name, *ends, told.get("role", ""), told.get("start", ""))
@@ -365,7 +404,7 @@ class _RowReader:
         values = list(self._properties("observation", type_name, rule.properties, scope))
         if not values:
             return
-        key: tuple[object, ...] = ("ref", self.mapping.origin, fold_ref(ref))
+        key: tuple[object, ...] = ("ref", self.origin, fold_ref(ref))
         if not ref:
             told = tuple(sorted((v.property, v.value.text, v.value.unit) for v in values))
             key = ("same", type_name, of, date, told)
@@ -402,9 +441,7 @@ class _RowReader:
             text = self._value(expression, scope)
             if name in _DATE_FIELDS and text:
                 text = self._date(text, expression.column)
-            if name == "tlp":
-                text = self._code("tlp", text, expression)
-            values[name] = text
+            values[name] = self._coded(rule.kind, name, text, expression)
         named = next(iter(rule.values))
         if not values[named]:
             self.problem(tr("An item without a name is left out."), rule.values[named].column)
@@ -445,7 +482,7 @@ class _RowReader:
             documents = self._values(rule.names_documents, cells)
         values = {name: self._value(e, cells) for name, e in rule.values.items()}
         if "tlp" in values:
-            values["tlp"] = self._code("tlp", values["tlp"], rule.values["tlp"])
+            values["tlp"] = self._coded("record", "tlp", values["tlp"], rule.values["tlp"])
         self._check_grades(values)
         for document in dict.fromkeys(documents):
             self.result.records.append(
@@ -536,15 +573,18 @@ class _RowReader:
         self.problem(tr("“{stated}” is not a date.", stated=text), column)
         return ""
 
-    def _code(self, list_name: str, text: str, expression: Expression) -> str:
-        codes = self.ontology.code_lists.get(list_name)
-        if not text or codes is None or text in codes.codes:
+    def _coded(self, kind: str, name: str, text: str, expression: Expression) -> str:
+        """The code a cell means where the field has a code list; what is in none stays."""
+        codes = self.ontology.code_lists.get(_CODE_LISTS.get((kind, name), ""))
+        if not text or codes is None:
             return text
-        self.problem(
-            tr("“{code}” is not a code of {list}.", code=text, list=codes.label),
-            expression.column,
-        )
-        return ""
+        code = find_code(codes, text)
+        if code is None:
+            self.problem(
+                tr("“{code}” is not in the list “{list}”.", code=text, list=codes.label),
+                expression.column,
+            )
+        return code or text
 
     # -- problems
 
@@ -565,12 +605,11 @@ class _RowReader:
         return _Reporter(self, expression)
 
     def _note_columns(self) -> None:
-        used = {fold_header(n) for t in self.mapping.templates() for n in t.columns}
         spread = {fold_header(s.column) for s in self.mapping.spreads}
         ignored = {fold_header(name) for name in self.mapping.table.ignored}
         if not self.mapping.table.is_matrix:
             self.result.unused_columns = tuple(
-                self.names[c] for c in self.columns if c not in used | spread | ignored
+                self.names[c] for c in self.columns if c not in self.used | spread | ignored
             )
         provided = set(self.columns) | {"each", "n", "row", "column", "value", "file", "sheet"}
         for block in self.mapping.blocks:
@@ -593,6 +632,29 @@ class _Reporter:
 
     def __call__(self, sentence: str) -> None:
         self.reader.problem(sentence, self.column)
+
+
+def _entity_words(ontology: Ontology) -> dict[str, str]:
+    """The words a cell may use for an entity type: name, label, plural."""
+    words: dict[str, str] = {}
+    for known in ontology.entity_types.values():
+        if not known.is_abstract:
+            for word in (known.name, known.name.replace("_", " "), known.label, known.plural):
+                words.setdefault(folded(word), known.name)
+    return words
+
+
+def _link_words(ontology: Ontology) -> dict[str, tuple[str, bool]]:
+    """The words a cell may use for a link type: name, verb, label; the reverse verb turns it."""
+    words: dict[str, tuple[str, bool]] = {}
+    drawn = [known for known in ontology.link_types.values() if known.joins_entities]
+    for known in drawn:
+        for word in (known.name, known.name.replace("_", " "), known.verb, known.label):
+            words.setdefault(folded(word), (known.name, False))
+    for known in drawn:
+        if known.is_directed and known.reverse_verb:
+            words.setdefault(folded(known.reverse_verb), (known.name, True))
+    return words
 
 
 def _column(expression: Expression | None) -> str:

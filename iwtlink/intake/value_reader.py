@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from iwtlink.ontology import Ontology, PropertyType, Value, ValueProblem
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.model import Kind
 from iwtlink.ontology.values import parse_value
-
-_UNIT_IS_A_NOTE = frozenset({"coordinates"})
-"""Value types whose unit is not part of the text: how exact a point is."""
 
 
 class ValueReader:
@@ -42,13 +38,13 @@ class ValueReader:
         return found
 
     def _parse(self, property_type: PropertyType, text: str, unit: str) -> Value | str:
-        is_note = property_type.value_type in _UNIT_IS_A_NOTE
-        full = f"{text} {unit}" if unit and not is_note else text
+        full = f"{text} {unit}" if unit else text
         try:
-            value = parse_value(property_type, full, day_first=self._day_first)
+            return parse_value(
+                property_type, full, day_first=self._day_first, ontology=self._ontology
+            )
         except ValueProblem as problem:
             return str(problem)
-        return replace(value, unit=unit) if unit and is_note else value
 
     def date(self, text: str) -> PartialDate | None:
         """Gives the partial date a text states, or None."""
