@@ -89,7 +89,7 @@ def analyse(
         for row in found.rows
     ]
     size = tr(
-        "{entities} entities, {links} links in {pairs} pairs, {parts} separate groups",
+        "{entities} entities, {links} links in {pairs} pairs; separate groups: {parts}",
         entities=found.entity_count,
         links=found.link_count,
         pairs=found.pair_count,

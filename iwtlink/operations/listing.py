@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import Ontology, PropertyType, Value
 from iwtlink.store import (
     Store,
     charts,
@@ -122,8 +122,8 @@ def _observations(db: Connection, ontology: Ontology, type_name: str | None = No
     source_refs = refs.external_refs(db, "observation", [row.id for row in found])
     values = observations.values_of(db, [row.id for row in found])
     shown = {name for known in values.values() for name in known}
-    order = ontology.observation_types[type_name].properties if type_name else sorted(shown)
-    names = tuple(name for name in order if name in shown)
+    properties = ontology.observation_types[type_name].properties if type_name else {}
+    names = tuple(name for name in (properties or sorted(shown)) if name in shown)
     rows = tuple(
         (
             row.ref,
@@ -132,12 +132,20 @@ def _observations(db: Connection, ontology: Ontology, type_name: str | None = No
             owners[row.entity_id].ref,
             owners[row.entity_id].label,
             row.date,
-            *(values.get(row.id, {})[n].text if n in values.get(row.id, {}) else "" for n in names),
+            *(_cell(properties.get(name), values.get(row.id, {}).get(name)) for name in names),
         )
         for row in found
     )
     columns = ("ref", "source_refs", "type", "of_ref", "of", "on", *names)
     return Listing(type_name or "observations", columns, rows)
+
+
+def _cell(known: PropertyType | None, value: Value | None) -> object:
+    """Give a value as a number where its property fixes the unit, else as text."""
+    if value is None:
+        return ""
+    is_plain = not value.unit or (known is not None and known.unit == value.unit)
+    return value.number if value.number is not None and is_plain else value.text
 
 
 def _documents(db: Connection, ontology: Ontology) -> Listing:

@@ -57,6 +57,15 @@ def rank_entities(
         ids = [int(i) for i in snapshot.entity_ids]
         source_refs = refs.external_refs(db, "entity", ids)
     groups = measure_named("components").values_of(snapshot)
+    ranked = rank(snapshot, measure, directed=directed, weighted=weighted)
+    ways = {round(row.value, 12): place for place, row in reversed(list(enumerate(ranked)))}
+    # Equal values stand in the order of the references that readers know from the sources.
+    ranked.sort(
+        key=lambda row: (
+            ways[round(row.value, 12)],
+            source_refs.get(ids[row.index], [snapshot.refs[row.index]])[0],
+        )
+    )
     rows = tuple(
         RankedEntity(
             position,
@@ -66,9 +75,7 @@ def rank_entities(
             snapshot.labels[row.index],
             row.value,
         )
-        for position, row in enumerate(
-            rank(snapshot, measure, top, directed=directed, weighted=weighted), 1
-        )
+        for position, row in enumerate(ranked[:top], 1)
     )
     return Ranking(
         known.name,

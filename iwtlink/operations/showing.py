@@ -63,6 +63,8 @@ class ShownItem:
     type: str
     label: str
     fields: Mapping[str, object] = field(default_factory=dict)
+    stated_by: tuple[str, ...] = ()
+    """The documents that state that it exists, each with its grade."""
     values: tuple[ShownValue, ...] = ()
     links: tuple[ShownLink, ...] = ()
     observations: tuple[Mapping[str, str], ...] = ()
@@ -75,6 +77,8 @@ class ShownItem:
         filled = {name: value for name, value in self.fields.items() if value not in ("", None)}
         lines += [f"  {name}: {value}" for name, value in filled.items()]
         lines += [_value_line(value) for value in self.values]
+        if self.stated_by:
+            lines.append(tr("Stated by: {sources}", sources=", ".join(self.stated_by)))
         if self.links:
             lines.append(tr("Links"))
             lines += [_link_line(link) for link in self.links]
@@ -124,11 +128,7 @@ def _values(
     return tuple(
         ShownValue(
             row.property,
-            tr("Stated to exist")
-            if row.property == statements.EXISTS
-            else known[row.property].label
-            if row.property in known
-            else row.property,
+            known[row.property].label if row.property in known else row.property,
             row.value,
             row.unit,
             row.kind,
@@ -138,7 +138,18 @@ def _values(
             row.source.grade,
         )
         for row in rows
+        if row.property != statements.EXISTS
     )
+
+
+def _stated_by(db: Connection, kind: SubjectKind, item_id: int) -> tuple[str, ...]:
+    rows = statements.read_statements(db, kind, [item_id])[item_id]
+    sources = [
+        f"{row.source.document_ref} {row.source.grade}".strip()
+        for row in rows
+        if row.property == statements.EXISTS and row.source.record_id
+    ]
+    return tuple(dict.fromkeys(sources))
 
 
 def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
@@ -169,6 +180,7 @@ def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         tuple(refs.external_refs(db, "entity", [item.id]).get(item.id, ())),
         ontology.entity_types[row.type].label,
         f"{row.label} {row.script_label}".strip(),
+        stated_by=_stated_by(db, "entity", item.id),
         values=_values(db, ontology, "entity", item.id, row.type),
         links=tuple(shown_links),
         observations=tuple(_observed(db, observations.of_entity(db, item.id))),
@@ -199,6 +211,7 @@ def _show_link(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         known.label,
         f"{start.label} {known.verb} {end.label}",
         fields={"from": start.ref, "to": end.ref, "strength": row.strength},
+        stated_by=_stated_by(db, "link", item.id),
         values=_values(db, ontology, "link", item.id, row.type),
     )
 
@@ -215,6 +228,7 @@ def _show_observation(db: Connection, ontology: Ontology, item: Item) -> ShownIt
         label,
         f"{label}: {owner.label}",
         fields={"of": owner.ref, "on": row.date},
+        stated_by=_stated_by(db, "observation", item.id),
         values=_values(db, ontology, "observation", item.id, row.type),
     )
 
