@@ -230,24 +230,34 @@ def _span(text: str, low: str, day_first: bool) -> PartialDate | None:
     pairs = [(text[: match.start()], text[match.end() :]) for match in words.BETWEEN.finditer(low)]
     if match := words.DAYS_OF_ONE_MONTH.fullmatch(text):
         pairs.append((match[1], match[2]))
+    problem: ValueProblem | None = None
     for left, right in pairs:
-        if left and right and (found := _pair(left, right, day_first)):
-            return found
+        try:
+            if left and right and (found := _pair(left, right, day_first)):
+                return found
+        except ValueProblem as reason:
+            problem = reason
+    if problem:
+        raise problem
     return None
 
 
 def _pair(left: str, right: str, day_first: bool) -> PartialDate | None:
-    """Read both ends; the first may lean on the second, as in *May to June 2017*."""
+    """Read both ends; the first may lean on the second, as in *May to June 2017*.
+
+    Nothing where either is no date. Raises ``ValueProblem`` where they are the wrong way round.
+    """
+    end = _parsed(right, day_first)
+    leaning = f"{left} {right.partition(' ')[2]}"
+    start = _parsed(left, day_first) or _parsed(leaning, day_first)
+    return _joined(start, end) if start and end else None
+
+
+def _parsed(text: str, day_first: bool) -> PartialDate | None:
     try:
-        end = _parse(right, day_first)
+        return _parse(text, day_first)
     except ValueProblem:
         return None
-    for start in (left, f"{left} {right.partition(' ')[2]}"):
-        try:
-            return _joined(_parse(start, day_first), end)
-        except ValueProblem:
-            continue
-    return None
 
 
 def _joined(start: PartialDate, end: PartialDate) -> PartialDate:
