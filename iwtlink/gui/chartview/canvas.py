@@ -1,0 +1,207 @@
+"""The painted picture of a chart, kept between frames so that pan, zoom and drag reuse it."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from iwtlink.chart.display import Display, touched_lines
+from iwtlink.render.icons import Pictures
+from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
+from iwtlink.render.painter import Clip, Shown, paint_display
+from iwtlink.render.view import View
+
+Indexes = NDArray[np.int64]
+AT_ONCE_S = 0.014
+"""A picture that takes longer than this to paint is scaled first and painted sharp after."""
+
+
+class Canvas:
+    """A display painted for a view.
+
+    ``view`` is what is looked at now; ``is_sharp`` tells whether the picture kept is of just
+    that view. While it is not, ``blit`` scales the picture there is.
+    """
+
+    def __init__(self) -> None:
+        self.view = View(0, 0, 1.0, 1, 1)
+        self.pictures: Pictures | None = None
+        self.display: Display | None = None
+        self._image = QImage()
+        self._spare = QImage()
+        self._painted_view = self.view
+        self._is_sharp = False
+        self._is_stale = True
+        self._names: OverviewNames | None = None
+        self._named_scale = 0.0
+        self._moving: Shown | None = None
+        self._frame = QImage()
+        self._last_s = 0.0
+
+    @property
+    def is_sharp(self) -> bool:
+        """Whether the picture kept is of the view now."""
+        return self._is_sharp
+
+    @property
+    def is_quick(self) -> bool:
+        """Whether painting it took so little time last that every frame may be painted fresh."""
+        return self._last_s <= AT_ONCE_S
+
+    def show(self, display: Display | None) -> None:
+        """Take another display; the picture is painted when next asked for."""
+        self.display = display
+        self._moving = None
+        self._names = None
+        self._is_sharp = False
+        self._is_stale = True
+
+    def look(self, view: View) -> None:
+        """Look elsewhere. A pan by less than the window keeps what stays in view."""
+        before, self.view = self._painted_view, view
+        same_size = (before.width, before.height) == (view.width, view.height)
+        if self._is_sharp and before.scale == view.scale and same_size:
+            self._pan(before.left - view.left, before.top - view.top)
+        else:
+            self._is_sharp = False
+
+    def sharpen(self) -> None:
+        """Paint the picture for the view now."""
+        if self._is_sharp:
+            return
+        started = time.perf_counter()
+        self._image = self._sized(self._image)
+        self._paint(self._image, (0, 0, self.view.width, self.view.height))
+        self._painted_view = self.view
+        self._is_sharp = True
+        self._is_stale = False
+        self._last_s = time.perf_counter() - started
+
+    def blit(self, painter: QPainter) -> None:
+        """Draw the picture at the window's corner; ``painter`` counts logical pixels."""
+        if self._moving is not None:
+            self._blit_moving(painter)
+            return
+        if self._is_stale:  # of another display: not even fit to be scaled
+            self.sharpen()
+        if self._is_sharp:
+            self._image.setDevicePixelRatio(self.view.ratio)
+            painter.drawImage(0, 0, self._image)
+            self._image.setDevicePixelRatio(1.0)
+            return
+        self._blit_scaled(painter)
+
+    def begin_move(self, items: Indexes) -> None:
+        """Keep all but these items and their lines in the picture, for a drag."""
+        if self.display is None:
+            return
+        lines = touched_lines(self.display, items)
+        others = np.setdiff1d(np.arange(len(self.display.positions)), items)
+        rest = np.setdiff1d(np.arange(len(self.display.ends)), lines)
+        self._image = self._sized(self._image)
+        clip = (0, 0, self.view.width, self.view.height)
+        self._paint(self._image, clip, Shown(others, rest))
+        self._painted_view = self.view
+        self._moving = Shown(np.sort(items), lines)
+        self._is_sharp = True
+        self._is_stale = False
+
+    def move(self, display: Display) -> None:
+        """Show the moving items where ``display`` has them."""
+        self.display = display
+
+    def end_move(self) -> None:
+        """Paint all in one picture again."""
+        self._moving = None
+        self._is_sharp = False
+        self._is_stale = True
+
+    def _pan(self, dx: int, dy: int) -> None:
+        width, height = self.view.width, self.view.height
+        if abs(dx) >= width or abs(dy) >= height:
+            self._is_sharp = False
+            return
+        if not dx and not dy:
+            return
+        self._spare = self._sized(self._spare)
+        painter = QPainter(self._spare)
+        painter.drawImage(dx, dy, self._image)
+        painter.end()
+        self._image, self._spare = self._spare, self._image
+        self._painted_view = self.view
+        still = None if self._moving is None else self._still()
+        if dx:
+            self._paint(self._image, (0 if dx > 0 else width + dx, 0, abs(dx), height), still)
+        if dy:
+            self._paint(self._image, (0, 0 if dy > 0 else height + dy, width, abs(dy)), still)
+
+    def _still(self) -> Shown | None:
+        if self.display is None or self._moving is None:
+            return None
+        others = np.setdiff1d(np.arange(len(self.display.positions)), self._moving.items)
+        rest = np.setdiff1d(np.arange(len(self.display.ends)), self._moving.lines)
+        return Shown(others, rest)
+
+    def _paint(self, image: QImage, clip: Clip, shown: Shown | None = None) -> None:
+        if self.display is None:
+            image.fill(0xFFFFFFFF)
+            return
+        painter = QPainter(image)
+        paint_display(
+            painter,
+            self.display,
+            self.view,
+            pictures=self.pictures,
+            names=self._names_now(),
+            clip=clip,
+            shown=shown,
+        )
+        painter.end()
+
+    def _names_now(self) -> OverviewNames | None:
+        if self.display is None or self.view.zoom >= READABLE_ZOOM:
+            return None
+        if self._names is None or self._named_scale != self.view.scale:
+            self._names = overview_names(self.display, self.view)
+            self._named_scale = self.view.scale
+        return self._names
+
+    def _blit_moving(self, painter: QPainter) -> None:
+        if self.display is None or self._moving is None:
+            return
+        self._frame = self._sized(self._frame)
+        frame = QPainter(self._frame)
+        frame.drawImage(0, 0, self._image)
+        paint_display(
+            frame,
+            self.display,
+            self.view,
+            pictures=self.pictures,
+            names=self._names_now(),
+            shown=self._moving,
+            has_paper=False,
+        )
+        frame.end()
+        self._frame.setDevicePixelRatio(self.view.ratio)
+        painter.drawImage(0, 0, self._frame)
+        self._frame.setDevicePixelRatio(1.0)
+
+    def _blit_scaled(self, painter: QPainter) -> None:
+        old, new = self._painted_view, self.view
+        factor = new.scale / old.scale
+        left = (old.left * factor - new.left) / new.ratio
+        top = (old.top * factor - new.top) / new.ratio
+        size = (old.width * factor / new.ratio, old.height * factor / new.ratio)
+        if self.display is not None:
+            paper = QColor.fromRgb(self.display.style.colours.paper)
+            painter.fillRect(QRectF(0, 0, new.width, new.height), paper)
+        painter.drawImage(QRectF(left, top, *size), self._image)
+
+    def _sized(self, image: QImage) -> QImage:
+        if (image.width(), image.height()) == (self.view.width, self.view.height):
+            return image
+        return QImage(self.view.width, self.view.height, QImage.Format.Format_RGB32)
