@@ -1,0 +1,89 @@
+"""The one list of actions: menus, toolbar, shortcuts and the command list come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from iwtlink.i18n import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is open, in front and selected: all an action needs to know if it can run."""
+
+    has_database: bool = False
+    is_writable: bool = False
+    page: str = ""
+    entities: int = 0
+    links: int = 0
+    others: int = 0
+    undo: str = ""
+    redo: str = ""
+
+    @property
+    def is_chart(self) -> bool:
+        """A chart is in front."""
+        return self.page == "chart"
+
+    @property
+    def selected(self) -> int:
+        """How many items are selected."""
+        return self.entities + self.links + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One thing the user can do. ``slot`` is "group.method" of ``gui.commands``."""
+
+    name: str
+    text: str
+    menu: str
+    slot: str
+    shortcut: str = ""
+    icon: str = ""
+    is_enabled: Callable[[Situation], bool] = lambda now: True
+    tip: str = ""
+    toolbar: int = 0
+    """Group on the toolbar, counted from 1; 0 is not there."""
+    is_checkable: bool = False
+    starts_group: bool = False
+    """A line stands above it in the menu."""
+
+
+def has_database(now: Situation) -> bool:
+    """A database is open."""
+    return now.has_database
+
+
+def is_writable(now: Situation) -> bool:
+    """The open database may be changed."""
+    return now.is_writable
+
+
+def is_chart(now: Situation) -> bool:
+    """A chart is in front."""
+    return now.is_chart
+
+
+def is_writable_chart(now: Situation) -> bool:
+    """A chart is in front and may be changed."""
+    return now.is_chart and now.is_writable
+
+
+def has_page(now: Situation) -> bool:
+    """A table, chart or document is in front."""
+    return bool(now.page)
+
+
+def menu_titles() -> dict[str, str]:
+    """Give the menus from left to right: name and title."""
+    return {
+        "file": tr("&File"),
+        "edit": tr("&Edit"),
+        "enter": tr("E&nter"),
+        "view": tr("&View"),
+        "chart": tr("&Chart"),
+        "products": tr("&Products"),
+        "help": tr("&Help"),
+    }

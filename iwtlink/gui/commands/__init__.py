@@ -1,0 +1,35 @@
+"""What each action does, by menu. A command reads the window's state and asks the session.
+
+``connect_commands`` gives the window's actions their slots. Start reading there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from iwtlink.gui.commands.chart import ChartCommands
+from iwtlink.gui.commands.edit import EditCommands
+from iwtlink.gui.commands.file import FileCommands
+from iwtlink.gui.commands.help import HelpCommands
+from iwtlink.gui.commands.view import ViewCommands
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+
+class Commands:
+    """Every command of a window, by the name of its menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.file = FileCommands(window)
+        self.edit = EditCommands(window)
+        self.view = ViewCommands(window)
+        self.chart = ChartCommands(window)
+        self.help = HelpCommands(window)
+
+    def slot(self, name: str) -> Callable[[], None]:
+        """Give the method of an action's slot, such as ``"chart.fit"``."""
+        group, method = name.split(".")
+        found: Callable[[], None] = getattr(getattr(self, group), method)
+        return found

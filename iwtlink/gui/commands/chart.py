@@ -1,0 +1,170 @@
+"""Making, filling and exporting charts: the Chart menu."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+
+from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
+from iwtlink.i18n import ntr, tr
+from iwtlink.operations.drawing import make_chart
+from iwtlink.store import DATABASE, chart_scope
+from iwtlink.store.charts import delete_chart, list_charts, rename_chart
+from iwtlink.store.ids import ChartId, Item
+
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
+    from iwtlink.gui.window import MainWindow
+
+
+class ChartCommands(QObject):
+    """The Chart menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def new_chart(self) -> None:
+        """Ask for a title; make a chart with the entities selected now."""
+        chosen = self._window.selection.ids("entity")
+        dialog = self._ask_title(tr("New chart"), tr("Title of the chart"), tr("Make the chart"))
+        if chosen:
+            note = ntr(
+                "Title of the chart. {n} selected entity is placed on it.",
+                "Title of the chart. {n} selected entities are placed on it.",
+                len(chosen),
+            )
+            dialog.setLabelText(note)
+        dialog.textValueSelected.connect(lambda title: self.make_chart(title, chosen))
+        dialog.open()
+
+    def make_chart(self, title: str, entity_ids: list[int]) -> None:
+        """Make a chart with these entities, laid out, and bring it to the front."""
+        name = title.strip() or tr("Untitled chart")
+        self._session.edit(
+            tr("New chart: {title}", title=name),
+            lambda edit: make_chart(edit, name, entity_ids),
+            on_done=self._open,
+        )
+
+    def add_to_chart(self) -> None:
+        """Put the selected entities on the chart in front, or on one to be chosen."""
+        chosen = self._window.selection.ids("entity")
+        with self._session.store.read() as db:
+            charts = list_charts(db)
+        if not charts:
+            self.new_chart()
+            return
+        dialog = ChooseChartDialog(charts, len(chosen), self._window)
+        dialog.wanted.connect(lambda chart_id: self.put_on_chart(chart_id, chosen))
+        dialog.open()
+
+    def put_on_chart(self, chart_id: int, entity_ids: list[int]) -> None:
+        """Show a chart and place entities on it."""
+        self._window.opener.show_chart(chart_id).add_entities(entity_ids)
+
+    def expand(self) -> None:
+        """Offer the neighbours of the selected entities, with counts."""
+        self._page().offer_neighbours()
+
+    def take_off(self) -> None:
+        """Remove the selected items from the chart; the database keeps them."""
+        self._page().take_off_selected()
+
+    def arrange(self) -> None:
+        """Lay the chart out anew."""
+        self._page().arrange()
+
+    def fit(self) -> None:
+        """Show the whole chart."""
+        self._page().fit()
+
+    def zoom_in(self) -> None:
+        """Show the chart larger."""
+        self._page().zoom(1.25)
+
+    def zoom_out(self) -> None:
+        """Show the chart smaller."""
+        self._page().zoom(0.8)
+
+    def rename_chart(self) -> None:
+        """Ask for another title."""
+        page = self._page()
+        dialog = self._ask_title(tr("Rename the chart"), tr("Title of the chart"), tr("Rename"))
+        dialog.setTextValue(page.title())
+        dialog.textValueSelected.connect(lambda title: self._rename(page.chart_id, title))
+        dialog.open()
+
+    def delete_chart(self) -> None:
+        """Ask, then delete the chart in front."""
+        page = self._page()
+        box = QMessageBox(self._window)
+        box.setObjectName("delete_chart_dialog")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Delete the chart"))
+        box.setText(tr("Delete the chart “{title}”?", title=page.title()))
+        box.setInformativeText(
+            tr("Its entities and links stay in the database. Undo (Ctrl+Z) brings the chart back.")
+        )
+        yes = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        yes.setObjectName("confirm_delete")
+        box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        yes.clicked.connect(lambda: self._delete(page.chart_id, page.title()))
+        yes.clicked.connect(box.close)
+        box.open()
+
+    def export_chart(self) -> None:
+        """Ask where to, and write the chart as a picture."""
+        page = self._page()
+        name = page.title().replace("/", "-")
+        kinds = tr("PDF (*.pdf);;SVG (*.svg);;PNG, 200 dots per inch (*.png)")
+        dialog = QFileDialog(self._window, tr("Export the chart"), f"{name}.pdf", kinds)
+        dialog.setObjectName("export_chart_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
+        dialog.fileSelected.connect(page.export_to)
+        dialog.open()
+
+    def _page(self) -> ChartPage:
+        page = self._window.pages.front
+        assert page is not None
+        return page  # type: ignore[return-value] # enabled on charts only
+
+    def _open(self, chart_id: ChartId) -> None:
+        self._window.show_item(Item("chart", chart_id))
+
+    def _rename(self, chart_id: int, title: str) -> None:
+        if title.strip():
+            self._session.edit(
+                tr("Rename the chart"),
+                lambda edit: rename_chart(edit, ChartId(chart_id), title.strip()),
+                scope=chart_scope(chart_id),
+            )
+
+    def _delete(self, chart_id: int, title: str) -> None:
+        self._session.edit(
+            tr("Delete the chart {title}", title=title),
+            lambda edit: delete_chart(edit, ChartId(chart_id)),
+            scope=DATABASE,
+        )
+
+    def _ask_title(self, heading: str, label: str, button: str) -> QInputDialog:
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("title_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(heading)
+        dialog.setLabelText(label)
+        dialog.setOkButtonText(button)
+        dialog.setCancelButtonText(tr("Cancel"))
+        dialog.resize(440, dialog.sizeHint().height())
+        return dialog
+
+
+def _suffix(kind: str) -> str:
+    return next((name for name in ("svg", "png") if f"*.{name}" in kind), "pdf")

@@ -1,0 +1,131 @@
+"""Undo, copy, delete, find: the Edit menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit
+
+from iwtlink.gui.dialogs.analyst import AnalystDialog
+from iwtlink.i18n import ntr, tr
+from iwtlink.settings import change_settings, load_settings
+from iwtlink.store import DATABASE, Edit, Step
+from iwtlink.store.entities import delete_entity
+from iwtlink.store.ids import EntityId, LinkId
+from iwtlink.store.links import delete_link
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+
+class EditCommands(QObject):
+    """The Edit menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def undo(self) -> None:
+        """Take back the last step of what is in front: the chart, or the database."""
+        job = self._session.undo(self._window.undo_scope())
+        job.done.connect(self._undone)
+
+    def redo(self) -> None:
+        """Bring back the step undone last."""
+        job = self._session.redo(self._window.redo_scope())
+        job.done.connect(self._redone)
+
+    def _undone(self, step: Step | None) -> None:
+        self._say(step, tr("Taken back: {label}"), tr("Nothing to take back."))
+
+    def _redone(self, step: Step | None) -> None:
+        self._say(step, tr("Done again: {label}"), tr("Nothing to do again."))
+
+    def _say(self, step: Step | None, done: str, nothing: str) -> None:
+        self._window.status.say(done.format(label=step.label) if step else nothing)
+        self._window.refresh_situation()
+
+    def copy(self) -> None:
+        """Copy what is selected where the keyboard is."""
+        focus = self._window.focusWidget()
+        if isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.copy()
+        elif focus is not None and self._window.inspector.isAncestorOf(focus):
+            self._window.inspector.copy()
+        elif self._window.pages.front is not None:
+            self._window.pages.front.copy()  # type: ignore[attr-defined] # a Page
+
+    def select_all(self) -> None:
+        """Select everything on the page in front."""
+        if self._window.pages.front is not None:
+            self._window.pages.front.select_all()  # type: ignore[attr-defined] # a Page
+
+    def find(self) -> None:
+        """Put the keyboard into the search box."""
+        self._window.search.begin()
+
+    def command_list(self) -> None:
+        """Show every action in one list."""
+        self._window.command_list.open()
+
+    def edit_analyst(self) -> None:
+        """Ask for the analyst's name and initials."""
+        settings = load_settings()
+        dialog = AnalystDialog(settings.analyst_name, settings.analyst_initials, self._window)
+        dialog.wanted.connect(self.use_analyst)
+        dialog.open()
+
+    def use_analyst(self, name: str, initials: str) -> None:
+        """Keep who works and write it on every step from now on."""
+        change_settings(
+            lambda settings: replace(settings, analyst_name=name, analyst_initials=initials)
+        )
+        self._session.sign_in(name, initials)
+
+    def delete_items(self) -> None:
+        """Ask, then delete the selected entities and links from the database."""
+        entities = self._window.selection.ids("entity")
+        links = self._window.selection.ids("link")
+        box = QMessageBox(self._window)
+        box.setObjectName("delete_dialog")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Delete from the database"))
+        box.setText(tr("Delete {what} from the database?", what=counted(entities, links)))
+        box.setInformativeText(
+            tr(
+                "They disappear from every table and chart, with their links and values. "
+                "Undo (Ctrl+Z) brings them back. To clear a chart only, "
+                "use “Remove from the chart”."
+            )
+        )
+        yes = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        yes.setObjectName("confirm_delete")
+        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(cancel)
+        yes.clicked.connect(lambda: self._delete(entities, links))
+        yes.clicked.connect(box.close)
+        box.open()
+
+    def _delete(self, entities: list[int], links: list[int]) -> None:
+        def work(edit: Edit) -> None:
+            for link_id in links:
+                delete_link(edit, LinkId(link_id))
+            for entity_id in entities:
+                delete_entity(edit, EntityId(entity_id))
+
+        label = tr("Delete {what}", what=counted(entities, links))
+        self._session.edit(label, work, scope=DATABASE)
+
+
+def counted(entities: list[int], links: list[int]) -> str:
+    """Say how many entities and links are meant."""
+    parts = []
+    if entities:
+        parts.append(ntr("{n} entity", "{n} entities", len(entities)))
+    if links:
+        parts.append(ntr("{n} link", "{n} links", len(links)))
+    return tr(" and ").join(parts)

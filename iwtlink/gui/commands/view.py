@@ -1,0 +1,83 @@
+"""Panels, tabs and appearance: the View menu."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from iwtlink.gui.theme import apply_theme
+from iwtlink.settings import change_settings
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+
+class ViewCommands(QObject):
+    """The View menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def toggle_explorer(self) -> None:
+        """Show or hide the explorer."""
+        dock = self._window.explorer_dock
+        dock.setVisible(not dock.isVisible())
+
+    def toggle_inspector(self) -> None:
+        """Show or hide the inspector."""
+        dock = self._window.inspector_dock
+        dock.setVisible(not dock.isVisible())
+
+    def inspect_back(self) -> None:
+        """Show in the inspector what it showed before."""
+        self._window.inspector.go_back()
+
+    def inspect_forward(self) -> None:
+        """Show in the inspector what it showed before going back."""
+        self._window.inspector.go_forward()
+
+    def focus_explorer(self) -> None:
+        """Put the keyboard into the explorer."""
+        self._window.explorer_dock.show()
+        self._window.explorer.setFocus()
+
+    def focus_page(self) -> None:
+        """Put the keyboard into the page in front."""
+        if self._window.pages.front is not None:
+            self._window.pages.front.take_focus()  # type: ignore[attr-defined] # a Page
+
+    def focus_inspector(self) -> None:
+        """Put the keyboard into the inspector."""
+        self._window.inspector_dock.show()
+        self._window.inspector.take_focus()
+
+    def next_page(self) -> None:
+        """Go to the next tab."""
+        self._window.pages.step(1)
+
+    def close_page(self) -> None:
+        """Close the tab in front."""
+        self._window.pages.close_at(self._window.pages.currentIndex())
+
+    def use_system(self) -> None:
+        """Look as the system does."""
+        self._use("system")
+
+    def use_light(self) -> None:
+        """Look light."""
+        self._use("light")
+
+    def use_dark(self) -> None:
+        """Look dark."""
+        self._use("dark")
+
+    def _use(self, theme: str) -> None:
+        change_settings(lambda settings: replace(settings, theme=theme))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, theme)
+        self._window.retint()

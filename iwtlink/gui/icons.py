@@ -1,0 +1,58 @@
+"""Icons as vectors: drawn in the colour of the text, sharp at every scale."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from iwtlink.paths import resource
+from iwtlink.render.icons import icon_image
+
+_SIZES = (16, 20, 32, 40)
+
+
+def action_icon(name: str) -> QIcon:
+    """Give the icon of an action by its file name; an empty icon where there is none."""
+    if not name:
+        return QIcon()
+    text = QGuiApplication.palette().color(QPalette.ColorRole.ButtonText).name()
+    group = QPalette.ColorGroup.Disabled
+    faint = QGuiApplication.palette().color(group, QPalette.ColorRole.ButtonText).name()
+    return _tinted(name, text, faint)
+
+
+@lru_cache(maxsize=512)
+def _tinted(name: str, colour: str, disabled: str) -> QIcon:
+    icon = QIcon()
+    for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        for size in _SIZES:
+            icon.addPixmap(_drawn(_source(name, tint), size), mode)
+    return icon
+
+
+@lru_cache(maxsize=512)
+def _source(name: str, colour: str) -> bytes:
+    path = resource("icons", "actions", f"{name}.svg")
+    text = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    return text.replace('stroke-width="2"', 'stroke-width="1.75"').encode()
+
+
+def _drawn(svg: bytes, size: int) -> QPixmap:
+    pixmap = QPixmap(size, size)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=256)
+def entity_icon(name: str) -> QIcon:
+    """Give the icon of an entity type by the name its type has for it."""
+    icon = QIcon()
+    for size in _SIZES:
+        icon.addPixmap(QPixmap.fromImage(icon_image(name, size)))
+    return icon

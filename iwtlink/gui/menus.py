@@ -1,0 +1,104 @@
+"""Menus, toolbar and shortcuts, made from the one action list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+
+from iwtlink.gui.actions import ActionSpec, Situation, menu_titles
+from iwtlink.gui.icons import action_icon
+from iwtlink.i18n import tr
+
+
+class ActionSet:
+    """The window's QActions by name, made from their specifications."""
+
+    def __init__(self, window: QMainWindow, specs: list[ActionSpec]) -> None:
+        self.specs = {spec.name: spec for spec in specs}
+        self.actions = {spec.name: _make(window, spec) for spec in specs}
+        window.addActions(list(self.actions.values()))
+
+    def __getitem__(self, name: str) -> QAction:
+        return self.actions[name]
+
+    def connect(self, slot_of: Callable[[str], Callable[[], None]]) -> None:
+        """Connect every action to the method that ``slot_of`` gives for its slot."""
+        for name, spec in self.specs.items():
+            slot = slot_of(spec.slot)
+            self.actions[name].triggered.connect(lambda checked=False, slot=slot: slot())
+
+    def fit(self, now: Situation) -> None:
+        """Enable what can run now and name the steps that undo and redo would change."""
+        for name, spec in self.specs.items():
+            self.actions[name].setEnabled(spec.is_enabled(now))
+        for name, label in (("undo", now.undo), ("redo", now.redo)):
+            plain = self.specs[name].text
+            self.actions[name].setText(f"{plain}: {label}" if label else plain)
+
+    def retint(self) -> None:
+        """Draw the icons in the colours of the mode in use."""
+        for name, spec in self.specs.items():
+            self.actions[name].setIcon(action_icon(spec.icon))
+
+    def fill_menus(self, window: QMainWindow) -> dict[str, QMenu]:
+        """Make the menus; gives them by name so that a panel may add its own entries."""
+        menus: dict[str, QMenu] = {}
+        for name, title in menu_titles().items():
+            listed = [spec for spec in self.specs.values() if spec.menu == name]
+            if not listed:
+                continue
+            menu = window.menuBar().addMenu(title)
+            menu.setObjectName(f"menu_{name}")
+            menu.setToolTipsVisible(True)
+            for spec in listed:
+                if spec.starts_group:
+                    menu.addSeparator()
+                menu.addAction(self.actions[spec.name])
+            menus[name] = menu
+        return menus
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the actions of the toolbar on it, a line between groups."""
+        bar.setIconSize(QSize(20, 20))
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        last = 0
+        for spec in sorted(self.specs.values(), key=lambda spec: spec.toolbar):
+            if not spec.toolbar:
+                continue
+            if last and spec.toolbar != last:
+                bar.addSeparator()
+            last = spec.toolbar
+            bar.addAction(self.actions[spec.name])
+
+
+def plain_text(spec: ActionSpec) -> str:
+    """Give an action's text without mnemonic and dots, as a list shows it."""
+    return spec.text.replace("&", "").rstrip("…")
+
+
+def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
+    action = QAction(action_icon(spec.icon), spec.text, window)
+    action.setObjectName(spec.name)
+    action.setCheckable(spec.is_checkable)
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    keys = ""
+    if spec.shortcut:
+        sequence = QKeySequence(spec.shortcut)
+        action.setShortcut(sequence)
+        keys = f" ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})"
+    action.setToolTip(f"{plain_text(spec)}{keys}" + (f"\n{spec.tip}" if spec.tip else ""))
+    action.setStatusTip(spec.tip or plain_text(spec))
+    if spec.name == "quit":
+        action.setMenuRole(QAction.MenuRole.QuitRole)
+    if spec.name == "about":
+        action.setMenuRole(QAction.MenuRole.AboutRole)
+    action.setIconVisibleInMenu(True)
+    return action
+
+
+def toolbar_title() -> str:
+    """Give the name of the toolbar for those who hear it."""
+    return tr("Main toolbar")

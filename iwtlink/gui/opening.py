@@ -1,0 +1,122 @@
+"""Where an item is shown: its own page, a row of a table, or the inspector alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.pages.document import DocumentPage
+from iwtlink.gui.reading.tables import TableName
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.tables.page import TablePage
+from iwtlink.i18n import tr
+from iwtlink.store.charts import list_charts
+from iwtlink.store.documents import get_record
+from iwtlink.store.entities import get_entity, list_entities
+from iwtlink.store.ids import Item
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+
+class Opener(QObject):
+    """Opens pages in the window's tabs and points at items on them."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def show_first(self) -> None:
+        """Show something to begin with: the first chart, else the largest table."""
+        with self._session.store.read() as db:
+            charts = list_charts(db)
+        if charts:
+            self.show_chart(charts[0].id)
+
+    def show_item(self, item: Item) -> None:
+        """Bring an item to the front: its page, the chart it is on, or the inspector."""
+        if item.kind == "chart":
+            self.show_chart(item.id)
+        elif item.kind == "document":
+            self.show_document(item.id)
+        elif item.kind == "record":
+            self._show_record(item.id)
+        elif item.kind in ("entity", "link", "observation"):
+            self._show_in_front(item)
+        else:
+            self.show_table(TableName(item.kind)).reveal(item.id)
+
+    def show_table(self, table: TableName) -> TablePage:
+        """Show the table of a type."""
+        page = self._window.pages.open(
+            f"table:{table.kind}:{table.type}", lambda: self._made_table(table)
+        )
+        assert isinstance(page, TablePage)
+        return page
+
+    def show_chart(self, chart_id: int) -> ChartPage:
+        """Show a chart."""
+        page = self._window.pages.open(
+            f"chart:{chart_id}", lambda: ChartPage(self._window, chart_id)
+        )
+        assert isinstance(page, ChartPage)
+        return page
+
+    def show_document(self, document_id: int) -> DocumentPage:
+        """Show a source document with the records made from it."""
+        page = self._window.pages.open(
+            f"document:{document_id}", lambda: self._made_document(document_id)
+        )
+        assert isinstance(page, DocumentPage)
+        return page
+
+    def place_type(self, table: TableName) -> None:
+        """Place all entities of a type on the chart in front."""
+        front = self._window.pages.front
+        if not isinstance(front, ChartPage):
+            self._window.status.say(tr("Open a chart first, then place entities on it."))
+            return
+        with self._session.store.read() as db:
+            ids = [int(row.id) for row in list_entities(db, [table.type])]
+        self._window.commands.chart.put_on_chart(front.chart_id, ids)
+
+    def _made_table(self, table: TableName) -> TablePage:
+        page = TablePage(self._session, table)
+        page.opened.connect(self._opened_row)
+        return page
+
+    def _made_document(self, document_id: int) -> DocumentPage:
+        page = DocumentPage(self._session, document_id)
+        page.item_wanted.connect(self._window.show_item)
+        return page
+
+    def _opened_row(self, item: Item) -> None:
+        """A row was opened: show its page, or everything about it in the inspector."""
+        if item.kind in ("chart", "document", "record"):
+            self.show_item(item)
+        else:
+            self._window.take_selection(Selection((item,)))
+            self._window.commands.view.focus_inspector()
+
+    def _show_record(self, record_id: int) -> None:
+        with self._session.store.read() as db:
+            record = get_record(db, record_id)
+        if record is not None:
+            self.show_document(record.document_id).reveal(record_id)
+
+    def _show_in_front(self, item: Item) -> None:
+        """Point at an item on the chart in front, or show the table of its type."""
+        front = self._window.pages.front
+        if isinstance(front, ChartPage) and front.reveal(item):
+            return
+        if front is None and item.kind == "entity":
+            with self._session.store.read() as db:
+                row = get_entity(db, item.id)
+            if row is not None:
+                self.show_table(TableName("entity", row.type)).reveal(item.id)
+                return
+        self._window.take_selection(Selection((item,)))
+        self._window.inspector_dock.show()

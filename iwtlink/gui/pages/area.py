@@ -1,0 +1,146 @@
+"""The tabs in the middle: opens, finds, closes pages and tells which is in front."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+from iwtlink.gui.selection import Selection
+from iwtlink.i18n import tr
+from iwtlink.store import Changes
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What the window asks of a page. Its signals: ``selected``, ``retitled``, ``retold``."""
+
+    kind: str
+    key: str
+    scope: str
+
+    def title(self) -> str:
+        """Give the text of the tab."""
+
+    def picture(self) -> QIcon:
+        """Give the icon of the tab."""
+
+    def shown(self) -> str:
+        """Say what is shown of how many."""
+
+    def selection(self) -> Selection:
+        """Give what is selected on the page."""
+
+    def is_gone(self, changes: Changes) -> bool:
+        """Say whether what the page shows is no longer in the database."""
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        """Read again what an edit touched."""
+
+    def select_all(self) -> None:
+        """Select everything the page shows."""
+
+    def copy(self) -> None:
+        """Put what is selected on the clipboard as text."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the page's work is done."""
+
+
+class PageArea(QTabWidget):
+    """The open pages, each known by its key so that nothing opens twice."""
+
+    selected = Signal(object)
+    front_changed = Signal()
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self.setAccessibleName(tr("Open tables, documents and charts"))
+        self.setDocumentMode(True)
+        self.setTabsClosable(True)
+        self.setMovable(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setUsesScrollButtons(True)
+        self.tabBar().setExpanding(False)
+        self.tabBar().setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
+        self.tabCloseRequested.connect(self.close_at)
+        self.currentChanged.connect(self._front_changed)
+
+    def __iter__(self) -> Iterator[QWidget]:
+        return iter([self.widget(place) for place in range(self.count())])
+
+    @property
+    def front(self) -> QWidget | None:
+        """The page in front, or None."""
+        return self.currentWidget()
+
+    def open(self, key: str, make: Callable[[], QWidget]) -> QWidget:
+        """Bring the page with this key to the front; make it where none is open."""
+        for page in self:
+            if page.key == key:  # type: ignore[attr-defined] # a Page
+                self.setCurrentWidget(page)
+                return page
+        page = make()
+        assert isinstance(page, Page)
+        place = self.addTab(page, page.picture(), tab_text(page.title()))
+        self.setTabToolTip(place, page.title())
+        page.selected.connect(self._selected)  # type: ignore[attr-defined]
+        page.retitled.connect(self._retitle)  # type: ignore[attr-defined]
+        page.retold.connect(self.front_changed)  # type: ignore[attr-defined]
+        self.setCurrentIndex(place)
+        return page
+
+    def close_at(self, place: int) -> None:
+        """Close one tab."""
+        page = self.widget(place)
+        self.removeTab(place)
+        page.deleteLater()
+        if not self.count():
+            self.emptied.emit()
+
+    def close_all(self) -> None:
+        """Close every tab."""
+        while self.count():
+            self.close_at(0)
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        """Let every page read again what an edit touched; close those that lost their item."""
+        for page in list(self):
+            assert isinstance(page, Page)
+            if page.is_gone(changes):
+                self.close_at(self.indexOf(page))
+            else:
+                page.follow(changes, initiator)
+
+    def step(self, by: int) -> None:
+        """Go to the next or the previous tab, round and round."""
+        if self.count():
+            self.setCurrentIndex((self.currentIndex() + by) % self.count())
+
+    def _front_changed(self, _: int) -> None:
+        self.front_changed.emit()
+        page = self.front
+        if page is not None:
+            self.selected.emit(page.selection())  # type: ignore[attr-defined]
+
+    def _selected(self, selection: Selection) -> None:
+        if self.sender() is self.front:
+            self.selected.emit(selection)
+
+    def _retitle(self) -> None:
+        page = self.sender()
+        assert isinstance(page, QWidget)
+        title = page.title()  # type: ignore[attr-defined]
+        self.setTabText(self.indexOf(page), tab_text(title))
+        self.setTabToolTip(self.indexOf(page), title)
+
+
+def tab_text(title: str) -> str:
+    """Shorten a title to what a tab can hold, and keep its ampersands."""
+    short = title if len(title) <= 32 else title[:31].rstrip() + "…"
+    return short.replace("&", "&&")

@@ -1,0 +1,380 @@
+"""A page with one chart: shows it, and writes what the analyst does on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.style import load_style
+from iwtlink.errors import Progress
+from iwtlink.gui.chartview.view import ChartView
+from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.pages.export import export_chart
+from iwtlink.gui.pages.placing import Point, positions_for
+from iwtlink.gui.reading.neighbours import NeighbourGroup, read_neighbours
+from iwtlink.gui.search_box import kind_icon
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.theme import is_dark
+from iwtlink.i18n import ntr, tr
+from iwtlink.operations.drawing import pictures_of, placed
+from iwtlink.store import Changes, Edit, chart_scope, charts
+from iwtlink.store.entities import get_entities
+from iwtlink.store.ids import ChartId, EntityId, Item, LinkId
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+_BAR = ("expand", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
+
+
+class ChartPage(QWidget):
+    """One chart in a tab. The store holds it; the view paints what was read."""
+
+    kind = "chart"
+    selected = Signal(object)
+    retitled = Signal()
+    retold = Signal()
+
+    def __init__(self, window: MainWindow, chart_id: int) -> None:
+        super().__init__()
+        self.setObjectName("chart_page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._window = window
+        self._session = window.session
+        self.chart_id = chart_id
+        self.key = f"chart:{chart_id}"
+        self.scope = chart_scope(chart_id)
+        self._title = tr("Chart")
+        self._wanted: Item | None = None
+        self.view = ChartView()
+        self.view.set_pictures(pictures_of(self._session.store))
+        self.nothing = QLabel(
+            tr(
+                "This chart is empty.\n\nDrag rows of a table here, drag a type from the explorer, "
+                "or select entities anywhere and press Ctrl+Shift+A."
+            )
+        )
+        self.nothing.setProperty("part", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layers = QStackedLayout()
+        layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
+        layers.addWidget(self.nothing)
+        layers.addWidget(self.view)
+        layers.setCurrentWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._made_bar())
+        column.addLayout(layers, 1)
+        self._connect()
+        self.setFocusProxy(self.view)
+        self._read()
+
+    # What the tabs ask
+
+    def title(self) -> str:
+        return self._title
+
+    def picture(self) -> QIcon:
+        return kind_icon("chart")
+
+    def shown(self) -> str:
+        display = self.view.display
+        if display is None:
+            return ""
+        entities = ntr("{n} entity", "{n} entities", len(display.entity_ids))
+        return f"{entities}, {ntr('{n} link', '{n} links', len(display.link_ids))}"
+
+    def selection(self) -> Selection:
+        links = [Item("link", number) for number in self.view.selected_links()]
+        entities = [Item("entity", number) for number in self.view.selected_entities()]
+        return Selection((*links, *entities))
+
+    def is_gone(self, changes: Changes) -> bool:
+        if self.chart_id not in changes.charts:
+            return False
+        with self._session.store.read() as db:
+            return charts.get_chart(db, self.chart_id) is None
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        if initiator is self and changes.scope == self.scope:
+            return
+        display = self.view.display
+        shown = set() if display is None else set(display.entity_ids.tolist())
+        if self.chart_id in changes.charts or changes.is_about or shown & changes.entities:
+            self.view.forget_pictures()
+            self._read()
+
+    def select_all(self) -> None:
+        self.view.select_all()
+
+    def take_focus(self) -> None:
+        self.view.setFocus()
+
+    def copy(self) -> None:
+        display = self.view.display
+        if display is None:
+            return
+        chosen = self.view.selected_entities()
+        with self._session.store.read() as db:
+            names = get_entities(db, chosen)
+        lines = [f"{names[i].label}\t{names[i].script_label}\t{names[i].ref}" for i in chosen]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def retint(self) -> None:
+        """Draw the chart in the colours of the mode in use."""
+        self._read()
+
+    def reveal(self, item: Item) -> bool:
+        """Select an item and bring it into view; False where the chart does not show it."""
+        display = self.view.display
+        if display is None:
+            self._wanted = item
+            return True
+        if item.kind == "entity" and item.id in display.entity_ids:
+            self.view.choose([item.id])
+            self.view.reveal(int(np.flatnonzero(display.entity_ids == item.id)[0]))
+            return True
+        if item.kind == "link" and item.id in display.link_ids:
+            self.view.choose([], [item.id])
+            return True
+        return False
+
+    # What the menu asks
+
+    def fit(self) -> None:
+        """Show the whole chart."""
+        self.view.fit()
+
+    def zoom(self, factor: float) -> None:
+        """Show the chart larger or smaller."""
+        self.view.zoom(factor)
+
+    def add_entities(self, entity_ids: Sequence[int], at: Point | None = None) -> None:
+        """Place entities on the chart: near their neighbours, or around a point."""
+        store, chart_id = self._session.store, self.chart_id
+
+        def find(progress: Progress) -> object:
+            with store.read() as db:
+                return positions_for(
+                    db, store.ontology, chart_id, entity_ids, at, progress=progress
+                )
+
+        self._session.jobs.compute(tr("Placing"), find, self._put)
+
+    def take_off_selected(self) -> None:
+        """Remove the selected items from the chart."""
+        self._take_off(self.view.selected_entities(), self.view.selected_links())
+
+    def arrange(self) -> None:
+        """Lay the chart out anew, beside the window, then keep it as one step."""
+        store, chart_id = self._session.store, self.chart_id
+
+        def lay_out(progress: Progress) -> object:
+            with store.read() as db:
+                content = charts.read_chart(db, chart_id)
+            return placed(content, store.ontology, progress)
+
+        self._session.jobs.compute(tr("Arranging the chart"), lay_out, self._arranged)
+
+    def offer_neighbours(self, where: QPoint | None = None) -> None:
+        """Offer what the selected entities are linked to, counted by verb and type."""
+        display = self.view.display
+        if display is None:
+            return
+        chosen, there = self.view.selected_entities(), display.entity_ids.tolist()
+        with self._session.store.read() as db:
+            groups = read_neighbours(db, self._session.store.ontology, chosen, there)
+        menu = self._neighbour_menu(groups)
+        menu.popup(where or self.view.mapToGlobal(self.view.rect().center()))
+
+    def export_to(self, path: str) -> None:
+        """Write the chart as PDF, SVG or PNG, beside the window."""
+        store, chart_id = self._session.store, self.chart_id
+        target = Path(path)
+
+        def write(progress: Progress) -> Path:
+            export_chart(store, chart_id, target, progress)
+            return target
+
+        self._session.jobs.compute(tr("Writing {file}", file=target.name), write, self._exported)
+
+    # Inside
+
+    def _made_bar(self) -> QHBoxLayout:
+        self.count = QLabel()
+        self.count.setProperty("part", "muted")
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(2)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        for name in _BAR:
+            button = QToolButton()
+            button.setObjectName(f"bar_{name}")
+            button.setDefaultAction(self._window.actions_by_name[name])
+            button.setAutoRaise(True)
+            row.addWidget(button)
+        return row
+
+    def _connect(self) -> None:
+        self.view.selection_changed.connect(self._selection_changed)
+        self.view.items_moved.connect(self._moved)
+        self.view.take_off_requested.connect(self._take_off)
+        self.view.expand_requested.connect(self._expand)
+        self.view.opened.connect(self._opened)
+        self.view.context_requested.connect(self._offer_menu)
+        self.view.entities_dropped.connect(self._dropped)
+
+    def _read(self) -> None:
+        store, chart_id, dark = self._session.store, self.chart_id, is_dark()
+
+        def read(progress: Progress) -> Display | None:
+            with store.read() as db:
+                if charts.get_chart(db, chart_id) is None:
+                    return None
+                content = charts.read_chart(db, chart_id)
+            return build_display(content, store.ontology, load_style(dark=dark))
+
+        self._session.jobs.compute(tr("Reading the chart"), read, self._show)
+
+    def _show(self, display: Display | None) -> None:
+        if display is None:
+            return
+        self.view.set_display(display)
+        self.nothing.setVisible(not len(display.entity_ids))
+        self.count.setText(self.shown())
+        if display.title != self._title:
+            self._title = display.title
+            self.retitled.emit()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.reveal(wanted)
+        self.retold.emit()
+
+    def _selection_changed(self, entities: list[int], links: list[int]) -> None:
+        self.selected.emit(self.selection())
+
+    def _moved(self, ids: list[int], positions: np.ndarray) -> None:
+        chart_id, moved = ChartId(self.chart_id), [EntityId(i) for i in ids]
+        job = self._session.edit(
+            ntr("Move {n} item", "Move {n} items", len(ids)),
+            lambda edit: charts.move(edit, chart_id, moved, positions),
+            scope=self.scope,
+            initiator=self,
+            fold=f"move {','.join(map(str, sorted(ids)[:50]))}",
+        )
+        job.failed.connect(self._read)
+
+    def _put(self, found: tuple[list[int], np.ndarray]) -> None:
+        fresh, positions = found
+        if not fresh:
+            self._window.status.say(tr("These entities are on the chart already."))
+            return
+        chart_id, ids = ChartId(self.chart_id), [EntityId(i) for i in fresh]
+
+        def work(edit: Edit) -> list[int]:
+            charts.place(edit, chart_id, ids, positions)
+            return fresh
+
+        label = ntr("Add {n} entity to the chart", "Add {n} entities to the chart", len(fresh))
+        self._session.edit(label, work, scope=self.scope, on_done=self._chose)
+
+    def _chose(self, ids: list[int]) -> None:
+        self.view.choose(ids)
+
+    def _arranged(self, content: charts.ChartContent) -> None:
+        chart_id = ChartId(self.chart_id)
+        ids = [EntityId(int(i)) for i in content.entity_ids]
+        self._session.edit(
+            tr("Arrange the chart"),
+            lambda edit: charts.move(edit, chart_id, ids, content.positions),
+            scope=self.scope,
+            on_done=lambda _: self._fit_when_read(),
+        )
+
+    def _fit_when_read(self) -> None:
+        self._session.jobs.compute(tr("Reading the chart"), lambda progress: None, self._fit_now)
+
+    def _fit_now(self, _: object) -> None:
+        self.view.fit()
+
+    def _take_off(self, entities: Sequence[int], links: Sequence[int]) -> None:
+        chart_id = ChartId(self.chart_id)
+        entity_ids = [EntityId(i) for i in entities]
+        link_ids = [LinkId(i) for i in links]
+        count = len(entity_ids) + len(link_ids)
+        if count and self._session.is_writable:
+            self._session.edit(
+                ntr("Remove {n} item from the chart", "Remove {n} items from the chart", count),
+                lambda edit: charts.take_off(edit, chart_id, entity_ids, link_ids),
+                scope=self.scope,
+            )
+
+    def _expand(self, entity_id: int) -> None:
+        if entity_id not in self.view.selected_entities():
+            self.view.choose([entity_id])
+        self.offer_neighbours()
+
+    def _neighbour_menu(self, groups: list[NeighbourGroup]) -> QMenu:
+        menu = QMenu(self)
+        menu.setObjectName("neighbour_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        every = list(dict.fromkeys(number for group in groups for number in group.ids))
+        if not every:
+            menu.addAction(tr("Every neighbour is on the chart")).setEnabled(False)
+            return menu
+        label = ntr("Add {n} neighbour", "Add all {n} neighbours", len(every))
+        menu.addAction(action_icon("topology-star-3"), label, lambda: self.add_entities(every))
+        menu.addSeparator()
+        for group in groups:
+            menu.addAction(
+                entity_icon(group.icon),
+                f"{group.verb} · {group.type_label}\t{len(group.ids)}",
+                lambda ids=group.ids: self.add_entities(ids),
+            )
+        return menu
+
+    def _opened(self, kind: str, number: int) -> None:
+        self._window.inspector_dock.show()
+        self._window.inspector.take_focus()
+
+    def _dropped(self, ids: list[int], at: Point) -> None:
+        if self._session.is_writable:
+            self.add_entities(ids, at)
+
+    def _offer_menu(self, kind: str, number: int, where: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setObjectName("chart_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        named = self._window.actions_by_name
+        names = {
+            "entity": ("expand", "new_chart", "add_to_chart", "", "take_off", "delete_items"),
+            "link": ("take_off", "delete_items"),
+            "": ("arrange", "fit", "select_all", "", "rename_chart", "export_chart"),
+        }[kind]
+        for name in names:
+            if name:
+                menu.addAction(named[name])
+            else:
+                menu.addSeparator()
+        menu.popup(where)
+
+    def _exported(self, path: Path) -> None:
+        self._window.status.say(tr("The chart is written to {file}.", file=path))

@@ -1,0 +1,66 @@
+"""Where entities added to a chart go: near what they are linked to, or where they were dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection
+
+from iwtlink.chart.display import item_boxes, node_text_of
+from iwtlink.chart.overlaps import without_overlaps
+from iwtlink.chart.placing import place
+from iwtlink.chart.style import load_style
+from iwtlink.errors import Progress, no_progress
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts import content_of, read_chart
+
+Positions = npt.NDArray[np.float64]
+Point = tuple[float, float]
+_STEP = 110.0
+"""Distance between entities dropped together, in chart units."""
+
+
+def positions_for(
+    db: Connection,
+    ontology: Ontology,
+    chart_id: int,
+    entity_ids: Sequence[int],
+    at: Point | None = None,
+    progress: Progress = no_progress,
+) -> tuple[list[int], Positions]:
+    """Give which of the entities are new to the chart, and a place for each: (n, 2).
+
+    What is on the chart stays where it is. Without ``at`` the layout finds the places.
+    """
+    now = read_chart(db, chart_id)
+    there = {int(number) for number in now.entity_ids}
+    fresh = [number for number in dict.fromkeys(entity_ids) if number not in there]
+    if not fresh:
+        return [], np.zeros((0, 2))
+    whole = content_of(db, now.title, [*now.entity_ids.tolist(), *fresh])
+    old = len(now.entity_ids)
+    positions = np.full((old + len(fresh), 2), np.nan)
+    positions[:old] = now.positions
+    if at is not None:
+        positions[old:] = spiral(at, len(fresh))
+        boxes = item_boxes(node_text_of(whole, load_style()), load_style())
+        fixed = np.arange(len(positions)) < old
+        positions[~np.isfinite(positions[:, 0])] = at
+        positions = without_overlaps(positions, boxes, fixed)
+    else:
+        is_placed = np.isfinite(positions).all(axis=1)
+        content = replace(whole, positions=positions, is_pinned=is_placed)
+        positions = place(content, ontology, load_style(), progress=progress)
+    return fresh, positions[old:]
+
+
+def spiral(centre: Point, count: int) -> Positions:
+    """Give ``count`` places around a point, evenly spread (Vogel 1979, the sunflower)."""
+    number = np.arange(count)
+    angle = number * np.pi * (3.0 - 5.0**0.5)
+    radius = _STEP * np.sqrt(number)
+    around = np.column_stack((np.cos(angle), np.sin(angle))) * radius[:, None]
+    return np.asarray(centre) + around

@@ -1,0 +1,234 @@
+"""The inspector: everything about the selected item, edited in place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.gui.panels import sheet_edits
+from iwtlink.gui.panels.editors import make_choice, make_editor
+from iwtlink.gui.panels.header import Header
+from iwtlink.gui.panels.sheet_tree import SheetTree
+from iwtlink.gui.reading.items import read_sheet
+from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.store import Changes
+from iwtlink.store.files import read_file
+from iwtlink.store.ids import Item
+
+_MOST_BACK = 100
+_Found = tuple[Item, ItemSheet | None, bytes]
+
+
+class Inspector(QWidget):
+    """Shows one item at a time and remembers the way back."""
+
+    item_wanted = Signal(object)
+    """The user follows a link, a source or a chart."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._item: Item | None = None
+        self._sheet: ItemSheet | None = None
+        self._back: list[Item] = []
+        self._forward: list[Item] = []
+        self.setObjectName("inspector")
+        self.setMinimumWidth(280)
+        self.header = Header()
+        self.header.photo.chosen.connect(self._set_photo)
+        self.header.photo.removed.connect(self._remove_photo)
+        self.tree = SheetTree(self._make_editor)
+        self.tree.item_wanted.connect(self.item_wanted)
+        self.tree.typed.connect(self._typed)
+        self.tree.remove_wanted.connect(self._remove)
+        self.tree.add_wanted.connect(self.add_value)
+        self.problem = QLabel()
+        self.problem.setObjectName("inspector_problem")
+        self.problem.setProperty("part", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.setContentsMargins(12, 4, 12, 6)
+        self.problem.hide()
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.problem)
+        nothing = QLabel(
+            tr("Select something on a chart or in a table to see everything about it here.")
+        )
+        nothing.setProperty("part", "muted")
+        nothing.setWordWrap(True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        nothing.setContentsMargins(16, 16, 16, 16)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(nothing)
+        self._layers.addWidget(full)
+        session.changed.connect(self._follow)
+
+    @property
+    def item(self) -> Item | None:
+        """The item shown, or None."""
+        return self._item
+
+    def show_item(self, item: Item) -> None:
+        """Show an item; the one before can be gone back to."""
+        if item == self._item:
+            return
+        if self._item is not None:
+            self._back = [*self._back, self._item][-_MOST_BACK:]
+        self._forward.clear()
+        self._go(item)
+
+    def clear(self) -> None:
+        """Show nothing and forget the way."""
+        self._item = self._sheet = None
+        self._back.clear()
+        self._forward.clear()
+        self._layers.setCurrentIndex(0)
+
+    def go_back(self) -> None:
+        """Show what was shown before."""
+        if self._back and self._item is not None:
+            self._forward.append(self._item)
+            self._go(self._back.pop())
+
+    def go_forward(self) -> None:
+        """Show what was shown before going back."""
+        if self._forward and self._item is not None:
+            self._back.append(self._item)
+            self._go(self._forward.pop())
+
+    def copy(self) -> None:
+        """Copy the selected rows."""
+        self.tree.copy()
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the rows."""
+        self.tree.setFocus()
+        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
+            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+
+    def add_value(self) -> None:
+        """Offer the properties the item can have, to add a value to one."""
+        line = self.tree.add_line()
+        if line is None or self._sheet is None:
+            return
+        choices = sheet_edits.addable(self._session.store.ontology, self._sheet)
+        box = make_choice(self.tree, choices, "")
+        box.setObjectName("add_property")
+        box.setAccessibleName(tr("Which value to add"))
+        box.lineEdit().setPlaceholderText(tr("Which value? Type to find it"))
+        self.tree.setItemWidget(line, 0, box)
+        self.tree.scrollToItem(line)
+        box.setFocus()
+        box.activated.connect(lambda place: self._add_of(box, place))
+        box.completer().activated[str].connect(lambda text: self._add_of(box, box.findText(text)))
+
+    # Reading
+
+    def _go(self, item: Item) -> None:
+        self._item = item
+        self._say("")
+        self._read()
+
+    def _read(self) -> None:
+        item, store = self._item, self._session.store
+        assert item is not None
+
+        def read(progress: Progress) -> _Found:
+            with store.read() as db:
+                sheet = read_sheet(db, store.ontology, item)
+                has_picture = sheet is not None and sheet.picture_id
+                return item, sheet, read_file(db, sheet.picture_id) if has_picture else b""
+
+        self._session.jobs.compute(tr("Reading"), read, self._show)
+
+    def _show(self, found: _Found) -> None:
+        item, sheet, picture = found
+        if item != self._item or not self._session.is_open:
+            return
+        if sheet is None:
+            self._item = self._sheet = None
+            self._layers.setCurrentIndex(0)
+            return
+        self._sheet = sheet
+        writable = self._session.is_writable
+        self.header.show_sheet(sheet, picture, is_writable=writable)
+        self.tree.show_sheet(sheet, is_writable=writable)
+        self._layers.setCurrentIndex(1)
+
+    def _follow(self, changes: Changes, initiator: object) -> None:
+        if self._item is not None and self._session.is_open:
+            self._read()
+
+    # Editing
+
+    def _make_editor(self, parent: QWidget, row: SheetRow) -> QWidget:
+        assert self._sheet is not None
+        ontology = self._session.store.ontology
+        known = sheet_edits.property_of(ontology, self._sheet, row)
+        text = sheet_edits.edit_text(known, row)
+        return make_editor(parent, ontology, known, text, sheet_edits.country_of(self._sheet))
+
+    def _typed(self, row: SheetRow, text: str) -> None:
+        sheet = self._sheet
+        if sheet is None or ((row.statement_id or row.is_field) and text == row.value):
+            return
+        if not text:
+            self._read()
+            return
+        try:
+            label, work = sheet_edits.change_of(
+                self._session.store.ontology, sheet, row, text, self._session.working_record
+            )
+        except IwtlinkError as error:
+            self._say(str(error))
+            self._read()
+            return
+        self._say("")
+        self._session.edit(label, work, initiator=self)
+
+    def _remove(self, row: SheetRow) -> None:
+        label = tr("Remove {label}", label=row.label)
+        self._session.edit(label, sheet_edits.removal_of(row), initiator=self)
+
+    def _add_of(self, box: QComboBox, place: int) -> None:
+        if place < 0 or self._sheet is None or self.tree.add_line() is None:
+            return
+        name, _, kind = str(box.itemData(place)).partition(":")
+        label = box.itemText(place)
+        self.tree.setItemWidget(self.tree.add_line(), 0, None)  # type: ignore[arg-type] # Qt takes none
+        self.tree.begin_adding(SheetRow(label, "", about=name, kind=kind))
+
+    def _say(self, sentence: str) -> None:
+        self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
+
+    # The photo
+
+    def _set_photo(self, path: Path) -> None:
+        if self._item is None or self._sheet is None:
+            return
+        entity_id, name = self._item.id, self._sheet.title
+        self._session.edit(
+            tr("Set the photo of {name}", name=name),
+            lambda edit: sheet_edits.set_photo(edit, entity_id, path),
+            initiator=self,
+        )
+
+    def _remove_photo(self) -> None:
+        if self._item is None or self._sheet is None:
+            return
+        entity_id, name = self._item.id, self._sheet.title
+        self._session.edit(
+            tr("Remove the photo of {name}", name=name),
+            lambda edit: sheet_edits.remove_photo(edit, entity_id),
+            initiator=self,
+        )

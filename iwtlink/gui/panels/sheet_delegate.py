@@ -1,0 +1,205 @@
+"""How a row of the inspector is painted and edited: label, value with its detail, source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QWidget,
+)
+
+from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.panels.editors import editor_text
+from iwtlink.gui.reading.sheet import SheetRow, SheetSection
+from iwtlink.gui.search_box import kind_icon
+from iwtlink.gui.theme import Colours, colours
+
+_AnyIndex = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+"""Role under which an item of the tree keeps its ``SheetRow`` or ``SheetSection``."""
+
+EditorMaker = Callable[[QWidget, SheetRow], QWidget]
+LABEL, VALUE, SOURCE = 0, 1, 2
+_PAD = 4
+_ICON = 16
+_MOST_LINES = 8
+_KINDS = {"chart", "document", "record", "article", "product", "recipient"}
+
+
+class SheetDelegate(QStyledItemDelegate):
+    """Paints the three columns; values wrap, details stand muted below them."""
+
+    typed = Signal(object, str)
+    """The row edited and what was typed."""
+
+    def __init__(self, tree: QTreeWidget, editors: EditorMaker) -> None:
+        super().__init__(tree)
+        self._tree = tree
+        self._editors = editors
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
+        row = index.siblingAtColumn(0).data(ROW)
+        line = option.fontMetrics.height()
+        if not isinstance(row, SheetRow):
+            return QSize(40, line + 14)
+        if index.column() != VALUE:
+            return QSize(40, line + 2 * _PAD)
+        width = self._tree.columnWidth(VALUE) - 2 * _PAD - (_ICON + 6 if row.icon else 0)
+        height = _text_height(option.fontMetrics, row.text, width)
+        if row.detail:
+            height += _text_height(QFontMetrics(_small(option.font)), row.detail, width)
+        return QSize(60, max(height, line) + 2 * _PAD)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
+        row = index.siblingAtColumn(0).data(ROW)
+        chosen = colours()
+        painter.save()
+        painter.setFont(option.font)
+        if isinstance(row, SheetSection):
+            self._paint_section(painter, option, index, row, chosen)
+        elif isinstance(row, SheetRow):
+            if option.state & QStyle.StateFlag.State_Selected:
+                painter.fillRect(option.rect, QColor(chosen.accent_wash))
+            elif option.state & QStyle.StateFlag.State_MouseOver:
+                painter.fillRect(option.rect, QColor(chosen.hover))
+            paint = (self._paint_label, self._paint_value, self._paint_source)[index.column()]
+            paint(painter, option, row, chosen)
+        else:
+            self._paint_add(painter, option, index, chosen)
+        painter.restore()
+
+    def _paint_section(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: _AnyIndex,
+        section: SheetSection,
+        chosen: Colours,
+    ) -> None:
+        if index.column() != LABEL:
+            return
+        whole = QRect(option.rect)
+        whole.setRight(self._tree.viewport().width() - 8)
+        painter.setPen(QColor(chosen.line))
+        painter.drawLine(whole.left(), whole.top(), whole.right(), whole.top())
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(chosen.text))
+        area = whole.adjusted(2, 4, 0, 0)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(area, middle, section.title)
+        painter.setFont(option.font)
+        painter.setPen(QColor(chosen.muted))
+        after = painter.fontMetrics().horizontalAdvance(section.title) + 14
+        painter.drawText(area.adjusted(after, 0, 0, 0), middle, f"{section.total:,}")
+
+    def _paint_add(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex, chosen: Colours
+    ) -> None:
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(chosen.accent_wash))
+        if index.column() != LABEL:
+            return
+        whole = QRect(option.rect)
+        whole.setRight(self._tree.viewport().width())
+        painter.setPen(QColor(chosen.accent))
+        painter.drawText(
+            whole.adjusted(_PAD, 0, 0, 0),
+            Qt.AlignmentFlag.AlignVCenter,
+            str(index.data(Qt.ItemDataRole.DisplayRole) or ""),
+        )
+
+    def _paint_label(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
+    ) -> None:
+        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        painter.setPen(QColor(chosen.accent if row.label_target else chosen.muted))
+        text = option.fontMetrics.elidedText(row.label, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_value(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
+    ) -> None:
+        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        if row.icon:
+            icon = kind_icon(row.icon) if row.icon in _KINDS else entity_icon(row.icon)
+            icon.paint(painter, QRect(area.left(), area.top(), _ICON, _ICON))
+            area.setLeft(area.left() + _ICON + 6)
+        painter.setPen(QColor(chosen.accent if row.target else chosen.text))
+        flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+        flags |= int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        painter.drawText(area, flags, row.text)
+        if row.detail:
+            height = _text_height(option.fontMetrics, row.text, area.width())
+            painter.setFont(_small(option.font))
+            painter.setPen(QColor(chosen.muted))
+            painter.drawText(area.adjusted(0, height, 0, 0), flags, row.detail)
+
+    def _paint_source(
+        self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
+    ) -> None:
+        if row.mark is None:
+            return
+        text = row.mark.grade or "–"
+        painter.setFont(_small(option.font))
+        metrics = painter.fontMetrics()
+        width = max(metrics.horizontalAdvance(text) + 12, 28)
+        top = option.rect.top() + _PAD
+        chip = QRect(option.rect.right() - width - 4, top, width, metrics.height() + 2)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(chosen.raised))
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(QColor(chosen.accent))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+
+    # Editing
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
+    ) -> QWidget:
+        row = index.siblingAtColumn(0).data(ROW)
+        return self._editors(parent, row)
+
+    def setEditorData(self, editor: QWidget, index: _AnyIndex) -> None:
+        """The editor was made with its text."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _AnyIndex) -> None:
+        self.typed.emit(index.siblingAtColumn(0).data(ROW), editor_text(editor))
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
+    ) -> None:
+        area = QRect(option.rect)
+        area.setRight(self._tree.viewport().width() - 4)
+        area.setHeight(max(area.height(), editor.sizeHint().height()))
+        if editor.metaObject().className() == "QPlainTextEdit":
+            area.setHeight(96)
+        editor.setGeometry(area)
+
+
+def _small(font: QFont) -> QFont:
+    small = QFont(font)
+    small.setPointSizeF(font.pointSizeF() * 0.92)
+    return small
+
+
+def _text_height(metrics: QFontMetrics, text: str, width: int) -> int:
+    flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
+    height = metrics.boundingRect(0, 0, max(width, 40), 10_000, flags, text).height()
+    return min(height, _MOST_LINES * metrics.lineSpacing())

@@ -1,0 +1,149 @@
+"""What an edit in the inspector writes: from a row and a text to work for the store."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from iwtlink.errors import BadInput
+from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
+from iwtlink.gui.reading.values import name_kinds
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology, PropertyType, Value
+from iwtlink.ontology.values import parse_value
+from iwtlink.store import Edit
+from iwtlink.store.documents import change_document, change_record, get_document
+from iwtlink.store.entities import set_picture
+from iwtlink.store.files import add_file
+from iwtlink.store.ids import (
+    DocumentId,
+    EntityId,
+    LinkId,
+    RecordId,
+    StatementId,
+    Subject,
+)
+from iwtlink.store.links import STRENGTHS, change_link
+from iwtlink.store.statements import change_value, remove_statement, state
+
+Work = Callable[[Edit], object]
+_MOST_BYTES = 20 * 1024 * 1024
+
+
+def property_of(ontology: Ontology, sheet: ItemSheet, row: SheetRow) -> PropertyType:
+    """Give the property a row is a value of; fields get one made up for their input."""
+    if row.is_field:
+        return _field_type(row.about, row.label)
+    kinds = {"entity", "link", "observation"}
+    if sheet.item.kind in kinds:
+        known = ontology.properties_of(sheet.item.kind, sheet.type)  # type: ignore[arg-type] # seen above
+        if row.about in known:
+            return known[row.about]
+    return PropertyType(row.about, row.label)
+
+
+def _field_type(name: str, label: str) -> PropertyType:
+    types = {"date": "date", "received_on": "date", "note": "long_text", "passage": "long_text"}
+    codes = {"strength": "strengths", "handling": "", "tlp": "tlp", "language": "languages"}
+    return PropertyType(name, label, types.get(name, "text"), codes=codes.get(name, ""))
+
+
+def addable(ontology: Ontology, sheet: ItemSheet) -> list[tuple[str, str]]:
+    """Give what can be added to an item: "property:kind" and label, the usual ones first."""
+    if sheet.item.kind not in ("entity", "link", "observation"):
+        return []
+    known = ontology.properties_of(sheet.item.kind, sheet.type)  # type: ignore[arg-type] # seen above
+    has = {row.about for section in sheet.sections for row in section.rows}
+    entity_type = ontology.entity_types.get(sheet.type)
+    usual = (*entity_type.asked_first, *entity_type.featured) if entity_type else ()
+    names = [n for n in dict.fromkeys((*usual, *known)) if n in known and n != "name"]
+    names.sort(key=lambda name: known[name].cardinality == "one" and name in has)
+    pairs = [(f"{name}:", tr(known[name].label)) for name in names]
+    if "name" in known and sheet.item.kind == "entity":
+        kinds = {kind: word for kind, word in name_kinds().items() if kind}
+        pairs[3:3] = [(f"name:{kind}", word) for kind, word in kinds.items()]
+    return pairs
+
+
+def edit_text(known: PropertyType, row: SheetRow) -> str:
+    """Give the text an input starts with: the stored value as it would be typed."""
+    if known.value_type == "coordinates" and row.unit:
+        return f"{row.value} {row.unit}"
+    return row.value
+
+
+def country_of(sheet: ItemSheet) -> str:
+    """Give the item's country, where provinces and local numbers belong."""
+    for section in sheet.sections:
+        for row in section.rows:
+            if row.about == "country":
+                return row.value
+    return ""
+
+
+def change_of(
+    ontology: Ontology, sheet: ItemSheet, row: SheetRow, text: str, record_id: int | None
+) -> tuple[str, Work]:
+    """Give label and work of an edit. Raise ``ValueProblem`` where the text is no value."""
+    label = tr("Change {label} of {name}", label=row.label, name=sheet.title)
+    if row.is_field:
+        return label, _field_work(sheet, row.about, text)
+    known = property_of(ontology, sheet, row)
+    value = parse_value(known, text, country=country_of(sheet), ontology=ontology)
+    if row.statement_id:
+        number = StatementId(row.statement_id)
+        return label, lambda edit: change_value(edit, number, value)
+    label = tr("Add {label} to {name}", label=row.label, name=sheet.title)
+    return label, _addition(sheet, row, value, record_id)
+
+
+def _addition(sheet: ItemSheet, row: SheetRow, value: Value, record_id: int | None) -> Work:
+    assert sheet.item.kind in ("entity", "link", "observation")
+    subject = Subject(sheet.item.kind, sheet.item.id)  # type: ignore[arg-type] # seen above
+    source = RecordId(record_id) if record_id else None
+    return lambda edit: state(edit, subject, row.about, value, record_id=source, kind=row.kind)
+
+
+def _field_work(sheet: ItemSheet, name: str, text: str) -> Work:
+    number = sheet.item.id
+    if sheet.item.kind == "link":
+        if text not in STRENGTHS:
+            raise BadInput(tr("A link is confirmed, unconfirmed or tentative."))
+        return lambda edit: change_link(edit, LinkId(number), strength=text)
+    if sheet.item.kind == "record":
+        return lambda edit: change_record(edit, RecordId(number), **{name: text})
+    return lambda edit: _change_document(edit, DocumentId(number), name, text)
+
+
+def _change_document(edit: Edit, document_id: DocumentId, name: str, text: str) -> None:
+    row = get_document(edit.connection, document_id)
+    if row is not None:
+        change_document(edit, document_id, replace(row.document, **{name: text}))
+
+
+def removal_of(row: SheetRow) -> Work:
+    """Give the work that takes a value away."""
+    return lambda edit: remove_statement(edit, StatementId(row.statement_id))
+
+
+def set_photo(edit: Edit, entity_id: int, path: Path) -> None:
+    """Keep an image file in the database as the photo of an entity."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BadInput(
+            tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error)
+        ) from error
+    if len(data) > _MOST_BYTES:
+        raise BadInput(tr("{file} is larger than 20 MB. Make it smaller first.", file=path.name))
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    if not media_type.startswith("image/"):
+        raise BadInput(tr("{file} is not an image.", file=path.name))
+    set_picture(edit, EntityId(entity_id), add_file(edit, path.name, data, media_type))
+
+
+def remove_photo(edit: Edit, entity_id: int) -> None:
+    """Take the photo away from an entity; the file stays in the history."""
+    set_picture(edit, EntityId(entity_id), None)

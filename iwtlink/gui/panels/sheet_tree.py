@@ -1,0 +1,303 @@
+"""The rows of the inspector: values, links, observations, each with its source."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
+
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.panels.sheet_delegate import (
+    LABEL,
+    ROW,
+    SOURCE,
+    VALUE,
+    EditorMaker,
+    SheetDelegate,
+)
+from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
+from iwtlink.i18n import ntr, tr
+
+_ADD = "add"
+
+
+class SheetTree(QTreeWidget):
+    """Shows an item's sections; tells where a click leads and what was typed."""
+
+    item_wanted = Signal(object)
+    typed = Signal(object, str)
+    """A row was edited: the ``SheetRow`` and the text."""
+    remove_wanted = Signal(object)
+    add_wanted = Signal()
+    """The line *Add a value* was chosen."""
+
+    def __init__(self, editors: EditorMaker, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspector_tree")
+        self.setAccessibleName(tr("Values, links and sources of the item"))
+        self.setColumnCount(3)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setIndentation(8)
+        self.setExpandsOnDoubleClick(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._offer_menu)
+        self._delegate = SheetDelegate(self, editors)
+        self._delegate.typed.connect(self.typed)
+        self.setItemDelegate(self._delegate)
+        self.header().setStretchLastSection(False)
+        self.header().setMinimumSectionSize(24)
+        self.header().setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Interactive)
+        self.header().setSectionResizeMode(VALUE, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(SOURCE, QHeaderView.ResizeMode.Fixed)
+        self.header().sectionResized.connect(self._relayout)
+        self.setColumnWidth(LABEL, 112)
+        self.setColumnWidth(SOURCE, 44)
+        self._is_writable = False
+        self._open: dict[str, bool] = {}
+        self.itemExpanded.connect(lambda item: self._keep_open(item, True))
+        self.itemCollapsed.connect(lambda item: self._keep_open(item, False))
+
+    def show_sheet(self, sheet: ItemSheet, *, is_writable: bool) -> None:
+        """Show the sections of an item; what was folded stays folded."""
+        self._is_writable = is_writable
+        scroll = self.verticalScrollBar().value()
+        self.clear()
+        for section in sheet.sections:
+            top = self._item(section)
+            self.addTopLevelItem(top)
+            top.setFirstColumnSpanned(True)
+            for row in section.rows:
+                self._add_row(top, row)
+            if section.total > len(section.rows):
+                more = section.total - len(section.rows)
+                words = ntr("and {n} more: see the table", "and {n} more: see the table", more)
+                self._add_row(top, SheetRow("", words))
+            if section.name == "values" and is_writable:
+                self._add_line(top)
+            top.setExpanded(self._open.get(section.name, section.is_open))
+        self.verticalScrollBar().setValue(scroll)
+
+    def edit_row(self, item: QTreeWidgetItem) -> None:
+        """Open the input of a row's value."""
+        row = item.data(0, ROW)
+        if isinstance(row, SheetRow) and row.is_editable and self._is_writable:
+            self.setCurrentItem(item, VALUE)
+            self.edit(self.indexFromItem(item, VALUE))
+
+    def begin_adding(self, row: SheetRow) -> None:
+        """Turn the line *Add a value* into ``row`` with its input open."""
+        line = self.add_line()
+        if line is None:
+            return
+        line.setFirstColumnSpanned(False)
+        line.setData(0, ROW, row)
+        line.setFlags(line.flags() | Qt.ItemFlag.ItemIsEditable)
+        self.setCurrentItem(line, VALUE)
+        self.scrollToItem(line)
+        self.edit(self.indexFromItem(line, VALUE))
+
+    def add_line(self) -> QTreeWidgetItem | None:
+        """Give the line *Add a value*, or None where nothing can be added."""
+        for top in self._tops():
+            if isinstance(top.data(0, ROW), SheetSection) and top.data(0, ROW).name == "values":
+                last = top.child(top.childCount() - 1)
+                if last is not None and last.data(LABEL, ROW + 1) == _ADD:
+                    top.setExpanded(True)
+                    return last
+        return None
+
+    def find_rows(self, section: str) -> list[QTreeWidgetItem]:
+        """Give the lines of a section by its name."""
+        for top in self._tops():
+            if top.data(0, ROW).name == section:
+                return [top.child(n) for n in range(top.childCount())]
+        return []
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard, the source beside each value."""
+        rows = [item.data(0, ROW) for item in self.selectedItems()]
+        lines = [row_text(row) for row in rows if isinstance(row, SheetRow)]
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    # Keys and clicks
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_copy = event.matches(QKeySequence.StandardKey.Copy)
+            if event.key() == Qt.Key.Key_Delete or is_copy:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        item = self.currentItem()
+        row = item.data(0, ROW) if item else None
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() == Qt.Key.Key_Delete and isinstance(row, SheetRow):
+            self._remove(row)
+        elif event.key() == Qt.Key.Key_Insert:
+            self.add_wanted.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and item:
+            self._activate(item, is_edit=event.key() == Qt.Key.Key_F2)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or event.modifiers():
+            return
+        where = event.position().toPoint()
+        item = self.itemAt(where)
+        if item is None or len(self.selectedItems()) > 1:
+            return
+        row = item.data(0, ROW)
+        if isinstance(row, SheetSection):
+            item.setExpanded(not item.isExpanded())
+        elif item.data(LABEL, ROW + 1) == _ADD and not isinstance(row, SheetRow):
+            self.add_wanted.emit()
+        elif isinstance(row, SheetRow):
+            target = self._target_at(row, self.columnAt(where.x()))
+            if target is not None:
+                self.item_wanted.emit(target)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        item = self.itemAt(event.position().toPoint())
+        if item is not None:
+            self.edit_row(item)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        where = event.position().toPoint()
+        item = self.itemAt(where)
+        row = item.data(0, ROW) if item else None
+        leads = isinstance(row, SheetRow) and self._target_at(row, self.columnAt(where.x()))
+        shape = Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setColumnWidth(LABEL, max(88, min(150, self.viewport().width() * 32 // 100)))
+
+    # Inside
+
+    def _activate(self, item: QTreeWidgetItem, *, is_edit: bool) -> None:
+        row = item.data(0, ROW)
+        if isinstance(row, SheetSection):
+            item.setExpanded(not item.isExpanded())
+        elif not isinstance(row, SheetRow):
+            self.add_wanted.emit()
+        elif row.is_editable and (is_edit or row.target is None):
+            self.edit_row(item)
+        elif is_edit and row.label_target is not None:
+            self.item_wanted.emit(row.label_target)
+        elif row.target is not None:
+            self.item_wanted.emit(row.target)
+
+    def _target_at(self, row: SheetRow, column: int) -> object:
+        if column == SOURCE:
+            return row.mark.target if row.mark else None
+        if column == LABEL:
+            return row.label_target
+        return row.target
+
+    def _remove(self, row: SheetRow) -> None:
+        if row.statement_id and self._is_writable:
+            self.remove_wanted.emit(row)
+
+    def _item(self, data: SheetRow | SheetSection) -> QTreeWidgetItem:
+        item = QTreeWidgetItem()
+        item.setData(0, ROW, data)
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if isinstance(data, SheetSection):
+            spoken = f"{data.title}, {data.total}"
+        else:
+            spoken = row_text(data)
+            item.setToolTip(VALUE, data.text if len(data.text) > 60 else "")
+            if data.mark is not None:
+                item.setToolTip(SOURCE, f"{data.mark.text}\n{data.mark.tip}")
+            if data.is_editable and self._is_writable:
+                flags |= Qt.ItemFlag.ItemIsEditable
+        item.setFlags(flags)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
+        return item
+
+    def _add_row(self, above: QTreeWidgetItem, row: SheetRow) -> None:
+        item = self._item(row)
+        above.addChild(item)
+        for rival in row.rivals:
+            item.addChild(self._item(rival))
+        item.setExpanded(bool(row.rivals))
+
+    def _add_line(self, above: QTreeWidgetItem) -> None:
+        item = QTreeWidgetItem([tr("Add a value…")])
+        item.setData(LABEL, ROW + 1, _ADD)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        above.addChild(item)
+        item.setFirstColumnSpanned(True)
+
+    def _tops(self) -> list[QTreeWidgetItem]:
+        return [self.topLevelItem(n) for n in range(self.topLevelItemCount())]
+
+    def _keep_open(self, item: QTreeWidgetItem, is_open: bool) -> None:
+        section = item.data(0, ROW)
+        if isinstance(section, SheetSection):
+            self._open[section.name] = is_open
+
+    def _relayout(self) -> None:
+        QTimer.singleShot(0, self, self.scheduleDelayedItemsLayout)
+
+    def _offer_menu(self, where: QPoint) -> None:
+        item = self.itemAt(where)
+        row = item.data(0, ROW) if item else None
+        if item is None or not isinstance(row, SheetRow):
+            return
+        menu = QMenu(self)
+        menu.setObjectName("row_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        leads = (
+            (row.target, tr("Go to {name}", name=_short(row.text))),
+            (row.label_target, tr("Show the link")),
+            (row.mark.target if row.mark else None, tr("Show the source")),
+        )
+        for target, text in leads:
+            if target is not None:
+                menu.addAction(
+                    action_icon("arrow-right"),
+                    text,
+                    lambda target=target: self.item_wanted.emit(target),
+                )
+        if row.is_editable and self._is_writable:
+            menu.addAction(action_icon("pencil"), tr("Edit"), lambda: self.edit_row(item))
+        if row.statement_id and self._is_writable:
+            menu.addAction(action_icon("trash"), tr("Remove this value"), lambda: self._remove(row))
+        menu.addSeparator()
+        clipboard = QGuiApplication.clipboard()
+        menu.addAction(
+            action_icon("copy"), tr("Copy the value"), lambda: clipboard.setText(row.text)
+        )
+        menu.addAction(tr("Copy the row"), lambda: clipboard.setText(row_text(row)))
+        menu.popup(self.viewport().mapToGlobal(where))
+
+
+def row_text(row: SheetRow) -> str:
+    """Give a row as one line of text: label, value, detail, source."""
+    source = row.mark.text if row.mark else ""
+    return "\t".join(part for part in (row.label, row.text, row.detail, source) if part)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 40 else text[:39] + "…"

@@ -1,0 +1,121 @@
+"""A source document as its page shows it: details, records, and all that they state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology, PropertyType
+from iwtlink.ontology.values import format_value
+from iwtlink.store.documents import DocumentRow, RecordRow, get_document, records_of
+from iwtlink.store.files import files_of_document
+from iwtlink.store.ids import Item
+from iwtlink.store.refs import external_refs
+from iwtlink.store.statements import EXISTS
+
+_MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class StatedLine:
+    """One thing the document states: of which item, what, by which record."""
+
+    record_id: int
+    item: Item
+    icon: str
+    name: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentContent:
+    """Everything on a document's page."""
+
+    row: DocumentRow
+    refs: tuple[str, ...]
+    records: tuple[RecordRow, ...]
+    lines: tuple[StatedLine, ...]
+    files: tuple[tuple[int, str, int], ...]
+
+
+def read_document_page(
+    db: Connection, ontology: Ontology, document_id: int
+) -> DocumentContent | None:
+    """Read a document's page; None where the document is gone."""
+    row = get_document(db, document_id)
+    if row is None:
+        return None
+    refs = external_refs(db, "document", [document_id]).get(document_id, [])
+    return DocumentContent(
+        row,
+        (*refs, row.ref),
+        tuple(records_of(db, document_id)),
+        tuple(_lines(db, ontology, document_id)),
+        tuple((int(i), name, size) for i, name, size in files_of_document(db, document_id)),
+    )
+
+
+_STATED = """
+    SELECT r.id, s.subject_kind, s.subject_id, s.property, s.value, s.unit,
+        CASE s.subject_kind WHEN 'entity' THEN e.type WHEN 'link' THEN l.type ELSE o.type END,
+        CASE s.subject_kind WHEN 'entity' THEN e.label
+            WHEN 'link' THEN f.label || ' → ' || t.label ELSE oe.label END
+    FROM record r JOIN statement s ON s.record_id = r.id
+    LEFT JOIN entity e ON e.id = s.subject_id AND s.subject_kind = 'entity'
+    LEFT JOIN link l ON l.id = s.subject_id AND s.subject_kind = 'link'
+    LEFT JOIN entity f ON f.id = l.from_id LEFT JOIN entity t ON t.id = l.to_id
+    LEFT JOIN observation o ON o.id = s.subject_id AND s.subject_kind = 'observation'
+    LEFT JOIN entity oe ON oe.id = o.entity_id
+    WHERE r.document_id = :d ORDER BY s.subject_kind, 8, s.id LIMIT :most
+"""
+
+
+def _lines(db: Connection, ontology: Ontology, document_id: int) -> list[StatedLine]:
+    lines = []
+    rows = db.execute(text(_STATED), {"d": document_id, "most": _MOST})
+    for record_id, kind, item_id, name, value, unit, type_name, label in rows:
+        known = _property(ontology, kind, type_name, name)
+        icon = ontology.entity_types[type_name].icon if kind == "entity" else kind
+        is_exists = name == EXISTS
+        lines.append(
+            StatedLine(
+                record_id,
+                Item(kind, item_id),
+                icon,
+                label or "",
+                _kind_word(kind) if is_exists else tr(known.label),
+                _type_label(ontology, kind, type_name)
+                if is_exists
+                else format_value(known, value, unit),
+            )
+        )
+    return lines
+
+
+def _kind_word(kind: str) -> str:
+    words = {"entity": tr("Type"), "link": tr("Link"), "observation": tr("Observation")}
+    return words[kind]
+
+
+def _property(ontology: Ontology, kind: str, type_name: str, name: str) -> PropertyType:
+    types = {
+        "entity": ontology.entity_types,
+        "link": ontology.link_types,
+        "observation": ontology.observation_types,
+    }[kind]
+    found = types.get(type_name)
+    fallback = PropertyType(name, name.replace("_", " "))
+    return found.properties.get(name, fallback) if found else fallback
+
+
+def _type_label(ontology: Ontology, kind: str, type_name: str) -> str:
+    if kind == "link" and type_name in ontology.link_types:
+        return tr(ontology.link_types[type_name].verb)
+    if kind == "observation" and type_name in ontology.observation_types:
+        return tr(ontology.observation_types[type_name].label)
+    if type_name in ontology.entity_types:
+        return tr(ontology.entity_types[type_name].label)
+    return type_name

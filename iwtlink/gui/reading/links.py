@@ -1,0 +1,67 @@
+"""The links of an entity as rows: by verb, each with the other end and its source."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from iwtlink.gui.reading.sheet import SheetRow, SheetSection, mark_of
+from iwtlink.gui.reading.tables import number_text, strength_text
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.store import links, statements
+from iwtlink.store.entities import get_entities
+from iwtlink.store.ids import Item
+from iwtlink.store.links import LinkRow
+
+_MOST = 300
+"""More links than this are read in the table of links."""
+
+
+def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSection:
+    """Read the links of an entity; a row leads to the link, its name to the other end."""
+    every = links.of_entity(db, entity_id)
+    shown = every[:_MOST]
+    others = get_entities(db, [_other(row, entity_id) for row in shown])
+    stated = statements.read_statements(db, "link", [row.id for row in shown])
+    rows: list[SheetRow] = []
+    for row in shown:
+        other = others[_other(row, entity_id)]
+        marks = [mark for one in stated[row.id] if (mark := mark_of(one.source))]
+        known = ontology.entity_types.get(other.type)
+        rows.append(
+            SheetRow(
+                verb_of(ontology, row, entity_id),
+                other.label,
+                link_detail(row),
+                min(marks, key=lambda mark: mark.grade or "Z") if marks else None,
+                Item("entity", other.id),
+                Item("link", row.id),
+                icon=known.icon if known else "",
+            )
+        )
+    rows.sort(key=lambda row: row.label)
+    return SheetSection("links", tr("Links"), tuple(rows), len(every))
+
+
+def verb_of(ontology: Ontology, row: LinkRow, entity_id: int) -> str:
+    """Give the verb as it reads from the entity."""
+    known = ontology.link_types.get(row.type)
+    if known is None:
+        return row.type
+    forward = row.from_id == entity_id or not row.is_directed
+    return tr(known.verb if forward else known.reverse_verb)
+
+
+def link_detail(row: LinkRow) -> str:
+    """Give role, share, amount, dates and doubt of a link in one line."""
+    dates = " – ".join((row.start, row.end)) if row.start or row.end else ""
+    percent = f"{number_text(row.percent)} %" if row.percent is not None else ""
+    amount = f"{number_text(row.amount)} {row.currency}".strip() if row.amount is not None else ""
+    count = f"{number_text(row.quantity)} {row.unit}".strip() if row.quantity is not None else ""
+    doubt = "" if row.strength == "confirmed" else strength_text(row.strength)
+    parts = (row.role, percent, amount, count, dates.strip(), doubt)
+    return " · ".join(part for part in parts if part)
+
+
+def _other(row: LinkRow, entity_id: int) -> int:
+    return int(row.to_id if row.from_id == entity_id else row.from_id)

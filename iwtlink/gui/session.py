@@ -1,0 +1,115 @@
+"""The open database as the window knows it: one store, one signal when it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from iwtlink.errors import Progress
+from iwtlink.gui.jobs import Job, Jobs
+from iwtlink.i18n import tr
+from iwtlink.store import DATABASE, Changes, Edit, Store
+
+T = TypeVar("T")
+
+
+class Session(QObject):
+    """Owns the store, runs every edit on the writer and tells the panels what it touched."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal(object, object)
+    """``Changes`` and who asked for the edit (the page or panel, or None)."""
+
+    _arrived = Signal(object, object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = jobs
+        self._store: Store | None = None
+        self._unlisten: Callable[[], None] | None = None
+        self._initiator: object = None
+        self.working_record: int | None = None
+        """The record that new values are stated by; set by the entry of the working source."""
+        self._arrived.connect(self.changed)
+
+    @property
+    def is_open(self) -> bool:
+        """A database is open."""
+        return self._store is not None
+
+    @property
+    def is_writable(self) -> bool:
+        """A database is open and may be changed."""
+        return self._store is not None and not self._store.is_read_only
+
+    @property
+    def store(self) -> Store:
+        """Give the open store; only asked for while one is open."""
+        assert self._store is not None
+        return self._store
+
+    def take(self, store: Store) -> None:
+        """Work with ``store`` from now on; the one before is closed."""
+        self.close()
+        self._store = store
+        self._unlisten = store.listen(self._tell)
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the database, after the edits asked for are written."""
+        if self._store is None:
+            return
+        store, self._store = self._store, None
+        self.working_record = None
+        if self._unlisten is not None:
+            self._unlisten()
+        self.closed.emit()
+        self.jobs.write(tr("Closing the database"), lambda progress: store.close())
+
+    def edit(
+        self,
+        label: str,
+        work: Callable[[Edit], T],
+        *,
+        scope: str = DATABASE,
+        initiator: object = None,
+        on_done: Callable[[Any], None] | None = None,
+        fold: str = "",
+    ) -> Job:
+        """Run ``work`` in one labelled edit on the writer; ``on_done`` gets what it returns."""
+        store = self.store
+
+        def write(progress: Progress) -> T:
+            self._initiator = initiator
+            with store.edit(label, scope, fold=fold) as edit:
+                return work(edit)
+
+        return self.jobs.write(label, write, on_done)
+
+    def sign_in(self, name: str, initials: str) -> None:
+        """Write this analyst on every step from now on."""
+        if self.is_writable:
+            store = self.store
+            self.jobs.write(tr("Signing in"), lambda progress: store.sign_in(name, initials))
+
+    def undo(self, scope: str = DATABASE) -> Job:
+        """Take back the last step of the scope."""
+        return self._step(tr("Undo"), self.store.undo, scope)
+
+    def redo(self, scope: str = DATABASE) -> Job:
+        """Bring back the step of the scope undone last."""
+        return self._step(tr("Redo"), self.store.redo, scope)
+
+    def _step(self, label: str, step: Callable[[str], Any], scope: str) -> Job:
+        def write(progress: Progress) -> Any:
+            self._initiator = None
+            return step(scope)
+
+        return self.jobs.write(label, write)
+
+    def _tell(self, changes: Changes) -> None:
+        """Hand the changes to the window's thread; called on the writer."""
+        self._arrived.emit(changes, self._initiator)

@@ -1,0 +1,60 @@
+"""What is open, in front and selected, read for the actions and the status bar."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from iwtlink.gui.actions import Situation
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.session import Session
+from iwtlink.i18n import ntr, tr
+from iwtlink.store import DATABASE
+
+
+def read_situation(session: Session, front: QWidget | None, selection: Selection) -> Situation:
+    """Give the situation the actions are enabled by."""
+    if not session.is_open:
+        return Situation()
+    store = session.store
+    entities, links = len(selection.ids("entity")), len(selection.ids("link"))
+    writable = session.is_writable
+    return Situation(
+        has_database=True,
+        is_writable=writable,
+        page=front.kind if front is not None else "",  # type: ignore[attr-defined] # a Page
+        entities=entities,
+        links=links,
+        others=len(selection) - entities - links,
+        undo=store.undo_label(undo_scope(session, front)) if writable else "",
+        redo=store.redo_label(redo_scope(session, front)) if writable else "",
+    )
+
+
+def undo_scope(session: Session, front: QWidget | None) -> str:
+    """Give the scope undo acts on: the chart in front while it has steps, else the database."""
+    scope = scope_of(front)
+    return scope if session.store.undo_label(scope) else DATABASE
+
+
+def redo_scope(session: Session, front: QWidget | None) -> str:
+    """Give the scope redo acts on: the chart in front while it has steps, else the database."""
+    scope = scope_of(front)
+    return scope if session.store.redo_label(scope) else DATABASE
+
+
+def scope_of(front: QWidget | None) -> str:
+    """Give the scope of the page in front."""
+    return DATABASE if front is None else str(front.scope)  # type: ignore[attr-defined] # a Page
+
+
+def selection_text(selection: Selection) -> str:
+    """Say how much of what is selected."""
+    words = {
+        "entity": lambda n: ntr("{n} entity", "{n} entities", n),
+        "link": lambda n: ntr("{n} link", "{n} links", n),
+    }
+    parts = [word(len(ids)) for kind, word in words.items() if (ids := selection.ids(kind))]  # type: ignore[arg-type] # kinds
+    rest = len(selection) - sum(len(selection.ids(kind)) for kind in ("entity", "link"))
+    if rest:
+        parts.append(ntr("{n} row", "{n} rows", rest))
+    return tr("Selected: {what}", what=", ".join(parts)) if parts else tr("Nothing selected")

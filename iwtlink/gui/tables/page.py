@@ -1,0 +1,358 @@
+"""A page with one table: filter, sort, choose columns, copy, export."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedLayout,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iwtlink.errors import Progress
+from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.reading.tables import TableContent, TableName, read_table
+from iwtlink.gui.search_box import kind_icon, kind_title
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.session import Session
+from iwtlink.gui.tables.export import tab_separated, write_csv
+from iwtlink.gui.tables.model import TableModel
+from iwtlink.i18n import ntr, tr
+from iwtlink.store import DATABASE, Changes
+from iwtlink.store.ids import Item
+
+_EMPTY = TableContent("entity", "", (), [], [], {}, [])
+
+
+class TablePage(QWidget):
+    """All items of one type, as a table."""
+
+    kind = "table"
+    scope = DATABASE
+    selected = Signal(object)
+    retitled = Signal()
+    retold = Signal()
+    opened = Signal(object)
+    """A row was double-clicked: the item to open."""
+
+    def __init__(self, session: Session, table: TableName, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("table_page")
+        self.table = table
+        self.key = f"table:{table.kind}:{table.type}"
+        self._session = session
+        self._chosen: tuple[str, ...] = ()
+        self._wanted_row: int | None = None
+        self._is_read = False
+        self.model = TableModel(_EMPTY, self)
+        self.view = self._made_view()
+        self.nothing = QLabel()
+        self.nothing.setProperty("part", "muted")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
+        self._layers = QStackedLayout()
+        self._layers.addWidget(self.view)
+        self._layers.addWidget(self.nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._made_bar())
+        column.addLayout(self._layers, 1)
+        self.setFocusProxy(self.view)
+        self._read()
+
+    def title(self) -> str:
+        ontology = self._session.store.ontology
+        kind, name = self.table.kind, self.table.type
+        if kind == "entity" and name in ontology.entity_types:
+            return tr(ontology.entity_types[name].plural)
+        if kind == "observation" and name in ontology.observation_types:
+            return tr(ontology.observation_types[name].plural)
+        if kind == "link" and name in ontology.link_types:
+            return tr("Links: {verb}", verb=tr(ontology.link_types[name].verb))
+        return kind_title(kind)
+
+    def picture(self) -> QIcon:
+        known = self._session.store.ontology.entity_types.get(self.table.type)
+        if self.table.kind == "entity" and known:
+            return entity_icon(known.icon)
+        return kind_icon(self.table.kind)
+
+    def shown(self) -> str:
+        shown, total = self.model.rowCount(), self.model.total
+        if shown == total:
+            return ntr("{n} row", "{n} rows", total)
+        return tr("{shown} of {total} rows shown", shown=f"{shown:,}", total=f"{total:,}")
+
+    def selection(self) -> Selection:
+        rows = self.view.selectionModel().selectedRows()
+        current = self.view.currentIndex().row()
+        ids = [self.model.id_at(r.row()) for r in rows if r.row() != current]
+        if any(r.row() == current for r in rows):
+            ids.append(self.model.id_at(current))
+        return Selection.of(self.table.kind, ids)
+
+    def is_gone(self, changes: Changes) -> bool:
+        return False
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        kinds = {
+            "entity": changes.entities,
+            "link": changes.links | changes.entities,
+            "observation": changes.observations | changes.entities,
+            "document": changes.documents | changes.records,
+            "record": changes.records | changes.documents,
+            "article": changes.articles,
+            "product": changes.products,
+            "recipient": changes.recipients | changes.products,
+            "chart": changes.charts,
+        }
+        if kinds[self.table.kind]:
+            self._read()
+
+    def select_all(self) -> None:
+        self.view.selectAll()
+
+    def take_focus(self) -> None:
+        self.view.setFocus()
+
+    def copy(self) -> None:
+        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        columns = self._visible_columns()
+        text = tab_separated(self._header(columns), self.model.texts(rows, columns))
+        QGuiApplication.clipboard().setText(text)
+
+    def reveal(self, item_id: int) -> None:
+        """Mark and show the row of an item, as soon as the rows are read."""
+        self._wanted_row = item_id
+        if self._is_read:
+            self._mark_wanted()
+
+    def export(self) -> None:
+        """Ask where to, and write the shown rows as CSV."""
+        name = f"{self.title()}.csv".replace("/", "-").replace(":", "")
+        dialog = QFileDialog(self, tr("Export the table"), name, tr("CSV files (*.csv)"))
+        dialog.setObjectName("export_table_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.fileSelected.connect(self.export_to)
+        dialog.open()
+
+    def export_to(self, path: str) -> None:
+        """Write the shown rows as CSV to ``path``, beside the window."""
+        columns = self._visible_columns()
+        header = self._header(columns)
+        rows = self.model.texts(list(range(self.model.rowCount())), columns)
+        store = self._session.store
+
+        def write(progress: Progress) -> None:
+            write_csv(Path(path), header, rows)
+            store.log("export", what=self.key, rows=len(rows))
+
+        self._session.jobs.write(tr("Writing {file}", file=Path(path).name), write)
+
+    def _made_view(self) -> QTableView:
+        view = QTableView(self)
+        view.setObjectName("table")
+        view.setAccessibleName(tr("Rows"))
+        view.setModel(self.model)
+        view.setSortingEnabled(True)
+        view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        view.setAlternatingRowColors(True)
+        view.setShowGrid(False)
+        view.setWordWrap(False)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setTabKeyNavigation(False)
+        view.setDragEnabled(True)
+        view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._offer_menu)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(48)
+        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        header.customContextMenuRequested.connect(self._offer_columns)
+        view.activated.connect(lambda index: self._open(index.row()))
+        view.selectionModel().selectionChanged.connect(self._selection_changed)
+        view.selectionModel().currentRowChanged.connect(self._selection_changed)
+        return view
+
+    def _made_bar(self) -> QHBoxLayout:
+        self.filter = QLineEdit()
+        self.filter.setObjectName("table_filter")
+        self.filter.setPlaceholderText(tr("Filter these rows"))
+        self.filter.setAccessibleName(tr("Filter these rows"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaximumWidth(320)
+        self.filter.textChanged.connect(self._filter)
+        self.count = QLabel()
+        self.count.setProperty("part", "muted")
+        row = QHBoxLayout()
+        row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(8)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        for name, text, icon, slot in (
+            ("table_columns", tr("Columns"), "columns-3", self._offer_columns_below),
+            ("table_export", tr("Export CSV…"), "file-export", self.export),
+        ):
+            button = QToolButton()
+            button.setObjectName(name)
+            button.setText(text)
+            button.setIcon(action_icon(icon))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setAutoRaise(True)
+            button.clicked.connect(slot)
+            row.addWidget(button)
+        self._columns_button = row.itemAt(row.count() - 2).widget()
+        return row
+
+    def _read(self) -> None:
+        store, table, chosen = self._session.store, self.table, self._chosen
+
+        def read(progress: Progress) -> TableContent:
+            with store.read() as db:
+                return read_table(db, store.ontology, table, chosen)
+
+        self._session.jobs.compute(tr("Reading the table"), read, self._show)
+
+    def _show(self, content: TableContent) -> None:
+        kept = self.selection()
+        is_new = content.columns != self.model.content.columns
+        scroll = self.view.verticalScrollBar().value()
+        blocked = self.view.selectionModel().blockSignals(True)
+        self.model.show_content(content)
+        self.view.selectionModel().blockSignals(blocked)
+        if is_new:
+            self._size_columns()
+        self._is_read = True
+        self._mark(kept.ids(self.table.kind))
+        self.view.verticalScrollBar().setValue(scroll)
+        self._mark_wanted()
+        self._tell()
+
+    def _size_columns(self) -> None:
+        character = self.view.fontMetrics().averageCharWidth()
+        for place, column in enumerate(self.model.content.columns):
+            self.view.setColumnWidth(place, column.width * character + 20)
+
+    def _mark(self, ids: Sequence[int]) -> None:
+        wanted = set(ids)
+        if not wanted:
+            return
+        model = self.view.selectionModel()
+        flag = QItemSelectionModel.SelectionFlag
+        for row in range(self.model.rowCount()):
+            if self.model.id_at(row) in wanted:
+                model.select(self.model.index(row, 0), flag.Select | flag.Rows)
+
+    def _mark_wanted(self) -> None:
+        if self._wanted_row is None:
+            return
+        row = self.model.row_of(self._wanted_row)
+        if row < 0 and self.filter.text():
+            self.filter.clear()
+            row = self.model.row_of(self._wanted_row)
+        self._wanted_row = None
+        if row >= 0:
+            self.view.selectRow(row)
+            self.view.setCurrentIndex(self.model.index(row, 0))
+            self.view.scrollTo(
+                self.model.index(row, 0), QAbstractItemView.ScrollHint.PositionAtCenter
+            )
+
+    def _filter(self, words: str) -> None:
+        kept = self.selection().ids(self.table.kind)
+        self.model.filter(words)
+        self._mark(kept)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.count.setText(self.shown())
+        has_rows = self.model.rowCount() > 0
+        self._layers.setCurrentIndex(0 if has_rows else 1)
+        if not has_rows:
+            self.nothing.setText(
+                tr("No row holds these words.")
+                if self.model.total
+                else tr("There is nothing here yet.")
+            )
+        self.retold.emit()
+
+    def _selection_changed(self) -> None:
+        self.selected.emit(self.selection())
+
+    def _open(self, row: int) -> None:
+        self.opened.emit(Item(self.table.kind, self.model.id_at(row)))
+
+    def _visible_columns(self) -> list[int]:
+        header = self.view.horizontalHeader()
+        order = [header.logicalIndex(place) for place in range(header.count())]
+        return [column for column in order if not self.view.isColumnHidden(column)]
+
+    def _header(self, columns: Sequence[int]) -> list[str]:
+        return [self.model.content.columns[column].label for column in columns]
+
+    def _offer_menu(self, where: QPoint) -> None:
+        row = self.view.rowAt(where.y())
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if row >= 0:
+            menu.addAction(action_icon("arrow-right"), tr("Open"), lambda: self._open(row))
+        for name in ("copy", "add_to_chart", "new_chart", "delete_items"):
+            action = self.window().findChild(object, name)
+            if action is not None:
+                menu.addAction(action)
+        menu.popup(self.view.viewport().mapToGlobal(where))
+
+    def _offer_columns_below(self) -> None:
+        button = self._columns_button
+        self._columns_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _offer_columns(self, where: QPoint) -> None:
+        self._columns_menu().popup(self.view.horizontalHeader().mapToGlobal(where))
+
+    def _columns_menu(self) -> QMenu:
+        """Offer the columns shown now and, for entities, every property of the type."""
+        menu = QMenu(self)
+        menu.setObjectName("columns_menu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place, column in enumerate(self.model.content.columns):
+            action = menu.addAction(column.label)
+            action.setCheckable(True)
+            action.setChecked(not self.view.isColumnHidden(place))
+            action.toggled.connect(lambda on, place=place: self.view.setColumnHidden(place, not on))
+        known = self._session.store.ontology.entity_types.get(self.table.type)
+        if self.table.kind != "entity" or known is None:
+            return menu
+        now = {column.name for column in self.model.content.columns}
+        rest = [p for p in known.properties.values() if p.name not in now and p.name != "name"]
+        if rest:
+            more = menu.addMenu(tr("More properties"))
+            for one in sorted(rest, key=lambda one: tr(one.label)):
+                more.addAction(tr(one.label), lambda name=one.name: self._add_column(name))
+        return menu
+
+    def _add_column(self, name: str) -> None:
+        known = self._session.store.ontology.entity_types[self.table.type]
+        self._chosen = (*(self._chosen or known.featured), name)
+        self._read()

@@ -1,0 +1,262 @@
+"""The main window: it arranges the panels and passes selections between them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QMainWindow,
+    QMessageBox,
+    QSizePolicy,
+    QStackedWidget,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iwtlink.errors import IwtlinkError
+from iwtlink.gui.action_list import action_list
+from iwtlink.gui.banner import Banner
+from iwtlink.gui.command_list import CommandList
+from iwtlink.gui.commands import Commands
+from iwtlink.gui.crash import CrashDialog
+from iwtlink.gui.jobs import Jobs
+from iwtlink.gui.menus import ActionSet, toolbar_title
+from iwtlink.gui.opening import Opener
+from iwtlink.gui.pages.area import PageArea
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.pages.start import StartPage
+from iwtlink.gui.panels.explorer import Explorer
+from iwtlink.gui.panels.inspector import Inspector
+from iwtlink.gui.search_box import SearchBox
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.session import Session
+from iwtlink.gui.situation import read_situation, redo_scope, selection_text, undo_scope
+from iwtlink.gui.status import StatusStrip
+from iwtlink.i18n import tr
+from iwtlink.log import details
+from iwtlink.paths import resource
+from iwtlink.settings import change_settings, load_settings
+from iwtlink.store import Changes
+from iwtlink.store.ids import Item
+
+
+class MainWindow(QMainWindow):
+    """Everything the analyst sees. Holds no data: the session owns the store."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setWindowIcon(QIcon(str(resource("icons", "iwtlink.svg"))))
+        self.selection = Selection()
+        self.jobs = Jobs(self)
+        self.session = Session(self.jobs, self)
+        self.actions_by_name = ActionSet(self, action_list())
+        self.start = StartPage()
+        self.pages = PageArea()
+        self.explorer = Explorer(self.session)
+        self.inspector = Inspector(self.session)
+        self.search = SearchBox(self.session, self)
+        self.status = StatusStrip(self.jobs)
+        self.banner = Banner(self.session)
+        self.opener = Opener(self)
+        self.commands = Commands(self)
+        self.command_list = CommandList(self.actions_by_name, self)
+        self.menus = self.actions_by_name.fill_menus(self)
+        self._arrange()
+        self._connect()
+        self._restore()
+        self.refresh_situation()
+
+    # Arranging
+
+    def _arrange(self) -> None:
+        self.setMinimumSize(900, 560)
+        self.setDockNestingEnabled(True)
+        self.bar = QToolBar(toolbar_title())
+        self.bar.setObjectName("main_toolbar")
+        self.bar.setMovable(False)
+        self.bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.actions_by_name.fill_toolbar(self.bar)
+        gap = QWidget()
+        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.bar.addWidget(gap)
+        self.bar.addWidget(self.search)
+        self.addToolBar(self.bar)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.pages)
+        column.addWidget(self.banner)
+        column.addWidget(self.stack, 1)
+        self.setCentralWidget(middle)
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        self.explorer_dock = self._dock("explorer_dock", tr("Explorer"), self.explorer, left)
+        self.inspector_dock = self._dock("inspector_dock", tr("Inspector"), self.inspector, right)
+        self.setStatusBar(self.status)
+        self.setCorner(Qt.Corner.BottomLeftCorner, left)
+        self.setCorner(Qt.Corner.BottomRightCorner, right)
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setFeatures(
+            QDockWidget.DockWidgetFeature.DockWidgetMovable
+            | QDockWidget.DockWidgetFeature.DockWidgetClosable
+        )
+        dock.setWidget(panel)
+        dock.hide()
+        self.addDockWidget(area, dock)
+        return dock
+
+    def _connect(self) -> None:
+        self.actions_by_name.connect(self.commands.slot)
+        self.start.wanted_new.connect(self.commands.file.new_database)
+        self.start.wanted_open.connect(self.commands.file.open_database)
+        self.start.wanted_demo.connect(self.commands.file.open_demo)
+        self.start.wanted_recent.connect(self.commands.file.open_path)
+        self.session.opened.connect(self._opened)
+        self.session.closed.connect(self._closed)
+        self.session.changed.connect(self._changed)
+        self.jobs.failed.connect(self.show_error)
+        self.search.wanted.connect(self.show_item)
+        self.explorer.table_wanted.connect(self.opener.show_table)
+        self.explorer.item_wanted.connect(self.show_item)
+        self.explorer.place_wanted.connect(self.opener.place_type)
+        self.inspector.item_wanted.connect(self.show_item)
+        self.pages.selected.connect(self.take_selection)
+        self.pages.front_changed.connect(self.refresh_situation)
+        self.pages.emptied.connect(self.refresh_situation)
+        self.command_list.chosen.connect(self._run)
+        for name, dock in (
+            ("show_explorer", self.explorer_dock),
+            ("show_inspector", self.inspector_dock),
+        ):
+            dock.visibilityChanged.connect(self.actions_by_name[name].setChecked)
+
+    # What others ask of the window
+
+    def show_item(self, item: Item) -> None:
+        """Bring an item to the front: its page, or the inspector."""
+        self.opener.show_item(item)
+
+    def take_selection(self, selection: Selection) -> None:
+        """Make this the selection: inspector, status bar and actions follow."""
+        self.selection = selection
+        if selection.current is not None:
+            self.inspector.show_item(selection.current)
+        self.refresh_situation()
+
+    def show_error(self, error: Exception) -> None:
+        """Show what went wrong: a sentence where we know it, details where we do not."""
+        if not isinstance(error, IwtlinkError):
+            CrashDialog(details(error), self).open()
+            return
+        box = QMessageBox(self)
+        box.setObjectName("error_dialog")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("That did not work"))
+        box.setText(str(error))
+        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.open()
+
+    def undo_scope(self) -> str:
+        """Give the scope that undo acts on now."""
+        return undo_scope(self.session, self.pages.front)
+
+    def redo_scope(self) -> str:
+        """Give the scope that redo acts on now."""
+        return redo_scope(self.session, self.pages.front)
+
+    def refresh_situation(self) -> None:
+        """Let actions and status bar say what holds now."""
+        now = read_situation(self.session, self.pages.front, self.selection)
+        self.actions_by_name.fit(now)
+        front = self.pages.front
+        self.status.selected.setText(selection_text(self.selection))
+        self.status.shown.setText(front.shown() if front is not None else "")  # type: ignore[attr-defined] # a Page
+        self.status.undo.setText(tr("Undo: {label}", label=now.undo) if now.undo else "")
+        state = tr("Read-only") if not now.is_writable else tr("Saved")
+        self.status.saved.setText(state if now.has_database else "")
+
+    def retint(self) -> None:
+        """Draw icons and lists in the colours of the mode in use."""
+        self.actions_by_name.retint()
+        self.search.retint()
+        for page in self.pages:
+            if isinstance(page, ChartPage):
+                page.retint()
+        if self.session.is_open:
+            self.explorer.refresh()
+
+    # What happens
+
+    def _run(self, name: str) -> None:
+        self.actions_by_name[name].trigger()
+
+    def _opened(self) -> None:
+        self.pages.close_all()
+        self.selection = Selection()
+        title = self.session.store.about.title or self.session.store.path.stem
+        self.setWindowTitle(f"{title} — iwtlink")
+        self.stack.setCurrentWidget(self.pages)
+        self.explorer_dock.show()
+        self.inspector_dock.show()
+        self.search.setEnabled(True)
+        self.inspector.clear()
+        self._sign_in()
+        self.opener.show_first()
+        self.refresh_situation()
+
+    def _closed(self) -> None:
+        self.pages.close_all()
+        self.selection = Selection()
+        self.inspector.clear()
+        self.explorer_dock.hide()
+        self.inspector_dock.hide()
+        self.search.setEnabled(False)
+        self.start.refresh()
+        self.stack.setCurrentWidget(self.start)
+        self.setWindowTitle("iwtlink")
+        self.refresh_situation()
+
+    def _changed(self, changes: Changes, initiator: object) -> None:
+        self.pages.follow(changes, initiator)
+        if changes.is_about:
+            self.banner.refresh()
+        self.refresh_situation()
+
+    def _sign_in(self) -> None:
+        settings = load_settings()
+        if settings.analyst_name:
+            self.session.sign_in(settings.analyst_name, settings.analyst_initials)
+        elif self.session.is_writable:
+            self.commands.edit.edit_analyst()
+
+    # Between starts
+
+    def _restore(self) -> None:
+        self.setWindowTitle("iwtlink")
+        room = QGuiApplication.primaryScreen().availableGeometry().size()
+        self.resize(QSize(1440, 900).boundedTo(room))
+        settings = load_settings()
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode()))
+        self.resizeDocks(
+            [self.explorer_dock, self.inspector_dock], [240, 360], Qt.Orientation.Horizontal
+        )
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        change_settings(lambda settings: replace(settings, window_geometry=geometry))
+        self.session.close()
+        self.jobs.close()
+        event.accept()
