@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.products.content import Citation, Source
-from iwtlink.store import documents
+from iwtlink.store import documents, schema
 from iwtlink.store.documents import DocumentRow
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import Source as RecordSource
 
 _UNRANKED = 99
+_NAMES_FILE = re.compile(r"[^›]*\.\w{2,5} ›")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Bibliography:
             document_id: given[document_id][0] if document_id in given else row.ref
             for document_id, row in self._documents.items()
         }
+        self._markings = _markings(db)
         self._cited: dict[int, _Cited] = {}
 
     def cite(self, sources: Iterable[RecordSource]) -> tuple[Citation, ...]:
@@ -103,23 +106,27 @@ class Bibliography:
         return max(ranked, key=lambda code: code.rank).code if ranked else ""
 
     def _remember(self, source: RecordSource) -> None:
-        cited = self._cited.setdefault(source.document_id or 0, _Cited())
+        document_id = source.document_id or 0
+        if document_id not in self._cited:
+            handling, tlp = self._markings.get(document_id, (set(), set()))
+            self._cited[document_id] = _Cited(handling=set(handling), tlp=set(tlp))
+        cited = self._cited[document_id]
         cited.count += 1
         grade = _grade_of(source)
         cited.grades[grade] = cited.grades.get(grade, 0) + 1
         place = self._place(source)
         if place:
             cited.places[place] = None
-        if source.handling:
-            cited.handling.add(source.handling)
-        if source.tlp:
-            cited.tlp.add(source.tlp)
 
     def _place(self, source: RecordSource) -> str:
-        """Give the page, or the row where the document is a table."""
+        """Give the page, or the row where the document is a table.
+
+        A place that begins with a file name is a row of some other table, which only told us
+        of the document.
+        """
         if source.page:
             return tr("p. {page}", page=source.page)
-        return source.place.rpartition("›")[2].strip()
+        return "" if _NAMES_FILE.match(source.place) else source.place
 
     def _source(self, document_id: int, cited: _Cited) -> Source:
         row = self._documents[document_id]
@@ -140,6 +147,19 @@ class Bibliography:
             reference=row.ref,
             citations=cited.count,
         )
+
+
+def _markings(db: Connection) -> dict[int, tuple[set[str], set[str]]]:
+    """Read handling codes and TLP by document: a document is as strict as its strictest record."""
+    table = schema.record
+    found: dict[int, tuple[set[str], set[str]]] = {}
+    query = select(table.c.document_id, table.c.handling, table.c.tlp).distinct()
+    for document_id, handling, tlp in db.execute(query):
+        both = found.setdefault(document_id, (set(), set()))
+        for codes, code in zip(both, (handling, tlp), strict=True):
+            if code:
+                codes.add(code)
+    return found
 
 
 def _grade_of(source: RecordSource) -> Grade:

@@ -180,7 +180,6 @@ class Front:
     judgements_note: str
     grades: Table
     caveat: str
-    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

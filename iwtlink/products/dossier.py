@@ -108,8 +108,7 @@ def build_dossier(
                 number += 1
         if sections:
             sheets.append(_sheet(plan, tuple(sections)))
-    sources = material.bibliography.sources()
-    sheets.append(front.source_sheet(sources, number + 1))
+    sheets.append(front.source_sheet(material, number + 1))
     return _product(subject, options, tuple(sheets))
 
 

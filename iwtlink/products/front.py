@@ -21,13 +21,14 @@ from iwtlink.products.content import (
     Source,
     Table,
 )
+from iwtlink.products.grids import without_empty_columns
 from iwtlink.products.material import Material
 from iwtlink.products.options import ProductOptions
 from iwtlink.store.about import read_about
 
 SOURCE_SHEET = "Sources"
 
-_SOURCE_GRID = (17.0, 46.0, 22.0, 20.0, 11.0, 11.0, 7.0, 9.0, 15.0, 9.0, 8.0)
+_SOURCE_GRID = (14.0, 14.0, 46.0, 22.0, 18.0, 11.0, 11.0, 7.0, 9.0, 14.0, 9.0, 8.0)
 
 
 def front_of(
@@ -79,10 +80,11 @@ def marking_of(material: Material, options: ProductOptions) -> Marking:
     )
 
 
-def source_sheet(sources: Sequence[Source], number: int) -> Sheet:
-    """List every source cited, with its grades."""
+def source_sheet(material: Material, number: int) -> Sheet:
+    """List every source cited, with its grades, once all sections are written."""
     columns = (
         Column(tr("Source")),
+        Column(tr("Our reference")),
         Column(tr("Title")),
         Column(tr("Kind")),
         Column(tr("Originator")),
@@ -94,14 +96,14 @@ def source_sheet(sources: Sequence[Source], number: int) -> Sheet:
         Column(tr("Handling")),
         Column(tr("Cited"), "number"),
     )
-    rows = tuple(_source_row(source) for source in sources)
+    rows = tuple(_source_row(material, source) for source in material.bibliography.sources())
     table = Table("sources", columns, rows, empty=tr("No source is recorded."))
     heading = tr("{number}  Sources with grades", number=number)
     return Sheet(
         SOURCE_SHEET,
         tr("Sources with grades"),
         _SOURCE_GRID,
-        (Section(heading, (table,)),),
+        (Section(heading, (without_empty_columns(table, keep=(0, 2)),)),),
         is_landscape=True,
     )
 
@@ -109,7 +111,7 @@ def source_sheet(sources: Sequence[Source], number: int) -> Sheet:
 def grade_table(bibliography: Bibliography, ontology: Ontology) -> Table:
     """Count the sources cited by grade, with the words of the grading system."""
     columns = (
-        Column(tr("Grade")),
+        Column(tr("Grade"), span=2),
         Column(tr("Source")),
         Column(tr("Information"), span=3),
         Column(tr("Sources"), "number"),
@@ -153,13 +155,14 @@ def _state(db: Connection) -> str:
     return tr("step {n}, {digest}", n=row[0], digest=row[1][:16]) if row else ""
 
 
-def _source_row(source: Source) -> Row:
+def _source_row(material: Material, source: Source) -> Row:
     own = source.reference if source.reference != source.key else ""
     return Row(
         (
-            Cell(f"{source.key}\n{own}" if own else source.key, is_strong=True),
+            Cell(source.key, is_strong=True),
+            Cell(own, is_quiet=True),
             Cell(source.title),
-            Cell(source.kind),
+            Cell(material.code("document_kinds", source.kind)),
             Cell(source.originator),
             Cell(source.dated),
             Cell(source.received),

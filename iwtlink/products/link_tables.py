@@ -34,12 +34,12 @@ class LinkTable:
 
 def link_table(material: Material, wanted: LinkTable) -> Table:
     """Write links one to a row: the other end, the relation, role, share, dates, strength."""
+    if wanted.subject is None:
+        return _between(material, wanted)
     stated = material.statements("link", [int(link.id) for link in wanted.links])
-    first = tr("Name") if wanted.subject is not None else tr("From")
-    second = tr("Kind") if wanted.subject is not None else tr("To")
     columns = (
-        Column(first),
-        Column(second),
+        Column(tr("Name")),
+        Column(tr("Kind")),
         Column(tr("Relation")),
         Column(tr("Role and detail"), span=wanted.role_span),
         Column(tr("Share"), "percent"),
@@ -96,29 +96,51 @@ def cited(material: Material, stated: Sequence[StatementRow]) -> tuple[Citation,
     return material.cite([row for row in stated if row.is_shown])
 
 
-def _row(
-    material: Material, subject: int | None, link: LinkRow, stated: Sequence[StatementRow]
-) -> Row:
-    if subject is None:
-        ends = (Cell(material.name(link.from_id)), Cell(material.name(link.to_id)))
-    else:
-        other = other_end(link, subject)
-        ends = (
-            Cell(material.name(other), is_strong=True),
-            Cell(material.type_label(other), is_quiet=True),
-        )
-    return Row(
-        (
-            *ends,
-            Cell(relation(material, link, subject)),
-            Cell(detail(material, link, stated)),
-            Cell(link.percent),
-            Cell(link.start),
-            Cell(link.end),
-            strength_cell(link.strength),
-        ),
-        cited(material, stated),
+def _row(material: Material, subject: int, link: LinkRow, stated: Sequence[StatementRow]) -> Row:
+    other = other_end(link, subject)
+    cells = (
+        Cell(material.name(other), is_strong=True),
+        Cell(material.type_label(other), is_quiet=True),
+        Cell(relation(material, link, subject)),
+        Cell(detail(material, link, stated)),
+        Cell(link.percent),
+        Cell(link.start),
+        Cell(link.end),
+        strength_cell(link.strength),
     )
+    return Row(cells, cited(material, stated))
+
+
+def _between(material: Material, wanted: LinkTable) -> Table:
+    """Write links between others, both ends named; a share stands with the relation."""
+    stated = material.statements("link", [int(link.id) for link in wanted.links])
+    columns = (
+        Column(tr("From")),
+        Column(tr("Relation"), span=2),
+        Column(tr("To"), span=1 + wanted.role_span),
+        Column(tr("Start"), "date"),
+        Column(tr("End"), "date"),
+        Column(tr("Strength"), "strength"),
+        *source_columns(),
+    )
+    rows = tuple(_between_row(material, link, stated[int(link.id)]) for link in wanted.links)
+    table = Table(wanted.name, columns, rows, wanted.title, empty=wanted.empty)
+    return without_empty_columns(table, keep=(0, 1, 2, 5))
+
+
+def _between_row(material: Material, link: LinkRow, stated: Sequence[StatementRow]) -> Row:
+    share = f"{link.percent:g} %" if link.percent is not None else ""
+    more = "; ".join(filter(None, (share, detail(material, link, stated))))
+    verb = relation(material, link, None)
+    cells = (
+        Cell(material.name(link.from_id)),
+        Cell(f"{verb} ({more})" if more else verb),
+        Cell(material.name(link.to_id)),
+        Cell(link.start),
+        Cell(link.end),
+        strength_cell(link.strength),
+    )
+    return Row(cells, cited(material, stated))
 
 
 def _number(value: float) -> str:

@@ -115,9 +115,9 @@ def _measures_table(position: Position) -> Table:
     columns = (
         Column(tr("Measure")),
         Column(tr("What it says"), span=3),
-        Column(tr("All links"), "number"),
+        Column(tr("All links"), "number", decimals=4),
         Column(tr("Rank"), "number"),
-        Column(tr("Confirmed"), "number"),
+        Column(tr("Sure links"), "number", decimals=4),
         Column(tr("Rank"), "number"),
     )
     rows = []
@@ -163,7 +163,7 @@ def _best_linked(material: Material, position: Position) -> Table:
     columns = (
         Column(tr("Best linked within two steps"), span=2),
         Column(tr("Direct links"), "number"),
-        Column(tr("Brokerage"), "number"),
+        Column(tr("Brokerage"), "number", decimals=4),
         Column(tr("Kind"), span=4),
     )
     return Table("best_linked", columns, rows)

@@ -107,7 +107,7 @@ def sample_product() -> Product:
     )
     grades = Table(
         "grades",
-        (Column("Grade"), Column("Meaning", span=4), Column("Sources", "number")),
+        (Column("Grade"), Column("Meaning", span=5), Column("Sources", "number")),
         (text_row("A2", "Always reliable; known personally", 3),),
     )
     front = Front(
@@ -120,7 +120,6 @@ def sample_product() -> Product:
         "",
         grades,
         "Intelligence, not evidence. " * 5,
-        picture="photo",
     )
     marking = Marking("AMBER", "limited", "FFC000", "3", "to named agencies", NOTICE)
     return Product(

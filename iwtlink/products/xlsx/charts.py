@@ -36,6 +36,7 @@ def put_chart(page: Page, chart: BarChart, layout: Layout) -> None:
     drawn = _bars(chart, placed, page)
     drawn.width = page.width_mm / 10  # centimetres
     drawn.height = _height_mm(chart, placed) / 10
+    page.keep_together(drawn.height * 10 * 72 / 25.4 + 20)
     page.worksheet.add_chart(drawn, f"A{page.row}")
     for _row in range(int(drawn.height * 10 / (_ROW_POINTS * 25.4 / 72)) + 1):
         page.skip(_ROW_POINTS)

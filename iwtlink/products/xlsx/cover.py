@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from iwtlink.i18n import tr
-from iwtlink.products.content import Marking, Picture, Product
+from iwtlink.products.content import Marking, Product
 from iwtlink.products.xlsx import look
 from iwtlink.products.xlsx.page import Page
-from iwtlink.products.xlsx.pictures import put_beside
 from iwtlink.products.xlsx.tables import Layout, put_table
 
-GRID = (17.0, 24.0, 13.0, 14.0, 14.0, 14.0)
+GRID = (5.0, 13.5, 24.0, 13.0, 13.5, 13.5, 13.5)
 _TEXT = 10.5
+_MARKING_WIDTH = 22.0
 
 
-def put_cover(
-    page: Page, product: Product, layout: Layout, pictures: Mapping[str, bytes | None]
-) -> None:
+def put_cover(page: Page, product: Product, layout: Layout) -> None:
     """Fill the cover from the top."""
     front = product.front
     put_marking(page, product.marking, front.kind.upper())
@@ -26,8 +22,6 @@ def put_cover(
     if front.subtitle:
         _line(page, front.subtitle, 15, colour=look.QUIET)
     page.skip(22)
-    if front.picture:
-        put_beside(page, Picture(front.picture, width_mm=48), pictures, page.last - 1)
     for label, text in front.facts:
         _fact(page, label, text)
     page.skip(14)
@@ -38,19 +32,21 @@ def put_cover(
         _numbered(page, number, judgement)
     if front.judgements_note:
         _paragraph(page, front.judgements_note, quiet=True)
-    _heading(page, tr("What it rests on"))
-    put_table(page, front.grades, layout, source_list=False)
+    page.skip(10)
+    _heading(page, tr("Caveat"))
+    _paragraph(page, front.caveat, quiet=True)
+    page.break_before()
     _heading(page, tr("Contents"))
     for number, sheet in enumerate(product.sheets, 1):
         _contents_line(page, number, sheet.name, sheet.title)
     page.skip(10)
-    _heading(page, tr("Caveat"))
-    _paragraph(page, front.caveat, quiet=True)
+    _heading(page, tr("What it rests on"))
+    put_table(page, front.grades, layout, source_list=False)
 
 
 def put_marking(page: Page, marking: Marking, left: str, goto: str = "") -> None:
     """Write the marking band: what it is at the left, TLP at the right, the notice below."""
-    span = 2 if page.last > 3 else 1
+    span = _marking_span(page)
     tlp = f"TLP:{marking.tlp}"
     cell = page.put(
         1,
@@ -86,6 +82,14 @@ def put_marking(page: Page, marking: Marking, left: str, goto: str = "") -> None
     page.row += 1
 
 
+def _marking_span(page: Page) -> int:
+    """Give how many columns from the right make room for the longest TLP marking."""
+    for span in range(1, page.last):
+        if sum(page.grid[-span:]) >= _MARKING_WIDTH:
+            return span
+    return 1
+
+
 def _line(page: Page, text: str, size: float, *, colour: str, bold: bool = False) -> None:
     page.put(1, text, span=page.last, font=look.font(text, size, bold=bold, colour=colour))
     page.fit([(text, page.room(1, page.last, size), size, bold)], least=size * 1.4)
@@ -93,10 +97,10 @@ def _line(page: Page, text: str, size: float, *, colour: str, bold: bool = False
 
 
 def _fact(page: Page, label: str, text: str) -> None:
-    span = page.last - 3
-    page.put(1, label, font=look.font(label, _TEXT, colour=look.QUIET))
-    page.put(2, text, span=span, font=look.font(text, _TEXT))
-    page.fit([(text, page.room(2, span, _TEXT), _TEXT, False)], least=18)
+    span = page.last - 2
+    page.put(1, label, span=2, font=look.font(label, _TEXT, colour=look.QUIET))
+    page.put(3, text, span=span, font=look.font(text, _TEXT))
+    page.fit([(text, page.room(3, span, _TEXT), _TEXT, False)], least=18)
     page.row += 1
 
 
@@ -129,7 +133,7 @@ def _numbered(page: Page, number: int, text: str) -> None:
         1,
         mark,
         font=look.font(mark, _TEXT, bold=True, colour=look.ACCENT),
-        align=look.alignment("right", indent=1),
+        align=look.alignment("right", vertical="top", indent=1),
     )
     page.put(2, text, span=page.last - 1, font=look.font(text, _TEXT))
     page.fit([(text, page.room(2, page.last - 1, _TEXT), _TEXT, False)], air=6)

@@ -58,7 +58,7 @@ def fill(colour: str) -> PatternFill:
     return PatternFill("solid", fgColor=colour)
 
 
-def alignment(where: str = "left", *, vertical: str = "top", indent: int = 0) -> Alignment:
+def alignment(where: str = "left", *, vertical: str = "center", indent: int = 0) -> Alignment:
     """Give a wrapped alignment."""
     return Alignment(horizontal=where, vertical=vertical, wrap_text=True, indent=indent)
 
@@ -74,7 +74,9 @@ def number_format(value: object, kind: str, decimals: int) -> str:
         return "@"
     if kind == "percent":
         return 'General" %"'
-    return "#,##0." + "0" * decimals if decimals > 0 else "#,##0"
+    if isinstance(value, int) or decimals <= 0:
+        return "#,##0"
+    return "#,##0." + "0" * decimals
 
 
 def decimals_needed(values: Iterable[object], most: int = 3) -> int:

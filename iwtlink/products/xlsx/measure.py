@@ -9,13 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from iwtlink.products.xlsx.look import font_for
+
 _NARROW = frozenset("iíìîjlt.,;:'|!()[]frI ’‘“”·")
 _WIDE = frozenset("mwMWÆŒ@%—…ມຜຝພຟຫໝຂณฌญฒฃ")
 
 
 def text_width(text: str, *, bold: bool = False) -> float:
-    """Give the width of one line of text in characters (the width of a figure is 1)."""
-    width = sum(map(_width, text))
+    """Give the width of one line of text in characters (the width of a figure is 1).
+
+    Other fonts than Calibri, which a cell in another script gets, are wider.
+    """
+    width = sum(map(_width, text)) * (1.0 if font_for(text) == "Calibri" else 1.16)
     return width * 1.06 if bold else width
 
 

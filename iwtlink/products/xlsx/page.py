@@ -9,6 +9,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iwtlink.products.content import Scalar
@@ -23,13 +24,21 @@ POINTS_PER_CHARACTER = 5.25
 
 
 class Page:
-    """A worksheet with a grid of column widths and the row where the next block goes."""
+    """A worksheet with a grid of column widths and the row where the next block goes.
 
-    def __init__(self, worksheet: Worksheet, grid: Sequence[float]) -> None:
+    ``page_points`` is the height of a printed page in points of this sheet at its scale; 0
+    where it does not matter. It is an estimate: rows count as they are set.
+    """
+
+    def __init__(
+        self, worksheet: Worksheet, grid: Sequence[float], page_points: float = 0.0
+    ) -> None:
         self.worksheet = worksheet
         self.grid = tuple(grid)
         self.row = 1
         self.table_heads: list[int] = []
+        self.page_points = page_points
+        self._used = 0.0
         for position, width in enumerate(self.grid, 1):
             worksheet.column_dimensions[get_column_letter(position)].width = width
 
@@ -83,7 +92,21 @@ class Page:
 
     def height(self, points: float) -> None:
         """Set the height of the current row; Excel allows 409 points."""
-        self.worksheet.row_dimensions[self.row].height = min(round(points, 1), 409.0)
+        taken = min(round(points, 1), 409.0)
+        self.worksheet.row_dimensions[self.row].height = taken
+        self._used += taken
+        if self.page_points and self._used > self.page_points:
+            self._used = taken
+
+    def keep_together(self, points: float) -> None:
+        """Begin a new printed page where less than this is left on the present one."""
+        if self.page_points and self._used + points > self.page_points:
+            self.break_before()
+
+    def break_before(self) -> None:
+        """Begin a new printed page with the current row."""
+        self.worksheet.row_breaks.append(Break(id=self.row - 1))
+        self._used = 0.0
 
     def fit(
         self,

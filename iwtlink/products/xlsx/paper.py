@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iwtlink.i18n import tr
 from iwtlink.products.content import Marking, Product, Sheet
+from iwtlink.products.xlsx.page import POINTS_PER_CHARACTER
 
 _PAPER = {"A3": 8, "A4": 9}
 """Codes of ECMA-376 part 1, 18.3.1.63, ``paperSize``."""
 
 _INCH = 25.4
+_SIZES_MM = {"A3": (297.0, 420.0), "A4": (210.0, 297.0)}
+_SIDE_MM, _TOP_MM, _BOTTOM_MM = 14.0, 19.0, 17.0
+_REPEATED_POINTS = 40.0
+"""Room that the rows repeated on each page take."""
+
 _LONGEST = 250
 """Excel refuses a header or footer of more than 255 characters."""
 
@@ -25,11 +32,20 @@ def set_paper(worksheet: Any, product: Product, *, landscape: bool, paper: str) 
     setup.fitToWidth, setup.fitToHeight = 1, 0
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     margins = worksheet.page_margins
-    margins.left = margins.right = 14 / _INCH
-    margins.top, margins.bottom = 19 / _INCH, 17 / _INCH
+    margins.left = margins.right = _SIDE_MM / _INCH
+    margins.top, margins.bottom = _TOP_MM / _INCH, _BOTTOM_MM / _INCH
     margins.header = margins.footer = 8 / _INCH
     worksheet.print_options.horizontalCentered = True
     _mark_pages(worksheet, product)
+
+
+def page_points(grid: Sequence[float], *, landscape: bool, paper: str) -> float:
+    """Give the height of a printed page in points of the sheet, as it is scaled to its width."""
+    short, long = _SIZES_MM[paper]
+    width, height = (long, short) if landscape else (short, long)
+    grid_mm = sum(grid) * POINTS_PER_CHARACTER * _INCH / 72
+    scale = min(1.0, (width - 2 * _SIDE_MM) / grid_mm)
+    return (height - _TOP_MM - _BOTTOM_MM) / scale * 72 / _INCH - _REPEATED_POINTS
 
 
 def _mark_pages(worksheet: Any, product: Product) -> None:

@@ -12,6 +12,9 @@ from iwtlink.products.xlsx.pictures import put_beside, put_picture
 from iwtlink.products.xlsx.tables import Layout, put_table
 
 _SIZES = {"plain": 10.5, "point": 10.5, "note": 9.0, "warning": 10.5, "head": 11.0}
+_FIRST_ROW = 4
+"""Where the first section of a sheet begins, below the marking."""
+
 _COLOURS = {
     "plain": look.INK,
     "point": look.INK,
@@ -30,6 +33,8 @@ def put_section(
     source_list: bool,
 ) -> None:
     """Write the section at the page's current row."""
+    if page.row > _FIRST_ROW:
+        page.keep_together(_room_needed(section))
     _put_heading(page, section.heading)
     for number, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
@@ -42,6 +47,12 @@ def put_section(
             put_beside(page, block, pictures, _free_column(page, section.blocks[number + 1 :]))
         else:
             put_picture(page, block, pictures)
+
+
+def _room_needed(section: Section) -> float:
+    """Give the points that keep a heading with what it heads: some rows, or a whole chart."""
+    first = section.blocks[0] if section.blocks else None
+    return 28.0 + (90.0 if isinstance(first, Table) and first.rows else 50.0)
 
 
 def _put_heading(page: Page, heading: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.styles import Border
+from openpyxl.styles import Alignment, Border
 
 from iwtlink.i18n import ntr
 from iwtlink.products.content import Cell as Content
@@ -96,7 +96,7 @@ def _put_head(page: Page, table: Table, columns: tuple[int, ...]) -> None:
             column.heading,
             span=column.span,
             font=look.font(column.heading, _SMALL, bold=True, colour=look.ACCENT),
-            align=look.alignment(_where(column), vertical="bottom"),
+            align=_alignment(column, vertical="bottom"),
             fill=look.fill(look.SHADE),
             border=look.HEAD_RULE,
         )
@@ -141,7 +141,7 @@ def _put_value(
         cell.value,
         span=column.span,
         font=look.font(text, _SIZE, bold=strong, colour=colour, link=bool(cell.goto)),
-        align=look.alignment(_where(column)),
+        align=_alignment(column),
         border=border,
         number_format=look.number_format(cell.value, column.kind, places),
     )
@@ -170,7 +170,7 @@ def _put_citations(
     link = column.kind == "source" and bool(shown)
     put = page.put(
         start,
-        text or None,
+        text or "–",
         span=column.span,
         font=look.font(text, _SMALL, colour=look.QUIET, link=link),
         border=border,
@@ -181,8 +181,11 @@ def _put_citations(
     return text
 
 
-def _where(column: Column) -> str:
-    return "right" if column.kind in _RIGHT else "left"
+def _alignment(column: Column, vertical: str = "center") -> Alignment:
+    """Set figures to the right, a little off the text of the next column."""
+    if column.kind in _RIGHT:
+        return look.alignment("right", vertical=vertical, indent=1)
+    return look.alignment(vertical=vertical)
 
 
 def _decimals(table: Table) -> list[int]:
@@ -199,4 +202,4 @@ def _decimals(table: Table) -> list[int]:
 
 
 def _as_shown(value: Scalar, places: int) -> str:
-    return f"{value:,.{places}f}" if isinstance(value, float) else str(value)
+    return f"{value:,.{places}f}  " if isinstance(value, float) else str(value)

@@ -20,7 +20,7 @@ from iwtlink.i18n import tr
 from iwtlink.products.content import Picture, Product, Section, Sheet
 from iwtlink.products.xlsx import cover, look
 from iwtlink.products.xlsx.page import Page
-from iwtlink.products.xlsx.paper import freeze, set_paper
+from iwtlink.products.xlsx.paper import freeze, page_points, set_paper
 from iwtlink.products.xlsx.sections import put_section
 from iwtlink.products.xlsx.tables import Layout
 
@@ -59,11 +59,12 @@ def make_workbook(
     first.title = tr("Cover")
     layout = Layout()
     page = Page(first, cover.GRID)
-    cover.put_cover(page, product, layout, pictures)
+    cover.put_cover(page, product, layout)
     _finish(page, product, None)
     for number, sheet in enumerate(product.sheets):
         progress(number / len(product.sheets), tr("Writing {sheet}", sheet=sheet.title))
-        page = Page(workbook.create_sheet(sheet.name), sheet.grid)
+        high = page_points(sheet.grid, landscape=sheet.is_landscape, paper=sheet.paper)
+        page = Page(workbook.create_sheet(sheet.name), sheet.grid, high)
         _fill(page, product, sheet, layout, pictures, cover_sheet=first.title)
         _finish(page, product, sheet)
     _set_source_links(product, layout)
