@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.wrapping import kept_together
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.chart_content import ChartContent
@@ -130,7 +131,7 @@ def link_label(content: ChartContent, ontology: Ontology, link: int) -> str:
         else content.amounts[link] or content.quantities[link]
     )
     words = _words(content, ontology, link)
-    return words if value in words else f"{words} {value}"
+    return words if value in words else f"{words} {kept_together(value)}"
 
 
 def _words(content: ChartContent, ontology: Ontology, link: int) -> str:

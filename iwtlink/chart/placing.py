@@ -46,7 +46,7 @@ SMALL = 320
 """Parts of up to so many items are solved exactly and polished."""
 _STARTS, _SEVERAL_STARTS = 3, 120
 """How many drawings of a part of up to so many items are made to choose from."""
-_WIDER = np.array((1.2, 0.83))
+_WIDER = np.array((1.14, 0.88))
 """Names are wider than high, pages too: everything is drawn so much wider and lower."""
 
 

@@ -7,12 +7,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 ELLIPSIS = "…"
+_KEPT_SPACE = "\u00a0"
+"""No line breaks at a no-break space; it is drawn as a plain one."""
 _LEADING_VOWELS = frozenset("เแโใไເແໂໃໄ")
 """Thai and Lao vowels written before their consonant: no line ends after one."""
 _NO_LINE_START = frozenset("ะาำๆฯะาຳຽະໆຯ、。，．：；！？）」』】》〉%)],.:;!?”’")
 _NO_LINE_END = frozenset("(（「『【《〈[“‘")
 _VIRAMAS = frozenset("\u1039\u17d2")
 """Burmese and Khmer stackers: the next consonant hangs below."""
+
+
+def kept_together(text: str) -> str:
+    """Give a text that no line break may part, such as an amount and its currency."""
+    return text.replace(" ", _KEPT_SPACE)
 
 
 @lru_cache(maxsize=100_000)
@@ -22,26 +29,34 @@ def wrapped(text: str, characters: int, lines: int) -> tuple[str, ...]:
     Marks do not count. Words stay whole where they fit in a line; what is left over ends in an
     ellipsis. Control characters become spaces, so that no line holds a line break.
     """
+    found = _broken(_tidy(text), characters, lines)
+    return tuple(line.replace(_KEPT_SPACE, " ").strip() for line in found)
+
+
+def _broken(text: str, characters: int, lines: int) -> list[str]:
     done: list[str] = []
-    line, length = "", 0
-    for word, space in _pieces(_tidy(text), characters):
-        size = _length(word)
-        if line and length + size + (1 if space else 0) > characters:
+    line = ""
+    for piece, space in _pieces(text, characters):
+        longer = line + (" " if space and line else "") + piece
+        if line and _length(longer) > characters:
             done.append(line)
-            line, length = "", 0
+            line = piece
             if len(done) == lines:
                 done[-1] = _shortened(done[-1], characters)
-                return tuple(done)
-        line += (" " if space and line else "") + word
-        length = _length(line)
-    return (*done, line) if line else tuple(done)
+                return done
+        else:
+            line = longer
+    return [*done, line] if line else done
 
 
 def _tidy(text: str) -> str:
-    return " ".join(
-        "".join(
-            " " if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") else c for c in text[:4000]
-        ).split()
+    spaced = (" " if _separates(character) else character for character in text[:4000])
+    return " ".join(part for part in "".join(spaced).split(" ") if part.strip(_KEPT_SPACE))
+
+
+def _separates(character: str) -> bool:
+    return character != _KEPT_SPACE and (
+        character.isspace() or unicodedata.category(character) in ("Cc", "Zl", "Zp", "Zs", "Cs")
     )
 
 
