@@ -7,6 +7,7 @@ import sys
 from functools import cache
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from iwtlink.render.fonts import load_fonts
 
@@ -27,7 +28,11 @@ def ensure_qt() -> QGuiApplication:
 
 
 @cache
-def _offscreen() -> QGuiApplication:
-    """Make the application; cached so that Python keeps it alive."""
+def _offscreen() -> QApplication:
+    """Make the application; cached so that Python keeps it alive.
+
+    One that could show windows, though none is: Qt allows one application per process, and a
+    window may be wanted later in the same one.
+    """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(sys.argv[:1] or ["iwtlink"])
+    return QApplication(sys.argv[:1] or ["iwtlink"])

@@ -28,8 +28,8 @@ LINKS = [
 
 
 @pytest.fixture(scope="session", autouse=True)
-def qt() -> None:
-    """Start Qt without a screen."""
+def qt(qapp: object) -> None:
+    """Start Qt and load the fonts."""
     ensure_qt()
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -122,3 +125,17 @@ def _fonts_of(data: bytes) -> dict[str, bool]:
             "/FontFile3" in inner["/FontDescriptor"]
         )
     return found
+
+
+def test_a_picture_is_drawn_in_a_process_that_has_no_screen(tmp_path: Path) -> None:
+    program = (
+        "from iwtlink.render.qt import ensure_qt\n"
+        "first = ensure_qt()\n"
+        "assert first is ensure_qt()\n"
+        "print(first.platformName())\n"
+    )
+    env = {k: v for k, v in os.environ.items() if k not in ("QT_QPA_PLATFORM", "DISPLAY")}
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True
+    )
+    assert done.stdout.strip() == "offscreen"

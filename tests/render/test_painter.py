@@ -121,7 +121,7 @@ def test_a_picture_stands_in_the_place_of_the_icon(make_display: Callable[..., D
     pixels, count = painted(display, view, pictures=pictures)
     assert count.pictures == 1
     assert at(pixels, view, 0, 0) == QColor(200, 30, 90).rgb()
-    assert at(pixels, view, -19.5, -19.5) == WHITE, "its corners are rounded"
+    assert at(pixels, view, -19.9, -19.9) == WHITE, "its corners are rounded"
     assert at(pixels, view, 300, 240) != WHITE, "the icon stands where no picture can be read"
 
 

@@ -97,7 +97,7 @@ def _arrow(view: ChartView, way: tuple[int, int], *, is_ctrl: bool, is_shift: bo
         _walk_to(view, _along_links(view, way))
     elif len(view.marks.items):
         step = 1.0 / view.view.zoom if is_shift else STEP
-        view.nudge(way[0] * step, way[1] * step)
+        view.moving.nudge(way[0] * step, way[1] * step)
     else:
         _walk_to(view, item_towards(view.display, view.marks.current, way))
 

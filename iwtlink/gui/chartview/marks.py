@@ -75,8 +75,8 @@ def _ring_boxes(display: Display, view: View, items: Indexes) -> Floats:
     half = display.style.icon_px / 2 + _RING_GAP
     half_px = max(half * view.scale, 4.0 * view.ratio)
     middles = view.to_device(display.positions[items])
-    boxes: Floats = np.round(np.hstack((middles - half_px, middles + half_px)))
-    return boxes
+    boxes = np.hstack((middles - half_px, middles + half_px))
+    return boxes.round()
 
 
 def _paint_rings(

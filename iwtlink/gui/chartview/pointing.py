@@ -30,8 +30,6 @@ class Pointing:
         self._view = view
         self._hand = Hand(self)
         self._hits: HitIndex | None = None
-        self._moving: np.ndarray | None = None
-        self._from: np.ndarray = np.zeros((0, 2))
         self._owed = np.zeros(2)
         self._is_space_held = False
         self._is_pressed = False
@@ -112,7 +110,7 @@ class Pointing:
             return False
         self._is_pressed = False
         self._send(fx.Event("key", key="Escape"))
-        self._end_move(is_moved=False)
+        self._view.moving.call_off()
         self._hand = Hand(self)
         self._show_cursor()
         return True
@@ -145,10 +143,10 @@ class Pointing:
                 view.marks.band = rectangle
                 view.redraw()
             case fx.Dragged(entities, dx, dy):
-                self._drag(entities, dx, dy)
+                view.moving.drag(entities, dx, dy)
             case fx.Dropped(entities, dx, dy):
-                self._drag(entities, dx, dy)
-                self._end_move(is_moved=bool(dx or dy))
+                view.moving.drag(entities, dx, dy)
+                view.moving.drop()
             case fx.Panned(dx_px, dy_px):
                 self._pan(dx_px, dy_px)
             case fx.Zoomed(factor, px, py):
@@ -175,24 +173,6 @@ class Pointing:
         if len(selection.entities) == 1 and self._view.display is not None:
             ids = self._view.display.entity_ids
             self._view.make_current(int(np.flatnonzero(ids == next(iter(selection.entities)))[0]))
-
-    def _drag(self, entities: frozenset[int], dx: float, dy: float) -> None:
-        display = self._view.display
-        if display is None:
-            return
-        if self._moving is None:
-            self._moving = np.flatnonzero(np.isin(display.entity_ids, list(entities)))
-            self._from = display.positions[self._moving].copy()
-            self._view.begin_move(self._moving)
-        self._view.move_to(self._moving, self._from + np.array((dx, dy)))
-
-    def _end_move(self, *, is_moved: bool) -> None:
-        if self._moving is None:
-            return
-        items, self._moving = self._moving, None
-        if not is_moved:
-            self._view.move_to(items, self._from)
-        self._view.drop(items, is_moved=is_moved)
 
     def _pan(self, dx_px: float, dy_px: float) -> None:
         """Pan by whole device pixels; what is left over is owed to the next step."""

@@ -12,6 +12,13 @@ def name_of(display: Display, item: int) -> str:
     return _joined(display.node_text, item, only_names=True)
 
 
+def words_under(display: Display, item: int, line: int) -> str:
+    """Say what is under the mouse: an item, else a line (indexes, -1: none), else nothing."""
+    if item >= 0:
+        return item_sentence(display, item)
+    return line_sentence(display, line) if line >= 0 else ""
+
+
 def item_sentence(display: Display, item: int) -> str:
     """Say what an item is: its names, and how many lines it has on the chart."""
     count = int(display.neighbour_starts[item + 1] - display.neighbour_starts[item])

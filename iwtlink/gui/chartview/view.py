@@ -22,14 +22,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
 
-from iwtlink.chart.display import Display, moved, settled
+from iwtlink.chart.display import Display
 from iwtlink.chart.effects import Tool
 from iwtlink.gui.chartview.canvas import Canvas
-from iwtlink.gui.chartview.chosen import Chosen, Indexes
+from iwtlink.gui.chartview.chosen import Chosen
 from iwtlink.gui.chartview.keys import press_key, wants_key
 from iwtlink.gui.chartview.marks import Marks
+from iwtlink.gui.chartview.moving import Moving
 from iwtlink.gui.chartview.pointing import Pointing
-from iwtlink.gui.chartview.sentences import chart_sentence, item_sentence, line_sentence
+from iwtlink.gui.chartview.sentences import chart_sentence, words_under
 from iwtlink.gui.chartview.surface import Surface
 from iwtlink.gui.drag import ENTITIES, entities_from_mime
 from iwtlink.i18n import tr
@@ -83,6 +84,7 @@ class ChartView(pg.GraphicsView):
         self._is_fitted = False
         self._surface = Surface(self.canvas, self.marks)
         self.addItem(self._surface)
+        self.moving = Moving(self)
         self._pointing = Pointing(self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._sharpen)
@@ -162,8 +164,9 @@ class ChartView(pg.GraphicsView):
             self.fit()
             return
         boxes = self.display.node_boxes[self.marks.items]
-        low, high = boxes[:, 0:2].min(axis=0), boxes[:, 2:4].max(axis=0)
-        self.look(self.view.fitted((*low.tolist(), *high.tolist()), margin=64.0))
+        left, top = boxes[:, 0:2].min(axis=0).tolist()
+        right, bottom = boxes[:, 2:4].max(axis=0).tolist()
+        self.look(self.view.fitted((left, top, right, bottom), margin=64.0))
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Show the chart larger by ``factor``, around a point of the widget or its middle."""
@@ -187,10 +190,11 @@ class ChartView(pg.GraphicsView):
         """Bring an item into view if it is not."""
         if self.display is None:
             return
-        x, y = self.view.to_device(self.display.positions[item]).tolist()
+        place = self.display.positions[item]
+        x, y = self.view.to_device(place).tolist()
         edge = 48 * self.view.ratio
         if not (edge <= x <= self.view.width - edge and edge <= y <= self.view.height - edge):
-            self.look(self.view.centred(*self.display.positions[item].tolist()))
+            self.look(self.view.centred(float(place[0]), float(place[1])))
 
     def chart_point(self, point: QPointF) -> tuple[float, float]:
         """Give the chart point under a point of the widget."""
@@ -241,41 +245,6 @@ class ChartView(pg.GraphicsView):
         """Ask that what is selected be taken off the chart."""
         if self.chosen:
             self.take_off_requested.emit(self.chosen.entity_ids, self.chosen.link_ids)
-
-    # --- moving
-
-    def begin_move(self, items: Indexes) -> None:
-        """Start a drag of items: the rest is painted once and kept."""
-        self.canvas.begin_move(items)
-        self.redraw()
-
-    def move_to(self, items: Indexes, positions: np.ndarray) -> None:
-        """Show items elsewhere during a drag."""
-        if self.display is not None:
-            self.canvas.move(moved(self.display, items, positions))
-            self.redraw()
-
-    def drop(self, items: Indexes, *, is_moved: bool) -> None:
-        """End a drag and tell where the items are now."""
-        display = self.display
-        if display is None:
-            return
-        self.canvas.end_move()
-        if is_moved:
-            self.canvas.show(settled(display))
-            ids = display.entity_ids[items].tolist()
-            self.items_moved.emit(ids, display.positions[items].copy())
-        self.redraw()
-
-    def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected entities by chart units."""
-        items = self.marks.items
-        if self.display is None or not len(items):
-            return
-        positions = self.display.positions[items] + (dx, dy)
-        self.canvas.show(settled(moved(self.display, items, positions)))
-        self.items_moved.emit(self.display.entity_ids[items].tolist(), positions)
-        self.redraw()
 
     # --- what Qt asks
 
@@ -463,10 +432,7 @@ class ChartView(pg.GraphicsView):
     def _show_tooltip(self, event: QHelpEvent) -> None:
         words = ""
         if self.display is not None and not self._pointing.is_busy:
-            if self.marks.hovered_item >= 0:
-                words = item_sentence(self.display, self.marks.hovered_item)
-            elif self.marks.hovered_line >= 0:
-                words = line_sentence(self.display, self.marks.hovered_line)
+            words = words_under(self.display, self.marks.hovered_item, self.marks.hovered_line)
         if words:
             QToolTip.showText(event.globalPos(), words, self.viewport())
         else:
