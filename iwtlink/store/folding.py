@@ -30,15 +30,18 @@ _SPECIAL = str.maketrans(
 )
 _AM_BEFORE_TONE = re.compile("([\u0ecd\u0e4d])([\u0ec8-\u0ecb\u0e48-\u0e4b])")
 _SPACES = re.compile(r"\s+")
-_UNSPACED = (
-    ("\u0e00", "\u0eff"),  # Thai, Lao
-    ("\u1000", "\u109f"),  # Burmese
-    ("\u1780", "\u17ff"),  # Khmer
-    ("\u3040", "\u30ff"),  # Kana
-    ("\u3400", "\u9fff"),  # Han
-    ("\uac00", "\ud7af"),  # Hangul
-    ("\uf900", "\ufaff"),  # Han, compatibility
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f"  # Burmese
+    "\u1780-\u17ff"  # Khmer
+    "\u3040-\u30ff"  # Kana
+    "\u3400-\u9fff"  # Han
+    "\uac00-\ud7af"  # Hangul
+    "\uf900-\ufaff]"  # Han, compatibility
 )
+"""One character of a script written without spaces between words."""
+
+_BETWEEN_WORDS = re.compile(r"(?:[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|_)+")
 
 
 def _is_latin_mark(character: str) -> bool:
@@ -53,11 +56,6 @@ def fold(text: str) -> str:
     plain = "".join(c for c in plain if not _is_latin_mark(c)).translate(_SPECIAL)
     plain = _AM_BEFORE_TONE.sub(r"\2\1", plain)  # NFKD took Lao and Thai AM apart
     return _SPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
-
-
-def is_unspaced(character: str) -> bool:
-    """Whether the character belongs to a script written without spaces between words."""
-    return any(first <= character <= last for first, last in _UNSPACED)
 
 
 @lru_cache(maxsize=65_536)
@@ -76,10 +74,12 @@ def short_tokens(folded: str) -> set[str]:
     without spaces, and the first one and two characters of every other word.
     """
     found: set[str] = set()
-    for word in re.split(r"[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+|_", folded):
-        for position, character in enumerate(word):
-            pair = word[position : position + 2]
-            if position == 0 or is_unspaced(character):
-                found.add(character)
-                found.add(pair)
+    for word in _BETWEEN_WORDS.split(folded):
+        found.add(word[:1])
+        found.add(word[:2])
+        if not word.isascii():
+            for match in _UNSPACED.finditer(word):
+                found.add(match[0])
+                found.add(word[match.start() : match.start() + 2])
+    found.discard("")
     return found

@@ -188,3 +188,18 @@ def list_recipients(db: Connection) -> list[RecipientRow]:
         RecipientRow(*row)
         for row in db.execute(text(f"SELECT {columns} FROM recipient ORDER BY name"))
     ]
+
+
+def get_product(db: Connection, product_id: int) -> ProductRow:
+    """Read one entry of the register; KeyError where it is gone."""
+    for row in list_products(db):
+        if row.id == product_id:
+            return row
+    raise KeyError(product_id)
+
+
+def change_product(edit: Edit, product_id: ProductId, product: ProductDraft) -> None:
+    """Change an entry of the register."""
+    values = {name: getattr(product, name) for name in ProductDraft.__slots__}
+    table = schema.product
+    edit.connection.execute(table.update().where(table.c.id == product_id).values(**values))

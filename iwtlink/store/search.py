@@ -38,7 +38,9 @@ _TEXTS: dict[Kind, str] = {
         FROM document d WHERE d.id IN ({marks})""",
     "record": """
         SELECT id, ref || char(10) || passage || char(10) || place || char(10)
-            || note || char(10) || source_row
+            || note || char(10) || CASE WHEN json_valid(source_row) THEN
+               coalesce((SELECT group_concat(value, char(10)) FROM json_each(source_row)), '')
+               ELSE source_row END
         FROM record WHERE id IN ({marks})""",
     "article": """
         SELECT id, ref || char(10) || headline || char(10) || outlet || char(10) || topic

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.speed, pytest.mark.benchmark(group="snapshot of 10,000
 def test_snapshot(benchmark: Any, network_store: Store) -> None:
     with network_store.read() as db:
         found = benchmark(read_snapshot, db)
-    assert len(found.link_ids) == 20_000
+    assert len(found.link_ids) > 19_000
 
 
 def test_snapshot_yardstick_fetchall(benchmark: Any, network_store: Store) -> None:
@@ -30,4 +30,4 @@ def test_snapshot_yardstick_fetchall(benchmark: Any, network_store: Store) -> No
         return len(entities) + len(cursor.fetchall())
 
     with network_store.read() as db:
-        assert benchmark(fetch) > 20_000
+        assert benchmark(fetch) > 19_000
