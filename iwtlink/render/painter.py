@@ -14,26 +14,18 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from iwtlink.chart.display import Display, item_boxes
-from iwtlink.chart.lines import curve_boxes
+from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_sprites
 from iwtlink.render.icons import Pictures, icon_atlas, icon_svg, rounded_square
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
+from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.strokes import paint_arrows, paint_lines
 from iwtlink.render.view import View
 
 Indexes = NDArray[np.int64]
 Clip = tuple[int, int, int, int]
 _SMALLEST_ICON_PX = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which items and lines are painted, as indexes in rising order."""
-
-    items: Indexes
-    lines: Indexes
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +47,7 @@ def paint_display(
     pictures: Pictures | None = None,
     names: OverviewNames | None = None,
     clip: Clip | None = None,
-    shown: Shown | None = None,
+    reach: Reach | None = None,
     has_paper: bool = True,
     is_print: bool = False,
     is_vector: bool = False,
@@ -63,7 +55,8 @@ def paint_display(
     """Paint what of the display lies in ``clip`` (device x, y, width, height; default: all).
 
     ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
-    ``shown`` leaves out the rest, for layers. ``is_print`` paints all text at its true size
+    ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
+    layers. ``is_print`` paints all text at its true size
     however small, ``is_vector`` icons as vectors and text as text.
     """
     box = clip or (0, 0, view.width, view.height)
@@ -71,8 +64,12 @@ def paint_display(
     painter.setClipRect(*box)  # also puts Qt's lines on their fast path (2-4 times)
     if has_paper:
         painter.fillRect(*box, QColor.fromRgb(display.style.colours.paper))
-    items = _items_in(display, view, box, shown)
-    lines = _lines_in(display, view, box, shown)
+    reach = reach or reach_of(display)
+    enlarged = max(1.0, READABLE_ZOOM / view.zoom)  # names of an overview, above their true size
+    items = reach.items_in(view.region(box, 0.0), enlarged)
+    style = display.style
+    margin = style.arrow_width_px + style.plate_margin_px + 2.0 / view.scale
+    lines = reach.lines_in(view.region(box, margin))
     is_near = _touches(display, items)
     paint_lines(painter, display, view, lines, is_near)
     is_line_shown = np.zeros(len(display.ends), bool)
@@ -91,37 +88,6 @@ def paint_display(
         texts += (names or overview_names(display, view)).paint(painter, display, view, items)
     painter.restore()
     return Painted(len(lines), arrows, len(items), seen, texts)
-
-
-def _items_in(display: Display, view: View, clip: Clip, shown: Shown | None) -> Indexes:
-    region = view.region(clip, 0.0)
-    boxes = item_boxes(display.node_text, display.style)
-    if view.zoom < READABLE_ZOOM:  # names may be drawn larger than their true size
-        boxes = boxes * (READABLE_ZOOM / view.zoom)
-    boxes = boxes + np.tile(display.positions, 2)
-    inside = np.flatnonzero(_meets(boxes, region))
-    return inside if shown is None else np.intersect1d(inside, shown.items, assume_unique=True)
-
-
-def _lines_in(display: Display, view: View, clip: Clip, shown: Shown | None) -> Indexes:
-    style = display.style
-    points, controls = display.line_points, display.line_controls
-    boxes = curve_boxes(points[:, 0:2], controls, points[:, 2:4])
-    labels = display.link_text.boxes + np.tile(display.label_centres, 2)
-    boxes[:, 0:2] = np.minimum(boxes[:, 0:2], labels[:, 0:2])
-    boxes[:, 2:4] = np.maximum(boxes[:, 2:4], labels[:, 2:4])
-    margin = style.arrow_width_px + style.plate_margin_px + 2.0 / view.scale
-    inside = np.flatnonzero(_meets(boxes, view.region(clip, margin)))
-    return inside if shown is None else np.intersect1d(inside, shown.lines, assume_unique=True)
-
-
-def _meets(boxes: NDArray[np.float64], region: NDArray[np.float64]) -> NDArray[np.bool_]:
-    return (
-        (boxes[:, 0] <= region[2])
-        & (boxes[:, 2] >= region[0])
-        & (boxes[:, 1] <= region[3])
-        & (boxes[:, 3] >= region[1])
-    )
 
 
 def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:

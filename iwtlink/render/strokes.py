@@ -80,7 +80,7 @@ def paint_arrows(
     if display.style.arrow_length_px * view.zoom < _SMALLEST_ARROW_PX:
         return 0
     heads = np.flatnonzero(is_shown[display.arrow_lines])
-    corners = view.to_device(arrow_polygons(display)[heads])
+    corners = view.to_device(arrow_polygons(display, heads))
     inside = ((corners > -32) & (corners < (view.width + 32, view.height + 32))).all(axis=(1, 2))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)

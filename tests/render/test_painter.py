@@ -13,8 +13,9 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.lines import points_at
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import overview_names
-from iwtlink.render.painter import Clip, Painted, Shown, paint_display
+from iwtlink.render.painter import Clip, Painted, paint_display
 from iwtlink.render.png import png_bytes
+from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.view import View
 
 WHITE = 0xFFFFFFFF
@@ -31,13 +32,13 @@ def painted(
     view: View,
     *clips: Clip,
     pictures: Pictures | None = None,
-    shown: Shown | None = None,
+    reach: Reach | None = None,
 ) -> tuple[NDArray[np.uint32], Painted]:
     image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
     image.fill(0xFF00FF00)
     painter = QPainter(image)
     for clip in clips or ((0, 0, view.width, view.height),):
-        count = paint_display(painter, display, view, pictures=pictures, clip=clip, shown=shown)
+        count = paint_display(painter, display, view, pictures=pictures, clip=clip, reach=reach)
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(view.height, view.width).copy()
     return pixels, count
@@ -145,9 +146,9 @@ def test_a_pan_moves_the_picture_exactly(display: Display) -> None:
     assert (after[:-25, 40:] == before[25:, :-40]).mean() > 0.9995
 
 
-def test_only_what_is_shown_is_painted(display: Display) -> None:
-    shown = Shown(np.array([1, 2]), np.array([], np.int64))
-    _, count = painted(display, view_at(display), shown=shown)
+def test_a_layer_holds_only_what_belongs_to_it(display: Display) -> None:
+    reach = reach_of(display, np.array([1, 2]), np.array([], np.int64))
+    _, count = painted(display, view_at(display), reach=reach)
     assert (count.items, count.lines) == (2, 0)
 
 

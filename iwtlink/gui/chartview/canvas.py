@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from iwtlink.chart.display import Display, touched_lines
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
-from iwtlink.render.painter import Clip, Shown, paint_display
+from iwtlink.render.painter import Clip, paint_display
+from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.view import View
 
 Indexes = NDArray[np.int64]
@@ -38,7 +39,9 @@ class Canvas:
         self._is_stale = True
         self._names: OverviewNames | None = None
         self._named_scale = 0.0
-        self._moving: Shown | None = None
+        self._reach: Reach | None = None
+        self._moving: Indexes | None = None
+        self._moving_lines: Indexes | None = None
         self._frame = QImage()
         self._last_s = 0.0
 
@@ -55,6 +58,7 @@ class Canvas:
     def show(self, display: Display | None) -> None:
         """Take another display; the picture is painted when next asked for."""
         self.display = display
+        self._reach = None
         self._moving = None
         self._names = None
         self._is_sharp = False
@@ -99,14 +103,15 @@ class Canvas:
         """Keep all but these items and their lines in the picture, for a drag."""
         if self.display is None:
             return
-        lines = touched_lines(self.display, items)
-        others = np.setdiff1d(np.arange(len(self.display.positions)), items)
-        rest = np.setdiff1d(np.arange(len(self.display.ends)), lines)
+        display = self.display
+        lines = touched_lines(display, items)
+        others = np.setdiff1d(np.arange(len(display.positions)), items)
+        rest = np.setdiff1d(np.arange(len(display.ends)), lines)
+        self._reach = reach_of(display, others, rest)
+        self._moving, self._moving_lines = np.sort(items), lines
         self._image = self._sized(self._image)
-        clip = (0, 0, self.view.width, self.view.height)
-        self._paint(self._image, clip, Shown(others, rest))
+        self._paint(self._image, (0, 0, self.view.width, self.view.height))
         self._painted_view = self.view
-        self._moving = Shown(np.sort(items), lines)
         self._is_sharp = True
         self._is_stale = False
 
@@ -117,6 +122,7 @@ class Canvas:
     def end_move(self) -> None:
         """Paint all in one picture again."""
         self._moving = None
+        self._reach = None
         self._is_sharp = False
         self._is_stale = True
 
@@ -133,23 +139,17 @@ class Canvas:
         painter.end()
         self._image, self._spare = self._spare, self._image
         self._painted_view = self.view
-        still = None if self._moving is None else self._still()
         if dx:
-            self._paint(self._image, (0 if dx > 0 else width + dx, 0, abs(dx), height), still)
+            self._paint(self._image, (0 if dx > 0 else width + dx, 0, abs(dx), height))
         if dy:
-            self._paint(self._image, (0, 0 if dy > 0 else height + dy, width, abs(dy)), still)
+            self._paint(self._image, (0, 0 if dy > 0 else height + dy, width, abs(dy)))
 
-    def _still(self) -> Shown | None:
-        if self.display is None or self._moving is None:
-            return None
-        others = np.setdiff1d(np.arange(len(self.display.positions)), self._moving.items)
-        rest = np.setdiff1d(np.arange(len(self.display.ends)), self._moving.lines)
-        return Shown(others, rest)
-
-    def _paint(self, image: QImage, clip: Clip, shown: Shown | None = None) -> None:
+    def _paint(self, image: QImage, clip: Clip) -> None:
         if self.display is None:
             image.fill(0xFFFFFFFF)
             return
+        if self._reach is None:
+            self._reach = reach_of(self.display)
         painter = QPainter(image)
         paint_display(
             painter,
@@ -158,7 +158,7 @@ class Canvas:
             pictures=self.pictures,
             names=self._names_now(),
             clip=clip,
-            shown=shown,
+            reach=self._reach,
         )
         painter.end()
 
@@ -182,7 +182,7 @@ class Canvas:
             self.view,
             pictures=self.pictures,
             names=self._names_now(),
-            shown=self._moving,
+            reach=reach_of(self.display, self._moving, self._moving_lines),
             has_paper=False,
         )
         frame.end()
