@@ -50,7 +50,7 @@ def without_overlaps(
     ``boxes`` are relative to the positions; ``fixed`` items do not move (two of them may
     overlap each other).
     """
-    current = _spread_twins(positions, boxes)
+    current = np.where(fixed[:, None], positions, _spread_twins(positions, boxes))
     for step in range(rounds):
         progress(step / rounds, "")
         pairs = overlapping_pairs(boxes + np.tile(current, 2))

@@ -124,6 +124,7 @@ def place_network(
     boxes = _with_gap(network.boxes)
     positions = _packed_parts(positions, boxes, parts, network, ratio)
     if network.is_pinned.any():
+        positions[network.is_pinned] = network.positions[network.is_pinned]
         positions = without_overlaps(positions, boxes, network.is_pinned)
     progress(1.0, tr("Placing the items of the chart"))
     return positions
