@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import Connection
@@ -57,6 +57,8 @@ from iwtlink.store.statements import StatementRow
 SUBJECTS = ("person", "organisation", "premises", "syndicate")
 """Entity types a dossier can be about, with all that extend them."""
 
+_INCIDENTS = ("incident", "case")
+_ACTORS = ("party", "premises", "conveyance", "cargo", "account")
 _MANNER = ("modus_operandi", "commodities", "display", "species")
 
 
@@ -73,6 +75,8 @@ class Subject:
     seizures: Sequence[Seizure]
     position: Position
     brief: Brief
+    nearby: Sequence[LinkRow] = ()
+    """Links of those directly linked with the subject to incidents and cases."""
     taken: set[int] = field(default_factory=set)
     """Links that a section has taken; each is listed once."""
 
@@ -134,7 +138,9 @@ def _read(material: Material, entity_id: int) -> Subject:
     link_statements = material.statements("link", [int(link.id) for link in links])
     position = position_of(material, entity_id)
     others = {other_end(link, entity_id) for link in links}
-    incidents = [other for other in others if material.is_a(other, ["seizure"])]
+    incidents = [other for other in others if material.is_a(other, _INCIDENTS)]
+    near = nearby_incidents(material, others)
+    listed = {*incidents, *(end for link in near for end in (link.from_id, link.to_id))}
     return Subject(
         material,
         entity_id,
@@ -142,10 +148,25 @@ def _read(material: Material, entity_id: int) -> Subject:
         links,
         link_statements,
         observations.of_entity(material.db, entity_id),
-        read_seizures(material, incidents),
+        read_seizures(material, listed),
         position,
-        brief_of(material, entity_id, stated, links, link_statements, position),
+        brief_of(material, entity_id, stated, links, link_statements, position, near),
+        near,
+        {int(link.id) for link in links if link.type == "holds_document"},
     )
+
+
+def nearby_incidents(material: Material, others: Collection[int]) -> list[LinkRow]:
+    """Give the links by which others, but not the subject, stand in an incident or a case."""
+    actors = {other for other in others if material.is_a(other, _ACTORS)}
+    actors -= {other for other in actors if material.is_a(other, ["agency"])}
+    found = [
+        link
+        for link in material.links_of(actors)
+        if any(material.is_a(end, _INCIDENTS) for end in (link.from_id, link.to_id))
+    ]
+    own = {other for other in others if material.is_a(other, _INCIDENTS)}
+    return [link for link in found if not own & {int(link.from_id), int(link.to_id)}]
 
 
 def _for_subject(subject: Subject, plans: Sequence[SectionPlan]) -> Iterator[SectionPlan]:
@@ -207,6 +228,10 @@ def _link_section(subject: Subject, plan: SectionPlan, heading: str) -> Section 
     name = plan.heading.lower().replace(" ", "_")
     wanted = LinkTable(name, chosen, subject.id, empty=tr(plan.empty), role_span=span)
     blocks: list[Block] = [link_table(material, wanted)]
+    if plan.others[:1] == ("incident",) and subject.nearby:
+        title = tr("Through those directly linked; not linked with the subject itself")
+        near = LinkTable("nearby", subject.nearby, title=title, role_span=span)
+        blocks.append(link_table(material, near))
     beyond = _beyond(subject, plan, chosen)
     if beyond:
         title = tr(plan.beyond_title)
@@ -246,10 +271,19 @@ def _chart_section(subject: Subject, heading: str) -> Section:
 
 
 def _seizure_section(subject: Subject, heading: str) -> Section:
-    table = item_table(subject.material, subject.seizures, wide=False)
-    if not subject.seizures:
-        return Section(heading, (table,))
-    return Section(heading, (table, total_table(subject.material, subject.seizures)))
+    """List the seizures linked directly, then apart those linked only through others."""
+    material = subject.material
+    ids = {other_end(link, subject.id) for link in subject.links}
+    own = [seizure for seizure in subject.seizures if seizure.id in ids]
+    through = [seizure for seizure in subject.seizures if seizure.id not in ids]
+    blocks: list[Block] = [item_table(material, own, wide=False)]
+    if own:
+        blocks.append(total_table(material, own))
+    if through:
+        title = tr("Seizures linked with those directly linked, not with the subject itself")
+        table = item_table(material, through, wide=False)
+        blocks.append(replace(table, name="seizures_nearby", title=title))
+    return Section(heading, tuple(blocks))
 
 
 def _manner_section(subject: Subject, heading: str) -> Section:

@@ -36,7 +36,7 @@ def item_table(material: Material, seizures: Sequence[Seizure], *, wide: bool) -
         (*columns, *source_columns()),
         rows,
         note=tr(load_raw_ivory().method) if has_ivory else "",
-        empty=tr("No seizure is recorded."),
+        empty=tr("No seizure is linked directly."),
     )
     return table if wide else without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6))
 

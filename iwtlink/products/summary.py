@@ -33,13 +33,14 @@ def brief_of(
     links: Sequence[LinkRow],
     link_statements: Mapping[int, Sequence[StatementRow]],
     position: Position,
+    nearby: Sequence[LinkRow] = (),
 ) -> Brief:
     """Say who the subject is, how it is linked, and what the picture rests on."""
     facts = (
         _who(material, entity_id, stated),
         _linked(material, entity_id, links),
         _standing(position),
-        _incidents(material, entity_id, links),
+        _incidents(material, entity_id, links, nearby),
         _span(stated, links),
     )
     return Brief(
@@ -115,11 +116,32 @@ def _standing(position: Position) -> str:
     )
 
 
-def _incidents(material: Material, entity_id: int, links: Sequence[LinkRow]) -> str:
-    others = dict.fromkeys(other_end(link, entity_id) for link in links)
-    incidents = [other for other in others if material.is_a(other, ["incident", "case"])]
+def _incidents(
+    material: Material, entity_id: int, links: Sequence[LinkRow], nearby: Sequence[LinkRow]
+) -> str:
+    incidents = _incident_ends(material, links)
+    through = len(_incident_ends(material, nearby))
+    further = (
+        ntr(
+            "Through those directly linked, {n} more stands at one remove.",
+            "Through those directly linked, {n} more stand at one remove.",
+            through,
+        )
+        if through
+        else ""
+    )
+    return " ".join(filter(None, (_direct(material, entity_id, incidents), further)))
+
+
+def _incident_ends(material: Material, links: Sequence[LinkRow]) -> list[int]:
+    ends = dict.fromkeys(int(end) for link in links for end in (link.from_id, link.to_id))
+    return [end for end in ends if material.is_a(end, ["incident", "case"])]
+
+
+def _direct(material: Material, entity_id: int, ends: Sequence[int]) -> str:
+    incidents = [end for end in ends if end != entity_id]
     if not incidents:
-        return tr("No seizure, incident or case is linked with it.")
+        return tr("No seizure, incident or case is linked with it directly.")
     names = "; ".join(material.label(other) for other in incidents)
     return ntr(
         "It is linked with {n} incident or case: {names}.",

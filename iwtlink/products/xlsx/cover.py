@@ -135,7 +135,8 @@ def _numbered(page: Page, number: int, text: str) -> None:
         font=look.font(mark, _TEXT, bold=True, colour=look.ACCENT),
         align=look.alignment("right", vertical="top", indent=1),
     )
-    page.put(2, text, span=page.last - 1, font=look.font(text, _TEXT))
+    font, align = look.font(text, _TEXT), look.alignment(vertical="top")
+    page.put(2, text, span=page.last - 1, font=font, align=align)
     page.fit([(text, page.room(2, page.last - 1, _TEXT), _TEXT, False)], air=6)
     page.row += 1
 

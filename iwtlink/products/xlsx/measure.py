@@ -11,29 +11,46 @@ import unicodedata
 
 from iwtlink.products.xlsx.look import font_for
 
-_NARROW = frozenset("iíìîjlt.,;:'|!()[]frI ’‘“”·")
-_WIDE = frozenset("mwMWÆŒ@%—…ມຜຝພຟຫໝຂณฌญฒฃ")
+_CALIBRI = {
+    letter: width
+    for letters, width in (
+        ("ijlI’‘'|", 0.46),
+        (" .,:;!()[]", 0.52),
+        ("ftr-", 0.66),
+        ("szJ", 0.78),
+        ("cvxyk", 0.88),
+        ("aegLEFST", 0.96),
+        ("bdhnopqu0123456789ZYXVPKB", 1.04),
+        ("ACRUHDGNOQ", 1.24),
+        ("wmMW@%…—", 1.6),
+    )
+    for letter in letters
+}
+"""Advance widths of Calibri by letter, as parts of the width of its figures."""
+
+_SOUTH_EAST = ("LAO", "THAI", "KHMER", "MYANMAR")
+_OTHER_FONTS = 1.1
+"""How much wider Latin letters run in the fonts that other scripts need."""
 
 
 def text_width(text: str, *, bold: bool = False) -> float:
-    """Give the width of one line of text in characters (the width of a figure is 1).
-
-    Other fonts than Calibri, which a cell in another script gets, are wider.
-    """
-    width = sum(map(_width, text)) * (1.0 if font_for(text) == "Calibri" else 1.16)
-    return width * 1.06 if bold else width
+    """Give the width of one line of text in characters (the width of a figure is 1)."""
+    width = sum(map(_width, text)) * (1.0 if font_for(text) == "Calibri" else _OTHER_FONTS)
+    return width * 1.05 if bold else width
 
 
 def _width(letter: str) -> float:
+    known = _CALIBRI.get(letter)
+    if known is not None:
+        return known
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0
-    if letter in _NARROW:
-        return 0.58
-    if letter in _WIDE:
-        return 1.5
-    return 1.16 if letter.isupper() else 1.0
+    if unicodedata.name(letter, "").partition(" ")[0] in _SOUTH_EAST:
+        return 1.25
+    plain = unicodedata.normalize("NFD", letter)[0]
+    return _CALIBRI.get(plain, 1.1) if plain != letter else 1.1
 
 
 def line_count(text: str, room: float, *, bold: bool = False) -> int:

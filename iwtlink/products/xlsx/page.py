@@ -16,6 +16,9 @@ from iwtlink.products.content import Scalar
 from iwtlink.products.xlsx import look
 from iwtlink.products.xlsx.measure import line_count
 
+Measured = tuple[str, float, float, bool]
+"""A text, the room it has in characters, its font size, and whether it is bold."""
+
 LONGEST_TEXT = 32_767
 """Characters Excel allows in a cell (Microsoft, *Excel specifications and limits*)."""
 
@@ -108,14 +111,8 @@ class Page:
         self.worksheet.row_breaks.append(Break(id=self.row - 1))
         self._used = 0.0
 
-    def fit(
-        self,
-        texts: Sequence[tuple[str, float, float, bool]],
-        *,
-        least: float = 0.0,
-        air: float = 5.0,
-    ) -> None:
-        """Set the height for the tallest of (text, room in characters, font size, bold)."""
+    def needed(self, texts: Sequence[Measured], *, least: float = 0.0, air: float = 5.0) -> float:
+        """Give the height that the tallest of the texts needs, in points."""
         tallest = max(
             (
                 line_count(text, room, bold=bold) * size * _leading(text)
@@ -123,7 +120,11 @@ class Page:
             ),
             default=0.0,
         )
-        self.height(max(tallest + air, least))
+        return max(tallest + air, least)
+
+    def fit(self, texts: Sequence[Measured], *, least: float = 0.0, air: float = 5.0) -> None:
+        """Set the height of the current row for the tallest of the texts."""
+        self.height(self.needed(texts, least=least, air=air))
 
     def skip(self, points: float = 8.0) -> None:
         """Leave a row of white."""

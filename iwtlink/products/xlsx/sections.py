@@ -9,9 +9,10 @@ from iwtlink.products.xlsx import look
 from iwtlink.products.xlsx.charts import put_chart
 from iwtlink.products.xlsx.page import Page
 from iwtlink.products.xlsx.pictures import put_beside, put_picture
-from iwtlink.products.xlsx.tables import Layout, put_table
+from iwtlink.products.xlsx.tables import Layout, put_table, table_height
 
 _SIZES = {"plain": 10.5, "point": 10.5, "note": 9.0, "warning": 10.5, "head": 11.0}
+_HEADING = 28.0
 _FIRST_ROW = 4
 """Where the first section of a sheet begins, below the marking."""
 
@@ -34,7 +35,7 @@ def put_section(
 ) -> None:
     """Write the section at the page's current row."""
     if page.row > _FIRST_ROW:
-        page.keep_together(_room_needed(section))
+        page.keep_together(_room_needed(page, section))
     _put_heading(page, section.heading)
     for number, block in enumerate(section.blocks):
         if isinstance(block, Paragraph):
@@ -49,10 +50,13 @@ def put_section(
             put_picture(page, block, pictures)
 
 
-def _room_needed(section: Section) -> float:
-    """Give the points that keep a heading with what it heads: some rows, or a whole chart."""
-    first = section.blocks[0] if section.blocks else None
-    return 28.0 + (90.0 if isinstance(first, Table) and first.rows else 50.0)
+def _room_needed(page: Page, section: Section) -> float:
+    """Give the points that keep a heading with what it heads: a table that fits on a page."""
+    first = next((block for block in section.blocks if isinstance(block, Table)), None)
+    if first is None or section.blocks[0] is not first or not first.rows:
+        return _HEADING + 50.0
+    whole = _HEADING + table_height(page, first)
+    return whole if whole < page.page_points else _HEADING + 90.0
 
 
 def _put_heading(page: Page, heading: str) -> None:
@@ -63,7 +67,7 @@ def _put_heading(page: Page, heading: str) -> None:
         font=look.font(heading, 15, bold=True, colour=look.ACCENT),
         align=look.alignment(vertical="center"),
     )
-    page.height(28)
+    page.height(_HEADING)
     page.row += 1
 
 
