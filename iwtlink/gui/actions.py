@@ -46,6 +46,8 @@ class ActionSpec:
     tip: str = ""
     toolbar: int = 0
     """Group on the toolbar, counted from 1; 0 is not there."""
+    short: str = ""
+    """Text on a button, where that of the menu is too long."""
     is_checkable: bool = False
     starts_group: bool = False
     """A line stands above it in the menu."""

@@ -20,6 +20,7 @@ class CommandList(QFrame):
         super().__init__(window)
         self.setObjectName("quick_list")
         self._actions = actions
+        self._window = window
         self._before: QWidget | None = None
         self.line = QLineEdit(self)
         self.line.setObjectName("command_input")
@@ -36,7 +37,7 @@ class CommandList(QFrame):
 
     def open(self) -> None:
         """Show the list over the upper middle of the window."""
-        window = self.parentWidget()
+        window = self._window
         self._before = window.focusWidget()
         width = min(560, window.width() - 32)
         self.setGeometry((window.width() - width) // 2, 72, width, 48)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from iwtlink.gui.actions import ActionSpec, Situation, menu_titles
 from iwtlink.gui.icons import action_icon
@@ -72,6 +72,10 @@ class ActionSet:
                 bar.addSeparator()
             last = spec.toolbar
             bar.addAction(self.actions[spec.name])
+            if spec.toolbar > 1:
+                button = bar.widgetForAction(self.actions[spec.name])
+                assert isinstance(button, QToolButton)
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
 
 def plain_text(spec: ActionSpec) -> str:
@@ -90,6 +94,7 @@ def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
         action.setShortcut(sequence)
         keys = f" ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})"
     action.setToolTip(f"{plain_text(spec)}{keys}" + (f"\n{spec.tip}" if spec.tip else ""))
+    action.setIconText(spec.short or plain_text(spec))
     action.setStatusTip(spec.tip or plain_text(spec))
     if spec.name == "quit":
         action.setMenuRole(QAction.MenuRole.QuitRole)

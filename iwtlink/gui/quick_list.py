@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from iwtlink.gui.theme import colours
 
 _ROW_HEIGHT = 28
+_NARROWEST = 360
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -52,11 +53,14 @@ class QuickModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[QuickRow] = []
+        self.has_icons = False
+        """Room is left for icons, so that the titles of all rows begin at one place."""
 
     def show_rows(self, rows: list[QuickRow]) -> None:
         """Show these rows instead."""
         self.beginResetModel()
         self.rows = rows
+        self.has_icons = any(not row.icon.isNull() for row in rows)
         self.endResetModel()
 
     def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 Qt's signature
@@ -105,7 +109,7 @@ class QuickDelegate(QStyledItemDelegate):
             return
         if not row.is_enabled:
             plain = muted
-        if not row.icon.isNull():
+        if index.model().has_icons:  # type: ignore[attr-defined] # QuickModel
             row.icon.paint(painter, QRect(area.left(), area.center().y() - 8, 16, 16))
             area.setLeft(area.left() + 26)
         middle = Qt.AlignmentFlag.AlignVCenter
@@ -154,6 +158,7 @@ class QuickList(QFrame):
         super().__init__(window)
         self.setObjectName("quick_list")
         self._line = line
+        self._window = window
         self._max_rows = max_rows
         self.model = QuickModel(self)
         self.view = QListView(self)
@@ -229,10 +234,16 @@ class QuickList(QFrame):
         self.chosen.emit(data)
 
     def _place(self) -> None:
-        window = self.parentWidget()
-        corner = self._line.mapTo(window, QPoint(0, self._line.height() + 2))
-        width = max(self._line.width(), 420)
-        left = max(8, min(corner.x(), window.width() - width - 8))
-        rows = min(len(self.model.rows), self._max_rows)
-        height = min(rows * _ROW_HEIGHT + 12, window.height() - corner.y() - 16)
-        self.setGeometry(left, corner.y(), width, height)
+        """Lay the list under its line, or above where there is more room."""
+        window = self._window
+        top = self._line.mapTo(window, QPoint(0, 0))
+        below = top.y() + self._line.height() + 2
+        width = max(self._line.width(), _NARROWEST)
+        left = max(8, min(top.x(), window.width() - width - 8))
+        wanted = min(len(self.model.rows), self._max_rows) * _ROW_HEIGHT + 12
+        room = window.height() - below - 16
+        if room < min(wanted, 200) and top.y() > room:
+            height = min(wanted, top.y() - 16)
+            self.setGeometry(left, top.y() - height - 2, width, height)
+        else:
+            self.setGeometry(left, below, width, min(wanted, room))

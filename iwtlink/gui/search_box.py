@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtGui import QAction, QFocusEvent, QIcon
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import Progress
@@ -54,6 +54,10 @@ class SearchBox(QLineEdit):
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._asked += 1
+
     def _typed(self, text: str) -> None:
         if text.strip():
             self._timer.start()
@@ -76,7 +80,7 @@ class SearchBox(QLineEdit):
 
     def _show(self, answer: tuple[int, list[Hit]]) -> None:
         asked, hits = answer
-        if asked != self._asked or not self.hasFocus():
+        if asked != self._asked:
             return
         self.list.show_rows(self._rows(hits) or [QuickRow(tr("Nothing found"))])
 

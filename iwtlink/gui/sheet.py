@@ -46,7 +46,7 @@ QTabBar::tab { background: transparent; color: $muted; border: none; padding: 6p
 QTabBar::tab:selected { color: $text; background: $base; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { background: $hover; color: $text; }
 QTabBar::close-button { image: url($icons/close-$mode.svg); subcontrol-position: right;
-                        width: 14px; height: 14px; border-radius: 3px; }
+                        width: 12px; height: 12px; margin: 2px 4px; border-radius: 3px; }
 QTabBar::close-button:hover { background: $hover; }
 QHeaderView { background: $window; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 5px 8px;
@@ -55,7 +55,8 @@ QHeaderView::section:hover { background: $hover; color: $text; }
 QTableView { background: $base; border: none; gridline-color: $raised;
              alternate-background-color: $alternate; selection-background-color: $accent_wash;
              selection-color: $text; }
-QTableView::item { padding: 0 8px; }
+QTableView::item { padding: 0 5px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QTreeView, QListView { background: $base; border: none; selection-color: $text;
              selection-background-color: $accent_wash; }
 QTreeView#explorer, QTreeView#inspector_tree { background: $window; }

@@ -49,12 +49,13 @@ def scope_of(front: QWidget | None) -> str:
 
 def selection_text(selection: Selection) -> str:
     """Say how much of what is selected."""
-    words = {
-        "entity": lambda n: ntr("{n} entity", "{n} entities", n),
-        "link": lambda n: ntr("{n} link", "{n} links", n),
-    }
-    parts = [word(len(ids)) for kind, word in words.items() if (ids := selection.ids(kind))]  # type: ignore[arg-type] # kinds
-    rest = len(selection) - sum(len(selection.ids(kind)) for kind in ("entity", "link"))
+    entities, links = len(selection.ids("entity")), len(selection.ids("link"))
+    rest = len(selection) - entities - links
+    parts = []
+    if entities:
+        parts.append(ntr("{n} entity", "{n} entities", entities))
+    if links:
+        parts.append(ntr("{n} link", "{n} links", links))
     if rest:
-        parts.append(ntr("{n} row", "{n} rows", rest))
+        parts.append(ntr("{n} item", "{n} items", rest))
     return tr("Selected: {what}", what=", ".join(parts)) if parts else tr("Nothing selected")

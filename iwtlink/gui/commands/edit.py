@@ -53,7 +53,7 @@ class EditCommands(QObject):
         focus = self._window.focusWidget()
         if isinstance(focus, QLineEdit | QPlainTextEdit):
             focus.copy()
-        elif focus is not None and self._window.inspector.isAncestorOf(focus):
+        elif self._window.inspector.has_focus():
             self._window.inspector.copy()
         elif self._window.pages.front is not None:
             self._window.pages.front.copy()  # type: ignore[attr-defined] # a Page

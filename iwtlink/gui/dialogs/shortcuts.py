@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.gui.actions import menu_titles
 from iwtlink.gui.menus import ActionSet, plain_text
+from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import tr
 
 
@@ -62,8 +63,8 @@ class ShortcutsDialog(QDialog):
 
     def _narrow(self, words: str) -> None:
         wanted = words.casefold()
-        for top in self.tree.findItems("*", Qt.MatchFlag.MatchWildcard):
-            rows = [top.child(n) for n in range(top.childCount())]
+        for top in top_items(self.tree):
+            rows = items_below(top)
             for row in rows:
                 row.setHidden(wanted not in row.text(0).casefold())
             top.setHidden(all(row.isHidden() for row in rows))

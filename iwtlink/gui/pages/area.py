@@ -72,7 +72,8 @@ class PageArea(QTabWidget):
         self.currentChanged.connect(self._front_changed)
 
     def __iter__(self) -> Iterator[QWidget]:
-        return iter([self.widget(place) for place in range(self.count())])
+        pages = [self.widget(place) for place in range(self.count())]
+        return iter([page for page in pages if page is not None])
 
     @property
     def front(self) -> QWidget | None:
@@ -98,6 +99,8 @@ class PageArea(QTabWidget):
     def close_at(self, place: int) -> None:
         """Close one tab."""
         page = self.widget(place)
+        if page is None:
+            return
         self.removeTab(place)
         page.deleteLater()
         if not self.count():

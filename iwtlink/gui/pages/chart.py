@@ -230,6 +230,8 @@ class ChartPage(QWidget):
             button.setObjectName(f"bar_{name}")
             button.setDefaultAction(self._window.actions_by_name[name])
             button.setAutoRaise(True)
+            if not name.startswith("zoom"):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         return row
 

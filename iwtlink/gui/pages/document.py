@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.reading.documents import DocumentContent, read_document_page
+from iwtlink.gui.reading.tables import code_word
 from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import tab_separated
+from iwtlink.gui.trees import top_items
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import DATABASE, Changes
 from iwtlink.store.ids import Item
@@ -158,16 +160,16 @@ class DocumentPage(QWidget):
         if content is None:
             return
         self._content = content
-        known = content.row.document
+        known, ontology = content.row.document, self._session.store.ontology
         self.heading.setText(known.title)
         received = tr("received {day}", day=known.received_on) if known.received_on else ""
         entered = tr("entered by {who}", who=content.row.entered_by)
         parts = (
             " · ".join(content.refs),
-            known.kind,
+            code_word(ontology, "document_kinds", known.kind),
             known.date,
             received,
-            known.language,
+            code_word(ontology, "languages", known.language),
             known.originator,
             entered if content.row.entered_by else "",
         )
@@ -221,8 +223,7 @@ class DocumentPage(QWidget):
         return item.data(0, _ITEM).id if item is not None and item.isSelected() else 0
 
     def _mark_record(self) -> None:
-        for row in range(self.records.topLevelItemCount()):
-            item = self.records.topLevelItem(row)
+        for item in top_items(self.records):
             if item.data(0, _ITEM).id == self._wanted_record:
                 self._wanted_record = 0
                 self.records.setCurrentItem(item)

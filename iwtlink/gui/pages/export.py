@@ -29,5 +29,5 @@ def export_chart(store: Store, chart_id: int, target: Path, progress: Progress) 
     else:
         raise BadInput(tr("A chart is written as PDF, SVG or PNG, not as “{kind}”.", kind=kind))
     if not store.is_read_only:
-        store.log("export", what=f"chart:{chart_id}", kind=kind)
+        store.log("export", what=f"chart:{chart_id}", format=kind)
     progress(1.0, "")

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
-
+from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.i18n import tr
 from iwtlink.ontology import CodeList, Ontology, PropertyType
 
@@ -21,7 +19,8 @@ def make_editor(
     choices = choices_of(ontology, known, country)
     editor: QWidget
     if choices:
-        editor = make_choice(parent, choices, text)
+        editor = ChoiceLine(choices, parent.window(), parent)
+        editor.set_code(text)
     elif known.value_type == "long_text":
         editor = QPlainTextEdit(text, parent)
         editor.setTabChangesFocus(True)
@@ -36,32 +35,10 @@ def make_editor(
     return editor
 
 
-def make_choice(parent: QWidget, choices: Iterable[tuple[str, str]], text: str) -> QComboBox:
-    """Give a list of (code, label) that also takes typing; any part of a label finds it."""
-    box = QComboBox(parent)
-    box.setEditable(True)
-    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    box.setMaxVisibleItems(16)
-    for code, label in choices:
-        box.addItem(label, code)
-    completer = QCompleter(box.model(), box)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-    box.setCompleter(completer)
-    place = box.findData(text)
-    box.setCurrentIndex(place)
-    if place < 0:
-        box.setEditText(text)
-    box.lineEdit().selectAll()
-    return box
-
-
 def editor_text(editor: QWidget) -> str:
     """Read what was typed or chosen: the code of a chosen entry, else the text."""
-    if isinstance(editor, QComboBox):
-        place = editor.findText(editor.currentText(), Qt.MatchFlag.MatchFixedString)
-        return str(editor.itemData(place)) if place >= 0 else editor.currentText().strip()
+    if isinstance(editor, ChoiceLine):
+        return editor.code()
     if isinstance(editor, QPlainTextEdit):
         return editor.toPlainText().strip()
     assert isinstance(editor, QLineEdit)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QIcon
+from PySide6.QtGui import QBrush, QColor, QFont
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.drag import entities_to_mime
-from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.panels.explorer_lines import Line, explorer_sections
 from iwtlink.gui.reading.overview import Overview, read_overview
 from iwtlink.gui.reading.tables import TableName
-from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.gui.session import Session
 from iwtlink.gui.theme import colours
+from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import tr
 from iwtlink.store import Changes
 from iwtlink.store.entities import list_entities
@@ -29,18 +30,6 @@ from iwtlink.store.ids import Item
 
 _TARGET = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the explorer: what it is called, what it counts, what it opens."""
-
-    key: str
-    text: str
-    count: int
-    icon: QIcon
-    target: TableName | Item | None
-    tip: str = ""
 
 
 class Explorer(QTreeWidget):
@@ -91,118 +80,18 @@ class Explorer(QTreeWidget):
         """Show the counts, keeping what is open and marked."""
         if not self._session.is_open:
             return
-        marked = self.currentItem().data(0, _KEY) if self.currentItem() else ""
-        closed = {
-            item.data(0, _KEY)
-            for item in map(self.topLevelItem, range(self.topLevelItemCount()))
-            if not item.isExpanded()
-        }
-        is_first = not self.topLevelItemCount()
+        current = self.currentItem()
+        marked = current.data(0, _KEY) if current is not None else ""
+        known = top_items(self)
+        closed = {top.data(0, _KEY) for top in known if not top.isExpanded()}
         self.clear()
-        for section, lines in self._sections(overview):
-            top = self._add(None, section)
-            for line in lines:
+        for section in explorer_sections(self._session.store.ontology, overview):
+            top = self._add(None, section.head)
+            for line in section.lines:
                 self._add(top, line)
-            folded = section.key in ("links",) if is_first else section.key in closed
+            folded = section.head.key in closed if known else section.head.key == "link"
             top.setExpanded(not folded)
         self._mark(marked)
-
-    def _sections(self, overview: Overview) -> list[tuple[Line, list[Line]]]:
-        types = self._session.store.ontology
-        entity_lines = [
-            Line(
-                f"entity:{name}",
-                tr(types.entity_types[name].plural) if name in types.entity_types else name,
-                count,
-                entity_icon(types.entity_types[name].icon)
-                if name in types.entity_types
-                else QIcon(),
-                TableName("entity", name),
-            )
-            for name, count in self._in_order(overview.entities, list(types.entity_types))
-        ]
-        link_lines = [
-            Line(
-                f"link:{name}",
-                tr(types.link_types[name].verb) if name in types.link_types else name,
-                count,
-                QIcon(),
-                TableName("link", name),
-            )
-            for name, count in sorted(overview.links.items(), key=lambda pair: (-pair[1], pair[0]))
-        ]
-        observation_lines = [
-            Line(
-                f"observation:{name}",
-                tr(types.observation_types[name].plural)
-                if name in types.observation_types
-                else name,
-                count,
-                QIcon(),
-                TableName("observation", name),
-            )
-            for name, count in self._in_order(overview.observations, list(types.observation_types))
-        ]
-        chart_lines = [
-            Line(f"chart:{c.id}", c.title, c.entities, QIcon(), Item("chart", c.id), c.ref)
-            for c in overview.charts
-        ]
-
-        def total(kind: str, counts: dict[str, int], target: TableName | None) -> Line:
-            return Line(kind, kind_title(kind), sum(counts.values()), QIcon(), target)
-
-        links = Line(
-            "links",
-            kind_title("link"),
-            sum(overview.links.values()),
-            kind_icon("link"),
-            TableName("link"),
-        )
-        sections = [
-            (
-                Line("charts", kind_title("chart"), len(chart_lines), kind_icon("chart"), None),
-                chart_lines,
-            ),
-            (
-                Line(
-                    "entities",
-                    kind_title("entity"),
-                    sum(overview.entities.values()),
-                    kind_icon("entity"),
-                    None,
-                ),
-                entity_lines,
-            ),
-            (links, link_lines),
-        ]
-        if observation_lines:
-            sections.append(
-                (
-                    Line(
-                        "observations",
-                        kind_title("observation"),
-                        sum(overview.observations.values()),
-                        kind_icon("observation"),
-                        None,
-                    ),
-                    observation_lines,
-                )
-            )
-        for kind, count in (
-            ("document", overview.documents),
-            ("record", overview.records),
-            ("article", overview.articles),
-            ("product", overview.products),
-            ("recipient", overview.recipients),
-        ):
-            sections.append(
-                (Line(kind, kind_title(kind), count, kind_icon(kind), TableName(kind)), [])
-            )
-        return sections
-
-    def _in_order(self, counts: dict[str, int], order: list[str]) -> list[tuple[str, int]]:
-        places = {name: place for place, name in enumerate(order)}
-        return sorted(counts.items(), key=lambda pair: (places.get(pair[0], 10**6), pair[0]))
 
     def _add(self, above: QTreeWidgetItem | None, line: Line) -> QTreeWidgetItem:
         item = QTreeWidgetItem([line.text, f"{line.count:,}"])
@@ -223,8 +112,8 @@ class Explorer(QTreeWidget):
         return item
 
     def _mark(self, key: str) -> None:
-        for top in map(self.topLevelItem, range(self.topLevelItemCount())):
-            for item in (top, *(top.child(n) for n in range(top.childCount()))):
+        for top in top_items(self):
+            for item in (top, *items_below(top)):
                 if item.data(0, _KEY) == key:
                     self.setCurrentItem(item)
                     return
@@ -241,7 +130,7 @@ class Explorer(QTreeWidget):
     def _follow(self, changes: Changes, initiator: object) -> None:
         self.refresh()
 
-    def mimeData(self, items: list[QTreeWidgetItem]) -> QMimeData:
+    def mimeData(self, items: Sequence[QTreeWidgetItem]) -> QMimeData:
         ids: list[int] = []
         for item in items:
             target = item.data(0, _TARGET)
@@ -256,7 +145,7 @@ class Explorer(QTreeWidget):
     def _offer_menu(self, where: QPoint) -> None:
         item = self.itemAt(where)
         target = item.data(0, _TARGET) if item else None
-        if target is None:
+        if item is None or target is None:
             return
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.panels import sheet_edits
-from iwtlink.gui.panels.editors import make_choice, make_editor
+from iwtlink.gui.panels.choice_line import ChoiceLine
+from iwtlink.gui.panels.editors import make_editor
 from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.sheet_tree import SheetTree
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
 from iwtlink.gui.session import Session
+from iwtlink.gui.trees import top_items
 from iwtlink.i18n import tr
 from iwtlink.store import Changes
 from iwtlink.store.files import read_file
@@ -109,11 +111,16 @@ class Inspector(QWidget):
         """Copy the selected rows."""
         self.tree.copy()
 
+    def has_focus(self) -> bool:
+        """Say whether the keyboard is somewhere in the inspector."""
+        return self.tree.hasFocus() or self.header.photo.hasFocus()
+
     def take_focus(self) -> None:
         """Put the keyboard on the rows."""
         self.tree.setFocus()
-        if self.tree.currentItem() is None and self.tree.topLevelItemCount():
-            self.tree.setCurrentItem(self.tree.topLevelItem(0))
+        tops = top_items(self.tree)
+        if self.tree.currentItem() is None and tops:
+            self.tree.setCurrentItem(tops[0])
 
     def add_value(self) -> None:
         """Offer the properties the item can have, to add a value to one."""
@@ -121,15 +128,14 @@ class Inspector(QWidget):
         if line is None or self._sheet is None:
             return
         choices = sheet_edits.addable(self._session.store.ontology, self._sheet)
-        box = make_choice(self.tree, choices, "")
+        box = ChoiceLine(choices, self.window(), self.tree)
         box.setObjectName("add_property")
         box.setAccessibleName(tr("Which value to add"))
-        box.lineEdit().setPlaceholderText(tr("Which value? Type to find it"))
+        box.setPlaceholderText(tr("Which value? Type to find it"))
+        box.taken.connect(lambda code: self._add_of(code, box.text()))
         self.tree.setItemWidget(line, 0, box)
         self.tree.scrollToItem(line)
         box.setFocus()
-        box.activated.connect(lambda place: self._add_of(box, place))
-        box.completer().activated[str].connect(lambda text: self._add_of(box, box.findText(text)))
 
     # Reading
 
@@ -145,8 +151,8 @@ class Inspector(QWidget):
         def read(progress: Progress) -> _Found:
             with store.read() as db:
                 sheet = read_sheet(db, store.ontology, item)
-                has_picture = sheet is not None and sheet.picture_id
-                return item, sheet, read_file(db, sheet.picture_id) if has_picture else b""
+                number = sheet.picture_id if sheet is not None else 0
+                return item, sheet, read_file(db, number) if number else b""
 
         self._session.jobs.compute(tr("Reading"), read, self._show)
 
@@ -199,12 +205,12 @@ class Inspector(QWidget):
         label = tr("Remove {label}", label=row.label)
         self._session.edit(label, sheet_edits.removal_of(row), initiator=self)
 
-    def _add_of(self, box: QComboBox, place: int) -> None:
-        if place < 0 or self._sheet is None or self.tree.add_line() is None:
+    def _add_of(self, code: str, label: str) -> None:
+        line = self.tree.add_line()
+        if line is None:
             return
-        name, _, kind = str(box.itemData(place)).partition(":")
-        label = box.itemText(place)
-        self.tree.setItemWidget(self.tree.add_line(), 0, None)  # type: ignore[arg-type] # Qt takes none
+        name, _, kind = code.partition(":")
+        self.tree.removeItemWidget(line, 0)
         self.tree.begin_adding(SheetRow(label, "", about=name, kind=kind))
 
     def _say(self, sentence: str) -> None:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import editor_text
 from iwtlink.gui.reading.sheet import SheetRow, SheetSection
 from iwtlink.gui.search_box import kind_icon
@@ -37,6 +40,9 @@ LABEL, VALUE, SOURCE = 0, 1, 2
 _PAD = 4
 _ICON = 16
 _MOST_LINES = 8
+_INSET = 12
+"""Left margin of headings, labels and the header above, in pixels."""
+_UNCOUNTED = {"values", "fields", "ends"}
 _KINDS = {"chart", "document", "record", "article", "product", "recipient"}
 
 
@@ -52,20 +58,24 @@ class SheetDelegate(QStyledItemDelegate):
         self._editors = editors
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
-        row = index.siblingAtColumn(0).data(ROW)
+        row = _row_of(index)
         line = option.fontMetrics.height()
         if not isinstance(row, SheetRow):
             return QSize(40, line + 14)
-        if index.column() != VALUE:
+        if index.column() == LABEL:
+            width = self._tree.columnWidth(LABEL) - 3 * _PAD - 2 * self._tree.indentation()
+            return QSize(40, max(text_height(option.font, row.label, width), line) + 2 * _PAD)
+        if index.column() == SOURCE:
             return QSize(40, line + 2 * _PAD)
         width = self._tree.columnWidth(VALUE) - 2 * _PAD - (_ICON + 6 if row.icon else 0)
-        height = _text_height(option.fontMetrics, row.text, width)
+        height = text_height(option.font, row.text, width)
         if row.detail:
-            height += _text_height(QFontMetrics(_small(option.font)), row.detail, width)
+            height += text_height(_small(option.font), row.detail, width)
+        height = min(height, _MOST_LINES * option.fontMetrics.lineSpacing())
         return QSize(60, max(height, line) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
-        row = index.siblingAtColumn(0).data(ROW)
+        row = _row_of(index)
         chosen = colours()
         painter.save()
         painter.setFont(option.font)
@@ -95,14 +105,16 @@ class SheetDelegate(QStyledItemDelegate):
         whole = QRect(option.rect)
         whole.setRight(self._tree.viewport().width() - 8)
         painter.setPen(QColor(chosen.line))
-        painter.drawLine(whole.left(), whole.top(), whole.right(), whole.top())
+        painter.drawLine(_INSET, whole.top(), whole.right(), whole.top())
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(chosen.text))
-        area = whole.adjusted(2, 4, 0, 0)
+        area = whole.adjusted(_INSET, 4, 0, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(area, middle, section.title)
+        if section.name in _UNCOUNTED:
+            return
         painter.setFont(option.font)
         painter.setPen(QColor(chosen.muted))
         after = painter.fontMetrics().horizontalAdvance(section.title) + 14
@@ -119,7 +131,7 @@ class SheetDelegate(QStyledItemDelegate):
         whole.setRight(self._tree.viewport().width())
         painter.setPen(QColor(chosen.accent))
         painter.drawText(
-            whole.adjusted(_PAD, 0, 0, 0),
+            whole.adjusted(2 * _PAD, 0, 0, 0),
             Qt.AlignmentFlag.AlignVCenter,
             str(index.data(Qt.ItemDataRole.DisplayRole) or ""),
         )
@@ -127,10 +139,9 @@ class SheetDelegate(QStyledItemDelegate):
     def _paint_label(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
     ) -> None:
-        area = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        area = option.rect.adjusted(2 * _PAD, _PAD, -_PAD, -_PAD)
         painter.setPen(QColor(chosen.accent if row.label_target else chosen.muted))
-        text = option.fontMetrics.elidedText(row.label, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, text)
+        draw_wrapped(painter, area, row.label)
 
     def _paint_value(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
@@ -141,21 +152,19 @@ class SheetDelegate(QStyledItemDelegate):
             icon.paint(painter, QRect(area.left(), area.top(), _ICON, _ICON))
             area.setLeft(area.left() + _ICON + 6)
         painter.setPen(QColor(chosen.accent if row.target else chosen.text))
-        flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
-        flags |= int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        painter.drawText(area, flags, row.text)
+        height = text_height(option.font, row.text, area.width())
+        draw_wrapped(painter, area, row.text)
         if row.detail:
-            height = _text_height(option.fontMetrics, row.text, area.width())
             painter.setFont(_small(option.font))
             painter.setPen(QColor(chosen.muted))
-            painter.drawText(area.adjusted(0, height, 0, 0), flags, row.detail)
+            draw_wrapped(painter, area.adjusted(0, height, 0, 0), row.detail)
 
     def _paint_source(
         self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
     ) -> None:
-        if row.mark is None:
+        if row.mark is None and not row.statement_id:
             return
-        text = row.mark.grade or "–"
+        text = (row.mark.grade if row.mark else "") or "–"
         painter.setFont(_small(option.font))
         metrics = painter.fontMetrics()
         width = max(metrics.horizontalAdvance(text) + 12, 28)
@@ -163,9 +172,9 @@ class SheetDelegate(QStyledItemDelegate):
         chip = QRect(option.rect.right() - width - 4, top, width, metrics.height() + 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(chosen.raised))
+        painter.setBrush(QColor(chosen.raised if row.mark else "#00000000"))
         painter.drawRoundedRect(chip, 4, 4)
-        painter.setPen(QColor(chosen.accent))
+        painter.setPen(QColor(chosen.accent if row.mark else chosen.faint))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
 
     # Editing
@@ -173,14 +182,22 @@ class SheetDelegate(QStyledItemDelegate):
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
     ) -> QWidget:
-        row = index.siblingAtColumn(0).data(ROW)
-        return self._editors(parent, row)
+        row = _row_of(index)
+        assert isinstance(row, SheetRow)
+        editor = self._editors(parent, row)
+        if isinstance(editor, ChoiceLine):
+            editor.taken.connect(lambda _: self._take(editor))
+        return editor
+
+    def _take(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
     def setEditorData(self, editor: QWidget, index: _AnyIndex) -> None:
         """The editor was made with its text."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: _AnyIndex) -> None:
-        self.typed.emit(index.siblingAtColumn(0).data(ROW), editor_text(editor))
+        self.typed.emit(_row_of(index), editor_text(editor))
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: _AnyIndex
@@ -199,7 +216,36 @@ def _small(font: QFont) -> QFont:
     return small
 
 
-def _text_height(metrics: QFontMetrics, text: str, width: int) -> int:
-    flags = int(Qt.TextFlag.TextWrapAnywhere | Qt.TextFlag.TextWordWrap)
-    height = metrics.boundingRect(0, 0, max(width, 40), 10_000, flags, text).height()
-    return min(height, _MOST_LINES * metrics.lineSpacing())
+def _row_of(index: _AnyIndex) -> object:
+    return index.model().index(index.row(), 0, index.parent()).data(ROW)
+
+
+def draw_wrapped(painter: QPainter, area: QRect, text: str) -> None:
+    """Draw a text in lines, broken between words where it can be."""
+    painter.drawText(QRectF(area), text, _WRAPPED)
+
+
+@lru_cache(maxsize=4096)
+def _height(font_key: str, text: str, width: int) -> int:
+    font = QFont()
+    font.fromString(font_key)
+    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout.setTextOption(_WRAPPED)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        height += line.height()
+    layout.endLayout()
+    return round(height)
+
+
+def text_height(font: QFont, text: str, width: int) -> int:
+    """Give the height of a text broken into lines of ``width`` pixels."""
+    if not text:
+        return 0
+    return _height(font.toString(), text, max(width, 40))
+
+
+_WRAPPED = QTextOption(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_WRAPPED.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

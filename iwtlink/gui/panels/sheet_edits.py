@@ -36,9 +36,8 @@ def property_of(ontology: Ontology, sheet: ItemSheet, row: SheetRow) -> Property
     """Give the property a row is a value of; fields get one made up for their input."""
     if row.is_field:
         return _field_type(row.about, row.label)
-    kinds = {"entity", "link", "observation"}
-    if sheet.item.kind in kinds:
-        known = ontology.properties_of(sheet.item.kind, sheet.type)  # type: ignore[arg-type] # seen above
+    if sheet.item.kind in ("entity", "link", "observation"):
+        known = ontology.properties_of(sheet.item.kind, sheet.type)
         if row.about in known:
             return known[row.about]
     return PropertyType(row.about, row.label)
@@ -46,7 +45,12 @@ def property_of(ontology: Ontology, sheet: ItemSheet, row: SheetRow) -> Property
 
 def _field_type(name: str, label: str) -> PropertyType:
     types = {"date": "date", "received_on": "date", "note": "long_text", "passage": "long_text"}
-    codes = {"strength": "strengths", "handling": "", "tlp": "tlp", "language": "languages"}
+    codes = {
+        "strength": "strengths",
+        "tlp": "tlp",
+        "language": "languages",
+        "kind": "document_kinds",
+    }
     return PropertyType(name, label, types.get(name, "text"), codes=codes.get(name, ""))
 
 
@@ -54,7 +58,7 @@ def addable(ontology: Ontology, sheet: ItemSheet) -> list[tuple[str, str]]:
     """Give what can be added to an item: "property:kind" and label, the usual ones first."""
     if sheet.item.kind not in ("entity", "link", "observation"):
         return []
-    known = ontology.properties_of(sheet.item.kind, sheet.type)  # type: ignore[arg-type] # seen above
+    known = ontology.properties_of(sheet.item.kind, sheet.type)
     has = {row.about for section in sheet.sections for row in section.rows}
     entity_type = ontology.entity_types.get(sheet.type)
     usual = (*entity_type.asked_first, *entity_type.featured) if entity_type else ()
@@ -101,7 +105,7 @@ def change_of(
 
 def _addition(sheet: ItemSheet, row: SheetRow, value: Value, record_id: int | None) -> Work:
     assert sheet.item.kind in ("entity", "link", "observation")
-    subject = Subject(sheet.item.kind, sheet.item.id)  # type: ignore[arg-type] # seen above
+    subject = Subject(sheet.item.kind, sheet.item.id)
     source = RecordId(record_id) if record_id else None
     return lambda edit: state(edit, subject, row.about, value, record_id=source, kind=row.kind)
 

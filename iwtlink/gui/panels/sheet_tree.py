@@ -23,6 +23,7 @@ from iwtlink.gui.panels.sheet_delegate import (
     SheetDelegate,
 )
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
+from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import ntr, tr
 
 _ADD = "add"
@@ -45,7 +46,7 @@ class SheetTree(QTreeWidget):
         self.setColumnCount(3)
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
-        self.setIndentation(8)
+        self.setIndentation(4)
         self.setExpandsOnDoubleClick(False)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -111,7 +112,7 @@ class SheetTree(QTreeWidget):
 
     def add_line(self) -> QTreeWidgetItem | None:
         """Give the line *Add a value*, or None where nothing can be added."""
-        for top in self._tops():
+        for top in top_items(self):
             if isinstance(top.data(0, ROW), SheetSection) and top.data(0, ROW).name == "values":
                 last = top.child(top.childCount() - 1)
                 if last is not None and last.data(LABEL, ROW + 1) == _ADD:
@@ -121,9 +122,9 @@ class SheetTree(QTreeWidget):
 
     def find_rows(self, section: str) -> list[QTreeWidgetItem]:
         """Give the lines of a section by its name."""
-        for top in self._tops():
+        for top in top_items(self):
             if top.data(0, ROW).name == section:
-                return [top.child(n) for n in range(top.childCount())]
+                return items_below(top)
         return []
 
     def copy(self) -> None:
@@ -229,6 +230,8 @@ class SheetTree(QTreeWidget):
             item.setToolTip(VALUE, data.text if len(data.text) > 60 else "")
             if data.mark is not None:
                 item.setToolTip(SOURCE, f"{data.mark.text}\n{data.mark.tip}")
+            elif data.statement_id:
+                item.setToolTip(SOURCE, tr("No source is recorded for this value"))
             if data.is_editable and self._is_writable:
                 flags |= Qt.ItemFlag.ItemIsEditable
         item.setFlags(flags)
@@ -248,9 +251,6 @@ class SheetTree(QTreeWidget):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         above.addChild(item)
         item.setFirstColumnSpanned(True)
-
-    def _tops(self) -> list[QTreeWidgetItem]:
-        return [self.topLevelItem(n) for n in range(self.topLevelItemCount())]
 
     def _keep_open(self, item: QTreeWidgetItem, is_open: bool) -> None:
         section = item.data(0, ROW)

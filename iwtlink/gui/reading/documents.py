@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.values import format_value
 from iwtlink.store.documents import DocumentRow, RecordRow, get_document, records_of
 from iwtlink.store.files import files_of_document
-from iwtlink.store.ids import Item
+from iwtlink.store.ids import Item, SubjectKind
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import EXISTS
 
@@ -100,15 +101,12 @@ def _kind_word(kind: str) -> str:
     return words[kind]
 
 
-def _property(ontology: Ontology, kind: str, type_name: str, name: str) -> PropertyType:
-    types = {
-        "entity": ontology.entity_types,
-        "link": ontology.link_types,
-        "observation": ontology.observation_types,
-    }[kind]
-    found = types.get(type_name)
+def _property(ontology: Ontology, kind: SubjectKind, type_name: str, name: str) -> PropertyType:
     fallback = PropertyType(name, name.replace("_", " "))
-    return found.properties.get(name, fallback) if found else fallback
+    try:
+        return ontology.properties_of(kind, type_name).get(name, fallback)
+    except BadInput:  # a type of an older ontology
+        return fallback
 
 
 def _type_label(ontology: Ontology, kind: str, type_name: str) -> str:

@@ -54,13 +54,23 @@ def verb_of(ontology: Ontology, row: LinkRow, entity_id: int) -> str:
 
 def link_detail(row: LinkRow) -> str:
     """Give role, share, amount, dates and doubt of a link in one line."""
-    dates = " – ".join((row.start, row.end)) if row.start or row.end else ""
     percent = f"{number_text(row.percent)} %" if row.percent is not None else ""
     amount = f"{number_text(row.amount)} {row.currency}".strip() if row.amount is not None else ""
     count = f"{number_text(row.quantity)} {row.unit}".strip() if row.quantity is not None else ""
     doubt = "" if row.strength == "confirmed" else strength_text(row.strength)
-    parts = (row.role, percent, amount, count, dates.strip(), doubt)
+    parts = (row.role, percent, amount, count, span_text(row.start, row.end), doubt)
     return " · ".join(part for part in parts if part)
+
+
+def span_text(start: str, end: str) -> str:
+    """Give the time from start to end in words; either may be empty."""
+    if start == end:
+        return start
+    if not end:
+        return tr("since {day}", day=start)
+    if not start:
+        return tr("until {day}", day=end)
+    return f"{start} – {end}"
 
 
 def _other(row: LinkRow, entity_id: int) -> int:

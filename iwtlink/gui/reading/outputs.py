@@ -5,15 +5,13 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
+from iwtlink.gui.reading.tables import code_word
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import charts
 from iwtlink.store.documents import get_document, get_record, records_of
 from iwtlink.store.ids import Item
 from iwtlink.store.refs import external_refs
-
-_Fields = tuple[tuple[str, str, str], ...]
-"""Label, column and text of each field of a row."""
 
 
 def plain_sheet(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
@@ -26,7 +24,7 @@ def plain_sheet(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | N
         "recipient": _recipient,
         "chart": _chart,
     }
-    return readers[item.kind](db, item)
+    return readers[item.kind](db, ontology, item)
 
 
 def _sheet(
@@ -44,24 +42,32 @@ def _sheet(
     return ItemSheet(item, item.kind, title, "", label, refs, 0, sections, item.kind)
 
 
-def _fields(*fields: tuple[str, str, str]) -> tuple[SheetRow, ...]:
+def _fields(ontology: Ontology, *fields: tuple[str, ...]) -> tuple[SheetRow, ...]:
+    """Give rows from label, column ("" where it cannot be edited), stored text, code list."""
     return tuple(
-        SheetRow(label, value, about=name, value=value, is_field=bool(name))
-        for label, name, value in fields
+        SheetRow(
+            label,
+            code_word(ontology, codes[0] if codes else "", value),
+            about=name,
+            value=value,
+            is_field=bool(name),
+        )
+        for label, name, value, *codes in fields
     )
 
 
-def _document(db: Connection, item: Item) -> ItemSheet | None:
+def _document(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = get_document(db, item.id)
     if row is None:
         return None
     known = row.document
     rows = _fields(
+        ontology,
         (tr("Title"), "title", known.title),
-        (tr("Kind"), "kind", known.kind),
+        (tr("Kind"), "kind", known.kind, "document_kinds"),
         (tr("Date of the document"), "date", known.date),
         (tr("Received"), "received_on", known.received_on),
-        (tr("Language"), "language", known.language),
+        (tr("Language"), "language", known.language, "languages"),
         (tr("Originator"), "originator", known.originator),
         (tr("Note"), "note", known.note),
         (tr("Entered by"), "", row.entered_by),
@@ -80,7 +86,7 @@ def _document(db: Connection, item: Item) -> ItemSheet | None:
     return _sheet(db, item, known.title, tr("Source document"), row.ref, rows, more)
 
 
-def _record(db: Connection, item: Item) -> ItemSheet | None:
+def _record(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = get_record(db, item.id)
     document = get_document(db, row.document_id) if row else None
     if row is None or document is None:
@@ -94,6 +100,7 @@ def _record(db: Connection, item: Item) -> ItemSheet | None:
             icon="document",
         ),
         *_fields(
+            ontology,
             (tr("Page"), "page", known.page),
             (tr("Place in it"), "", known.place),
             (tr("Passage"), "passage", known.passage),
@@ -115,24 +122,25 @@ def _one(db: Connection, query: str, item: Item) -> dict[str, str] | None:
     return {k: "" if v is None else str(v) for k, v in row.items()} if row else None
 
 
-def _article(db: Connection, item: Item) -> ItemSheet | None:
+def _article(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = _one(db, "SELECT * FROM article WHERE id = :i", item)
     if row is None:
         return None
     rows = _fields(
+        ontology,
         (tr("Headline"), "", row["headline"]),
         (tr("Outlet"), "", row["outlet"]),
         (tr("Date"), "", row["date"]),
-        (tr("Country"), "", row["country"]),
-        (tr("Language"), "", row["language"]),
-        (tr("Topic"), "", row["topic"]),
+        (tr("Country"), "", row["country"], "countries"),
+        (tr("Language"), "", row["language"], "languages"),
+        (tr("Topic"), "", row["topic"], "media_topics"),
         (tr("Address"), "", row["url"]),
         (tr("Prompted by our work"), "", tr("yes") if row["is_prompted"] == "1" else tr("no")),
     )
     return _sheet(db, item, row["headline"], tr("Media article"), row["ref"], rows)
 
 
-def _product(db: Connection, item: Item) -> ItemSheet | None:
+def _product(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = _one(
         db,
         "SELECT p.*, coalesce(e.label, '') AS subject FROM product p "
@@ -142,15 +150,16 @@ def _product(db: Connection, item: Item) -> ItemSheet | None:
     if row is None:
         return None
     rows = _fields(
+        ontology,
         (tr("Title"), "", row["title"]),
-        (tr("Kind"), "", row["kind"].replace("_", " ")),
+        (tr("Kind"), "", row["kind"], "product_types"),
         (tr("Subject"), "", row["subject"]),
         (tr("Date"), "", row["date"]),
         (tr("Version"), "", row["version"]),
         (tr("Period"), "", " – ".join(x for x in (row["period_first"], row["period_last"]) if x)),
         (tr("Handling"), "", row["handling"]),
         (tr("TLP"), "", row["tlp"]),
-        (tr("Status"), "", row["status"]),
+        (tr("Status"), "", row["status"], "product_statuses"),
     )
     sent = db.execute(
         text(
@@ -164,14 +173,15 @@ def _product(db: Connection, item: Item) -> ItemSheet | None:
     return _sheet(db, item, row["title"], tr("Product"), row["ref"], rows, more)
 
 
-def _recipient(db: Connection, item: Item) -> ItemSheet | None:
+def _recipient(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = _one(db, "SELECT * FROM recipient WHERE id = :i", item)
     if row is None:
         return None
     rows = _fields(
+        ontology,
         (tr("Name"), "", row["name"]),
         (tr("Contact"), "", row["contact"]),
-        (tr("Channel"), "", row["channel"]),
+        (tr("Channel"), "", row["channel"], "channels"),
     )
     got = db.execute(
         text(
@@ -185,9 +195,11 @@ def _recipient(db: Connection, item: Item) -> ItemSheet | None:
     return _sheet(db, item, row["name"], tr("Recipient"), row["ref"], rows, more)
 
 
-def _chart(db: Connection, item: Item) -> ItemSheet | None:
+def _chart(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     row = charts.get_chart(db, item.id)
     if row is None:
         return None
-    rows = _fields((tr("Title"), "", row.title), (tr("Entities"), "", str(row.entity_count)))
+    rows = _fields(
+        ontology, (tr("Title"), "", row.title), (tr("Entities"), "", str(row.entity_count))
+    )
     return _sheet(db, item, row.title, tr("Chart"), row.ref, rows)

@@ -25,6 +25,8 @@ class Column:
     width: int = 16
     is_number: bool = False
     is_date: bool = False
+    codes: str = ""
+    """Code list whose labels are shown for what is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,13 +275,25 @@ def _plain(db: Connection, ontology: Ontology, kind: Kind) -> TableContent:
     """Read a kind of item that has a table of its own."""
     columns, query = _plain_tables()[kind]
     rows = db.execute(text(query)).all()
-    cells = [["" if value is None else str(value) for value in row[1:]] for row in rows]
+    cells = [
+        [
+            code_word(ontology, column.codes, "" if value is None else str(value))
+            for column, value in zip(columns, row[1:], strict=True)
+        ]
+        for row in rows
+    ]
     sorts = {
         place: [float(row[place + 1] or 0) for row in rows]
         for place, column in enumerate(columns)
         if column.is_number
     }
     return TableContent(kind, "", columns, [row[0] for row in rows], cells, sorts, [])
+
+
+def code_word(ontology: Ontology, code_list: str, code: str) -> str:
+    """Give the label of a code; what is no code of the list stands as it is."""
+    known = ontology.code_lists.get(code_list)
+    return tr(known.label_of(code)) if known and code else code
 
 
 def _external(kind: str, row: str) -> str:
@@ -297,13 +311,13 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
         "document": (
             (
                 Column("title", tr("Title"), 48),
-                Column("kind", tr("Kind"), 22),
+                Column("kind", tr("Kind"), 22, codes="document_kinds"),
                 Column("date", tr("Date"), 12, is_date=True),
                 Column("received", tr("Received"), 12, is_date=True),
                 Column("grade", tr("Grade"), 7),
                 Column("handling", tr("Handling"), 9),
                 Column("tlp", tr("TLP"), 14),
-                Column("language", tr("Language"), 9),
+                Column("language", tr("Language"), 9, codes="languages"),
                 Column("records", tr("Records"), 9, is_number=True),
                 number,
                 ref,
@@ -340,9 +354,9 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
                 Column("headline", tr("Headline"), 48),
                 Column("outlet", tr("Outlet"), 28),
                 Column("date", tr("Date"), 12, is_date=True),
-                Column("country", tr("Country"), 9),
-                Column("language", tr("Language"), 9),
-                Column("topic", tr("Topic"), 14),
+                Column("country", tr("Country"), 9, codes="countries"),
+                Column("language", tr("Language"), 9, codes="languages"),
+                Column("topic", tr("Topic"), 14, codes="media_topics"),
                 Column("prompted", tr("Prompted by our work"), 12),
                 number,
                 ref,
@@ -356,19 +370,19 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
         "product": (
             (
                 Column("title", tr("Title"), 48),
-                Column("kind", tr("Kind"), 24),
+                Column("kind", tr("Kind"), 24, codes="product_types"),
                 Column("date", tr("Date"), 12, is_date=True),
                 Column("version", tr("Version"), 8),
                 Column("handling", tr("Handling"), 9),
                 Column("tlp", tr("TLP"), 14),
-                Column("status", tr("Status"), 14),
+                Column("status", tr("Status"), 14, codes="product_statuses"),
                 Column("recipients", tr("Recipients"), 10, is_number=True),
                 number,
                 ref,
             ),
             (
-                "SELECT p.id, p.title, replace(p.kind, '_', ' '), p.date, p.version, p.handling, "
-                "p.tlp, p.status, (SELECT count(*) FROM dissemination m WHERE m.product_id = p.id), "
+                "SELECT p.id, p.title, p.kind, p.date, p.version, p.handling, p.tlp, p.status, "
+                "(SELECT count(*) FROM dissemination m WHERE m.product_id = p.id), "
                 f"{_external('product', 'p')}, p.ref FROM product p ORDER BY p.date, p.id"
             ),
         ),
@@ -376,7 +390,7 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
             (
                 Column("name", tr("Name"), 36),
                 Column("contact", tr("Contact"), 28),
-                Column("channel", tr("Channel"), 16),
+                Column("channel", tr("Channel"), 16, codes="channels"),
                 Column("products", tr("Products received"), 10, is_number=True),
                 number,
                 ref,
@@ -394,8 +408,9 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
                 ref,
             ),
             (
-                "SELECT c.id, c.title, (SELECT count(*) FROM chart_entity i WHERE i.chart_id = c.id), "
-                "c.ref FROM chart c ORDER BY c.title"
+                "SELECT c.id, c.title, "
+                "(SELECT count(*) FROM chart_entity i WHERE i.chart_id = c.id), c.ref "
+                "FROM chart c ORDER BY c.title"
             ),
         ),
     }

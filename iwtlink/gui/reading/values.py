@@ -8,6 +8,7 @@ from iwtlink.gui.reading.sheet import SheetRow, mark_of
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.values import format_value
+from iwtlink.store.folding import is_latin
 from iwtlink.store.statements import EXISTS, StatementRow
 
 
@@ -60,6 +61,8 @@ def _row(
         label = tr(known.label)
         if known.name == "name":
             label = name_kinds().get(stated.kind, label)
+            if stated.kind == "primary" and not is_latin(stated.value):
+                label = tr("Own script")
     return SheetRow(
         label,
         format_value(known, stated.value, stated.unit),

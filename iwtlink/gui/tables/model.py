@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -28,16 +29,17 @@ class TableModel(QAbstractTableModel):
 
     def __init__(self, content: TableContent, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._words: list[str] = []
+        self._sort_column = -1
+        self._sort_order = Qt.SortOrder.AscendingOrder
         self._take(content)
 
     def show_content(self, content: TableContent) -> None:
         """Show other rows, sorted and filtered as the ones before."""
         self.beginResetModel()
-        words, column, order = self._words, self._sort_column, self._sort_order
-        same = content.columns == self.content.columns
+        if content.columns != self.content.columns:
+            self._sort_column = -1
         self._take(content)
-        if same:
-            self._words, self._sort_column, self._sort_order = words, column, order
         self._shown = self._passing()
         self._arrange()
         self.endResetModel()
@@ -45,9 +47,6 @@ class TableModel(QAbstractTableModel):
     def _take(self, content: TableContent) -> None:
         self.content = content
         self._folded: list[str] | None = None
-        self._words: list[str] = []
-        self._sort_column = -1
-        self._sort_order = Qt.SortOrder.AscendingOrder
         self._shown = list(range(len(content.ids)))
 
     def filter(self, words: str) -> None:
@@ -125,7 +124,7 @@ class TableModel(QAbstractTableModel):
     def mimeTypes(self) -> list[str]:
         return [ENTITIES]
 
-    def mimeData(self, indexes: list[QModelIndex]) -> QMimeData:
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         rows = sorted({index.row() for index in indexes})
         names = "\n".join(row[0] for row in self.texts(rows, [0]))
         return entities_to_mime([self.id_at(row) for row in rows], names)

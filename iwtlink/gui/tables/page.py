@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -33,6 +34,9 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.store import DATABASE, Changes
 from iwtlink.store.ids import Item
 
+_MEASURED = 200
+"""Rows whose texts decide how wide a column is at first."""
+_WIDEST = 360
 _EMPTY = TableContent("entity", "", (), [], [], {}, [])
 
 
@@ -56,6 +60,7 @@ class TablePage(QWidget):
         self._chosen: tuple[str, ...] = ()
         self._wanted_row: int | None = None
         self._is_read = False
+        self._buttons: dict[str, QToolButton] = {}
         self.model = TableModel(_EMPTY, self)
         self.view = self._made_view()
         self.nothing = QLabel()
@@ -223,7 +228,7 @@ class TablePage(QWidget):
             button.setAutoRaise(True)
             button.clicked.connect(slot)
             row.addWidget(button)
-        self._columns_button = row.itemAt(row.count() - 2).widget()
+            self._buttons[name] = button
         return row
 
     def _read(self) -> None:
@@ -251,9 +256,16 @@ class TablePage(QWidget):
         self._tell()
 
     def _size_columns(self) -> None:
-        character = self.view.fontMetrics().averageCharWidth()
+        """Make columns as wide as their texts; hide those that are empty throughout."""
+        cells = self.model.content.cells
+        measure = self.view.fontMetrics().horizontalAdvance
         for place, column in enumerate(self.model.content.columns):
-            self.view.setColumnWidth(place, column.width * character + 20)
+            texts = [row[place] for row in cells[:_MEASURED]]
+            widest = max((measure(text[:80]) for text in texts), default=0)
+            width = max(measure(column.label) + 28, widest + 20, 56)
+            self.view.setColumnWidth(place, min(width, _WIDEST))
+            is_empty = bool(cells) and not any(row[place] for row in cells)
+            self.view.setColumnHidden(place, is_empty and column.name not in self._chosen)
 
     def _mark(self, ids: Sequence[int]) -> None:
         wanted = set(ids)
@@ -319,13 +331,13 @@ class TablePage(QWidget):
         if row >= 0:
             menu.addAction(action_icon("arrow-right"), tr("Open"), lambda: self._open(row))
         for name in ("copy", "add_to_chart", "new_chart", "delete_items"):
-            action = self.window().findChild(object, name)
+            action = self.window().findChild(QAction, name)
             if action is not None:
                 menu.addAction(action)
         menu.popup(self.view.viewport().mapToGlobal(where))
 
     def _offer_columns_below(self) -> None:
-        button = self._columns_button
+        button = self._buttons["table_columns"]
         self._columns_menu().popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _offer_columns(self, where: QPoint) -> None:
@@ -340,7 +352,7 @@ class TablePage(QWidget):
             action = menu.addAction(column.label)
             action.setCheckable(True)
             action.setChecked(not self.view.isColumnHidden(place))
-            action.toggled.connect(lambda on, place=place: self.view.setColumnHidden(place, not on))
+            action.toggled.connect(partial(self._show_column, place))
         known = self._session.store.ontology.entity_types.get(self.table.type)
         if self.table.kind != "entity" or known is None:
             return menu
@@ -349,8 +361,11 @@ class TablePage(QWidget):
         if rest:
             more = menu.addMenu(tr("More properties"))
             for one in sorted(rest, key=lambda one: tr(one.label)):
-                more.addAction(tr(one.label), lambda name=one.name: self._add_column(name))
+                more.addAction(tr(one.label), partial(self._add_column, one.name))
         return menu
+
+    def _show_column(self, place: int, is_shown: bool) -> None:
+        self.view.setColumnHidden(place, not is_shown)
 
     def _add_column(self, name: str) -> None:
         known = self._session.store.ontology.entity_types[self.table.type]

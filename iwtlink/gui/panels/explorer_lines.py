@@ -1,0 +1,105 @@
+"""What the lines of the explorer say: sections and their types, counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QIcon
+
+from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.reading.overview import Overview
+from iwtlink.gui.reading.tables import TableName
+from iwtlink.gui.search_box import kind_icon, kind_title
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.store.ids import Item, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the explorer: what it is called, what it counts, what it opens."""
+
+    key: str
+    text: str
+    count: int
+    target: TableName | Item | None = None
+    icon: QIcon = field(default_factory=QIcon)
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the explorer with the lines below it."""
+
+    head: Line
+    lines: Sequence[Line] = ()
+
+
+def explorer_sections(ontology: Ontology, overview: Overview) -> list[Section]:
+    """Give the explorer's sections from top to bottom; empty kinds of types are left out."""
+    charts = [
+        Line(
+            f"chart:{chart.id}", chart.title, chart.entities, Item("chart", chart.id), tip=chart.ref
+        )
+        for chart in overview.charts
+    ]
+    sections = [
+        Section(_head("chart", len(charts), None), charts),
+        Section(
+            _head("entity", sum(overview.entities.values()), None),
+            _entity_lines(ontology, overview.entities),
+        ),
+        Section(
+            _head("link", sum(overview.links.values()), TableName("link")),
+            _link_lines(ontology, overview.links),
+        ),
+    ]
+    if overview.observations:
+        total = sum(overview.observations.values())
+        lines = _observation_lines(ontology, overview.observations)
+        sections.append(Section(_head("observation", total, None), lines))
+    plain: tuple[tuple[Kind, int], ...] = (
+        ("document", overview.documents),
+        ("record", overview.records),
+        ("article", overview.articles),
+        ("product", overview.products),
+        ("recipient", overview.recipients),
+    )
+    return sections + [Section(_head(kind, count, TableName(kind))) for kind, count in plain]
+
+
+def _head(kind: Kind, count: int, target: TableName | None) -> Line:
+    return Line(kind, kind_title(kind), count, target, kind_icon(kind))
+
+
+def _entity_lines(ontology: Ontology, counts: Mapping[str, int]) -> list[Line]:
+    lines = []
+    for name, count in _in_order(counts, list(ontology.entity_types)):
+        known = ontology.entity_types.get(name)
+        text, icon = (tr(known.plural), entity_icon(known.icon)) if known else (name, QIcon())
+        lines.append(Line(f"entity:{name}", text, count, TableName("entity", name), icon))
+    return lines
+
+
+def _link_lines(ontology: Ontology, counts: Mapping[str, int]) -> list[Line]:
+    lines = []
+    for name, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        known = ontology.link_types.get(name)
+        text = tr(known.verb) if known else name
+        lines.append(Line(f"link:{name}", text, count, TableName("link", name)))
+    return lines
+
+
+def _observation_lines(ontology: Ontology, counts: Mapping[str, int]) -> list[Line]:
+    lines = []
+    for name, count in _in_order(counts, list(ontology.observation_types)):
+        known = ontology.observation_types.get(name)
+        text = tr(known.plural) if known else name
+        lines.append(Line(f"observation:{name}", text, count, TableName("observation", name)))
+    return lines
+
+
+def _in_order(counts: Mapping[str, int], order: Sequence[str]) -> list[tuple[str, int]]:
+    places = {name: place for place, name in enumerate(order)}
+    return sorted(counts.items(), key=lambda pair: (places.get(pair[0], len(places)), pair[0]))
