@@ -43,12 +43,13 @@ def paint_text(
     origins: Floats,
     text_scale: float,
     *,
-    is_vector: bool = False,
+    is_print: bool = False,
 ) -> None:
     """Paint the text lines ``rows``.
 
     ``origins`` (rows, 2) are the left ends of their baselines in device pixels, ``text_scale``
-    device pixels per unit of text. ``is_vector`` keeps text as text, for a PDF.
+    device pixels per unit of text. ``is_print`` draws each text plainly: as text into a PDF, and
+    in any thread; otherwise it is shaped once and kept, by and for the window's thread.
     """
     colours = style.colours
     shades = {NAME: colours.text, SCRIPT: colours.script_text, LINK: colours.link_text}
@@ -62,11 +63,10 @@ def paint_text(
         for index, (x, y) in zip(own, (origins[own] / text_scale).tolist(), strict=True):
             row = rows[index]
             text, px = lines.texts[row], round(lines.font_px[row])
-            if is_vector:
-                painter.setFont(chart_font(px, bool(kind % 2)))
+            painter.setFont(chart_font(px, bool(kind % 2)))
+            if is_print:
                 painter.drawText(QPointF(x, y), text)
             else:
-                painter.setFont(chart_font(px, bool(kind % 2)))
                 top = y - ascent_of(text, px, bool(kind % 2))
                 painter.drawStaticText(QPointF(x, top), shaped(text, px, bool(kind % 2)))
     painter.restore()

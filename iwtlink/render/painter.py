@@ -57,7 +57,7 @@ def paint_display(
     ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
     ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
     layers. ``is_print`` paints all text at its true size
-    however small, ``is_vector`` icons as vectors and text as text.
+    however small and in any thread, ``is_vector`` icons as vectors.
     """
     box = clip or (0, 0, view.width, view.height)
     painter.save()
@@ -78,8 +78,8 @@ def paint_display(
     is_readable = is_print or view.zoom >= READABLE_ZOOM
     texts = 0
     if is_readable:
-        texts += _paint_link_text(painter, display, view, lines, is_vector)
-        texts += _paint_names(painter, display, view, items, is_vector)
+        texts += _paint_link_text(painter, display, view, lines, is_print)
+        texts += _paint_names(painter, display, view, items, is_print)
     if is_vector:
         seen = _paint_vector_icons(painter, display, view, items, pictures)
     else:
@@ -98,26 +98,26 @@ def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:
 
 
 def _paint_link_text(
-    painter: QPainter, display: Display, view: View, lines: Indexes, is_vector: bool
+    painter: QPainter, display: Display, view: View, lines: Indexes, is_print: bool
 ) -> int:
     text = display.link_text
     lines = lines[np.diff(text.starts)[lines] > 0]
     paint_plates(painter, display.style, text.boxes[lines], display.label_centres[lines], view)
     rows = rows_of(text, lines)
     origins = view.to_device(display.label_centres[text.owners[rows]] + text.offsets[rows])
-    paint_text(painter, display.style, text, rows, origins, view.scale, is_vector=is_vector)
+    paint_text(painter, display.style, text, rows, origins, view.scale, is_print=is_print)
     return len(lines)
 
 
 def _paint_names(
-    painter: QPainter, display: Display, view: View, items: Indexes, is_vector: bool
+    painter: QPainter, display: Display, view: View, items: Indexes, is_print: bool
 ) -> int:
     text = display.node_text
     items = items[np.diff(text.starts)[items] > 0]
     paint_plates(painter, display.style, text.boxes[items], display.positions[items], view)
     rows = rows_of(text, items)
     origins = view.to_device(display.positions[text.owners[rows]] + text.offsets[rows])
-    paint_text(painter, display.style, text, rows, origins, view.scale, is_vector=is_vector)
+    paint_text(painter, display.style, text, rows, origins, view.scale, is_print=is_print)
     return len(items)
 
 

@@ -73,7 +73,7 @@ class Sheet:
         baselines = np.column_stack((np.zeros(len(rows)), self.text.offsets[:, 1])) + corner
         origins = view.to_device(baselines.reshape(-1, 2))
         style = self.display.style
-        paint_text(painter, style, self.text, rows, origins, scale, is_vector=is_vector)
+        paint_text(painter, style, self.text, rows, origins, scale, is_print=True)
         return painted
 
     def pixels(self, scale: float) -> tuple[int, int]:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -139,3 +140,10 @@ def test_a_picture_is_drawn_in_a_process_that_has_no_screen(tmp_path: Path) -> N
         [sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True
     )
     assert done.stdout.strip() == "offscreen"
+
+
+def test_pictures_drawn_beside_the_window_are_the_same(display: Display) -> None:
+    here = draw_png(display)
+    with ThreadPoolExecutor(2) as pool:
+        there = [job.result() for job in [pool.submit(draw_png, display) for _ in range(4)]]
+    assert set(there) == {here}
