@@ -47,6 +47,7 @@ class Leg:
 
     entity_id: int
     relation: str
+    role: str
     strength: str
     order: float
     sources: tuple[Source, ...]
@@ -229,7 +230,7 @@ def _leg(row: LinkRow, other: int, stated: Sequence[StatementRow]) -> Leg:
         (one.number for one in stated if one.property == "sequence_no" and one.number is not None),
         99.0 if row.type == "routed_via" else 0.0,
     )
-    return Leg(other, row.type, row.strength, order, _sources(stated))
+    return Leg(other, row.type, row.role, row.strength, order, _sources(stated))
 
 
 def _seizure(

@@ -111,17 +111,24 @@ def _row(
 
 
 def _route_cells(material: Material, seizure: Seizure, item: Item | None) -> list[Cell]:
-    names = country_names(material)
-    way = route_text(item, names) if item else ""
-    legs = [material.label(leg.entity_id) for leg in seizure.legs if leg.relation == "routed_via"]
-    shown = "; ".join(
-        filter(None, (way, tr("via {places}", places=", ".join(legs)) if legs else ""))
-    )
+    shown = _way(material, seizure, item)
     if not shown:
         return [Cell(None), Cell(None)]
     doubtful = seizure.has_doubtful_route
     status = strength_text("unconfirmed") if doubtful else tr("as stated")
     return [Cell(shown), Cell(status, is_strong=doubtful)]
+
+
+def _way(material: Material, seizure: Seizure, item: Item | None) -> str:
+    """Give the way in the words of the source, else its stops by name, else by country."""
+    if item and item.route:
+        return item.route
+    stops = [leg for leg in seizure.legs if leg.relation == "routed_via"]
+    if stops and all(leg.role for leg in stops):
+        return " › ".join(f"{material.label(leg.entity_id)} ({tr(leg.role)})" for leg in stops)
+    way = route_text(item, country_names(material)) if item else ""
+    names = ", ".join(material.label(leg.entity_id) for leg in stops)
+    return "; ".join(filter(None, (way, tr("via {places}", places=names) if names else "")))
 
 
 def place_text(material: Material, seizure: Seizure) -> str:
