@@ -196,6 +196,21 @@ def test_the_dropped_item_stands_on_the_picture_where_it_was_dropped(
     assert dropped.pixel(of(view, 0)) != 0xFFFFFFFF
 
 
+def test_held_beyond_the_edge_the_chart_follows_what_is_dragged(
+    qtbot: QtBot, view: ChartView, told: Told
+) -> None:
+    port, start = view.viewport(), of(view, 0)
+    qtbot.mousePress(port, LEFT, NO, start)
+    qtbot.mouseMove(port, QPoint(-30, start.y()))
+    before = view.view.left
+    qtbot.waitUntil(lambda: view.view.left < before - 100)
+    qtbot.mouseRelease(port, LEFT, NO, QPoint(-30, start.y()))
+    ((ids, places),) = told.moves
+    assert ids == [101]
+    x, _ = view.chart_point(QPointF(-30, start.y()))
+    assert places[0, 0] == pytest.approx(x, abs=2.0)
+
+
 def test_while_dragging_the_item_is_seen_where_the_mouse_is(qtbot: QtBot, view: ChartView) -> None:
     port, start = view.viewport(), of(view, 0)
     qtbot.mousePress(port, LEFT, NO, start)

@@ -22,6 +22,11 @@ class Moving:
         self._items: Indexes | None = None
         self._from: NDArray[np.float64] = np.zeros((0, 2))
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether items are being dragged."""
+        return self._items is not None
+
     def drag(self, entity_ids: frozenset[int], dx: float, dy: float) -> None:
         """Show entities by so many chart units from where the drag began."""
         view = self._view

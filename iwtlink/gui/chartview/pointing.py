@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
 from iwtlink.chart import effects as fx
@@ -16,6 +17,8 @@ from iwtlink.chart.hit import Hit, HitIndex, index_hits
 if TYPE_CHECKING:
     from iwtlink.gui.chartview.view import ChartView
 
+EDGE_MS, EDGE_PX = 16, 24
+"""Pace and largest step of a view that follows what is dragged beyond its edge."""
 _BUTTONS: dict[Qt.MouseButton, fx.Button] = {
     Qt.MouseButton.LeftButton: "left",
     Qt.MouseButton.MiddleButton: "middle",
@@ -31,6 +34,9 @@ class Pointing:
         self._hand = Hand(self)
         self._hits: HitIndex | None = None
         self._owed = np.zeros(2)
+        self._last = fx.Event("move")
+        self._edge = QTimer(view, interval=EDGE_MS)
+        self._edge.timeout.connect(self._scroll_at_edge)
         self._is_space_held = False
         self._is_pressed = False
         self.tool: fx.Tool = "select"
@@ -74,14 +80,20 @@ class Pointing:
         self._show_cursor()
 
     def move(self, event: QMouseEvent) -> None:
-        """Go on with a gesture, or hover."""
-        self._send(self._event("move", event))
+        """Go on with a gesture, or hover. Held beyond the edge, what is dragged goes on."""
+        self._last = self._event("move", event)
+        self._send(self._last)
+        if not any(self._pull()):
+            self._edge.stop()
+        elif not self._edge.isActive():
+            self._edge.start()
 
     def release(self, event: QMouseEvent) -> None:
         """End a gesture."""
         if event.button() == Qt.MouseButton.RightButton or not self._is_pressed:
             return
         self._is_pressed = False
+        self._edge.stop()
         self._send(self._event("release", event))
         self._show_cursor()
 
@@ -109,6 +121,7 @@ class Pointing:
         if not self._is_pressed:
             return False
         self._is_pressed = False
+        self._edge.stop()
         self._send(fx.Event("key", key="Escape"))
         self._view.moving.call_off()
         self._hand = Hand(self)
@@ -180,6 +193,26 @@ class Pointing:
         step = np.round(self._owed).astype(int)
         self._owed -= step
         self._view.look(self._view.view.panned(int(step[0]), int(step[1])))
+
+    def _pull(self) -> tuple[int, int]:
+        """Give by how many pixels the view follows what is dragged beyond its edge."""
+        if not self._is_pressed or not (self._view.moving.is_under_way or self._view.marks.band):
+            return 0, 0
+        room = self._view.viewport().rect()
+        beyond_x = min(0.0, self._last.px) + max(0.0, self._last.px - room.width())
+        beyond_y = min(0.0, self._last.py) + max(0.0, self._last.py - room.height())
+        limits = np.clip((-beyond_x, -beyond_y), -EDGE_PX, EDGE_PX).round()
+        return int(limits[0]), int(limits[1])
+
+    def _scroll_at_edge(self) -> None:
+        pull = self._pull()
+        if not any(pull):
+            self._edge.stop()
+            return
+        view, ratio = self._view, self._view.view.ratio
+        view.look(view.view.panned(round(pull[0] * ratio), round(pull[1] * ratio)))
+        x, y = view.chart_point(QPointF(self._last.px, self._last.py))
+        self._send(replace(self._last, x=x, y=y))
 
     def _hover(self, hit: Hit) -> None:
         marks = self._view.marks
