@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,7 +14,14 @@ from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
 
+if TYPE_CHECKING:
+    from iwtlink.chart.display import Display
+    from iwtlink.operations.products import Draw, Issued
+
 OutOption = Annotated[Path, typer.Option("-o", "--out", help="The file to write.")]
+Enter = Annotated[
+    bool, typer.Option("--enter", help="Give it a number in the register, with a frozen copy.")
+]
 NoPicture = Annotated[
     bool, typer.Option("--no-picture", help="Leave the chart picture out (needs no Qt).")
 ]
@@ -22,7 +29,97 @@ NoPicture = Annotated[
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
+    app.command()(dossier)
+    app.command()(situation)
     app.command()(chart)
+
+
+def dossier(
+    file: FileArgument,
+    ref: Annotated[str, typer.Argument(help="A person, organisation, premises or syndicate.")],
+    out: OutOption,
+    no_picture: NoPicture = False,
+    enter: Enter = False,
+    json: JsonOption = False,
+) -> None:
+    """Write the dossier on one entity as a workbook."""
+    from iwtlink.operations.finding import find_entity
+    from iwtlink.operations.products import make_dossier
+
+    _refuse_ending(out, json)
+    with Store.open(file, read_only=not enter) as store, progress_shown() as progress:
+        if enter:
+            sign_in(store)
+        with store.read() as db:
+            entity_id = find_entity(db, ref)
+        draw = None if no_picture else _painter(store)
+        issued = make_dossier(store, entity_id, out, draw=draw, enter=enter, progress=progress)
+    _show_issued(issued)
+
+
+def situation(
+    file: FileArgument,
+    out: OutOption,
+    place: Annotated[
+        list[str] | None, typer.Option(help="Country or province (code or name); may repeat.")
+    ] = None,
+    commodity: Annotated[
+        list[str] | None, typer.Option(help="ivory, rhino horn, tiger...; may repeat.")
+    ] = None,
+    since: Annotated[str, typer.Option("--from", help="First day, month or year.")] = "",
+    until: Annotated[str, typer.Option("--to", help="Last day, month or year.")] = "",
+    no_picture: NoPicture = False,
+    enter: Enter = False,
+    json: JsonOption = False,
+) -> None:
+    """Write a situational analysis of places, commodities and a period as a workbook."""
+    from iwtlink.operations.products import make_situation
+    from iwtlink.products.situation import Scope
+
+    _refuse_ending(out, json)
+    scope = Scope(tuple(place or ()), tuple(commodity or ()), since, until)
+    with Store.open(file, read_only=not enter) as store, progress_shown() as progress:
+        if enter:
+            sign_in(store)
+        draw = None if no_picture else _painter(store)
+        issued = make_situation(store, scope, out, draw=draw, enter=enter, progress=progress)
+    _show_issued(issued)
+
+
+def _refuse_ending(out: Path, json: bool) -> None:
+    printer.is_json = json
+    if out.suffix.lower() != ".xlsx":
+        raise BadInput(tr("{file} must end in .xlsx.", file=out.name))
+
+
+def _painter(store: Store) -> Draw:
+    """Give a function that draws a display for A3 at 200 dots an inch."""
+    from iwtlink.operations.drawing import pictures_of
+    from iwtlink.render.png import draw_png
+
+    picture = pictures_of(store)
+    return lambda display: draw_png(display, picture=picture, paper="A3", dpi=200)
+
+
+def _show_issued(issued: Issued) -> None:
+    product = issued.product
+    printer.show(
+        {
+            "file": issued.path,
+            "number": product.number,
+            "title": product.front.title,
+            "tlp": product.marking.tlp,
+            "handling": product.marking.handling,
+            "sheets": [sheet.name for sheet in product.sheets],
+            "sources": len(product.sources),
+            "tables": {table.name: table for table in product.tables()},
+        },
+        lambda: [
+            tr("{file}: {title}", file=issued.path, title=product.front.title),
+            *(f"  {sheet.title}" for sheet in product.sheets),
+            ntr("{n} source cited", "{n} sources cited", len(product.sources)),
+        ],
+    )
 
 
 def chart(
@@ -52,13 +149,14 @@ def chart(
             found = find_item(db, ref[0]) if ref and len(ref) == 1 else None
             is_chart = found is not None and found.kind == "chart"
             ids = [] if is_chart else [find_entity(db, name) for name in ref or ()]
+            label = entities.get_entities(db, ids)[ids[0]].label if len(ids) == 1 else ""
             if not ref:
                 ids = [row.id for row in entities.list_entities(db)]
         if found is not None and is_chart:
             display = drawing.draw_chart(store, found.id)
         else:
             display = drawing.draw_entities(
-                store, ids, title=title or store.about.title, depth=depth, progress=progress
+                store, ids, title=title or label or store.about.title, depth=depth, progress=progress
             )
         _draw(store, display, out, paper.upper())
     count, lines = len(display.entity_ids), len(display.link_ids)
