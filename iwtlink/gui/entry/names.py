@@ -1,0 +1,110 @@
+"""Every name there is, for lists and twins: those in the database and those on their way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from iwtlink.errors import Progress, Refused
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.matching import Known, NameIndex, Twin
+from iwtlink.store import Changes
+from iwtlink.store.folding import fold
+from iwtlink.store.ids import EntityId
+
+_MOST_AT_ONCE = 300
+"""An edit that touched more entities than this is followed beside the window."""
+
+
+@dataclass(eq=False, slots=True)
+class Pending:
+    """An entity asked for and not yet written; the writer fills in the id."""
+
+    type: str
+    label: str
+    entity_id: EntityId | None = None
+
+    def resolved(self) -> EntityId:
+        """Give the id; called on the writer, after the edit that makes the entity."""
+        if self.entity_id is None:
+            raise Refused(
+                tr("“{name}” could not be entered, so its link was not.", name=self.label)
+            )
+        return self.entity_id
+
+
+class NameBook(QObject):
+    """The names of the open database, kept up to date."""
+
+    ready = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._index: NameIndex | None = None
+        self._pending: list[Pending] = []
+        session.opened.connect(self._build)
+        session.closed.connect(self._close)
+        session.changed.connect(self._follow)
+
+    @property
+    def is_ready(self) -> bool:
+        """All names have been read."""
+        return self._index is not None
+
+    def find(self, typed: str, fits: Callable[[str], bool], limit: int) -> list[Known | Pending]:
+        """Find entities by name or reference; those on their way come first."""
+        folded = fold(typed)
+        coming = [
+            one for one in self._pending if folded and folded in fold(one.label) and fits(one.type)
+        ]
+        if self._index is None:
+            return list(coming)
+        return [*coming, *self._index.find(typed, fits=fits, limit=limit)]
+
+    def twins(self, typed: str, type_name: str) -> list[Twin]:
+        """Find entities that may be the one typed, likeliest first."""
+        return self._index.twins(typed, type_name) if self._index and typed.strip() else []
+
+    def known(self, entity_id: int) -> Known | None:
+        """Give one entity."""
+        return self._index.known(entity_id) if self._index else None
+
+    def expect(self, pending: Pending) -> None:
+        """Let an entity be found before it is written."""
+        self._pending.append(pending)
+
+    def forget(self, pending: Pending) -> None:
+        """The entity is written, or will not be."""
+        if pending in self._pending:
+            self._pending.remove(pending)
+
+    def _build(self) -> None:
+        self._index = None
+        store = self._session.store
+
+        def read(progress: Progress) -> tuple[object, NameIndex]:
+            with store.read() as db:
+                return store, NameIndex.read(db, store.ontology)
+
+        self._session.jobs.compute(tr("Reading the names"), read, self._take)
+
+    def _take(self, found: tuple[object, NameIndex]) -> None:
+        if self._session.is_open and found[0] is self._session.store:
+            self._index = found[1]
+            self.ready.emit()
+
+    def _close(self) -> None:
+        self._index, self._pending = None, []
+
+    def _follow(self, changes: Changes, _: object) -> None:
+        if not changes.entities or not self._session.is_open:
+            return
+        if self._index is None or len(changes.entities) > _MOST_AT_ONCE:
+            self._build()
+            return
+        with self._session.store.read() as db:
+            self._index.follow(db, changes)

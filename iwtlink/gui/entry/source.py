@@ -1,0 +1,82 @@
+"""The working source as the window knows it: set once, inherited by all that is entered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.operations.entry import WorkingSource
+from iwtlink.store import Changes
+from iwtlink.store.documents import DocumentRow, get_document, list_documents
+
+
+class SourceHolder(QObject):
+    """Holds the working source and the documents there are; tells when either changes."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.source = WorkingSource()
+        self.document: DocumentRow | None = None
+        self.documents: list[DocumentRow] = []
+        session.opened.connect(self._begin)
+        session.closed.connect(self._end)
+        session.changed.connect(self._follow)
+
+    def use_document(self, document_id: int) -> None:
+        """Read from this document from now on; the page starts afresh."""
+        with self._session.store.read() as db:
+            self.document = get_document(db, document_id)
+        known = self.document.id if self.document else None
+        self.source = replace(self.source, document_id=known, page="")
+        self.changed.emit()
+
+    def change(self, **fields: str) -> None:
+        """Change some fields of the working source."""
+        changed = replace(self.source, **fields)  # type: ignore[arg-type] # names of text fields
+        if changed != self.source:
+            self.source = changed
+            self.changed.emit()
+
+    def text(self) -> str:
+        """Say what is being read, in a few words for the status bar."""
+        if self.document is None:
+            return tr("No working source")
+        page = tr("p. {page}", page=self.source.page) if self.source.page else ""
+        tlp = f"TLP:{self.source.tlp}" if self.source.tlp else ""
+        marks = (page, self.source.grade, self.source.handling, tlp, tr(self.source.strength))
+        title = self.document.document.title
+        short = title if len(title) <= 40 else title[:39].rstrip() + "…"
+        return tr("Source: {source}", source=" · ".join(part for part in (short, *marks) if part))
+
+    def _begin(self) -> None:
+        self.document = None
+        self.source = WorkingSource()
+        self._read_documents()
+        self.changed.emit()
+
+    def _end(self) -> None:
+        self.document, self.documents, self.source = None, [], WorkingSource()
+        self.changed.emit()
+
+    def _follow(self, changes: Changes, _: object) -> None:
+        if not changes.documents or not self._session.is_open:
+            return
+        self._read_documents()
+        if self.source.document_id in changes.documents:
+            self.document = next(
+                (row for row in self.documents if row.id == self.source.document_id), None
+            )
+            if self.document is None:
+                strength = self.source.strength
+                self.source = WorkingSource(strength=strength)
+        self.changed.emit()
+
+    def _read_documents(self) -> None:
+        with self._session.store.read() as db:
+            self.documents = list_documents(db)
