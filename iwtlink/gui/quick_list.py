@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -101,8 +101,7 @@ class QuickDelegate(QStyledItemDelegate):
             plain = option.palette.color(QPalette.ColorRole.Text)
             muted = option.palette.color(QPalette.ColorRole.PlaceholderText)
             if row.data is not None:
-                muted = option.palette.color(QPalette.ColorRole.WindowText)
-                muted.setNamedColor(chosen.muted)
+                muted = QColor(chosen.muted)
         if row.data is None:
             self._paint_heading(painter, option, area, row)
             painter.restore()
