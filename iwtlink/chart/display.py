@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
+from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, bundle_links
 from iwtlink.chart.lines import (
     arrow_angles,
     control_points,
@@ -20,6 +20,7 @@ from iwtlink.chart.lines import (
     trimmed,
 )
 from iwtlink.chart.midline import settle_labels
+from iwtlink.chart.pens import line_colours_of, pen_starts_of, sorted_by_pen
 from iwtlink.chart.style import ChartStyle, colour
 from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
 from iwtlink.ontology import Ontology
@@ -141,11 +142,11 @@ def build_display(
     Parallel links of a pair are one line with their count, or with ``fan`` one arc each.
     Items without a place stand in rows below the others, so that none is lost.
     """
-    bundles = _sorted_by_pen(
+    bundles = sorted_by_pen(
         bundle_links(content, ontology, fan=fan, spacing_px=style.fan_spacing_px), style
     )
-    line_colours = _line_colours(bundles, style)
-    pen_starts = _pen_starts(bundles.strengths, line_colours)
+    line_colours = line_colours_of(bundles, style)
+    pen_starts = pen_starts_of(bundles.strengths, line_colours)
     icon_names, icon_index, node_colours = _looks(content.types, ontology)
     node_text = stack_lines(
         _node_labels(content, style), top=style.icon_px / 2 + style.label_gap_px
@@ -214,7 +215,9 @@ def settled(display: Display) -> Display:
         display.node_boxes,
         display.style.plate_margin_px,
     )
-    return replace(display, label_at=at, label_centres=_label_centres(display, at))
+    points = display.line_points
+    centres = points_at(points[:, 0:2], display.line_controls, points[:, 2:4], at)
+    return replace(display, label_at=at, label_centres=centres)
 
 
 def touched_lines(display: Display, indexes: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -265,58 +268,33 @@ def _with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
     points, controls = display.line_points.copy(), display.line_controls.copy()
     points[lines] = np.hstack((first, last))
     controls[lines] = np.where(is_arc, control, (first + last) / 2)
-    angles = _arrow_angles(display, points, controls)
-    changed = replace(display, line_points=points, line_controls=controls, arrow_angles=angles)
     centres = display.label_centres.copy()
-    centres[lines] = _label_centres(changed, display.label_at)[lines]
-    return replace(changed, label_centres=centres)
+    centres[lines] = points_at(first, controls[lines], last, display.label_at[lines])
+    return replace(
+        display,
+        line_points=points,
+        line_controls=controls,
+        arrow_angles=_turned_arrows(display, lines, points, controls),
+        label_centres=centres,
+    )
 
 
-def _arrow_angles(
-    display: Display, points: NDArray[np.float64], controls: NDArray[np.float64]
+def _turned_arrows(
+    display: Display,
+    lines: NDArray[np.int64],
+    points: NDArray[np.float64],
+    controls: NDArray[np.float64],
 ) -> NDArray[np.float64]:
-    ends = points[display.arrow_lines]
-    tips = np.where(display.arrow_at_end[:, None], ends[:, 2:4], ends[:, 0:2])
-    return arrow_angles(tips, controls[display.arrow_lines])
-
-
-def _label_centres(display: Display, at: NDArray[np.float64]) -> NDArray[np.float64]:
-    points = display.line_points
-    return points_at(points[:, 0:2], display.line_controls, points[:, 2:4], at)
-
-
-def _sorted_by_pen(bundles: Bundles, style: ChartStyle) -> Bundles:
-    order = np.lexsort((_line_colours(bundles, style), bundles.strengths))
-    counts = np.diff(bundles.starts)[order]
-    first = bundles.starts[:-1][order]
-    starts = np.append(0, np.cumsum(counts)).astype(np.int32)
-    within = np.arange(len(bundles.members)) - np.repeat(starts[:-1], counts)
-    return Bundles(
-        ends=bundles.ends[order],
-        starts=starts,
-        members=bundles.members[np.repeat(first, counts) + within],
-        bends=bundles.bends[order],
-        arrows=bundles.arrows[order],
-        strengths=bundles.strengths[order],
-        type_names=[bundles.type_names[i] for i in order],
-        labels=[bundles.labels[i] for i in order],
-    )
-
-
-def _line_colours(bundles: Bundles, style: ChartStyle) -> NDArray[np.uint32]:
-    colours = style.colours
-    return np.array(
-        [colours.link_types.get(name, colours.link) for name in bundles.type_names], np.uint32
-    )
-
-
-def _pen_starts(
-    strengths: NDArray[np.uint8], line_colours: NDArray[np.uint32]
-) -> NDArray[np.int64]:
-    if not len(strengths):
-        return np.zeros(1, np.int64)
-    changes = (np.diff(strengths.astype(int)) != 0) | (np.diff(line_colours.astype(int)) != 0)
-    return np.concatenate(([0], np.flatnonzero(changes) + 1, [len(strengths)]))
+    """Give the angles of all arrow heads after ``lines`` changed."""
+    is_touched = np.zeros(len(points), bool)
+    is_touched[lines] = True
+    heads = np.flatnonzero(is_touched[display.arrow_lines])
+    at = display.arrow_lines[heads]
+    ends = points[at]
+    tips = np.where(display.arrow_at_end[heads, None], ends[:, 2:4], ends[:, 0:2])
+    angles = display.arrow_angles.copy()
+    angles[heads] = arrow_angles(tips, controls[at])
+    return angles
 
 
 def _looks(

@@ -67,6 +67,7 @@ class HitIndex:
     nodes: _Grid
     labels: _Grid
     line_boxes: Floats
+    """(4, K) left, top, right, bottom of each line: one row per side, for fast tests."""
 
 
 def index_hits(display: Display) -> HitIndex:
@@ -78,7 +79,9 @@ def index_hits(display: Display) -> HitIndex:
         display=display,
         nodes=_grid(display.positions, display.node_boxes, np.arange(len(display.positions))),
         labels=_grid(display.label_centres[shown], labels, shown),
-        line_boxes=curve_boxes(points[:, 0:2], display.line_controls, points[:, 2:4]),
+        line_boxes=np.ascontiguousarray(
+            curve_boxes(points[:, 0:2], display.line_controls, points[:, 2:4]).T
+        ),
     )
 
 
@@ -115,13 +118,9 @@ def label_at(hits: HitIndex, x: float, y: float) -> int:
 
 def line_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> int:
     """Give the line nearest to a point and not farther than ``slack``; -1 where none."""
-    boxes = hits.line_boxes
-    near = np.flatnonzero(
-        (boxes[:, 0] - slack <= x)
-        & (x <= boxes[:, 2] + slack)
-        & (boxes[:, 1] - slack <= y)
-        & (y <= boxes[:, 3] + slack)
-    )
+    lefts, tops, rights, bottoms = hits.line_boxes
+    near = np.flatnonzero((lefts <= x + slack) & (rights >= x - slack))
+    near = near[(tops[near] <= y + slack) & (bottoms[near] >= y - slack)]
     if not len(near):
         return -1
     distance = _distances(hits.display, near, np.array((x, y)))
@@ -161,13 +160,14 @@ def _grid(anchors: Floats, boxes: Floats, members: Indexes) -> _Grid:
 def _distances(display: Display, lines: Indexes, point: Floats) -> Floats:
     """Give the distance of a point from each of some lines, arcs cut into chords."""
     ends = display.line_points[lines]
-    pieces = _CHORDS if display.bends[lines].any() else 1
-    at = np.linspace(0.0, 1.0, pieces + 1)
-    start, control, end = (
-        np.repeat(part, pieces + 1, axis=0)
-        for part in (ends[:, 0:2], display.line_controls[lines], ends[:, 2:4])
-    )
-    joints = points_at(start, control, end, np.tile(at, len(lines))).reshape(len(lines), -1, 2)
+    joints = ends.reshape(-1, 2, 2)
+    if display.bends[lines].any():
+        start, control, end = (
+            np.repeat(part, _CHORDS + 1, axis=0)
+            for part in (ends[:, 0:2], display.line_controls[lines], ends[:, 2:4])
+        )
+        at = np.tile(np.linspace(0.0, 1.0, _CHORDS + 1), len(lines))
+        joints = points_at(start, control, end, at).reshape(len(lines), -1, 2)
     a, b = joints[:, :-1], joints[:, 1:]
     way = b - a
     square = np.maximum((way**2).sum(axis=2), 1e-12)

@@ -48,7 +48,7 @@ def polished(
     """Give positions with fewer crossings and nothing under names. For up to ~300 items."""
     count, links = len(positions), len(drawing.ends)
     if rounds is None:
-        rounds = int(np.clip(_WORK / max(_TRIES * (2 * links * links + count * links), 1), 4, 40))
+        rounds = int(np.clip(_WORK / max(_TRIES * (2 * links * links + count * links), 1), 4, 28))
     chance = np.random.default_rng(seed)
     current = positions.copy()
     links_of = _links_of(drawing.ends, count)
@@ -202,8 +202,9 @@ def segments_meet_boxes(starts: Floats, ends: Floats, boxes: Floats) -> NDArray[
     way = np.where(np.abs(way) < 1e-9, 1e-9, way)
     near = (boxes[..., 0:2] - starts) / way
     far = (boxes[..., 2:4] - starts) / way
-    enters = np.minimum(near, far).max(axis=-1)
-    leaves = np.maximum(near, far).min(axis=-1)
+    low, high = np.minimum(near, far), np.maximum(near, far)
+    enters = np.maximum(low[..., 0], low[..., 1])
+    leaves = np.minimum(high[..., 0], high[..., 1])
     meets: NDArray[np.bool_] = (enters < leaves) & (leaves > 0) & (enters < 1)
     return meets
 
@@ -238,7 +239,7 @@ def _way_out(boxes: Floats, way: Floats) -> Floats:
     """Give the share of ``way``, from the middle of an item, that lies inside its box."""
     way = np.where(np.abs(way) < 1e-9, 1e-9, way)
     far = np.maximum(boxes[..., 0:2] / way, boxes[..., 2:4] / way)
-    share: Floats = np.minimum(far.min(axis=-1), 0.5)
+    share: Floats = np.minimum(np.minimum(far[..., 0], far[..., 1]), 0.5)
     return share
 
 
