@@ -1,4 +1,4 @@
-"""Names in an overview: where true size is too small to read, the first ones at a readable size.
+"""An overview: where text is too small to read, the first names stand at a readable size.
 
 The best linked items come first; a name is shown where it covers no name already shown. The choice
 is made for the whole chart at a zoom, so that names neither blink nor jump in a pan.
@@ -6,13 +6,14 @@ is made for the whole chart at a zoom, so that names neither blink nor jump in a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.lines import control_points, trimmed
 from iwtlink.chart.texts import NAME
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.view import View
@@ -71,6 +72,21 @@ def overview_names(display: Display, view: View) -> OverviewNames:
             stands = _free_of_others(boxes[candidates], view.ratio)
         is_named[candidates[stands]] = True
     return OverviewNames(is_named, scale)
+
+
+def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
+    """Give the display with ``lines`` drawn up to the icons, where names are not in their way."""
+    style, bends = display.style, display.bends[lines]
+    start, end = (display.positions[display.ends[lines, side]] for side in (0, 1))
+    control = control_points(start, end, bends)
+    is_arc = (bends != 0)[:, None]
+    half, gap, no_names = style.icon_px / 2, style.icon_gap_px, np.zeros((len(lines), 4))
+    first = trimmed(start, np.where(is_arc, control, end), half, no_names, gap)
+    last = trimmed(end, np.where(is_arc, control, start), half, no_names, gap)
+    points, controls = display.line_points.copy(), display.line_controls.copy()
+    points[lines] = np.hstack((first, last))
+    controls[lines] = np.where(is_arc, control, (first + last) / 2)
+    return replace(display, line_points=points, line_controls=controls)
 
 
 def _drop(display: Display, view: View, scale: float) -> float:

@@ -18,7 +18,7 @@ from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_sprites
 from iwtlink.render.icons import Pictures, icon_atlas, icon_svg, rounded_square
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
-from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
+from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names, reaching_icons
 from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.strokes import paint_arrows, paint_lines
 from iwtlink.render.view import View
@@ -70,12 +70,12 @@ def paint_display(
     style = display.style
     margin = style.arrow_width_px + style.plate_margin_px + 2.0 / view.scale
     lines = reach.lines_in(view.region(box, margin))
-    is_near = _touches(display, items)
-    paint_lines(painter, display, view, lines, is_near)
+    is_readable = is_print or view.zoom >= READABLE_ZOOM
+    drawn = display if is_readable else reaching_icons(display, lines)
+    paint_lines(painter, drawn, view, lines, _touches(display, items))
     is_line_shown = np.zeros(len(display.ends), bool)
     is_line_shown[lines] = True
-    arrows = paint_arrows(painter, display, view, is_line_shown)
-    is_readable = is_print or view.zoom >= READABLE_ZOOM
+    arrows = paint_arrows(painter, drawn, view, is_line_shown)
     texts = 0
     if is_readable:
         texts += _paint_link_text(painter, display, view, lines, is_print)

@@ -505,6 +505,7 @@ def test_a_scaled_picture_is_painted_sharp_after_a_pause(
     qtbot: QtBot, view: ChartView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("iwtlink.gui.chartview.canvas.AT_ONCE_S", 0.0)
+    monkeypatch.setattr("iwtlink.gui.chartview.canvas.FEW", 0)
     view.refresh()
     picture(view)
     view.zoom(1.5)

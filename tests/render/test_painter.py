@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from iwtlink.chart.display import Display
 from iwtlink.chart.lines import points_at
 from iwtlink.render.icons import Pictures
-from iwtlink.render.overview import overview_names
+from iwtlink.render.overview import overview_names, reaching_icons
 from iwtlink.render.painter import Clip, Painted, paint_display
 from iwtlink.render.png import png_bytes
 from iwtlink.render.reach import Reach, reach_of
@@ -216,3 +216,14 @@ def test_many_names_in_an_overview_share_no_place(make_display: Callable[..., Di
             np.abs(middles[:, 1] - y) < 9
         )
         assert near.sum() <= 1
+
+
+def test_in_an_overview_lines_reach_the_icons_past_names_not_shown(display: Display) -> None:
+    lines = np.arange(len(display.ends))
+    drawn = reaching_icons(display, lines)
+    icon = display.style.icon_px / 2
+    for side in (0, 1):
+        ends = drawn.line_points[:, 2 * side : 2 * side + 2]
+        gaps = np.hypot(*(ends - display.positions[display.ends[:, side]]).T)
+        assert (gaps < icon * 1.5).all()
+    assert (drawn.line_controls != display.line_controls).any()

@@ -17,7 +17,9 @@ from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.view import View
 
 Indexes = NDArray[np.int64]
-AT_ONCE_S = 0.014
+FEW = 300
+"""Charts of up to so many items, the everyday ones, are always painted fresh."""
+AT_ONCE_S = 0.016
 """A picture that takes longer than this to paint is scaled first and painted sharp after."""
 
 
@@ -52,8 +54,9 @@ class Canvas:
 
     @property
     def is_quick(self) -> bool:
-        """Whether painting it took so little time last that every frame may be painted fresh."""
-        return self._last_s <= AT_ONCE_S
+        """Whether every frame may be painted fresh: a small chart, or one quick to paint last."""
+        count = 0 if self.display is None else len(self.display.positions)
+        return count <= FEW or self._last_s <= AT_ONCE_S
 
     def show(self, display: Display | None) -> None:
         """Take another display; the picture is painted when next asked for."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_boxes, draw_lines
-from iwtlink.render.overview import READABLE_ZOOM
+from iwtlink.render.overview import READABLE_ZOOM, reaching_icons
 from iwtlink.render.strokes import arc
 from iwtlink.render.view import View
 
@@ -148,6 +148,8 @@ def _paint_lines(
     painter.setPen(_pen(colour, width * view.ratio))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, len(lines) <= _MANY)
+    if view.zoom < READABLE_ZOOM:
+        display = reaching_icons(display, lines)
     is_arc = display.bends[lines] != 0
     for line in lines[is_arc]:
         painter.drawPath(arc(display, view, int(line)))
