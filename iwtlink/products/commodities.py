@@ -1,4 +1,4 @@
-"""Commodities by the word an analyst uses, and the raw ivory equivalent."""
+"""Commodities by the word an analyst uses."""
 
 from __future__ import annotations
 
@@ -34,48 +34,15 @@ class Commodity:
         return (by_word or by_name) and (not self.terms or not term or term in self.terms)
 
 
-@dataclass(frozen=True, slots=True)
-class RawIvory:
-    """How worked ivory is reckoned back to raw ivory (ETIS: worked weight divided by 0.7)."""
-
-    commodity: str
-    raw_terms: tuple[str, ...]
-    worked_terms: tuple[str, ...]
-    raw_forms: tuple[str, ...]
-    worked_forms: tuple[str, ...]
-    divisor: float
-    method: str
-
-    def equivalent_kg(self, term: str, form: str, weight_kg: float) -> float | None:
-        """Give raw ivory equivalent in kg; None where nobody says whether it is raw or worked."""
-        if term in self.worked_terms or (not term and form in self.worked_forms):
-            return weight_kg / self.divisor
-        if term in self.raw_terms or (not term and form in self.raw_forms):
-            return weight_kg
-        return None
-
-
 @cache
 def load_commodities() -> Mapping[str, Commodity]:
     """Read the shipped list; raise ``BadOntology`` naming file and line where it is wrong."""
-    listed = _file()["commodities"]
-    return {name: _commodity(name, spot) for name, _, spot in lines.entries(listed)}
-
-
-@cache
-def load_raw_ivory() -> RawIvory:
-    """Read how the raw ivory equivalent is reckoned."""
-    keys = tuple(RawIvory.__slots__)
-    given = lines.fields(_file()["raw_ivory_equivalent"], keys, required=keys)
-    return RawIvory(
-        lines.text(given["commodity"]),
-        lines.texts(given["raw_terms"]),
-        lines.texts(given["worked_terms"]),
-        lines.texts(given["raw_forms"]),
-        lines.texts(given["worked_forms"]),
-        float(lines.text(given["divisor"])),
-        lines.text(given["method"]),
-    )
+    path = resource("templates", "commodities.yaml")
+    spot = lines.read_yaml(path)
+    if spot is None:
+        raise lines.bad_line(path, 1, tr("The file is empty."))
+    given = lines.fields(spot, ("commodities",), required=("commodities",))
+    return {name: _commodity(name, item) for name, _, item in lines.entries(given["commodities"])}
 
 
 def commodity_named(word: str) -> Commodity:
@@ -96,15 +63,6 @@ def commodity_named(word: str) -> Commodity:
             known=", ".join(known),
         )
     )
-
-
-def _file() -> Mapping[str, Spot]:
-    path = resource("templates", "commodities.yaml")
-    spot = lines.read_yaml(path)
-    if spot is None:
-        raise lines.bad_line(path, 1, tr("The file is empty."))
-    keys = ("raw_ivory_equivalent", "commodities")
-    return lines.fields(spot, keys, required=keys)
 
 
 def _commodity(name: str, spot: Spot) -> Commodity:

@@ -31,7 +31,7 @@ def source_columns() -> tuple[Column, Column]:
 
 
 def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
-    """Leave out the columns that are empty in every row; the column before takes their room."""
+    """Leave out the columns that are empty in every row; the text before them takes their room."""
     if not table.rows:
         return table
     columns, kept, position = list[Column](), list[int](), 0
@@ -44,9 +44,16 @@ def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
             columns.append(column)
             kept.append(position)
         else:
-            columns[-1] = replace(columns[-1], span=columns[-1].span + column.span)
+            taker = _room_taker(columns)
+            columns[taker] = replace(columns[taker], span=columns[taker].span + column.span)
         position += 1
     rows = tuple(
         Row(tuple(row.cells[k] for k in kept), row.citations, row.is_total) for row in table.rows
     )
     return replace(table, columns=tuple(columns), rows=rows)
+
+
+def _room_taker(columns: Sequence[Column]) -> int:
+    """Give the last column of running text, which is glad of more room."""
+    texts = [number for number, column in enumerate(columns) if column.kind == "text"]
+    return texts[-1] if texts else 0

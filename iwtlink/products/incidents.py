@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 
 from iwtlink.i18n import tr
-from iwtlink.products.commodities import load_raw_ivory
+from iwtlink.ontology.wildlife import raw_ivory_equivalent_kg
 from iwtlink.products.material import UNCONFIRMED, Material
 from iwtlink.store.links import LinkRow
 from iwtlink.store.statements import Source, StatementRow
@@ -16,6 +17,7 @@ from iwtlink.store.statements import Source, StatementRow
 WEIGHT_UNITS_KG: Mapping[str, float] = {"KGM": 1.0, "GRM": 0.001, "TON": 1000.0}
 """CITES units of weight with their kilograms."""
 
+_CODE = re.compile(r"\b[A-Z]{2}\b")
 _DOUBT_WORDS = ("?", "disputed", "unconfirmed", "alleged", "suspected")
 _PLACE_LINKS = ("occurred_at", "located_at", "premises_in")
 _ROUTE = ("routed_via", "alleged_origin_of")
@@ -34,6 +36,7 @@ class Item:
     is_equivalent_stated: bool
     appendix: str
     route: str
+    on_route: tuple[str, ...]
     origin: tuple[str, ...]
     transit: tuple[str, ...]
     destination: tuple[str, ...]
@@ -97,6 +100,11 @@ def is_doubtful(route: str) -> bool:
     """Say whether a route as stated is marked as uncertain by its own words."""
     plain = route.casefold()
     return any(word in plain for word in _DOUBT_WORDS)
+
+
+def route_countries(route: str, known: Collection[str]) -> tuple[str, ...]:
+    """Give the country codes that a route names in its own words, such as ``MZ>..>LA>VN``."""
+    return tuple(dict.fromkeys(code for code in _CODE.findall(route) if code in known))
 
 
 def route_text(item: Item, countries: Mapping[str, str]) -> str:
@@ -164,12 +172,13 @@ def _read_items(material: Material, ids: Sequence[int]) -> dict[int, tuple[Item,
 def _item(material: Material, stated: Sequence[StatementRow]) -> Item:
     values = _by_property(stated)
     quantity = _first(values, "quantity")
-    term, form = _text(values, "term"), _text(values, "form")
+    route = _text(values, "route")
+    term = _text(values, "term")
     weight = _weight_kg(values)
     equivalent = _first(values, "raw_ivory_equivalent_kg")
     raw = equivalent.number if equivalent else None
     if raw is None and weight is not None:
-        raw = load_raw_ivory().equivalent_kg(term, form, weight)
+        raw = raw_ivory_equivalent_kg(term, weight)
     money = _first(values, "estimated_value")
     known = material.property_type("observation", "seizure_item", "estimated_value")
     return Item(
@@ -181,7 +190,8 @@ def _item(material: Material, stated: Sequence[StatementRow]) -> Item:
         raw,
         equivalent is not None,
         _text(values, "appendix"),
-        _text(values, "route"),
+        route,
+        route_countries(route, material.ontology.code_lists["countries"].codes),
         _texts(values, "origin"),
         _texts(values, "transit"),
         _texts(values, "destination"),
@@ -245,7 +255,9 @@ def _seizure(
     date = _first(values, "date")
     arrested = _first(values, "persons_arrested")
     material.load(places)
+    stated_place = ", ".join(_texts(values, "place_text"))
     named = [material.label(i) for i in places if not material.is_a(i, ["party"])]
+    further = [name for name in named if name not in stated_place]
     origin, transit = _texts(values, "origin"), _texts(values, "transit")
     destination = _texts(values, "destination")
     row = material.entity(entity_id)
@@ -267,7 +279,7 @@ def _seizure(
         (date.last or "") if date else "",
         _texts(values, "country"),
         _texts(values, "admin1"),
-        ", ".join(dict.fromkeys([*_texts(values, "place_text"), *named])),
+        ", ".join(dict.fromkeys(filter(None, [stated_place, *further]))),
         places,
         ", ".join(_coded(material, values, "transport")),
         _text(values, "concealment"),

@@ -96,7 +96,7 @@ class Area:
             *(
                 code
                 for item in seizure.items
-                for code in (*item.origin, *item.transit, *item.destination)
+                for code in (*item.origin, *item.transit, *item.destination, *item.on_route)
             ),
         }
         on_the_way = {*seizure.place_ids, *(leg.entity_id for leg in seizure.legs)}

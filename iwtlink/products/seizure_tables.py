@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from iwtlink.i18n import tr
-from iwtlink.products.commodities import load_raw_ivory
+from iwtlink.ontology.wildlife import cites_appendix, taxa
 from iwtlink.products.content import Cell, Column, Row, Scalar, Table
 from iwtlink.products.grids import source_columns, without_empty_columns
 from iwtlink.products.incidents import Item, Seizure, route_text
@@ -35,10 +36,10 @@ def item_table(material: Material, seizures: Sequence[Seizure], *, wide: bool) -
         "seizures",
         (*columns, *source_columns()),
         rows,
-        note=tr(load_raw_ivory().method) if has_ivory else "",
+        note=raw_ivory_method() if has_ivory else "",
         empty=tr("No seizure is linked directly."),
     )
-    return table if wide else without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6))
+    return without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6, 7, 9))
 
 
 def total_table(material: Material, seizures: Sequence[Seizure]) -> Table:
@@ -67,17 +68,40 @@ def total_table(material: Material, seizures: Sequence[Seizure]) -> Table:
         tr("Totals per species, term and unit"),
         note=tr(
             "Quantities in different units are never added. Weight is what the sources report; "
-            "an item with both a count and a weight stands in the line of its count. "
-        )
-        + tr(load_raw_ivory().method),
+            "an item with both a count and a weight stands in the line of its count."
+        ),
         empty=tr("No seizure item is recorded."),
     )
+    if any(row.cells[7].value is not None for row in rows):
+        table = replace(table, note=f"{table.note} {raw_ivory_method()}")
     return without_empty_columns(table, keep=(0, 1, 2, 3, 4, 5, 6))
 
 
+def raw_ivory_method() -> str:
+    """Say how the raw ivory equivalent is reckoned."""
+    return tr(
+        "Raw ivory equivalent: raw weight, or worked weight divided by 0.7 (ETIS); as stated by "
+        "the source, or reckoned where it says whether the ivory is raw or worked and gives a "
+        "weight."
+    )
+
+
 def species(taxon: str) -> str:
-    """Give the species to print."""
+    """Give the species to print, where there is little room."""
     return taxon or tr("Species not stated")
+
+
+def named_species(taxon: str) -> str:
+    """Give the scientific name, its English name below where the table of taxa has one."""
+    known = taxa().get(taxon)
+    return f"{taxon}\n{known.english}" if known and known.english else species(taxon)
+
+
+def item_species(item: Item, date: str) -> str:
+    """Give the species of an item with its CITES appendix on the day, as stated or as listed."""
+    appendix = item.appendix or cites_appendix(item.taxon, date)[0]
+    listed = tr("CITES {appendix}", appendix=appendix) if appendix not in ("", "-") else ""
+    return "\n".join(filter(None, (named_species(item.taxon), listed)))
 
 
 def _rows(material: Material, seizure: Seizure, *, wide: bool) -> list[Row]:
@@ -97,7 +121,10 @@ def _row(
         Cell(f"{seizure.label}\n{seizure.ref}" if is_first else seizure.ref, is_quiet=quiet),
         Cell(seizure.date or tr("not dated"), is_quiet=quiet),
         Cell(place_text(material, seizure), is_quiet=quiet),
-        Cell(species(item.taxon) if item else tr("no item recorded"), is_quiet=item is None),
+        Cell(
+            item_species(item, seizure.date) if item else tr("no item recorded"),
+            is_quiet=item is None,
+        ),
         Cell(material.code("cites_terms", item.term) if item else None),
         Cell(_figure(counted(item)) if item else None),
         Cell(material.code("cites_units", unit_of(item)) if item else None),

@@ -26,7 +26,7 @@ from iwtlink.products.seizure_tables import country_names, species
 from iwtlink.products.situation_sections import ACTORS, RESPONSE, Situation
 from iwtlink.products.totals import Total, by_country, sum_of, taxa_of, totals_of
 
-TOTALS = (30.0, 18.0, 16.0, 13.0, 13.0, 14.0, 14.0, 16.0, 14.0)
+TOTALS = (25.0, 13.0, 9.0, 9.5, 8.0, 10.0, 10.0, 11.5, 9.5)
 ROUTES = (62.0, 11.0, 12.0, 12.0, 14.0, 20.0, 7.0)
 _MOST_ON_CHART = 60
 
@@ -53,7 +53,7 @@ def build_situation(
     sheets.append(front.source_sheet(material, _count(sheets) + 1))
     title = area.title()
     return Product(
-        number=options.number or tr("Situational analysis"),
+        number=options.number or title,
         front=front.front_of(
             material,
             tr("Situational analysis"),
@@ -90,7 +90,7 @@ def _sheets(situation: Situation) -> list[Sheet]:
     plans = (
         (tr("Scope"), tr("Scope, method and limits"), PORTRAIT, False, "A4", write.scope_sections),
         (tr("Market"), tr("Market picture"), LANDSCAPE, True, "A4", write.market_sections),
-        (tr("Totals"), tr("Totals and trend"), TOTALS, True, "A4", write.total_sections),
+        (tr("Totals"), tr("Totals and trend"), TOTALS, False, "A4", write.total_sections),
         (tr("Actors"), tr("Actors"), LANDSCAPE, True, "A4", write.actor_sections),
         (tr("Network"), tr("Network chart"), CHART_GRID, True, "A3", write.chart_sections),
         (tr("Routes"), tr("Supply routes"), ROUTES, True, "A4", write.route_sections),

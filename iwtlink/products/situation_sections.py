@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from iwtlink.i18n import ntr, tr
 from iwtlink.products import situation_tables as tables
-from iwtlink.products.commodities import load_raw_ivory
 from iwtlink.products.content import (
     BarChart,
     Block,
@@ -25,7 +24,7 @@ from iwtlink.products.link_tables import LinkTable, link_table
 from iwtlink.products.market import market_section
 from iwtlink.products.material import Material
 from iwtlink.products.scope import Area
-from iwtlink.products.seizure_tables import item_table, total_table
+from iwtlink.products.seizure_tables import item_table, raw_ivory_method, total_table
 from iwtlink.products.totals import by_year, counted, taxa_of
 from iwtlink.store.links import LinkRow
 
@@ -88,7 +87,7 @@ def scope_sections(situation: Situation) -> list[Section]:
             "Totals are given per species, term and unit. Different units are never added, "
             "counts are never turned into weights."
         ),
-        tr(load_raw_ivory().method),
+        raw_ivory_method(),
         tr("Routes are printed as stated, leg by leg; nothing is inferred."),
     )
     blocks: list[Block] = [Table("scope", columns, rows)]
@@ -118,17 +117,23 @@ def _limits(situation: Situation) -> list[str]:
             "Seizures show what was detected and recorded, not what was traded. A rise may mean "
             "more trade, more enforcement or better records."
         ),
-        ntr(
-            "{n} item states neither a count nor a weight.",
-            "{n} items state neither a count nor a weight.",
-            bare,
-        ),
-        ntr(
-            "{n} item does not say which part of the animal it is.",
-            "{n} items do not say which part of the animal they are.",
-            unstated,
-        ),
     ]
+    if bare:
+        limits.append(
+            ntr(
+                "{n} item states neither a count nor a weight.",
+                "{n} items state neither a count nor a weight.",
+                bare,
+            )
+        )
+    if unstated:
+        limits.append(
+            ntr(
+                "{n} item does not say which part of the animal it is.",
+                "{n} items do not say which part of the animal they are.",
+                unstated,
+            )
+        )
     if situation.undated:
         limits.append(
             ntr(
@@ -204,6 +209,8 @@ def _trend(seizures: Sequence[Seizure]) -> list[str]:
 def actor_sections(situation: Situation) -> list[Section]:
     links = situation.with_others(ACTORS, without=["agency"])
     material = situation.material
+    if not links:
+        return []
     sections = [
         Section(
             tr("Actors linked with the seizures"),
@@ -326,7 +333,7 @@ def gap_sections(situation: Situation) -> list[Section]:
     people = situation.with_others(["party"], without=["agency"])
     stated = material.statements("link", [int(link.id) for link in people])
     blocks: list[Block] = [table]
-    if len(people) <= _MOST_LISTED:
+    if people and len(people) <= _MOST_LISTED:
         blocks.append(weak_links(material, None, people, stated))
     return [Section(tr("Intelligence gaps"), tuple(blocks))]
 

@@ -12,7 +12,7 @@ from iwtlink.products.grids import source_columns, without_empty_columns
 from iwtlink.products.incidents import Seizure
 from iwtlink.products.link_tables import other_end, relation, strength_cell
 from iwtlink.products.material import UNCONFIRMED, Material, strength_text
-from iwtlink.products.seizure_tables import country_names, species
+from iwtlink.products.seizure_tables import country_names, named_species, species
 from iwtlink.products.totals import added, by_country, by_route, by_year, taxa_of
 from iwtlink.store.links import LinkRow
 from iwtlink.store.reading import read_snapshot
@@ -81,7 +81,7 @@ def species_table(seizures: Sequence[Seizure]) -> Table:
     rows = tuple(
         Row(
             (
-                Cell(species(taxon)),
+                Cell(named_species(taxon)),
                 Cell(count_of(taxon, seizures)),
             )
         )
@@ -100,6 +100,7 @@ def country_table(material: Material, seizures: Sequence[Seizure]) -> Table:
         Column(tr("Stated origin"), "number"),
         Column(tr("Stated transit"), "number"),
         Column(tr("Stated destination"), "number"),
+        Column(tr("Named in a route"), "number"),
         Column(tr("Any part"), "number"),
     )
     rows = tuple(
@@ -112,20 +113,21 @@ def country_table(material: Material, seizures: Sequence[Seizure]) -> Table:
                     part.origin,
                     part.transit,
                     part.destination,
+                    part.on_route,
                     part.any_part,
                 )
             )
         )
         for part in by_country(seizures)
     )
-    return Table(
+    table = Table(
         "by_country",
         columns,
         rows,
-        tr("Countries"),
         note=tr("A seizure counts once per country and part; parts of one seizure overlap."),
         empty=tr("No country is stated."),
     )
+    return without_empty_columns(table)
 
 
 def route_table(material: Material, seizures: Sequence[Seizure]) -> Table:

@@ -107,6 +107,7 @@ class CountryPart:
     origin: int
     transit: int
     destination: int
+    on_route: int
     any_part: int
 
 
@@ -124,6 +125,7 @@ def by_country(seizures: Sequence[Seizure]) -> list[CountryPart]:
             len(found.get("origin", ())),
             len(found.get("transit", ())),
             len(found.get("destination", ())),
+            len(found.get("on_route", ())),
             len(set().union(*found.values())),
         )
         for code, found in parts.items()
@@ -138,6 +140,7 @@ def country_parts(seizure: Seizure) -> Mapping[str, frozenset[str]]:
         "origin": frozenset(code for item in seizure.items for code in item.origin),
         "transit": frozenset(code for item in seizure.items for code in item.transit),
         "destination": frozenset(code for item in seizure.items for code in item.destination),
+        "on_route": frozenset(code for item in seizure.items for code in item.on_route),
     }
 
 

@@ -26,13 +26,14 @@ from iwtlink.products.xlsx.page import Page
 from iwtlink.products.xlsx.tables import Layout, Placed
 
 _ROW_POINTS = 15.0
+_FEW = 10
 
 
 def put_chart(page: Page, chart: BarChart, layout: Layout) -> None:
-    """Draw the chart below what stands on the page; nothing when its table is empty."""
+    """Draw the chart below what stands on the page; nothing for a table of one row or none."""
     placed = layout.tables.get(chart.table)
-    if placed is None:
-        return
+    if placed is None or placed.last_row <= placed.first_row:
+        return  # one bar says nothing that the table does not say
     drawn = _bars(chart, placed, page)
     drawn.width = page.width_mm / 10  # centimetres
     drawn.height = _height_mm(chart, placed) / 10
@@ -67,7 +68,19 @@ def _bars(chart: BarChart, placed: Placed, page: Page) -> Any:
         bars.legend.position = "b"
         bars.legend.txPr = _text(900)
     _dress(bars, chart)
+    if _largest(chart, placed) <= _FEW:
+        bars.y_axis.majorUnit = 1  # half a seizure is no use
     return bars
+
+
+def _largest(chart: BarChart, placed: Placed) -> float:
+    """Give the largest figure of the chart, stacked ones added up."""
+    sums = []
+    for row in placed.table.rows:
+        values = [row.cells[position].value for position in chart.values]
+        figures = [value for value in values if isinstance(value, int | float)]
+        sums.append(sum(figures) if chart.is_stacked else max(figures, default=0))
+    return max(sums, default=0)
 
 
 def _series(chart: BarChart, placed: Placed, page: Page, number: int, value: int) -> Any:

@@ -10,7 +10,7 @@ from iwtlink.products.xlsx.tables import Layout, put_table
 
 GRID = (5.0, 13.5, 24.0, 13.0, 13.5, 13.5, 13.5)
 _TEXT = 10.5
-_MARKING_WIDTH = 22.0
+_MARKING_WIDTH = 20.0
 
 
 def put_cover(page: Page, product: Product, layout: Layout) -> None:
