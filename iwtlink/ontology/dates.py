@@ -82,26 +82,31 @@ def _not_a_date(given: str) -> ValueProblem:
 
 
 def _parse(text: str, day_first: bool) -> PartialDate:
-    low = text.casefold()
-    found = _single(low, day_first) or _opened(low, text, day_first) or _span(text, low, day_first)
+    found = _simple(text, day_first) or _opened(text, day_first) or _span(text, day_first)
     if found is None:
         raise _not_a_date(text)
     return found
 
 
-def _opened(low: str, text: str, day_first: bool) -> PartialDate | None:
-    """Read *about 2015*, *before 2015*, *until 2015*, *after 2015*, *since 2015*."""
-    if match := words.ABOUT.match(low):
-        return _about(_parse(text[match.end() :], day_first))
-    if match := words.BEFORE.match(low):
-        return _open_start(_beside(_parse(text[match.end() :], day_first), -1))
-    if match := words.UNTIL.match(low):
-        return _open_start(_parse(text[match.end() :], day_first))
-    if match := words.AFTER.match(low):
-        return _open_end(_beside(_parse(text[match.end() :], day_first), 1))
-    if match := words.SINCE.match(low):
-        rest = text[match.end() :]
-        return _span(rest, rest.casefold(), day_first) or _open_end(_parse(rest, day_first))
+def _simple(text: str, day_first: bool) -> PartialDate | None:
+    """Read one year, month or day, or about then."""
+    low = text.casefold()
+    if found := _single(low, day_first):
+        return found
+    match = words.ABOUT.match(low)
+    known = _single(low[match.end() :], day_first) if match else None
+    return _about(known) if known else None
+
+
+def _opened(text: str, day_first: bool) -> PartialDate | None:
+    """Read *before 2015*, *until 2015*, *after 2015*, *since 2015*, *from 2015 to 2017*."""
+    low = text.casefold()
+    for shape, step, opens in _OPENINGS:
+        if match := shape.match(low):
+            rest = low[match.end() :]
+            if known := _simple(rest, day_first):
+                return opens(_beside(known, step))
+            return _span(rest, day_first) if shape is words.SINCE else None
     return None
 
 
@@ -110,8 +115,6 @@ def _single(low: str, day_first: bool) -> PartialDate | None:
     for shape in (words.ISO, words.CHINESE, words.COMPACT):
         if match := shape.fullmatch(low):
             return _made(low, match[1], match[2], match[3])
-    if match := words.QUARTER.fullmatch(low):
-        return _quarter(int(match[2] or match[3]), int(match[1] or match[4]))
     if match := words.MONTH_YEAR.fullmatch(low):
         return _made(low, match[2], match[1], None)
     if match := words.YEAR_MONTH.fullmatch(low):
@@ -167,9 +170,9 @@ def _full_year(year: str) -> int:
     return number - 543 if 2400 <= number <= 2599 else number
 
 
-def _quarter(year: int, quarter: int) -> PartialDate:
+def _quarter(low: str, year: str, quarter: int) -> PartialDate:
     months = (3 * quarter - 2, 3 * quarter)
-    return _joined(*(_made("", str(year), str(month), None) for month in months))
+    return _joined(*(_made(low, year, str(month), None) for month in months))
 
 
 def _day(day: date) -> PartialDate:
@@ -193,8 +196,6 @@ def _stepped(known: PartialDate, steps: int) -> PartialDate:
 
 
 def _about(known: PartialDate) -> PartialDate:
-    if known.is_about or "/" in known.text:
-        raise _not_a_date(f"~{known.text}")
     reach = {4: ABOUT_YEARS, 7: ABOUT_MONTHS, 10: ABOUT_DAYS}[len(known.text)]
     early, late = _stepped(known, -reach), _stepped(known, reach)
     return PartialDate(f"~{known.text}", early.first, late.last)
@@ -202,38 +203,37 @@ def _about(known: PartialDate) -> PartialDate:
 
 def _beside(known: PartialDate, steps: int) -> PartialDate:
     """Give the year, month or day next to one, for what is said to lie before or after it."""
-    if known.is_about or "/" in known.text:
-        return known
-    return _stepped(known, steps)
+    return known if known.is_about or steps == 0 else _stepped(known, steps)
 
 
 def _open_start(end: PartialDate) -> PartialDate:
-    if "/" in end.text:
-        raise _not_a_date(f"../{end.text}")
     return PartialDate(f"../{end.text}", FIRST_DAY, end.last)
 
 
 def _open_end(start: PartialDate) -> PartialDate:
-    if "/" in start.text:
-        raise _not_a_date(f"{start.text}/..")
     return PartialDate(f"{start.text}/..", start.first, LAST_DAY)
 
 
-def _span(text: str, low: str, day_first: bool) -> PartialDate | None:
+_OPENINGS = (
+    (words.BEFORE, -1, _open_start),
+    (words.UNTIL, 0, _open_start),
+    (words.AFTER, 1, _open_end),
+    (words.SINCE, 0, _open_end),
+)
+
+
+def _span(text: str, day_first: bool) -> PartialDate | None:
     """Read two dates with a word or a dash between them; either may be open (``..``)."""
-    if text.startswith("../"):
-        return _open_start(_parse(text[3:], day_first))
-    if text.endswith("/.."):
-        return _open_end(_parse(text[:-3], day_first))
-    if len(text) == 9 and text[4] == "-" and text.replace("-", "").isdecimal():
-        return _joined(_parse(text[:4], day_first), _parse(text[5:], day_first))
-    pairs = [(text[: match.start()], text[match.end() :]) for match in words.BETWEEN.finditer(low)]
-    if match := words.DAYS_OF_ONE_MONTH.fullmatch(text):
+    low = text.casefold()
+    if match := words.QUARTER.fullmatch(low):
+        return _quarter(low, match[2] or match[3], int(match[1] or match[4]))
+    pairs = [(low[: match.start()], low[match.end() :]) for match in words.BETWEEN.finditer(low)]
+    if match := words.TWO_YEARS.fullmatch(low) or words.DAYS_OF_ONE_MONTH.fullmatch(low):
         pairs.append((match[1], match[2]))
     problem: ValueProblem | None = None
     for left, right in pairs:
         try:
-            if left and right and (found := _pair(left, right, day_first)):
+            if found := _pair(left, right, day_first):
                 return found
         except ValueProblem as reason:
             problem = reason
@@ -245,24 +245,19 @@ def _span(text: str, low: str, day_first: bool) -> PartialDate | None:
 def _pair(left: str, right: str, day_first: bool) -> PartialDate | None:
     """Read both ends; the first may lean on the second, as in *May to June 2017*.
 
-    Nothing where either is no date. Raises ``ValueProblem`` where they are the wrong way round.
+    Nothing where either is no date. Raises ``ValueProblem`` where they are the wrong way round,
+    or where one names an impossible day.
     """
-    end = _parsed(right, day_first)
+    if left == ".." or right == "..":
+        known = _simple(right if left == ".." else left, day_first)
+        return (_open_start if left == ".." else _open_end)(known) if known else None
+    end = _simple(right, day_first)
     leaning = f"{left} {right.partition(' ')[2]}"
-    start = _parsed(left, day_first) or _parsed(leaning, day_first)
+    start = _simple(left, day_first) or (_simple(leaning, day_first) if left else None)
     return _joined(start, end) if start and end else None
 
 
-def _parsed(text: str, day_first: bool) -> PartialDate | None:
-    try:
-        return _parse(text, day_first)
-    except ValueProblem:
-        return None
-
-
 def _joined(start: PartialDate, end: PartialDate) -> PartialDate:
-    if "/" in start.text or "/" in end.text:
-        raise _not_a_date(f"{start.text}/{end.text}")
     if end.last < start.first:
         raise ValueProblem(
             tr("The span ends ({end}) before it starts ({start}).", start=start.text, end=end.text)

@@ -146,10 +146,23 @@ def test_excel_days_follow_the_calendar(serial: int) -> None:
     )
 
 
-@given(st.text(max_size=30))
-def test_any_text_is_a_date_or_a_problem(text: str) -> None:
+PIECES = st.sampled_from(
+    ("2015", "2016-02", "14", "3", "/", "-", " ", "..", "~", "about ", "before ", "to ", "since ")
+    + ("March", "Q2", "31", "12", "2558", ",", "9999", "年")
+)
+
+
+@given(st.one_of(st.text(max_size=30), st.lists(PIECES, max_size=7).map("".join)))
+def test_any_text_is_a_date_that_reads_as_itself_or_a_problem(text: str) -> None:
     try:
         known = PartialDate.parse(text)
     except ValueProblem:
         return
     assert PartialDate.parse(known.text) == known
+    assert known.first <= known.last
+
+
+def test_a_long_text_is_refused_without_delay() -> None:
+    for text in ("/" * 500, "about " * 200, "1 - " * 200, "2015-" * 100, "since 2015 to " * 50):
+        with pytest.raises(ValueProblem):
+            PartialDate.parse(text)
