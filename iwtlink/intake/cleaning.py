@@ -72,8 +72,14 @@ def _split(spot: Spot, _tables: Tables) -> Step:
     )
 
 
+def _with_blanks(spot: Spot) -> str:
+    """A scalar as it stands, blanks at its ends included: {replace: {_: " "}}."""
+    lines.text(spot)
+    return str(spot.node.value)
+
+
 def _replace(spot: Spot, _tables: Tables) -> Step:
-    pairs = [(name, lines.text(value)) for name, _, value in lines.entries(spot)]
+    pairs = [(name, _with_blanks(value)) for name, _, value in lines.entries(spot)]
 
     def change(value: str) -> str:
         for old, new in pairs:

@@ -189,28 +189,38 @@ class _Planner:
         if self.made.file_document_id is not None:
             ids.add(self.made.file_document_id)
         found = known.records_of_documents(self.db, ids, columns)
+        by_place = {
+            (document_id, record.place): record
+            for document_id, records in found.items()
+            for record in reversed(records)
+        }
         for records in self.records_by_row.values():
             for record in records:
-                document_id = self._document_id(record)
-                self._match_record(record, found.get(document_id or 0, ()))
+                document_id = self._document_id(record) or 0
+                same = by_place.get((document_id, record.place))
+                if same is None and ("document", fold_ref(record.document)) in self.proposals.items:
+                    # the row describes the document itself: it may have moved in its table
+                    same = next(
+                        (
+                            candidate
+                            for candidate in found.get(document_id, ())
+                            if candidate.place.startswith(self.proposals.file)
+                        ),
+                        None,
+                    )
+                if same is not None:
+                    self._match_record(record, same)
 
     def _document_id(self, record: ProposedRecord) -> int | None:
         if not record.document:
             return self.made.file_document_id
         return self.made.document_ids.get(fold_ref(record.document))
 
-    def _match_record(
-        self, record: ProposedRecord, candidates: Sequence[known.KnownRecord]
-    ) -> None:
-        same_place = [c for c in candidates if c.place == record.place]
-        if not same_place and ("document", fold_ref(record.document)) in self.proposals.items:
-            # the row describes the document itself: it may have moved in its table
-            same_place = [c for c in candidates if c.place.startswith(self.proposals.file)]
-        for found in same_place[:1]:
-            self.made.record_ids[record_key(record)] = found.id
-            changed = {n: v for n, v in record.values.items() if v and found.values[n] != v}
-            if changed:
-                self.made.record_changes.append((found.id, changed))
+    def _match_record(self, record: ProposedRecord, found: known.KnownRecord) -> None:
+        self.made.record_ids[record_key(record)] = found.id
+        changed = {n: v for n, v in record.values.items() if v and found.values[n] != v}
+        if changed:
+            self.made.record_changes.append((found.id, changed))
 
     # -- entities
 

@@ -243,9 +243,7 @@ def records_of_documents(
     return found
 
 
-def document_markings(
-    db: Connection, ids: Collection[int]
-) -> dict[int, dict[str, str]]:
+def document_markings(db: Connection, ids: Collection[int]) -> dict[int, dict[str, str]]:
     """Gives handling and TLP of each document's first record: what is taken from a document
     later keeps its markings unless it states its own."""
     rows = db.execute(

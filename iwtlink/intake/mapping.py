@@ -169,7 +169,6 @@ class FoundIn:
     needs: tuple[str, ...]
     ignored: tuple[str, ...]
     empty: frozenset[str]
-    header_row: int
     aliases: Mapping[str, str]
     """Folded other header to the folded name the mapping uses."""
     is_matrix: bool

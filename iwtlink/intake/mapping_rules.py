@@ -27,7 +27,6 @@ _TOP = (
     "ignore",
     "empty",
     "layout",
-    "header_row",
     "month_first",
     "tables",
     "spread",
@@ -96,7 +95,6 @@ class MappingReader:
                 needs=self._texts("needs"),
                 ignored=self._texts("ignore"),
                 empty=frozenset(fold_cell(word) for word in self._texts("empty")) | {""},
-                header_row=lines.whole_number(top["header_row"]) if "header_row" in top else 0,
                 aliases={
                     fold_header(other): fold_header(name)
                     for name, _, others in self._entries(self.top.get("also_called"))
