@@ -241,3 +241,21 @@ def test_each_marking_of_the_demo_documents_is_in_its_list(ontology: Ontology) -
     for row in _rows(resource("demo", "products.csv")):
         parse_value(one_of("product_types"), row["product_type"])
         parse_value(one_of("product_statuses"), row["status"])
+
+
+def _luminance(colour: str) -> float:
+    """Give the relative luminance of WCAG 2.1."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_colours_stand_out_on_white_paper_and_on_dark(ontology: Ontology) -> None:
+    dark = _luminance("#202124")
+    for kind in ontology.entity_types.values():
+        if not kind.is_abstract:
+            own = _luminance(kind.colour)
+            assert 1.05 / (own + 0.05) >= 3, kind.name
+            assert (own + 0.05) / (dark + 0.05) >= 3, kind.name
