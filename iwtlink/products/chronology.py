@@ -13,7 +13,7 @@ from iwtlink.products.material import Material
 from iwtlink.store.links import LinkRow
 from iwtlink.store.statements import Source, StatementRow
 
-GRID = (13.0, 50.0, 36.0, 14.0, 17.0, 6.5)
+GRID = (13.0, 48.0, 36.0, 14.0, 10.5, 10.5, 8.0)
 _HAPPENINGS = ("happening", "case")
 
 

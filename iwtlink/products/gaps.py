@@ -13,7 +13,7 @@ from iwtlink.products.material import UNCONFIRMED, Material, strength_text
 from iwtlink.store.links import LinkRow
 from iwtlink.store.statements import StatementRow
 
-GRID = (30.0, 26.0, 26.0, 15.0, 6.5)
+GRID = (32.0, 24.0, 20.0, 10.0, 10.0, 7.5)
 _LOW = 5
 """Step of the Admiralty scale from which a grade is weak: doubtful, or cannot be judged."""
 
@@ -89,7 +89,7 @@ def unsourced_values(material: Material, entity_id: int, stated: Sequence[Statem
             rows.append(Row((Cell(label, is_quiet=True), Cell(material.value(known, row)))))
     return Table(
         "unsourced",
-        (Column(tr("Fact")), Column(tr("Value"), span=4)),
+        (Column(tr("Fact")), Column(tr("Value"), span=5)),
         tuple(rows),
         tr("Values without a source"),
         empty=tr("Every value has a source."),

@@ -8,16 +8,16 @@ from dataclasses import replace
 from iwtlink.i18n import tr
 from iwtlink.products.content import Column, Row, Table
 
-PORTRAIT = (24.0, 13.0, 13.0, 16.0, 8.0, 8.0, 8.0, 8.0)
+PORTRAIT = (24.0, 13.0, 13.0, 10.0, 10.0, 8.0, 7.0, 7.0, 7.0)
 """Widths in characters that fill an upright A4 page."""
 
-LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.5, 10.5, 13.5, 16.0, 6.5)
-"""The same for an A4 page on its side; the last two hold source and grade."""
+LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.5, 10.5, 13.5, 10.5, 10.5, 8.0)
+"""The same for an A4 page on its side; the last three hold sources and grades."""
 
-INCIDENTS = (30.0, 13.0, 22.0, 21.0, 13.0, 10.0, 10.5, 10.5, 13.5, 16.0, 6.5)
+INCIDENTS = (30.0, 13.0, 22.0, 21.0, 13.0, 10.0, 10.5, 10.5, 13.5, 10.5, 10.5, 8.0)
 """The same with room for the items of a seizure."""
 
-WIDE = (32.0, 11.0, 26.0, 22.0, 15.0, 10.0, 8.0, 11.0, 12.0, 36.0, 14.0, 18.0, 6.5)
+WIDE = (32.0, 11.0, 26.0, 24.0, 15.0, 10.0, 8.0, 11.0, 12.0, 36.0, 14.0, 11.0, 11.0, 8.0)
 """The same for an A3 page on its side."""
 
 CHART_GRID = (26.0,) * 8
@@ -26,8 +26,8 @@ CHART_MM = (385.0, 218.0)
 
 
 def source_columns() -> tuple[Column, Column]:
-    """Give the two columns that stand beside every value."""
-    return Column(tr("Source"), "source"), Column(tr("Grade"), "grade")
+    """Give the two columns that stand beside every value; sources take two of the grid."""
+    return Column(tr("Source"), "source", span=2), Column(tr("Grade"), "grade")
 
 
 def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:

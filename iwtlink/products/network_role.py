@@ -117,7 +117,7 @@ def _measures_table(position: Position) -> Table:
         Column(tr("What it says"), span=3),
         Column(tr("All links"), "number", decimals=4),
         Column(tr("Rank"), "number"),
-        Column(tr("Sure links"), "number", decimals=4),
+        Column(tr("Confirmed"), "number", span=2, decimals=4),
         Column(tr("Rank"), "number"),
     )
     rows = []
@@ -164,7 +164,7 @@ def _best_linked(material: Material, position: Position) -> Table:
         Column(tr("Best linked within two steps"), span=2),
         Column(tr("Direct links"), "number"),
         Column(tr("Brokerage"), "number", decimals=4),
-        Column(tr("Kind"), span=4),
+        Column(tr("Kind"), span=5),
     )
     return Table("best_linked", columns, rows)
 

@@ -93,8 +93,14 @@ def species(taxon: str) -> str:
 
 def named_species(taxon: str) -> str:
     """Give the scientific name, its English name below where the table of taxa has one."""
+    english = english_name(taxon)
+    return f"{taxon}\n{english}" if english else species(taxon)
+
+
+def english_name(taxon: str) -> str:
+    """Give the English name of a taxon; empty where the table of taxa has none."""
     known = taxa().get(taxon)
-    return f"{taxon}\n{known.english}" if known and known.english else species(taxon)
+    return known.english if known else ""
 
 
 def item_species(item: Item, date: str) -> str:

@@ -27,7 +27,7 @@ from iwtlink.products.situation_sections import ACTORS, RESPONSE, Situation
 from iwtlink.products.totals import Total, by_country, sum_of, taxa_of, totals_of
 
 TOTALS = (25.0, 13.0, 9.0, 9.5, 8.0, 10.0, 10.0, 11.5, 9.5)
-ROUTES = (62.0, 11.0, 12.0, 12.0, 14.0, 20.0, 7.0)
+ROUTES = (58.0, 11.0, 13.0, 13.0, 15.0, 11.0, 11.0, 8.0)
 _MOST_ON_CHART = 60
 
 

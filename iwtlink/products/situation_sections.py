@@ -31,6 +31,8 @@ from iwtlink.store.links import LinkRow
 ACTORS = ("party", "premises", "conveyance", "cargo", "account")
 RESPONSE = ("case",)
 _MOST_LISTED = 60
+_COMPARED_YEARS = 4
+"""Fewer years than this say nothing of a trend."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +158,7 @@ def total_sections(situation: Situation) -> list[Section]:
     sections = [Section(tr("What was seized"), tuple(found))]
     if len(taxa_of(seizures)) > 1:
         table = tables.species_table(seizures)
-        chart = BarChart(tr("Seizures by species"), table.name, 0, (1,), horizontal=True)
+        chart = BarChart(tr("Seizures by species"), table.name, 0, (2,), horizontal=True)
         sections.append(Section(tr("Species"), (table, chart)))
     years = tables.year_table(seizures)
     if years.rows:
@@ -187,7 +189,7 @@ def total_sections(situation: Situation) -> list[Section]:
 def _trend(seizures: Sequence[Seizure]) -> list[str]:
     """Compare the later with the earlier half of the years; a count, not a forecast."""
     years = [(year, len(found)) for year, found in by_year(seizures)]
-    if len(years) < 2:
+    if len(years) < _COMPARED_YEARS:
         return []
     half = len(years) // 2
     early, late = years[:half], years[-half:]
@@ -270,20 +272,7 @@ def response_sections(situation: Situation) -> list[Section]:
     ]
     if agencies:
         blocks.append(link_table(material, LinkTable("agencies", agencies, title=tr("Agencies"))))
-    arrested = [one.arrested for one in situation.seizures if one.arrested is not None]
-    arrests = [link for link in situation.links if link.type == "arrested_in"]
-    blocks.append(
-        Paragraph(
-            tr(
-                "Persons arrested as stated: {n} in {seizures} seizures that give a number. "
-                "Arrested persons recorded by name: {named}.",
-                n=sum(arrested),
-                seizures=len(arrested),
-                named=len({situation.other(link) for link in arrests}),
-            ),
-            "point",
-        )
-    )
+    blocks += [Paragraph(line, "point") for line in _arrests(situation)]
     detection = tables.counted_table(
         "detection",
         tr("Method of detection"),
@@ -296,6 +285,30 @@ def response_sections(situation: Situation) -> list[Section]:
             BarChart(tr("Method of detection"), detection.name, 0, (1,), horizontal=True),
         ]
     return [Section(tr("Enforcement response"), tuple(blocks))]
+
+
+def _arrests(situation: Situation) -> list[str]:
+    stated = [one.arrested for one in situation.seizures if one.arrested is not None]
+    links = [link for link in situation.links if link.type == "arrested_in"]
+    lines = []
+    if stated:
+        lines.append(
+            tr(
+                "{n} persons were arrested in {seizures} seizures that give a number.",
+                n=sum(stated),
+                seizures=len(stated),
+            )
+        )
+    if links:
+        named = len({situation.other(link) for link in links})
+        lines.append(
+            ntr(
+                "{n} arrested person is recorded by name.",
+                "{n} arrested persons are recorded by name.",
+                named,
+            )
+        )
+    return lines
 
 
 def gap_sections(situation: Situation) -> list[Section]:
@@ -325,7 +338,7 @@ def gap_sections(situation: Situation) -> list[Section]:
             ],
         ),
     ]
-    columns = (Column(tr("Gap")), Column(tr("Number"), "number"), Column(tr("Which"), span=3))
+    columns = (Column(tr("Gap")), Column(tr("Number"), "number"), Column(tr("Which"), span=4))
     rows = tuple(text_row(label, len(found), _named(found)) for label, found in points if found)
     table = Table(
         "gaps", columns, rows, empty=tr("Every seizure has items, route, date and source.")

@@ -7,18 +7,18 @@ from collections.abc import Sequence
 
 from iwtlink.analysis import MEASURES
 from iwtlink.i18n import tr
-from iwtlink.products.content import Cell, Column, Row, Scalar, Table, text_row
+from iwtlink.products.content import Cell, Column, Row, Table, text_row
 from iwtlink.products.grids import source_columns, without_empty_columns
 from iwtlink.products.incidents import Seizure
 from iwtlink.products.link_tables import other_end, relation, strength_cell
 from iwtlink.products.material import UNCONFIRMED, Material, strength_text
-from iwtlink.products.seizure_tables import country_names, named_species, species
+from iwtlink.products.seizure_tables import country_names, english_name, species
 from iwtlink.products.totals import added, by_country, by_route, by_year, taxa_of
 from iwtlink.store.links import LinkRow
 from iwtlink.store.reading import read_snapshot
 from iwtlink.store.statements import Source
 
-_MOST_TAXA = 5
+_MOST_TAXA = 3
 _STRENGTH_ORDER = ("confirmed", "unconfirmed", "tentative")
 
 
@@ -29,15 +29,18 @@ def count_of(taxon: str, seizures: Sequence[Seizure]) -> int:
 
 def year_table(seizures: Sequence[Seizure]) -> Table:
     """Count seizures by year, in all and for the species most often seized."""
-    taxa = taxa_of(seizures)[:_MOST_TAXA]
+    taxa = taxa_of(seizures)
     columns = (
         Column(tr("Year"), "date"),
         Column(tr("Seizures"), "number"),
-        *(Column(species(taxon), "number") for taxon in taxa),
+        *_taxon_columns(taxa, "{species}"),
     )
     rows = []
     for year, found in by_year(seizures):
-        counts = [count_of(taxon, found) for taxon in taxa]
+        counts = [
+            sum(any(item.taxon in group for item in one.items) for one in found)
+            for group in _taxon_groups(taxa)
+        ]
         rows.append(text_row(year, len(found), *counts))
     undated = sum(not one.year for one in seizures)
     note = tr(
@@ -49,23 +52,16 @@ def year_table(seizures: Sequence[Seizure]) -> Table:
 
 def weight_table(seizures: Sequence[Seizure]) -> Table:
     """Add up the reported weight by year for the species most often seized."""
-    taxa = taxa_of(seizures)[:_MOST_TAXA]
+    taxa = taxa_of(seizures)
     columns = (
         Column(tr("Year"), "date"),
-        Column(tr("Seizures with a weight"), "number"),
-        *(Column(tr("{species}, kg", species=species(taxon)), "number") for taxon in taxa),
+        Column(tr("With a weight"), "number"),
+        *_taxon_columns(taxa, tr("{species}, kg")),
     )
     rows = []
     for year, found in by_year(seizures):
         weighed = sum(any(item.weight_kg is not None for item in one.items) for one in found)
-        sums: list[Scalar] = []
-        for taxon in taxa:
-            total: float | None = None
-            for one in found:
-                for item in one.items:
-                    if item.taxon == taxon:
-                        total = added(total, item.weight_kg)
-            sums.append(None if total is None else round(total, 1))
+        sums = [_weight_of(group, found) for group in _taxon_groups(taxa)]
         rows.append(text_row(year, weighed, *sums))
     return Table(
         "weight_by_year",
@@ -76,19 +72,40 @@ def weight_table(seizures: Sequence[Seizure]) -> Table:
     )
 
 
+def _taxon_groups(taxa: Sequence[str]) -> list[set[str]]:
+    """Give the most frequent species one by one, and all others together."""
+    groups = [{taxon} for taxon in taxa[:_MOST_TAXA]]
+    return [*groups, set(taxa[_MOST_TAXA:])] if len(taxa) > _MOST_TAXA else groups
+
+
+def _taxon_columns(taxa: Sequence[str], heading: str) -> list[Column]:
+    names = [species(taxon) for taxon in taxa[:_MOST_TAXA]]
+    columns = [Column(heading.format(species=name), "number", span=2) for name in names]
+    others = [Column(tr("Others"), "number")] if len(taxa) > _MOST_TAXA else []
+    return [*columns, *others]
+
+
+def _weight_of(group: set[str], seizures: Sequence[Seizure]) -> float | None:
+    total: float | None = None
+    for one in seizures:
+        for item in one.items:
+            if item.taxon in group:
+                total = added(total, item.weight_kg)
+    return None if total is None else round(total, 1)
+
+
 def species_table(seizures: Sequence[Seizure]) -> Table:
     """Count seizures by species."""
     rows = tuple(
-        Row(
-            (
-                Cell(named_species(taxon)),
-                Cell(count_of(taxon, seizures)),
-            )
-        )
+        text_row(species(taxon), english_name(taxon), count_of(taxon, seizures))
         for taxon in taxa_of(seizures)
     )
-    columns = (Column(tr("Species"), span=2), Column(tr("Seizures"), "number"))
-    return Table("by_species", columns, rows, tr("Seizures by species"))
+    columns = (
+        Column(tr("Species")),
+        Column(tr("English name"), span=3),
+        Column(tr("Seizures"), "number"),
+    )
+    return Table("by_species", columns, rows)
 
 
 def country_table(material: Material, seizures: Sequence[Seizure]) -> Table:
@@ -196,7 +213,7 @@ def leg_table(material: Material, seizures: Sequence[Seizure]) -> Table:
                     material.bibliography.cite(leg.sources),
                 )
             )
-    return Table("legs", columns, tuple(rows), tr("Alleged origins and single stops"))
+    return Table("legs", columns, tuple(rows))
 
 
 def actor_table(material: Material, links: Sequence[LinkRow], seizure_ids: set[int]) -> Table:
@@ -210,7 +227,7 @@ def actor_table(material: Material, links: Sequence[LinkRow], seizure_ids: set[i
         Column(tr("Name")),
         Column(tr("Kind")),
         Column(tr("Relation")),
-        Column(tr("Role")),
+        Column(tr("Role"), span=2),
         Column(tr("Seizures"), "number"),
         Column(tr("Strength"), "strength", span=2),
         *source_columns(),
@@ -237,7 +254,7 @@ def actor_table(material: Material, links: Sequence[LinkRow], seizure_ids: set[i
     return without_empty_columns(table, keep=(0, 1, 2, 4, 5))
 
 
-def key_player_table(material: Material, actors: set[int], top: int = 12) -> Table:
+def key_player_table(material: Material, actors: set[int], top: int = 8) -> Table:
     """Rank the actors and those linked directly with them by measures of the whole network."""
     snapshot = read_snapshot(material.db)
     degree = MEASURES["degree"].values_of(snapshot)
@@ -285,4 +302,5 @@ def counted_table(name: str, title: str, heading: str, values: Sequence[str]) ->
 
 def _route_sources(seizure: Seizure) -> Sequence[Source]:
     """Give what states the way: the items, else the seizure itself."""
-    return [source for item in seizure.items for source in item.sources] or seizure.sources
+    own = [source for item in seizure.items for source in item.sources if source.document_id]
+    return own or seizure.sources

@@ -31,12 +31,12 @@ NOTICE = (
     "FICTIONAL - invented for software testing; any resemblance to a real person or company "
     "is coincidental"
 )
-WIDE = (24.0, 14.0, 12.0, 12.0, 12.0, 20.0, 7.0)
+WIDE = (24.0, 14.0, 12.0, 12.0, 12.0, 10.0, 10.0, 7.0)
 
 
 def sample_product() -> Product:
     """Give a small dossier with texts that spreadsheets like to spoil."""
-    fact = (Column("Fact"), Column("Value", span=4), Column("Source", "source"), _grade())
+    fact = (Column("Fact"), Column("Value", span=4), Column("Source", "source", span=2), _grade())
     identity = Table(
         "identity",
         fact,
@@ -58,7 +58,7 @@ def sample_product() -> Product:
             Column("Ivory, kg", "number"),
             Column("Horn, kg", "number"),
             Column("Share", "percent"),
-            Column("Source", "source"),
+            Column("Source", "source", span=2),
             _grade(),
         ),
         (
@@ -71,7 +71,7 @@ def sample_product() -> Product:
     )
     sources = Table(
         "sources",
-        (Column("Source"), Column("Title", span=5), Column("Grade")),
+        (Column("Source"), Column("Title", span=6), Column("Grade")),
         (
             text_row("SRC-0115", "Partner report", "A2"),
             text_row("SRC-0122", "Market visit", "C3"),

@@ -29,7 +29,7 @@ _CALIBRI = {
 """Advance widths of Calibri by letter, as parts of the width of its figures."""
 
 _SOUTH_EAST = ("LAO", "THAI", "KHMER", "MYANMAR")
-_OTHER_FONTS = 1.1
+_OTHER_FONTS = 1.16
 """How much wider Latin letters run in the fonts that other scripts need."""
 
 
@@ -48,7 +48,7 @@ def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":
         return 2.0
     if unicodedata.name(letter, "").partition(" ")[0] in _SOUTH_EAST:
-        return 1.25
+        return 1.3
     plain = unicodedata.normalize("NFD", letter)[0]
     return _CALIBRI.get(plain, 1.1) if plain != letter else 1.1
 

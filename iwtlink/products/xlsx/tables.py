@@ -16,6 +16,7 @@ from iwtlink.products.xlsx.page import Measured, Page
 
 _RIGHT = ("number", "percent")
 _MOST_CITATIONS = 4
+_SHORT_KEY = 12
 _SIZE, _SMALL = 10.0, 9.0
 
 
@@ -103,7 +104,7 @@ def _texts(
     texts, cells = list[Measured](), iter(row.cells)
     for start, column, places in zip(columns, table.columns, decimals, strict=True):
         if column.kind in ("source", "grade"):
-            text, size = _citation_text(column, row.citations), _SMALL
+            text, size = "\n".join(_citation_texts(column, row.citations)[-1:]), _SMALL
         else:
             text, size = _as_shown(next(cells).value, places), _SIZE
         texts.append((text, page.room(start, column.span, size), size, row.is_total))
@@ -190,35 +191,40 @@ def _put_citations(
     border: Border,
     layout: Layout,
 ) -> None:
-    """Write sources, or their grades, one to a line, so that the two columns read across."""
-    text = _citation_text(column, citations)
-    link = column.kind == "source" and bool(citations)
-    put = page.put(
-        start,
-        text or "–",
-        span=column.span,
-        font=look.font(text, _SMALL, colour=look.QUIET, link=link),
-        border=border,
-        number_format="@",
-    )
-    if link:
-        layout.source_links.append((page, put, citations[0].key))
+    """Write sources or grades; two short sources stand beside each other, each a link."""
+    texts = _citation_texts(column, citations)
+    spans = (column.span,) if len(texts) == 1 else (1, column.span - 1)
+    for number, (text, span) in enumerate(zip(texts, spans, strict=True)):
+        is_link = column.kind == "source" and bool(citations) and "\n" not in text
+        put = page.put(
+            start + number,
+            text,
+            span=span,
+            font=look.font(text, _SMALL, colour=look.QUIET, link=is_link),
+            border=border,
+            number_format="@",
+        )
+        if is_link:
+            layout.source_links.append((page, put, citations[number].key))
 
 
-def _citation_text(column: Column, citations: Sequence[Citation]) -> str:
-    """Give the lines of a source or a grade cell.
+def _citation_texts(column: Column, citations: Sequence[Citation]) -> tuple[str, ...]:
+    """Give the text of a source or a grade cell, or of the two cells it falls into.
 
-    WORKAROUND: LibreOffice drops the line break of a cell that is a link, so a space stands
-    before it (bugs.documentfoundation.org, seen in 7.4); remove when it keeps the break.
+    A cell can hold one link only, and LibreOffice draws it on one line: several sources in
+    one cell are no link.
     """
     shown = citations[:_MOST_CITATIONS]
-    if column.kind == "source":
-        lines = [" ".join(filter(None, (one.key, one.place))) for one in shown]
-        more = len(citations) - len(shown)
-        lines += [ntr("and {n} more", "and {n} more", more)] if more else []
-    else:
-        lines = [one.grade or "–" for one in shown]
-    return " \n".join(lines)
+    if not shown:
+        return ("–",)
+    if column.kind == "grade":
+        return (", ".join(one.grade or "–" for one in shown),)
+    lines = [" ".join(filter(None, (one.key, one.place))) for one in shown]
+    more = len(citations) - len(shown)
+    lines += [ntr("and {n} more", "and {n} more", more)] if more else []
+    if len(lines) > 1 and column.span > 1 and all(len(line) <= _SHORT_KEY for line in lines):
+        return lines[0], "\n".join(lines[1:])
+    return ("\n".join(lines),)
 
 
 def _alignment(column: Column, vertical: str = "center") -> Alignment:
