@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.theme import colours
+from iwtlink.i18n import tr
 
 _ROW_HEIGHT = 28
 _NARROWEST = 360
@@ -161,6 +162,8 @@ class QuickList(QFrame):
         self._max_rows = max_rows
         self.model = QuickModel(self)
         self.view = QListView(self)
+        self.view.setObjectName("quick_rows")
+        self.view.setAccessibleName(tr("What fits"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(QuickDelegate(self.view))
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)

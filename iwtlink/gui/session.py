@@ -89,6 +89,23 @@ class Session(QObject):
 
         return self.jobs.write(label, write, on_done)
 
+    def write(
+        self,
+        label: str,
+        work: Callable[[Store, Progress], T],
+        *,
+        initiator: object = None,
+        on_done: Callable[[Any], None] | None = None,
+    ) -> Job:
+        """Run an operation that makes its own edit, such as an import, on the writer."""
+        store = self.store
+
+        def write(progress: Progress) -> T:
+            self._initiator = initiator
+            return work(store, progress)
+
+        return self.jobs.write(label, write, on_done)
+
     def sign_in(self, name: str, initials: str) -> None:
         """Write this analyst on every step from now on."""
         if self.is_writable:

@@ -146,6 +146,8 @@ class SheetTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         row = item.data(0, ROW) if item else None
+        if self.state() == QAbstractItemView.State.EditingState:
+            return  # Enter in an input comes here too, after it was taken
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Delete and isinstance(row, SheetRow):

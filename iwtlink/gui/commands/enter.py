@@ -1,0 +1,89 @@
+"""Entering by hand and by import."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QFileDialog
+
+from iwtlink.gui.dialogs.import_tables import ImportDialog
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.selection import Selection
+from iwtlink.i18n import tr
+from iwtlink.settings import load_settings
+from iwtlink.store.ids import Item
+
+if TYPE_CHECKING:
+    from iwtlink.gui.window import MainWindow
+
+
+class EnterCommands(QObject):
+    """The Enter menu."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def working_source(self) -> None:
+        """Choose what is being read."""
+        self._window.entry_dock.show()
+        self._window.entry.source.begin()
+
+    def new_entity(self) -> None:
+        """Put the keyboard where a new entity's name goes."""
+        self._window.entry_dock.show()
+        self._window.entry.entity.begin()
+
+    def new_link(self) -> None:
+        """Put the keyboard where the next link is typed."""
+        self._window.entry_dock.show()
+        self._window.entry.link.begin()
+
+    def link_from_selected(self) -> None:
+        """Let the next link begin at the selected entity."""
+        for entity_id in self._window.selection.ids("entity")[:1]:
+            known = self._window.entry.names.known(entity_id)
+            if known is not None:
+                self._window.entry.link.start_from(known)
+        self.new_link()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the entry panel."""
+        dock = self._window.entry_dock
+        dock.setVisible(not dock.isVisible())
+
+    def show_entered(self, item: Item, entity_ids: list[int]) -> None:
+        """Show what was entered in the inspector, and on the chart in front where wanted."""
+        self._window.inspector.show_item(item)
+        front = self._window.pages.front
+        if self._window.entry.on_chart.isChecked() and isinstance(front, ChartPage):
+            front.add_entities(entity_ids)
+
+    def import_tables(self) -> None:
+        """Ask for tables and show what importing them would do."""
+        dialog = QFileDialog(
+            self._window, tr("Import tables"), load_settings().last_folder or str(Path.home())
+        )
+        dialog.setObjectName("import_file_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters(
+            [
+                tr("Tables (*.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods)"),
+                tr("All files (*)"),
+            ]
+        )
+        dialog.filesSelected.connect(lambda paths: self.import_paths([Path(p) for p in paths]))
+        dialog.open()
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Show what importing these tables would do."""
+        dialog = ImportDialog(self._window.session, paths, self._window)
+        dialog.chart_wanted.connect(self._show_on_chart)
+        dialog.open()
+
+    def _show_on_chart(self, entity_ids: list[int]) -> None:
+        self._window.take_selection(Selection.of("entity", entity_ids))
+        self._window.commands.chart.new_chart()

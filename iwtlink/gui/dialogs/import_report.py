@@ -1,0 +1,129 @@
+"""The report of an import as tables: what is new, what is wrong."""
+
+from __future__ import annotations
+
+from iwtlink.gui.dialogs.import_state import Incoming
+from iwtlink.i18n import ntr, tr
+from iwtlink.intake.report import KINDS, ImportReport
+from iwtlink.ontology import Ontology
+
+_FIRST_ROWS = 100
+
+Rows = list[tuple[str, ...]]
+
+
+def kind_names() -> dict[str, str]:
+    """Give the names of what a table can bring."""
+    return {
+        "document": tr("Source documents"),
+        "record": tr("Records"),
+        "entity": tr("Entities"),
+        "link": tr("Links"),
+        "observation": tr("Observations"),
+        "article": tr("Media articles"),
+        "product": tr("Products"),
+        "recipient": tr("Recipients"),
+        "dissemination": tr("Disseminations"),
+    }
+
+
+def totals_headings() -> tuple[str, ...]:
+    """Give the headings of the table of totals."""
+    return (tr("What"), tr("New"), tr("Updated"), tr("Matched"), tr("Left out"), tr("Total"))
+
+
+def totals(report: ImportReport, ontology: Ontology) -> Rows:
+    """Give what the table brings, by kind, the new ones also by type."""
+    names = kind_names()
+    rows: Rows = []
+    for kind in KINDS:
+        tally = report.items.get(kind)
+        if tally is None or not tally.total:
+            continue
+        counts = (tally.new, tally.updated, tally.matched, tally.skipped, tally.total)
+        rows.append((names[kind], *(f"{count:,}" for count in counts)))
+        for name, count in report.new_types.get(kind, {}).items():
+            rows.append((f"    {type_name(ontology, kind, name)}", f"{count:,}", "", "", "", ""))
+    return rows
+
+
+def type_name(ontology: Ontology, kind: str, name: str) -> str:
+    """Give the name of a type as the user reads it."""
+    if kind == "entity" and name in ontology.entity_types:
+        return tr(ontology.entity_types[name].plural or ontology.entity_types[name].label)
+    if kind == "link" and name in ontology.link_types:
+        return tr(ontology.link_types[name].label)
+    if kind == "observation" and name in ontology.observation_types:
+        return tr(ontology.observation_types[name].plural)
+    return name
+
+
+def problem_headings() -> tuple[str, ...]:
+    """Give the headings of the table of problems."""
+    return (tr("File"), tr("Row"), tr("Column"), tr("What is wrong"))
+
+
+def problems(report: ImportReport) -> Rows:
+    """Give every bad cell and every row that brings nothing, in order of rows."""
+    found = [
+        (p.row, (p.sheet or p.file, str(p.row or ""), p.column, p.message)) for p in report.problems
+    ]
+    told = {row for row, _ in found}
+    found += [
+        (s.row, (report.sheet or report.file, str(s.row), "", s.reason))
+        for s in report.skipped_rows
+        if s.row not in told
+    ]
+    return [cells for _, cells in sorted(found, key=lambda pair: pair[0])]
+
+
+def first_rows(table: Incoming) -> tuple[tuple[str, ...], Rows]:
+    """Give headings and first rows of a table, with the row numbers of the spreadsheet."""
+    if table.sheet is None:
+        return (), []
+    rows = [(str(row.number), *row.cells) for row in table.sheet.rows[:_FIRST_ROWS]]
+    return (tr("Row"), *table.sheet.columns), rows
+
+
+def summary(table: Incoming) -> str:
+    """Say in a sentence how many rows there are and what becomes of them."""
+    if table.problem:
+        return table.problem
+    report = table.report
+    if report is None:
+        return tr("Reading {file}…", file=table.path.name)
+    counts = tr(
+        "{read} rows read: {accepted} accepted, {problems} accepted with problems, "
+        "{skipped} skipped.",
+        read=f"{report.rows_read:,}",
+        accepted=f"{report.rows_accepted:,}",
+        problems=f"{report.rows_with_problems:,}",
+        skipped=f"{report.rows_skipped:,}",
+    )
+    if report.changes_nothing:
+        counts = f"{counts} {tr('Everything in it is known already.')}"
+    if report.unused_columns:
+        names = ", ".join(report.unused_columns)
+        counts = f"{counts} {tr('Columns not used: {names}.', names=names)}"
+    return counts
+
+
+def outcome(reports: list[ImportReport]) -> str:
+    """Say in a few sentences what an import did."""
+    names = kind_names()
+    parts = []
+    for kind in KINDS:
+        new = sum(report.items[kind].new for report in reports if kind in report.items)
+        changed = sum(report.items[kind].updated for report in reports if kind in report.items)
+        if new:
+            parts.append(tr("{n} new {what}", n=f"{new:,}", what=names[kind].lower()))
+        if changed:
+            parts.append(tr("{n} updated {what}", n=f"{changed:,}", what=names[kind].lower()))
+    read = sum(report.rows_read for report in reports)
+    skipped = sum(report.rows_skipped for report in reports)
+    sentence = ntr("{n} row read", "{n} rows read", read)
+    if skipped:
+        sentence += ", " + ntr("{n} skipped", "{n} skipped", skipped)
+    if not parts:
+        return f"{sentence}. {tr('Nothing was new, so nothing was written.')}"
+    return f"{sentence}: {', '.join(parts)}."

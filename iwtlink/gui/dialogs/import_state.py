@@ -1,0 +1,63 @@
+"""One table on its way in: read, understood, compared; nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from iwtlink.errors import BadInput, IwtlinkError, Progress
+from iwtlink.i18n import tr
+from iwtlink.intake.mapping_file import guess_mapping, load_mapping
+from iwtlink.intake.propose import propose
+from iwtlink.intake.read import read_source
+from iwtlink.intake.report import ImportReport
+from iwtlink.intake.sheet import Sheet
+from iwtlink.operations.imports import Prepared, preview, try_import
+from iwtlink.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A table as far as it is known: ``problem`` says why it goes no further.
+
+    ``wanted_mapping`` is the user's own choice; empty means by its columns.
+    """
+
+    path: Path
+    sheet_name: str = ""
+    wanted_mapping: str = ""
+    sheet: Sheet | None = None
+    prepared: Prepared | None = None
+    report: ImportReport | None = None
+    problem: str = ""
+
+
+def understand(table: Incoming, store: Store, progress: Progress) -> Incoming:
+    """Read one table and understand it; what goes wrong becomes its ``problem``."""
+    fresh = Incoming(table.path, table.sheet_name, table.wanted_mapping)
+    try:
+        sheet = read_source(table.path, table.sheet_name or None)
+    except IwtlinkError as error:
+        return replace(fresh, problem=str(error))
+    fresh = replace(fresh, sheet=sheet)
+    try:
+        name = table.wanted_mapping or guess_mapping(sheet)
+        if not name:
+            raise BadInput(tr("No mapping fits these columns. Choose one, or a file of your own."))
+        proposals = propose(sheet, load_mapping(name), store.ontology, progress)
+    except IwtlinkError as error:
+        return replace(fresh, problem=str(error))
+    return replace(fresh, prepared=Prepared(table.path, sheet, str(name), proposals))
+
+
+def compared(tables: Sequence[Incoming], store: Store, progress: Progress) -> list[Incoming]:
+    """Say for each table that is understood what importing them in this order would do."""
+    ready = [table for table in tables if table.prepared is not None]
+    prepared = [table.prepared for table in ready if table.prepared is not None]
+    if len(prepared) == 1:
+        reports = [preview(store, prepared[0])]
+    else:
+        reports = try_import(store, prepared, progress) if prepared else []
+    by_path = {id(table): report for table, report in zip(ready, reports, strict=True)}
+    return [replace(table, report=by_path.get(id(table))) for table in tables]

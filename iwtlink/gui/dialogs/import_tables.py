@@ -1,0 +1,375 @@
+"""Import with preview: what each table would bring is seen before anything is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.gui.dialogs import import_report as report_tables
+from iwtlink.gui.dialogs.import_state import Incoming, compared, understand
+from iwtlink.gui.dialogs.import_tables_model import TextTableView
+from iwtlink.gui.jobs import Job
+from iwtlink.gui.session import Session
+from iwtlink.i18n import ntr, tr
+from iwtlink.intake.mapping_file import load_mapping, mapping_files
+from iwtlink.intake.report import ImportReport
+from iwtlink.operations.imports import import_prepared
+from iwtlink.store import Changes, Store
+
+
+class ImportDialog(QDialog):
+    """Shows tables and what they would bring; imports them in one step."""
+
+    chart_wanted = Signal(list)
+    """Ids of the entities that came in, to be shown on a chart."""
+
+    def __init__(self, session: Session, paths: list[Path], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle(tr("Import tables"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(1040, 640)
+        self._session = session
+        self._tables = [Incoming(path) for path in paths]
+        self._asked = 0
+        self._job: Job | None = None
+        self._new_entities: list[int] = []
+        self._make_widgets()
+        self._arrange()
+        self._connect()
+        self._list_tables()
+        self._look_again(range(len(self._tables)))
+
+    # Arranging
+
+    def _make_widgets(self) -> None:
+        self.files = QListWidget()
+        self.files.setObjectName("import_files")
+        self.files.setAccessibleName(tr("Tables to import, in this order"))
+        self.files.setFixedWidth(230)
+        self.sheet = QComboBox()
+        self.sheet.setObjectName("import_sheet")
+        self.sheet.setAccessibleName(tr("Sheet"))
+        self.mapping = QComboBox()
+        self.mapping.setObjectName("import_mapping")
+        self.mapping.setAccessibleName(tr("Read as"))
+        self.own = _button("import_own_mapping", tr("Mapping file…"))
+        self.about = QLabel()
+        self.about.setProperty("part", "muted")
+        self.about.setWordWrap(True)
+        self.summary = QLabel()
+        self.summary.setObjectName("import_summary")
+        self.summary.setWordWrap(True)
+        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.totals = TextTableView("import_totals", tr("What the table brings"))
+        self.problems = TextTableView("import_problems", tr("Problems"))
+        self.rows = TextTableView("import_rows", tr("First rows"))
+        self.copy = _button("import_copy_problems", tr("Copy all problems"))
+        self.bar = QProgressBar()
+        self.bar.setObjectName("import_progress")
+        self.bar.setAccessibleName(tr("Progress of the import"))
+        self.bar.setTextVisible(False)
+        self.doing = QLabel()
+        self.doing.setProperty("part", "muted")
+        self.undo = _button("import_undo", tr("Undo the import"))
+        self.chart = _button("import_show_chart", tr("Show on a chart"))
+        self.cancel = _button("import_cancel", tr("Cancel"))
+        self.do_it = _button("import_do_it", tr("Import"))
+        self.do_it.setDefault(True)
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        self._sheet_label = QLabel(tr("Sheet"))
+        top.addWidget(self._sheet_label)
+        top.addWidget(self.sheet)
+        top.addWidget(QLabel(tr("Read as")))
+        top.addWidget(self.mapping, 1)
+        top.addWidget(self.own)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("import_tabs")
+        self.tabs.setDocumentMode(True)
+        problem_page = QWidget()
+        column = QVBoxLayout(problem_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.problems, 1)
+        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
+        self.tabs.addTab(self.totals, tr("What it brings"))
+        self.tabs.addTab(problem_page, tr("Problems"))
+        self.tabs.addTab(self.rows, tr("First rows"))
+        right = QVBoxLayout()
+        right.setSpacing(8)
+        right.addLayout(top)
+        right.addWidget(self.about)
+        right.addWidget(self.summary)
+        right.addWidget(self.tabs, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.files)
+        middle.addLayout(right, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.doing, 1)
+        for widget in (self.bar, self.undo, self.chart, self.cancel, self.do_it):
+            foot.addWidget(widget)
+        self.bar.setFixedWidth(160)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(20, 16, 20, 16)
+        whole.setSpacing(12)
+        whole.addLayout(middle, 1)
+        whole.addLayout(foot)
+        for widget in (self.bar, self.undo, self.chart):
+            widget.hide()
+        self.files.setVisible(len(self._tables) > 1)
+
+    def _connect(self) -> None:
+        self.files.currentRowChanged.connect(self._show_table)
+        self.sheet.activated.connect(self._use_sheet)
+        self.mapping.activated.connect(self._use_mapping)
+        self.own.clicked.connect(self._ask_mapping_file)
+        self.copy.clicked.connect(self._copy_problems)
+        self.cancel.clicked.connect(self._stop_or_close)
+        self.do_it.clicked.connect(self._import)
+        self.undo.clicked.connect(self._undo_import)
+        self.chart.clicked.connect(self._show_on_chart)
+        self._session.changed.connect(self._note_new)
+
+    # Reading
+
+    def _list_tables(self) -> None:
+        row = max(self.files.currentRow(), 0)
+        self.files.blockSignals(True)
+        self.files.clear()
+        for table in self._tables:
+            QListWidgetItem(table.path.name, self.files).setToolTip(str(table.path))
+        self.files.setCurrentRow(row)
+        self.files.blockSignals(False)
+        self._show_table(row)
+
+    def _look_again(self, places: range | list[int]) -> None:
+        """Read these tables again, and compare all with the database, beside the window."""
+        self._asked += 1
+        asked, store, tables = self._asked, self._session.store, list(self._tables)
+        for place in places:
+            tables[place] = replace(tables[place], prepared=None, report=None, problem="")
+        self._tables = tables
+        self.do_it.setEnabled(False)
+
+        def look(progress: Progress) -> tuple[int, list[Incoming]]:
+            known = list(tables)
+            for place in places:
+                known[place] = understand(known[place], store, progress)
+            return asked, compared(known, store, progress)
+
+        run = self._session.jobs.compute if len(tables) == 1 else self._session.jobs.write
+        self._watch(run(tr("Reading the tables"), look, self._looked))
+
+    def _looked(self, found: tuple[int, list[Incoming]]) -> None:
+        if found[0] != self._asked:
+            return
+        self._tables = found[1]
+        self._list_tables()
+        ready = [table for table in self._tables if table.report is not None]
+        self.do_it.setEnabled(len(ready) == len(self._tables))
+        first_bad = next((i for i, t in enumerate(self._tables) if t.problem), None)
+        if first_bad is not None:
+            self.files.setCurrentRow(first_bad)
+
+    # Showing
+
+    @property
+    def _table(self) -> Incoming:
+        return self._tables[max(self.files.currentRow(), 0)]
+
+    def _show_table(self, _: int) -> None:
+        table = self._table
+        self._fill_choices(table)
+        self.summary.setText(report_tables.summary(table))
+        self.summary.setProperty("part", "problem" if table.problem else "")
+        self.summary.style().unpolish(self.summary)
+        self.summary.style().polish(self.summary)
+        ontology = self._session.store.ontology
+        report = table.report
+        totals = report_tables.totals(report, ontology) if report else []
+        problems = report_tables.problems(report) if report else []
+        self.totals.show_rows(
+            report_tables.totals_headings(), totals, right=range(1, 6), stretched=0
+        )
+        self.problems.show_rows(report_tables.problem_headings(), problems, right=(1,), stretched=3)
+        headings, rows = report_tables.first_rows(table)
+        self.rows.show_rows(headings, rows, right=(0,))
+        self.copy.setEnabled(bool(problems))
+        count = ntr("{n} problem", "{n} problems", len(problems))
+        self.tabs.setTabText(1, count if problems else tr("No problems"))
+        if table.problem and table.sheet is not None:
+            self.tabs.setCurrentWidget(self.rows)
+
+    def _fill_choices(self, table: Incoming) -> None:
+        self.sheet.clear()
+        names = table.sheet.sheet_names if table.sheet else ()
+        self.sheet.addItems(list(names))
+        self.sheet.setCurrentText(table.sheet.name if table.sheet else "")
+        for widget in (self.sheet, self._sheet_label):
+            widget.setVisible(len(names) > 1)
+        used = table.prepared.mapping if table.prepared else table.wanted_mapping
+        self.mapping.clear()
+        self.mapping.addItem(tr("Choose how to read it"), "")
+        for name in mapping_files():
+            self.mapping.addItem(tr(load_mapping(name).label), name)
+        if used and self.mapping.findData(used) < 0:
+            self.mapping.addItem(Path(used).name, used)
+        self.mapping.setCurrentIndex(max(0, self.mapping.findData(used)))
+        is_guess = bool(used) and not table.wanted_mapping
+        note = tr("Chosen by its columns.") if is_guess else ""
+        self.about.setText(" ".join(part for part in (note, self._help(used)) if part))
+
+    def _help(self, mapping: str) -> str:
+        if not mapping:
+            return ""
+        try:
+            return tr(load_mapping(mapping).help)
+        except IwtlinkError:
+            return ""
+
+    # Choosing
+
+    def _change(self, **fields: str) -> None:
+        place = max(self.files.currentRow(), 0)
+        self._tables[place] = replace(self._tables[place], **fields)  # type: ignore[arg-type] # texts
+        self._look_again([place])
+
+    def _use_sheet(self) -> None:
+        self._change(sheet_name=self.sheet.currentText())
+
+    def _use_mapping(self) -> None:
+        self._change(wanted_mapping=str(self.mapping.currentData()))
+
+    def _ask_mapping_file(self) -> None:
+        dialog = QFileDialog(self, tr("A mapping of your own"), str(self._table.path.parent))
+        dialog.setObjectName("import_mapping_file_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setNameFilter(tr("Mappings (*.yaml *.yml)"))
+        dialog.fileSelected.connect(lambda path: self._change(wanted_mapping=path))
+        dialog.open()
+
+    def _copy_problems(self) -> None:
+        QGuiApplication.clipboard().setText(self.problems.table.as_text())
+        self.doing.setText(tr("The problems are on the clipboard."))
+
+    # Importing
+
+    def _import(self) -> None:
+        prepared = [table.prepared for table in self._tables if table.prepared is not None]
+
+        def work(store: Store, progress: Progress) -> list[ImportReport]:
+            return import_prepared(store, prepared, progress)
+
+        self.do_it.setEnabled(False)
+        self._set_choosing(False)
+        job = self._session.write(tr("Importing"), work, initiator=self, on_done=self._imported)
+        self._watch(job)
+
+    def _imported(self, reports: list[ImportReport]) -> None:
+        self.doing.setText("")
+        self.summary.setText(report_tables.outcome(reports))
+        self._tables = [
+            replace(table, report=report)
+            for table, report in zip(self._tables, reports, strict=True)
+        ]
+        has_changed = not all(report.changes_nothing for report in reports)
+        self.undo.setVisible(has_changed)
+        self.chart.setVisible(bool(self._new_entities))
+        self.do_it.hide()
+        self.cancel.setText(tr("Close"))
+        self.cancel.setDefault(True)
+
+    def _note_new(self, changes: Changes, initiator: object) -> None:
+        if initiator is self:
+            self._new_entities = sorted(changes.entities)
+            words = ntr(
+                "Show {n} entity on a chart", "Show {n} entities on a chart", len(changes.entities)
+            )
+            self.chart.setText(words)
+
+    def _undo_import(self) -> None:
+        self._session.undo()
+        self.close()
+
+    def _show_on_chart(self) -> None:
+        self.chart_wanted.emit(self._new_entities)
+        self.close()
+
+    def _set_choosing(self, is_on: bool) -> None:
+        for widget in (self.sheet, self.mapping, self.own):
+            widget.setEnabled(is_on)
+
+    # The job under way
+
+    def _watch(self, job: Job) -> None:
+        self._job = job
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.doing.setText(job.label)
+        job.failed.disconnect(self._session.jobs.failed)
+        job.progressed.connect(self._progressed)
+        job.failed.connect(self._failed)
+        job.stopped.connect(self._stopped)
+        job.ended.connect(self._ended)
+
+    def _progressed(self, fraction: float, sentence: str) -> None:
+        self.bar.setRange(0, 1000)
+        self.bar.setValue(round(fraction * 1000))
+        self.doing.setText(sentence)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, IwtlinkError):
+            self._session.jobs.failed.emit(error)
+        self.summary.setText(str(error))
+        self._set_choosing(True)
+
+    def _stopped(self) -> None:
+        self.summary.setText(tr("Stopped; nothing was written."))
+        self._set_choosing(True)
+        self.do_it.setEnabled(all(table.report is not None for table in self._tables))
+
+    def _ended(self) -> None:
+        if self._job is self.sender():
+            self._job = None
+            self.bar.hide()
+            self.doing.setText("")
+
+    def _stop_or_close(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        else:
+            self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        super().closeEvent(event)
+
+
+def _button(name: str, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAutoDefault(False)
+    return button

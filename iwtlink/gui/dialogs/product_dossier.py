@@ -1,0 +1,108 @@
+"""Asks on whom a dossier is wanted, and how it is marked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.gui.dialogs.product_form import ProductDialog
+from iwtlink.gui.entry.choice_field import ChoiceField
+from iwtlink.gui.entry.names import NameBook
+from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.quick_list import QuickRow
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.matching import Known
+from iwtlink.operations.products import Draw, Issued, make_dossier
+from iwtlink.products.options import ProductOptions
+from iwtlink.store import Store
+from iwtlink.store.ids import EntityId
+
+SUBJECTS = ("party", "premises")
+"""Dossiers are written on people, organisations, syndicates and facilities."""
+
+
+class DossierDialog(ProductDialog):
+    """Makes a dossier."""
+
+    def __init__(
+        self,
+        session: Session,
+        names: NameBook,
+        subject_id: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            "dossier_dialog",
+            tr("Dossier"),
+            tr("Everything known about one subject, each value with its source and grade."),
+            tr("Make the dossier"),
+            session,
+            parent,
+        )
+        self._names = names
+        self.subject = ChoiceField("dossier_subject", tr("Subject"), self, self._suggest)
+        self.subject.setPlaceholderText(tr("Name or reference"))
+        self.add_row(tr("Subject"), self.subject, "dossier_subject")
+        self.subject.taken.connect(self._taken)
+        self.subject.escaped.connect(self.reject)
+        self.add_period()
+        self.add_options()
+        known = names.known(subject_id) if subject_id is not None else None
+        if known is not None and self._fits(known.type):
+            self.subject.set_choice(known, known.label)
+            self._taken(known)
+        else:
+            self.subject.setFocus()
+
+    def accept(self) -> None:
+        """Make the dossier, or say what is missing."""
+        choice = self.subject.choice
+        if not isinstance(choice, Known):
+            self.say_problem(tr("Choose the subject from the list."))
+            self.subject.setFocus()
+            return
+        subject = EntityId(choice.entity_id)
+
+        def make(
+            store: Store,
+            target: Path,
+            options: ProductOptions,
+            draw: Draw | None,
+            enter: bool,
+            progress: Progress,
+        ) -> Issued:
+            return make_dossier(
+                store, subject, target, options=options, draw=draw, enter=enter, progress=progress
+            )
+
+        try:
+            self.start(make)
+        except IwtlinkError as error:
+            self.say_problem(str(error))
+
+    def _fits(self, type_name: str) -> bool:
+        ontology = self._session.store.ontology
+        return any(ontology.is_a(type_name, subject) for subject in SUBJECTS)
+
+    def _suggest(self, typed: str) -> list[QuickRow]:
+        kinds = self._session.store.ontology.entity_types
+        found = self._names.find(typed, self._fits, 8) if typed else []
+        return [
+            QuickRow(
+                one.label,
+                one.script_label,
+                f"{tr(kinds[one.type].label)} · {one.ref}",
+                entity_icon(kinds[one.type].icon),
+                one,
+            )
+            for one in found
+            if isinstance(one, Known)
+        ] or [QuickRow(tr("Nobody of this name") if typed else tr("Type a name or reference"))]
+
+    def _taken(self, choice: object) -> None:
+        assert isinstance(choice, Known)
+        self.suggest_path(tr("Dossier {name}", name=choice.label))
+        self.first.setFocus()

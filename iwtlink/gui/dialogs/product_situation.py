@@ -1,0 +1,121 @@
+"""Asks for the places, commodities and period of a situational analysis."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
+
+from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.gui.dialogs.product_form import ProductDialog
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.operations.products import Draw, Issued, make_situation
+from iwtlink.products.options import ProductOptions
+from iwtlink.products.scope import Scope
+from iwtlink.store import Store
+
+
+class SituationDialog(ProductDialog):
+    """Makes a situational analysis."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "situation_dialog",
+            tr("Situational analysis"),
+            tr("Seizures, routes, people and gaps. What is left empty does not narrow it."),
+            tr("Make the analysis"),
+            session,
+            parent,
+        )
+        self.places = _ListLine(_places(session.store))
+        self.places.setPlaceholderText(tr("Laos; Vietnam; Bokeo…  (empty: everywhere)"))
+        self.add_row(tr("Places"), self.places, "situation_places")
+        self.commodities = _ListLine(_commodities(session.store))
+        self.commodities.setPlaceholderText(tr("ivory; rhino horn…  (empty: all)"))
+        self.add_row(tr("Commodities"), self.commodities, "situation_commodities")
+        self.add_period()
+        self.add_options()
+        for line in (self.places, self.commodities):
+            line.textChanged.connect(self._suggest)
+        self._suggest()
+        self.places.setFocus()
+
+    def accept(self) -> None:
+        """Make the analysis, or say what stands in the way."""
+        scope = Scope(
+            places=self.places.entries(),
+            commodities=self.commodities.entries(),
+            first=self.first.text().strip(),
+            last=self.last.text().strip(),
+        )
+
+        def make(
+            store: Store,
+            target: Path,
+            options: ProductOptions,
+            draw: Draw | None,
+            enter: bool,
+            progress: Progress,
+        ) -> Issued:
+            return make_situation(
+                store, scope, target, options=options, draw=draw, enter=enter, progress=progress
+            )
+
+        try:
+            self.start(make)
+        except IwtlinkError as error:
+            self.say_problem(str(error))
+
+    def _suggest(self) -> None:
+        scope = (*self.commodities.entries(), *self.places.entries())
+        self.suggest_path(tr("Situational analysis {scope}", scope=" ".join(scope)))
+
+
+class _ListLine(QLineEdit):
+    """Several words with semicolons between them, the last one completed while typing."""
+
+    def __init__(self, known: list[str]) -> None:
+        super().__init__()
+        self._completer = QCompleter(known, self)
+        self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self._completer.setWidget(self)
+        self._completer.activated[str].connect(self._complete)
+        self.textEdited.connect(self._offer)
+
+    def entries(self) -> tuple[str, ...]:
+        """Give what is listed."""
+        parts = re.split(r"[;,]", self.text())
+        return tuple(part.strip() for part in parts if part.strip())
+
+    def _offer(self, text: str) -> None:
+        word = re.split(r"[;,]", text)[-1].strip()
+        self._completer.setCompletionPrefix(word)
+        if len(word) >= 2 and self._completer.completionCount():
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _complete(self, word: str) -> None:
+        before = re.match(r"^(.*[;,]\s*)?", self.text())
+        self.setText(f"{before.group(0) if before else ''}{word}; ")
+
+
+def _places(store: Store) -> list[str]:
+    lists = store.ontology.code_lists
+    names = [
+        tr(code.label)
+        for name in ("countries", "provinces")
+        if name in lists
+        for code in lists[name].codes.values()
+    ]
+    return list(dict.fromkeys(names))
+
+
+def _commodities(store: Store) -> list[str]:
+    lists = store.ontology.code_lists
+    words = [tr(code.label) for code in lists["cites_terms"].codes.values()]
+    return list(dict.fromkeys([tr("ivory"), tr("rhino horn"), tr("pangolin scales"), *words]))

@@ -1,0 +1,86 @@
+"""A window on a copy of the demonstration, made once for all tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.app import make_app
+from iwtlink.gui.theme import apply_theme
+from iwtlink.gui.window import MainWindow
+from iwtlink.operations.demo import make_demo
+from iwtlink.settings import change_settings
+
+Settle = Callable[[], None]
+
+
+@pytest.fixture(scope="session")
+def demo_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demonstration's file, closed; tests work on copies."""
+    path = tmp_path_factory.mktemp("demo") / "master.iwt"
+    make_demo(path).close()
+    return path
+
+
+@pytest.fixture
+def demo_file(demo_master: Path, tmp_path: Path) -> Path:
+    """Give a copy of the demonstration to work on."""
+    return Path(shutil.copy(demo_master, tmp_path / "demo.iwt"))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Make the application as the program does."""
+    return QApplication
+
+
+@pytest.fixture
+def window(qtbot: QtBot, home: Path) -> Iterator[MainWindow]:
+    """Give the window with no database, its analyst known."""
+    change_settings(lambda s: replace(s, analyst_name="Noy Demo", analyst_initials="ND"))
+    apply_theme(make_app(), "light")
+    made = MainWindow()
+    made.resize(1366, 768)
+    qtbot.addWidget(made)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def settle(qtbot: QtBot, window: MainWindow) -> Settle:
+    """Wait until what is queued has happened and nothing runs beside the window."""
+    turn = QTimer(singleShot=True, interval=0)
+
+    def wait() -> None:
+        with qtbot.waitSignal(turn.timeout):
+            turn.start()
+        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)
+
+    return wait
+
+
+@pytest.fixture
+def demo(window: MainWindow, demo_file: Path, settle: Settle) -> MainWindow:
+    """Give the window with a copy of the demonstration open."""
+    window.commands.file.open_path(str(demo_file))
+    settle()
+    assert window.session.is_open
+    return window
+
+
+def type_text(widget: QWidget, text: str) -> None:
+    """Type a text of any script, as an input method hands it over."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(widget, event)

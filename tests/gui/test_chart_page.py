@@ -1,0 +1,236 @@
+"""A chart in its tab: what is done on it is written, one step each, and can be taken back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.reading.tables import TableName
+from iwtlink.gui.window import MainWindow
+from iwtlink.store.charts import entities_on, list_charts, read_chart
+from iwtlink.store.ids import Item
+from iwtlink.store.refs import find_item
+from tests.gui.conftest import Settle
+
+
+@pytest.fixture
+def chart(demo: MainWindow, settle: Settle) -> ChartPage:
+    """Give the demonstration's small chart, shown."""
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ChartPage)
+    assert page.view.display is not None
+    return page
+
+
+def on_chart(window: MainWindow, page: ChartPage) -> set[int]:
+    with window.session.store.read() as db:
+        return {int(number) for number in entities_on(db, page.chart_id)}
+
+
+def entity(window: MainWindow, ref: str) -> int:
+    with window.session.store.read() as db:
+        return find_item(db, ref)[0].id
+
+
+def test_a_drag_is_one_step_of_the_chart_and_undo_puts_it_back(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    number = entity(demo, "P01")
+    with demo.session.store.read() as db:
+        before = read_chart(db, chart.chart_id)
+    index = before.entity_ids.tolist().index(number)
+    x, y = chart.view.view.to_device(before.positions[index]).tolist()
+    start = chart.view.viewport().rect().topLeft()
+    start.setX(round(x))
+    start.setY(round(y))
+    there = start.__class__(start.x() + 60, start.y() + 40)
+    port = chart.view.viewport()
+    qtbot.mousePress(port, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(port, pos=start + (there - start) / 2)
+    qtbot.mouseMove(port, pos=there)
+    qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=there)
+    settle()
+    assert demo.session.store.undo_label(chart.scope) == "Move 1 item"
+    with demo.session.store.read() as db:
+        moved = read_chart(db, chart.chart_id)
+    assert not np.allclose(moved.positions[index], before.positions[index])
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    with demo.session.store.read() as db:
+        after = read_chart(db, chart.chart_id)
+    np.testing.assert_allclose(after.positions, before.positions)
+    assert "Move 1 item" in demo.status.currentMessage()
+
+
+def test_delete_takes_items_off_the_chart_and_keeps_them_in_the_database(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    number = entity(demo, "P01")
+    chart.view.choose([number])
+    chart.view.setFocus()
+    qtbot.keyClick(chart.view, Qt.Key.Key_Delete)
+    settle()
+    assert number not in on_chart(demo, chart)
+    assert entity(demo, "P01") == number
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    assert number in on_chart(demo, chart)
+
+
+def test_expand_offers_neighbours_by_verb_and_type_with_counts(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.view.choose([entity(demo, "P16")])
+    demo.actions_by_name["expand"].trigger()
+    menu = chart.findChild(QMenu, "neighbour_menu")
+    texts = [action.text() for action in menu.actions() if action.text()]
+    assert texts[0].startswith("Add all ")
+    counts = sum(int(text.split("\t")[1]) for text in texts[1:])
+    before = on_chart(demo, chart)
+    menu.actions()[0].trigger()
+    settle()
+    added = on_chart(demo, chart) - before
+    assert 0 < len(added) <= counts
+    menu.close()
+
+
+def test_expanding_leaves_what_is_on_the_chart_where_it_is(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        before = read_chart(db, chart.chart_id)
+    chart.add_entities([entity(demo, "C02"), entity(demo, "F01")])
+    settle()
+    with demo.session.store.read() as db:
+        after = read_chart(db, chart.chart_id)
+    places = dict(zip(after.entity_ids.tolist(), after.positions.tolist(), strict=True))
+    for number, place in zip(before.entity_ids.tolist(), before.positions.tolist(), strict=True):
+        assert places[number] == pytest.approx(place)
+    assert np.isfinite(after.positions).all()
+
+
+def test_dropped_entities_stand_where_they_were_dropped(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    number = entity(demo, "Z01")
+    chart.view.entities_dropped.emit([number], (4000.0, -3000.0))
+    settle()
+    with demo.session.store.read() as db:
+        content = read_chart(db, chart.chart_id)
+    index = content.entity_ids.tolist().index(number)
+    assert content.positions[index] == pytest.approx((4000.0, -3000.0))
+
+
+def test_a_new_chart_takes_the_selected_entities(
+    demo: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    page = demo.opener.show_table(TableName("entity", "company"))
+    settle()
+    page.select_all()
+    demo.actions_by_name["new_chart"].trigger()
+    dialog = demo.findChild(QInputDialog, "title_dialog")
+    assert "8 selected entities" in dialog.labelText()
+    dialog.setTextValue("Companies")
+    dialog.accept()
+    settle()
+    front = demo.pages.front
+    assert isinstance(front, ChartPage)
+    assert front.title() == "Companies"
+    assert len(on_chart(demo, front)) == 8
+
+
+def test_arranging_is_one_step(demo: MainWindow, chart: ChartPage, settle: Settle) -> None:
+    chart.view.choose([entity(demo, "P01")])
+    chart.view.items_moved.emit([entity(demo, "P01")], np.array([[300.0, 900.0]]))
+    demo.actions_by_name["arrange"].trigger()
+    settle()
+    assert demo.session.store.undo_label(chart.scope) == "Arrange the chart"
+
+
+def test_selecting_on_the_chart_shows_the_item_in_the_inspector(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.view.choose([entity(demo, "P01")])
+    settle()
+    assert demo.inspector.header.name.text() == "Khamsing VONGPHADY"
+    assert demo.actions_by_name["expand"].isEnabled()
+
+
+def test_an_item_found_is_pointed_at_on_the_chart_in_front(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    number = entity(demo, "P01")
+    demo.show_item(Item("entity", number))
+    settle()
+    assert chart.view.selected_entities() == [number]
+
+
+@pytest.mark.parametrize(
+    ("ending", "start"), [("svg", b"<"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
+)
+def test_a_chart_is_exported(
+    demo: MainWindow, chart: ChartPage, settle: Settle, tmp_path: Path, ending: str, start: bytes
+) -> None:
+    target = tmp_path / f"chart.{ending}"
+    chart.export_to(str(target))
+    settle()
+    assert target.read_bytes().startswith(start)
+    assert str(target) in demo.status.currentMessage()
+
+
+def test_an_unknown_ending_is_refused_with_a_sentence(
+    demo: MainWindow, chart: ChartPage, settle: Settle, tmp_path: Path
+) -> None:
+    chart.export_to(str(tmp_path / "chart.docx"))
+    settle()
+    assert "PDF, SVG or PNG" in demo.findChild(QMessageBox, "error_dialog").text()
+
+
+def test_deleting_an_entity_asks_first_clears_the_charts_and_undo_brings_it_back(
+    demo: MainWindow, chart: ChartPage, settle: Settle, qtbot: QtBot
+) -> None:
+    number = entity(demo, "P09")
+    chart.view.choose([number])
+    settle()
+    demo.actions_by_name["delete_items"].trigger()
+    box = demo.findChild(QMessageBox, "delete_dialog")
+    assert "1 entity" in box.text()
+    yes = next(b for b in box.buttons() if b.objectName() == "confirm_delete")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    settle()
+    assert number not in on_chart(demo, chart)
+    assert demo.session.store.undo_label().startswith("Delete 1 entity")
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    assert number in on_chart(demo, chart)
+
+
+def test_a_deleted_chart_closes_its_tab_and_undo_brings_it_back(
+    demo: MainWindow, chart: ChartPage, settle: Settle, qtbot: QtBot
+) -> None:
+    demo.actions_by_name["delete_chart"].trigger()
+    box = demo.findChild(QMessageBox, "delete_chart_dialog")
+    yes = next(b for b in box.buttons() if b.objectName() == "confirm_delete")
+    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    settle()
+    assert demo.pages.count() == 0
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    with demo.session.store.read() as db:
+        assert len(list_charts(db)) == 2
+
+
+def test_an_empty_chart_says_what_to_do(demo: MainWindow, settle: Settle) -> None:
+    demo.commands.chart.make_chart("Empty", [])
+    settle()
+    front = demo.pages.front
+    assert isinstance(front, ChartPage)
+    assert front.nothing.isVisible()
+    assert "Drag rows" in front.nothing.text()
