@@ -10,7 +10,8 @@ from typing import Any
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import known
-from iwtlink.intake.compare import is_yes, plan_import
+from iwtlink.intake.compare import plan_import
+from iwtlink.intake.compare_items import is_yes
 from iwtlink.intake.plan import Plan, needed_records, record_key
 from iwtlink.intake.proposals import EntityKey, Proposals, ProposedItem, ProposedValue, fold_ref
 from iwtlink.intake.report import ImportReport
@@ -40,11 +41,10 @@ def load(edit: Edit, proposals: Proposals, progress: Progress = no_progress) -> 
     written where everything is known.
     """
     progress(0.0, tr("Comparing with the database"))
-    plan = plan_import(edit.connection, proposals)
-    assert plan.report is not None
-    if not plan.report.changes_nothing:
+    plan, report = plan_import(edit.connection, proposals)
+    if not report.changes_nothing:
         _Loader(edit, plan).load(progress)
-    return plan.report
+    return report
 
 
 class _Loader:
@@ -301,12 +301,18 @@ class _Loader:
                 (
                     *(v.value.text, v.value.number, v.value.unit, v.value.first, v.value.last),
                     v.stated,
-                    next(iter(self.records_of_row.get(v.row, ())), None),
+                    self._new_source(v),
                     statement_id,
                 )
                 for statement_id, v in self.plan.changes
             ],
         )
+
+    def _new_source(self, value: ProposedValue) -> int | None:
+        """The row that says so now; a value that named documents state keeps its record."""
+        if self.proposals.file_document is None:
+            return None
+        return next(iter(self.records_of_row.get(value.row, ())), None)
 
     def _statements(self) -> None:
         self.edit.insert_rows(schema.statement, COLUMNS, self.statements)

@@ -17,7 +17,6 @@ from iwtlink.intake.proposals import (
     ProposedValue,
     fold_ref,
 )
-from iwtlink.intake.report import ImportReport
 from iwtlink.ontology.model import Kind
 
 Key = tuple[object, ...]
@@ -30,7 +29,6 @@ class Plan:
     """What an import will write. Ids are of items the database has; what is not there is new."""
 
     proposals: Proposals
-    report: ImportReport | None = None
     document_ids: dict[str, int] = field(default_factory=dict)
     file_document_id: int | None = None
     item_ids: dict[tuple[str, str], int] = field(default_factory=dict)

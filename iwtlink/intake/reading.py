@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from iwtlink.errors import Problem
@@ -30,6 +31,9 @@ _CODE_LISTS = {
 """The code lists of fields outside the ontology's properties."""
 
 
+_DERIVED_FROM_DERIVED = 5
+
+
 class Reading:
     """What the functions that read rows share: the mapping, the row at hand, the proposals."""
 
@@ -55,6 +59,7 @@ class Reading:
         self.entity_words = _entity_words(ontology)
         self.used = {fold_header(n) for t in mapping.templates() for n in t.columns}
         self._shown = dict(zip(self.columns, sheet.columns, strict=True))
+        self._origins = _origins(mapping)
         self._values = ValueReader(ontology, day_first=mapping.day_first)
         self._reports: dict[str, Report] = {}
 
@@ -62,7 +67,7 @@ class Reading:
 
     def problem(self, message: str, column: str = "") -> None:
         """Reports a problem of the row at hand, under the column as the sheet heads it."""
-        column = self._shown.get(fold_header(column.partition(".")[0]), column)
+        column = self._heading(column)
         self.row.reasons.append(f"{column}: {message}" if column else message)
         self.result.problems.append(
             Problem(
@@ -73,6 +78,15 @@ class Reading:
                 column=column,
             )
         )
+
+    def _heading(self, column: str) -> str:
+        """A column as the sheet heads it; of a derived value, the column it comes from."""
+        name = fold_header(column.partition(".")[0])
+        for _ in range(_DERIVED_FROM_DERIVED):
+            if name in self._shown or name not in self._origins:
+                break
+            name = fold_header(self._origins[name].partition(".")[0])
+        return self._shown.get(name, column)
 
     def report(self, column: str) -> Report:
         """Gives the function that reports problems of one column."""
@@ -192,6 +206,19 @@ def column_names(sheet: Sheet, mapping: m.TableMapping) -> list[str]:
         names.append(column if name in taken and name != column else name)
         taken.add(name)
     return names
+
+
+def _origins(mapping: m.TableMapping) -> dict[str, str]:
+    """For each derived name the column its first template names."""
+    origins: dict[str, str] = {}
+    for block in mapping.blocks:
+        if block.each is not None:
+            parts = re.compile(block.parts).groupindex
+            origins |= dict.fromkeys(
+                (block.variable, *(fold_header(part) for part in parts)), block.each.column
+            )
+        origins |= {name: expression.column for name, expression in block.let}
+    return origins
 
 
 def _entity_words(ontology: Ontology) -> dict[str, str]:
