@@ -11,6 +11,7 @@ from iwtlink.gui.actions import (
     is_writable,
     is_writable_chart,
 )
+from iwtlink.gui.work_actions import enter_actions, product_actions
 from iwtlink.i18n import tr
 
 
@@ -19,8 +20,10 @@ def action_list() -> list[ActionSpec]:
     return [
         *_file_actions(),
         *_edit_actions(),
+        *enter_actions(),
         *_view_actions(),
         *_chart_actions(),
+        *product_actions(),
         *_help_actions(),
     ]
 

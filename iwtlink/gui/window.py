@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QIcon
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -23,6 +23,7 @@ from iwtlink.gui.banner import Banner
 from iwtlink.gui.command_list import CommandList
 from iwtlink.gui.commands import Commands
 from iwtlink.gui.crash import CrashDialog
+from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.menus import ActionSet, toolbar_title
 from iwtlink.gui.opening import Opener
@@ -59,6 +60,7 @@ class MainWindow(QMainWindow):
         self.pages = PageArea()
         self.explorer = Explorer(self.session)
         self.inspector = Inspector(self.session)
+        self.entry = EntryPanel(self.session, self)
         self.search = SearchBox(self.session, self)
         self.status = StatusStrip(self.jobs)
         self.banner = Banner(self.session)
@@ -99,7 +101,10 @@ class MainWindow(QMainWindow):
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self.explorer_dock = self._dock("explorer_dock", tr("Explorer"), self.explorer, left)
         self.inspector_dock = self._dock("inspector_dock", tr("Inspector"), self.inspector, right)
+        bottom = Qt.DockWidgetArea.BottomDockWidgetArea
+        self.entry_dock = self._dock("entry_dock", tr("Entry"), self.entry, bottom)
         self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
         self.setCorner(Qt.Corner.BottomLeftCorner, left)
         self.setCorner(Qt.Corner.BottomRightCorner, right)
 
@@ -130,6 +135,8 @@ class MainWindow(QMainWindow):
         self.explorer.item_wanted.connect(self.show_item)
         self.explorer.place_wanted.connect(self.opener.place_type)
         self.inspector.item_wanted.connect(self.show_item)
+        self.entry.entered.connect(self.commands.enter.show_entered)
+        self.entry.holder.changed.connect(self._show_source)
         self.pages.selected.connect(self.take_selection)
         self.pages.front_changed.connect(self.refresh_situation)
         self.pages.emptied.connect(self.refresh_situation)
@@ -137,6 +144,7 @@ class MainWindow(QMainWindow):
         for name, dock in (
             ("show_explorer", self.explorer_dock),
             ("show_inspector", self.inspector_dock),
+            ("show_entry", self.entry_dock),
         ):
             dock.visibilityChanged.connect(self.actions_by_name[name].setChecked)
 
@@ -222,6 +230,7 @@ class MainWindow(QMainWindow):
         self.inspector.clear()
         self.explorer_dock.hide()
         self.inspector_dock.hide()
+        self.entry_dock.hide()
         self.search.setEnabled(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
@@ -233,6 +242,19 @@ class MainWindow(QMainWindow):
         if changes.is_about:
             self.banner.refresh()
         self.refresh_situation()
+
+    def _show_source(self) -> None:
+        is_reading = self.entry.holder.document is not None
+        self.status.source.setText(self.entry.holder.text() if is_reading else "")
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take in files dropped on the window: a database is opened, tables are imported."""
+        self.commands.enter.take_files([url.toLocalFile() for url in event.mimeData().urls()])
+        event.acceptProposedAction()
 
     def _sign_in(self) -> None:
         settings = load_settings()

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from iwtlink.gui.commands.chart import ChartCommands
 from iwtlink.gui.commands.edit import EditCommands
+from iwtlink.gui.commands.enter import EnterCommands
 from iwtlink.gui.commands.file import FileCommands
 from iwtlink.gui.commands.help import HelpCommands
+from iwtlink.gui.commands.products import ProductCommands
 from iwtlink.gui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ class Commands:
         self.file = FileCommands(window)
         self.edit = EditCommands(window)
         self.view = ViewCommands(window)
+        self.enter = EnterCommands(window)
         self.chart = ChartCommands(window)
+        self.products = ProductCommands(window)
         self.help = HelpCommands(window)
 
     def slot(self, name: str) -> Callable[[], None]:

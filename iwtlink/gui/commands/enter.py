@@ -78,6 +78,17 @@ class EnterCommands(QObject):
         dialog.filesSelected.connect(lambda paths: self.import_paths([Path(p) for p in paths]))
         dialog.open()
 
+    def take_files(self, paths: list[str]) -> None:
+        """Open a database that was dropped on the window, or import the tables."""
+        found = [Path(path) for path in paths if path]
+        databases = [path for path in found if path.suffix.lower() == ".iwt"]
+        if databases:
+            self._window.commands.file.open_path(str(databases[0]))
+        elif found and self._window.session.is_writable:
+            self.import_paths(found)
+        elif found:
+            self._window.status.say(tr("Open a database first, then import tables into it."))
+
     def import_paths(self, paths: list[Path]) -> None:
         """Show what importing these tables would do."""
         dialog = ImportDialog(self._window.session, paths, self._window)

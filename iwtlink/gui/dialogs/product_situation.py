@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,10 +11,13 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.product_form import ProductDialog
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
+from iwtlink.operations.entry_reading import types_at
 from iwtlink.operations.products import Draw, Issued, make_situation
+from iwtlink.products.commodities import load_commodities
 from iwtlink.products.options import ProductOptions
 from iwtlink.products.scope import Scope
 from iwtlink.store import Store
+from iwtlink.store.entities import list_entities
 
 
 class SituationDialog(ProductDialog):
@@ -33,7 +35,7 @@ class SituationDialog(ProductDialog):
         self.places = _ListLine(_places(session.store))
         self.places.setPlaceholderText(tr("Laos; Vietnam; Bokeo…  (empty: everywhere)"))
         self.add_row(tr("Places"), self.places, "situation_places")
-        self.commodities = _ListLine(_commodities(session.store))
+        self.commodities = _ListLine(_commodities())
         self.commodities.setPlaceholderText(tr("ivory; rhino horn…  (empty: all)"))
         self.add_row(tr("Commodities"), self.commodities, "situation_commodities")
         self.add_period()
@@ -83,39 +85,35 @@ class _ListLine(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setWidget(self)
-        self._completer.activated[str].connect(self._complete)
+        self._completer.activated.connect(self._complete)
         self.textEdited.connect(self._offer)
 
     def entries(self) -> tuple[str, ...]:
         """Give what is listed."""
-        parts = re.split(r"[;,]", self.text())
+        parts = self.text().split(";")
         return tuple(part.strip() for part in parts if part.strip())
 
     def _offer(self, text: str) -> None:
-        word = re.split(r"[;,]", text)[-1].strip()
+        word = text.split(";")[-1].strip()
         self._completer.setCompletionPrefix(word)
         if len(word) >= 2 and self._completer.completionCount():
             self._completer.complete()
-        else:
-            self._completer.popup().hide()
+        elif (popup := self._completer.popup()) is not None:
+            popup.hide()
 
     def _complete(self, word: str) -> None:
-        before = re.match(r"^(.*[;,]\s*)?", self.text())
-        self.setText(f"{before.group(0) if before else ''}{word}; ")
+        before = [part.strip() for part in self.text().split(";")[:-1]]
+        self.setText("; ".join([*before, word, ""]))
 
 
 def _places(store: Store) -> list[str]:
+    """Name the countries and provinces, and the places of the database."""
     lists = store.ontology.code_lists
-    names = [
-        tr(code.label)
-        for name in ("countries", "provinces")
-        if name in lists
-        for code in lists[name].codes.values()
-    ]
-    return list(dict.fromkeys(names))
+    codes = [*lists["countries"].codes.values(), *lists["provinces"].codes.values()]
+    with store.read() as db:
+        own = list_entities(db, types_at(store.ontology, ("place",)))
+    return list(dict.fromkeys([*(tr(code.label) for code in codes), *(row.label for row in own)]))
 
 
-def _commodities(store: Store) -> list[str]:
-    lists = store.ontology.code_lists
-    words = [tr(code.label) for code in lists["cites_terms"].codes.values()]
-    return list(dict.fromkeys([tr("ivory"), tr("rhino horn"), tr("pangolin scales"), *words]))
+def _commodities() -> list[str]:
+    return [tr(commodity.label) for commodity in load_commodities().values()]
