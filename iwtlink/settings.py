@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -75,9 +74,7 @@ def save_settings(settings: Settings) -> None:
     known = {name: getattr(settings, name) for name in _KINDS}
     text = json.dumps({**settings.unknown, **known}, ensure_ascii=False, indent=2)
     path = settings_file()
-    beside = path.with_suffix(f".{os.getpid()}.new")
-    beside.write_text(text + "\n", encoding="utf-8")
-    beside.replace(path)
+    write_whole(path, (text + "\n").encode("utf-8"))
 
 
 def change_settings(change: Callable[[Settings], Settings]) -> Settings:

@@ -39,10 +39,8 @@ def remember(path: Path, title: str) -> None:
     now = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
     kept = change_settings(lambda settings: settings.with_recent(path)).recent_databases
     notes = {**_notes(), str(path.absolute()): (title, now)}
-    beside = _file().with_suffix(".new")
     listed = {known: notes[known] for known in kept if known in notes}
-    beside.write_text(json.dumps(listed, ensure_ascii=False, indent=1), encoding="utf-8")
-    beside.replace(_file())
+    write_whole(_file(), json.dumps(listed, ensure_ascii=False, indent=1).encode("utf-8"))
 
 
 def forget(path: str) -> None:

@@ -14,13 +14,13 @@ from iwtlink.chart.display import Display, build_display
 from iwtlink.chart.placing import place
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
-from iwtlink.errors import BadInput, Progress, no_progress
-from iwtlink.i18n import tr
+from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology
 from iwtlink.store import Edit, Store, charts, files
 from iwtlink.store.charts import ChartContent
 from iwtlink.store.ids import ChartId, EntityId
 from iwtlink.store.reading import read_snapshot
+from iwtlink.writing import write_whole
 
 PAGE_WIDE = 2**0.5
 """Width to height of an A-sized page on its side (ISO 216)."""
@@ -85,19 +85,6 @@ def write_svg(store: Store, display: Display, target: Path, *, marking: str = ""
     """Write a display as an SVG file, beside and renamed."""
     document = chart_svg(display, picture=pictures_of(store), marking=marking)
     write_whole(target, document.encode("utf-8"))
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    beside = target.with_name(target.name + ".new")
-    try:
-        beside.write_bytes(data)
-        beside.replace(target)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise BadInput(
-            tr("{file} cannot be written: {why}.", file=target, why=error.strerror or error)
-        ) from error
 
 
 def make_chart(

@@ -14,7 +14,7 @@ from iwtlink.chart.display import Display, build_display
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.operations.drawing import placed, write_whole
+from iwtlink.operations.drawing import placed
 from iwtlink.products.content import Product
 from iwtlink.products.dossier import build_dossier
 from iwtlink.products.options import ProductOptions
@@ -22,6 +22,7 @@ from iwtlink.products.situation import Scope, build_situation
 from iwtlink.products.xlsx.write import write_xlsx
 from iwtlink.store import Store, charts, files, outputs
 from iwtlink.store.ids import EntityId, ProductId
+from iwtlink.writing import write_whole
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

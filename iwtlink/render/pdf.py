@@ -8,11 +8,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
-from iwtlink.render.files import write_whole
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.png import paper_scale
 from iwtlink.render.qt import ensure_qt
 from iwtlink.render.sheet import Sheet, lay_out
+from iwtlink.writing import write_whole
 
 _DPI = 1200
 _MARGIN_MM = 10.0
@@ -31,7 +31,7 @@ def draw_pdf(
 ) -> bytes:
     """Give the whole chart fitted on one page of ``paper``, and write it to ``path`` if any.
 
-    The page lies where the chart is wider than high. ``Refused`` where it cannot be written.
+    The page lies where the chart is wider than high. ``BadInput`` where it cannot be written.
     """
     ensure_qt()
     sheet = lay_out(display, marking=marking, date=date)

@@ -11,10 +11,10 @@ from PySide6.QtGui import QImage, QPainter
 from iwtlink.chart.display import Display
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
-from iwtlink.render.files import write_whole
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.qt import ensure_qt
 from iwtlink.render.sheet import Sheet, lay_out
+from iwtlink.writing import write_whole
 
 LARGEST_SIDE_PX = 30_000
 """Qt's rasteriser works up to 32,767 pixels a side."""
@@ -52,7 +52,7 @@ def draw_png(
 
     The size is ``scale`` pixels per chart unit; or ``width_px`` wide; or such that it fits
     ``paper`` ("A4" or "A3", lying or upright, 10 mm margins) printed at ``dpi`` (default 200).
-    ``picture`` gives photographs by id. ``Refused`` where it cannot be written.
+    ``picture`` gives photographs by id. ``BadInput`` where it cannot be written.
     """
     ensure_qt()
     sheet = lay_out(display, marking=marking, date=date)

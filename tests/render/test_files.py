@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from iwtlink.chart.display import Display
-from iwtlink.errors import Refused
+from iwtlink.errors import BadInput
 from iwtlink.render.pdf import draw_pdf
 from iwtlink.render.png import draw_png
 
@@ -104,7 +104,7 @@ def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(
     display: Display, tmp_path: Path
 ) -> None:
     for draw in (draw_png, draw_pdf):
-        with pytest.raises(Refused, match="Cannot write"):
+        with pytest.raises(BadInput, match="Cannot write"):
             draw(display, tmp_path / "missing" / "chart.out")
 
 

@@ -7,9 +7,6 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from iwtlink.errors import BadInput
-from iwtlink.i18n import tr
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,15 +25,7 @@ def write_csv(path: Path, header: Sequence[str], rows: Sequence[Sequence[str]]) 
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
     writer.writerows([_as_text(cell) for cell in row] for row in rows)
-    beside = path.with_name(path.name + ".new")
-    try:
-        beside.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise BadInput(
-            tr("Cannot write {file}: {why}.", file=path, why=error.strerror or error)
-        ) from error
+    write_whole(path, out.getvalue().encode("utf-8-sig"))
 
 
 def _one_line(cell: str) -> str:

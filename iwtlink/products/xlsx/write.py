@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,7 @@ from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
-from iwtlink.errors import BadInput, Progress, no_progress
+from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.products.content import Picture, Product, Section, Sheet
 from iwtlink.products.xlsx import cover, look
@@ -23,6 +22,7 @@ from iwtlink.products.xlsx.page import Page
 from iwtlink.products.xlsx.paper import freeze, page_points, set_paper
 from iwtlink.products.xlsx.sections import put_section
 from iwtlink.products.xlsx.tables import Layout
+from iwtlink.writing import write_whole
 
 COVER = "Cover"
 
@@ -43,7 +43,7 @@ def write_xlsx(
     buffer = io.BytesIO()
     _save(workbook, buffer)
     if isinstance(target, Path):
-        _put_in_place(target, buffer.getvalue())
+        write_whole(target, buffer.getvalue())
     else:
         target.write(buffer.getvalue())
     progress(1.0, tr("Written."))
@@ -156,14 +156,3 @@ class _MemoryWriter(ExcelWriter):
 def _save(workbook: Workbook, buffer: BinaryIO) -> None:
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         _MemoryWriter(workbook, archive).save()
-
-
-def _put_in_place(path: Path, data: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        message = tr("Cannot write {file}: {reason}.", file=path, reason=error.strerror or error)
-        raise BadInput(message) from error
