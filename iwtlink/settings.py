@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from iwtlink.paths import config_dir
+from iwtlink.writing import write_whole
 
 THEMES = ("system", "light", "dark")
 MOST_RECENT = 10

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iwtlink.chart.display import Display
-from iwtlink.cli.databases import FileArgument
+from iwtlink.cli.databases import FileArgument, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
@@ -74,7 +73,7 @@ def situation(
 ) -> None:
     """Write a situational analysis of places, commodities and a period as a workbook."""
     from iwtlink.operations.products import make_situation
-    from iwtlink.products.situation import Scope
+    from iwtlink.products.scope import Scope
 
     _refuse_ending(out, json)
     scope = Scope(tuple(place or ()), tuple(commodity or ()), since, until)
@@ -156,7 +155,11 @@ def chart(
             display = drawing.draw_chart(store, found.id)
         else:
             display = drawing.draw_entities(
-                store, ids, title=title or label or store.about.title, depth=depth, progress=progress
+                store,
+                ids,
+                title=title or label or store.about.title,
+                depth=depth,
+                progress=progress,
             )
         _draw(store, display, out, paper.upper())
     count, lines = len(display.entity_ids), len(display.link_ids)

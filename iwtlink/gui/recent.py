@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iwtlink.paths import state_dir
 from iwtlink.settings import change_settings, load_settings
+from iwtlink.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)

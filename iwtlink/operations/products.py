@@ -18,7 +18,8 @@ from iwtlink.operations.drawing import placed
 from iwtlink.products.content import Product
 from iwtlink.products.dossier import build_dossier
 from iwtlink.products.options import ProductOptions
-from iwtlink.products.situation import Scope, build_situation
+from iwtlink.products.scope import Scope
+from iwtlink.products.situation import build_situation
 from iwtlink.products.xlsx.write import write_xlsx
 from iwtlink.store import Store, charts, files, outputs
 from iwtlink.store.ids import EntityId, ProductId

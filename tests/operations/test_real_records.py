@@ -13,7 +13,7 @@ import pytest
 from iwtlink.operations.imports import import_sources
 from iwtlink.operations.products import make_situation
 from iwtlink.operations.ranking import rank_entities
-from iwtlink.products.situation import Scope
+from iwtlink.products.scope import Scope
 from iwtlink.store import Store, entities, links
 from iwtlink.store.check import check
 

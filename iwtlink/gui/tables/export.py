@@ -7,6 +7,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
+from iwtlink.writing import write_whole
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
