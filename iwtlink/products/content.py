@@ -145,14 +145,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Sections that share one sheet of paper width: ``grid`` gives column widths in characters."""
+    """Sections that share one sheet of paper width: ``grid`` gives column widths in characters.
+
+    ``paper`` is A4 or A3.
+    """
 
     name: str
     title: str
     grid: tuple[float, ...]
     sections: tuple[Section, ...]
     is_landscape: bool = False
-    paper: Literal["A4", "A3"] = "A4"
+    paper: str = "A4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ LANDSCAPE = (33.0, 15.0, 20.0, 20.0, 9.0, 10.5, 10.5, 13.5, 10.5, 10.5, 8.0)
 INCIDENTS = (30.0, 13.0, 22.0, 21.0, 13.0, 10.0, 10.5, 10.5, 13.5, 10.5, 10.5, 8.0)
 """The same with room for the items of a seizure."""
 
-WIDE = (32.0, 11.0, 26.0, 24.0, 15.0, 10.0, 8.0, 11.0, 12.0, 36.0, 14.0, 11.0, 11.0, 8.0)
+WIDE = (30.0, 11.0, 25.0, 30.0, 15.0, 10.0, 8.0, 11.0, 12.0, 36.0, 14.0, 11.0, 11.0, 8.0)
 """The same for an A3 page on its side."""
 
 CHART_GRID = (26.0,) * 8
-CHART_MM = (385.0, 218.0)
+CHART_MM = (385.0, 200.0)
 """Width and height of the chart picture on its A3 page."""
 
 
@@ -31,7 +31,7 @@ def source_columns() -> tuple[Column, Column]:
 
 
 def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
-    """Leave out the columns that are empty in every row; the text before them takes their room."""
+    """Leave out the columns that are empty in every row; the first text takes their room."""
     if not table.rows:
         return table
     columns, kept, position = list[Column](), list[int](), 0
@@ -54,6 +54,6 @@ def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
 
 
 def _room_taker(columns: Sequence[Column]) -> int:
-    """Give the last column of running text, which is glad of more room."""
-    texts = [number for number, column in enumerate(columns) if column.kind == "text"]
-    return texts[-1] if texts else 0
+    """Give the first column of running text: names are glad of more room."""
+    texts = (number for number, column in enumerate(columns) if column.kind == "text")
+    return next(texts, 0)

@@ -88,32 +88,27 @@ def _count(sheets: Sequence[Sheet]) -> int:
 def _sheets(situation: Situation) -> list[Sheet]:
     """Write the sections in order; a sheet whose sections have nothing to say is left out."""
     plans = (
-        (tr("Scope"), tr("Scope, method and limits"), PORTRAIT, False, "A4", write.scope_sections),
-        (tr("Market"), tr("Market picture"), LANDSCAPE, True, "A4", write.market_sections),
-        (tr("Totals"), tr("Totals and trend"), TOTALS, False, "A4", write.total_sections),
-        (tr("Actors"), tr("Actors"), LANDSCAPE, True, "A4", write.actor_sections),
-        (tr("Network"), tr("Network chart"), CHART_GRID, True, "A3", write.chart_sections),
-        (tr("Routes"), tr("Supply routes"), ROUTES, True, "A4", write.route_sections),
-        (tr("Seizures"), tr("Seizures"), WIDE, True, "A3", write.seizure_sections),
-        (
-            tr("Enforcement"),
-            tr("Enforcement response"),
-            LANDSCAPE,
-            True,
-            "A4",
-            write.response_sections,
-        ),
-        (tr("Gaps"), tr("What is missing or weak"), GAPS_GRID, False, "A4", write.gap_sections),
+        (tr("Scope"), tr("Scope, method and limits"), PORTRAIT, False, write.scope_sections),
+        (tr("Market"), tr("Market picture"), LANDSCAPE, True, write.market_sections),
+        (tr("Totals"), tr("Totals and trend"), TOTALS, False, write.total_sections),
+        (tr("Actors"), tr("Actors"), LANDSCAPE, True, write.actor_sections),
+        (tr("Key players"), tr("Key players"), LANDSCAPE, True, write.key_player_sections),
+        (tr("Network"), tr("Network chart"), CHART_GRID, True, write.chart_sections),
+        (tr("Routes"), tr("Supply routes"), ROUTES, True, write.route_sections),
+        (tr("Countries"), tr("Countries"), ROUTES, True, write.country_sections),
+        (tr("Seizures"), tr("Seizures"), WIDE, True, write.seizure_sections),
+        (tr("Enforcement"), tr("Enforcement response"), LANDSCAPE, True, write.response_sections),
+        (tr("Gaps"), tr("What is missing or weak"), GAPS_GRID, False, write.gap_sections),
     )
     sheets = list[Sheet]()
-    for name, title, grid, is_landscape, paper, sections_of in plans:
+    for name, title, grid, is_landscape, sections_of in plans:
         sections = [
             Section(f"{_count(sheets) + number}  {section.heading}", section.blocks)
             for number, section in enumerate(sections_of(situation), 1)
         ]
         if sections:
-            size = "A3" if paper == "A3" else "A4"
-            sheets.append(Sheet(name, title, grid, tuple(sections), is_landscape, size))  # type: ignore[arg-type]
+            paper = "A3" if grid in (CHART_GRID, WIDE) else "A4"
+            sheets.append(Sheet(name, title, grid, tuple(sections), is_landscape, paper))
     return sheets
 
 

@@ -209,22 +209,23 @@ def _trend(seizures: Sequence[Seizure]) -> list[str]:
 
 
 def actor_sections(situation: Situation) -> list[Section]:
+    """List who is linked with the seizures; nothing where nobody is."""
     links = situation.with_others(ACTORS, without=["agency"])
-    material = situation.material
     if not links:
         return []
-    sections = [
-        Section(
-            tr("Actors linked with the seizures"),
-            (tables.actor_table(material, links, set(situation.ids)),),
-        )
-    ]
+    table = tables.actor_table(situation.material, links, set(situation.ids))
+    return [Section(tr("Actors linked with the seizures"), (table,))]
+
+
+def key_player_sections(situation: Situation) -> list[Section]:
+    """Rank the actors by their links, where there are at least two."""
+    links = situation.with_others(ACTORS, without=["agency"])
     actors = {situation.other(link) for link in links}
-    if len(actors) > 1:
-        table = tables.key_player_table(material, actors)
-        chart = BarChart(tr("Direct links of the actors"), table.name, 0, (2,), horizontal=True)
-        sections.append(Section(tr("Place in the network"), (table, chart)))
-    return sections
+    if len(actors) < 2:
+        return []
+    table = tables.key_player_table(situation.material, actors)
+    chart = BarChart(tr("Direct links of the actors"), table.name, 0, (2,), horizontal=True)
+    return [Section(tr("Actors by their place in the network"), (table, chart))]
 
 
 def chart_sections(_situation: Situation) -> list[Section]:
@@ -238,16 +239,20 @@ def chart_sections(_situation: Situation) -> list[Section]:
 
 
 def route_sections(situation: Situation) -> list[Section]:
+    """List the ways as stated, alone on their sheet: they may fill pages."""
+    table = tables.route_table(situation.material, situation.seizures)
+    return [Section(tr("Routes as stated"), (table,))]
+
+
+def country_sections(situation: Situation) -> list[Section]:
+    """Count countries by their part; then alleged origins and single stops, by name."""
     material, seizures = situation.material, situation.seizures
-    countries = tables.country_table(material, seizures)
-    sections = [
-        Section(tr("Routes as stated"), (tables.route_table(material, seizures),)),
-        Section(tr("Countries"), (countries,)),
-    ]
+    sections = list[Section]()
     legs = tables.leg_table(material, seizures)
     if legs.rows:
-        sections.insert(1, Section(tr("Alleged origins and single stops"), (legs,)))
-    return sections
+        sections.append(Section(tr("Alleged origins and single stops"), (legs,)))
+    table = tables.country_table(material, seizures)
+    return [*sections, Section(tr("Countries by their part"), (table,))]
 
 
 def seizure_sections(situation: Situation) -> list[Section]:

@@ -255,12 +255,12 @@ def actor_table(material: Material, links: Sequence[LinkRow], seizure_ids: set[i
 
 
 def key_player_table(material: Material, actors: set[int], top: int = 8) -> Table:
-    """Rank the actors and those linked directly with them by measures of the whole network."""
+    """Rank the actors by their direct links in the network of the whole database."""
     snapshot = read_snapshot(material.db)
     degree = MEASURES["degree"].values_of(snapshot)
     between = MEASURES["betweenness"].values_of(snapshot)
     chosen = [k for k, i in enumerate(snapshot.entity_ids.tolist()) if i in actors]
-    chosen.sort(key=lambda k: (-between[k], -degree[k], snapshot.refs[k]))
+    chosen.sort(key=lambda k: (-degree[k], -between[k], snapshot.refs[k]))
     ids = [int(snapshot.entity_ids[k]) for k in chosen[:top]]
     material.load(ids)
     rows = tuple(
@@ -284,7 +284,6 @@ def key_player_table(material: Material, actors: set[int], top: int = 8) -> Tabl
         "key_players",
         columns,
         rows,
-        tr("Actors by their place in the network"),
         note=MEASURES["betweenness"].sentence,
     )
 

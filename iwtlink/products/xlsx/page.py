@@ -29,8 +29,8 @@ POINTS_PER_CHARACTER = 5.25
 class Page:
     """A worksheet with a grid of column widths and the row where the next block goes.
 
-    ``page_points`` is the height of a printed page in points of this sheet at its scale; 0
-    where it does not matter. It is an estimate: rows count as they are set.
+    ``page_points`` is the height of a printed page in points of this sheet at its scale, on
+    the safe side, so that every page ends where we say; 0 leaves it to the program.
     """
 
     def __init__(
@@ -96,10 +96,10 @@ class Page:
     def height(self, points: float) -> None:
         """Set the height of the current row; Excel allows 409 points."""
         taken = min(round(points, 1), 409.0)
+        if self.page_points and self._used + taken > self.page_points:
+            self.break_before()
         self.worksheet.row_dimensions[self.row].height = taken
         self._used += taken
-        if self.page_points and self._used > self.page_points:
-            self._used = taken
 
     def keep_together(self, points: float) -> None:
         """Begin a new printed page where less than this is left on the present one."""

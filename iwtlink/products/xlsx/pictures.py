@@ -26,6 +26,7 @@ def put_picture(page: Page, picture: Picture, pictures: Mapping[str, bytes | Non
     if not data:
         return
     image = _scaled(data, picture.width_mm or page.width_mm, picture.height_mm)
+    page.keep_together(image.height * 0.75 + 30)
     page.worksheet.add_image(image, f"A{page.row}")
     rows = int(image.height / points_to_pixels(_ROW_POINTS)) + 1
     for _row in range(rows):
