@@ -128,10 +128,19 @@ def link_label(content: ChartContent, ontology: Ontology, link: int) -> str:
     value = (
         f"{percent:g} %"
         if np.isfinite(percent)
-        else content.amounts[link] or content.quantities[link]
+        else content.amounts[link] or shown_quantity(ontology, content.quantities[link])
     )
     words = _words(content, ontology, link)
     return words if value in words else f"{words} {kept_together(value)}"
+
+
+def shown_quantity(ontology: Ontology, stated: str) -> str:
+    """Give a quantity with its unit in words: ``64 KGM`` is *64 kg*, ``3 NAR`` *3 items*."""
+    number, _, unit = stated.rpartition(" ")
+    known = ontology.code_lists.get("cites_units")
+    if unit == "NAR":
+        return tr("{number} items", number=number)
+    return f"{number} {tr(known.label_of(unit))}" if number and known else stated
 
 
 def _words(content: ChartContent, ontology: Ontology, link: int) -> str:

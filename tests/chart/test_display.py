@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from iwtlink.chart.arrows import arrow_polygons
+from iwtlink.chart.bundles import shown_quantity
 from iwtlink.chart.display import Display, build_display, moved, settled
 from iwtlink.chart.style import ChartStyle, hex_colour
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.chart_content import ChartContent
 
 Make = Callable[..., ChartContent]
@@ -300,3 +301,11 @@ def test_all_items_at_one_point_give_finite_lines(
     display = build_display(content, ontology, style, fan=fan)
     assert np.isfinite(display.line_points).all()
     assert np.isfinite(display.arrow_angles).all()
+
+
+@pytest.mark.parametrize(
+    ("stated", "shown"),
+    [("64 KGM", "64 kg"), ("3 NAR", "3 items"), ("62 calls", "62 calls"), ("7", "7"), ("", "")],
+)
+def test_a_quantity_is_shown_with_its_unit_in_words(stated: str, shown: str) -> None:
+    assert shown_quantity(load_ontology(), stated) == shown
