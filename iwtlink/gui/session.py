@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from iwtlink.errors import Progress
 from iwtlink.gui.jobs import Job, Jobs
 from iwtlink.i18n import tr
+from iwtlink.operations.entry import WorkingSource
 from iwtlink.store import DATABASE, Changes, Edit, Store
 
 T = TypeVar("T")
@@ -31,8 +32,8 @@ class Session(QObject):
         self._store: Store | None = None
         self._unlisten: Callable[[], None] | None = None
         self._initiator: object = None
-        self.working_record: int | None = None
-        """The record that new values are stated by; set by the entry of the working source."""
+        self.working_source = WorkingSource()
+        """What is being read now: new values are stated by it."""
         self._arrived.connect(self.changed)
 
     @property
@@ -63,7 +64,7 @@ class Session(QObject):
         if self._store is None:
             return
         store, self._store = self._store, None
-        self.working_record = None
+        self.working_source = WorkingSource()
         if self._unlisten is not None:
             self._unlisten()
         self.closed.emit()

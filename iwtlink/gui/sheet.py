@@ -74,6 +74,7 @@ QLineEdit[problem="true"] { border-color: $bad; }
 QComboBox { padding: 3px 6px; }
 QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
               padding: 5px 14px; min-height: 18px; }
+QPushButton[part="way"] { text-align: left; padding: 9px 12px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_wash; }
 QPushButton:focus { border-color: $accent; }

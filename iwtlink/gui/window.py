@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self._arrange()
         self._connect()
         self._restore()
+        self.start.setFocus()
         self.refresh_situation()
 
     # Arranging
@@ -234,6 +235,7 @@ class MainWindow(QMainWindow):
         self.search.setEnabled(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)
+        self.start.setFocus()
         self.setWindowTitle("iwtlink")
         self.refresh_situation()
 
@@ -244,6 +246,7 @@ class MainWindow(QMainWindow):
         self.refresh_situation()
 
     def _show_source(self) -> None:
+        self.session.working_source = self.entry.holder.source
         is_reading = self.entry.holder.document is not None
         self.status.source.setText(self.entry.holder.text() if is_reading else "")
 

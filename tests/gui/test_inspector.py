@@ -263,3 +263,19 @@ def test_in_a_read_only_database_nothing_can_be_added(
     item = line_with(window, "values", "Name")
     window.inspector.tree.edit_row(item)
     assert window.inspector.tree.state() != window.inspector.tree.State.EditingState
+
+
+def test_a_value_added_while_reading_a_source_is_stated_by_it(
+    demo: MainWindow, principal: Item, qtbot: QtBot, settle: Settle
+) -> None:
+    demo.entry.holder.use_document(5)
+    demo.entry.holder.change(page="3", grading="admiralty", reliability="B", credibility="2")
+    qtbot.keyClick(demo.inspector.tree, Qt.Key.Key_Insert)
+    qtbot.keyClicks(editor(demo), "nationality")
+    qtbot.keyClick(editor(demo), Qt.Key.Key_Return)
+    qtbot.keyClicks(editor(demo), "laos")
+    qtbot.keyClick(editor(demo), Qt.Key.Key_Return)
+    settle()
+    row = line_with(demo, "values", "Nationality").data(0, ROW)
+    assert row.mark.grade == "B2"
+    assert "p. 3" in row.mark.tip

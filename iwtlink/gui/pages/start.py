@@ -72,6 +72,7 @@ class StartPage(QWidget):
         self.stack.setCurrentIndex(1 if self.list.count() else 0)
         if self.list.count():
             self.list.setCurrentRow(0)
+        self.setFocusProxy(self.list if self.list.count() else self._first)
 
     def _title(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -106,10 +107,12 @@ class StartPage(QWidget):
             button = QPushButton(action_icon(icon), "  " + text)
             button.setObjectName(name)
             button.setAccessibleName(text)
-            button.setMinimumSize(264, 40)
-            button.setStyleSheet("text-align: left; padding-left: 12px;")
+            button.setMinimumWidth(264)
+            button.setProperty("part", "way")
             button.clicked.connect(signal)
             column.addWidget(button)
+            if name == "start_open":
+                self._first = button
             if note:
                 column.addWidget(_muted(note, 264))
         return column

@@ -45,6 +45,7 @@ class Explorer(QTreeWidget):
         self._session = session
         self.setObjectName("explorer")
         self.setAccessibleName(tr("What is in the database"))
+        self.setMinimumWidth(184)
         self.setColumnCount(2)
         self.setHeaderHidden(True)
         self.setIconSize(QSize(16, 16))

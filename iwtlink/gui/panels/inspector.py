@@ -192,14 +192,15 @@ class Inspector(QWidget):
             return
         try:
             label, work = sheet_edits.change_of(
-                self._session.store.ontology, sheet, row, text, self._session.working_record
+                self._session.store.ontology, sheet, row, text, self._session.working_source
             )
         except IwtlinkError as error:
             self._say(str(error))
             self._read()
             return
         self._say("")
-        self._session.edit(label, work, initiator=self)
+        job = self._session.edit(label, work, initiator=self)
+        job.failed.connect(self._read)
 
     def _remove(self, row: SheetRow) -> None:
         label = tr("Remove {label}", label=row.label)

@@ -20,9 +20,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.icons import action_icon
 from iwtlink.gui.theme import colours
 from iwtlink.i18n import tr
+from iwtlink.render.icons import icon_svg
 
 _SIDE = 96
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff")
@@ -74,7 +75,7 @@ class Photo(QWidget):
             painter.setClipping(False)
         else:
             painter.fillPath(shape, QColor(chosen.raised))
-            entity_icon(self._icon).paint(painter, self.rect().adjusted(24, 24, -24, -24))
+            icon_svg(self._icon).render(painter, QRectF(24, 24, _SIDE - 48, _SIDE - 48))
         painter.setPen(QColor(chosen.accent if self.hasFocus() else chosen.line))
         painter.drawPath(shape)
         painter.end()

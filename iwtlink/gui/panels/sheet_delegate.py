@@ -63,7 +63,7 @@ class SheetDelegate(QStyledItemDelegate):
         if not isinstance(row, SheetRow):
             return QSize(40, line + 14)
         if index.column() == LABEL:
-            width = self._tree.columnWidth(LABEL) - 3 * _PAD - 2 * self._tree.indentation()
+            width = self._tree.columnWidth(LABEL) - 3 * _PAD - self._tree.indentation()
             return QSize(40, max(text_height(option.font, row.label, width), line) + 2 * _PAD)
         if index.column() == SOURCE:
             return QSize(40, line + 2 * _PAD)

@@ -13,6 +13,7 @@ from iwtlink.gui.reading.values import name_kinds
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType, Value
 from iwtlink.ontology.values import parse_value
+from iwtlink.operations.entry import WorkingSource, record_for
 from iwtlink.store import Edit
 from iwtlink.store.documents import change_document, change_record, get_document
 from iwtlink.store.entities import set_picture
@@ -88,7 +89,7 @@ def country_of(sheet: ItemSheet) -> str:
 
 
 def change_of(
-    ontology: Ontology, sheet: ItemSheet, row: SheetRow, text: str, record_id: int | None
+    ontology: Ontology, sheet: ItemSheet, row: SheetRow, text: str, source: WorkingSource
 ) -> tuple[str, Work]:
     """Give label and work of an edit. Raise ``ValueProblem`` where the text is no value."""
     label = tr("Change {label} of {name}", label=row.label, name=sheet.title)
@@ -100,14 +101,15 @@ def change_of(
         number = StatementId(row.statement_id)
         return label, lambda edit: change_value(edit, number, value)
     label = tr("Add {label} to {name}", label=row.label, name=sheet.title)
-    return label, _addition(sheet, row, value, record_id)
+    return label, _addition(sheet, row, value, source)
 
 
-def _addition(sheet: ItemSheet, row: SheetRow, value: Value, record_id: int | None) -> Work:
+def _addition(sheet: ItemSheet, row: SheetRow, value: Value, source: WorkingSource) -> Work:
     assert sheet.item.kind in ("entity", "link", "observation")
     subject = Subject(sheet.item.kind, sheet.item.id)
-    source = RecordId(record_id) if record_id else None
-    return lambda edit: state(edit, subject, row.about, value, record_id=source, kind=row.kind)
+    return lambda edit: state(
+        edit, subject, row.about, value, record_id=record_for(edit, source), kind=row.kind
+    )
 
 
 def _field_work(sheet: ItemSheet, name: str, text: str) -> Work:

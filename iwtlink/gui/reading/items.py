@@ -193,13 +193,15 @@ def _sources(stated: list[StatementRow]) -> SheetSection:
             found[document_id] = (source, count + (row.property != EXISTS))
     rows = tuple(
         SheetRow(
-            source.grade or tr("ungraded"),
+            source.document_date or tr("undated"),
             source.document_title,
             ntr("{n} value", "{n} values", count) if count else "",
             mark_of(source),
             Item("document", document_id),
         )
-        for document_id, (source, count) in found.items()
+        for document_id, (source, count) in sorted(
+            found.items(), key=lambda pair: pair[1][0].document_date
+        )
     )
     return SheetSection("sources", tr("Sources"), rows, len(rows))
 

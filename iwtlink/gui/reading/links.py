@@ -59,7 +59,7 @@ def link_detail(row: LinkRow) -> str:
     count = f"{number_text(row.quantity)} {row.unit}".strip() if row.quantity is not None else ""
     doubt = "" if row.strength == "confirmed" else strength_text(row.strength)
     parts = (row.role, percent, amount, count, span_text(row.start, row.end), doubt)
-    return " · ".join(part for part in parts if part)
+    return " · ".join(dict.fromkeys(part for part in parts if part))
 
 
 def span_text(start: str, end: str) -> str:
