@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +11,7 @@ import typer
 
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.i18n import ntr, tr
+from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Store, chart_scope
 from iwtlink.store.check import check as check_store
@@ -92,11 +93,21 @@ def import_tables(
         reports = import_sources(
             store, source, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=progress
         )
-    closing = tr("Nothing was written (dry run).") if dry_run else tr("Imported in one step.")
     printer.show(
         {"dry_run": dry_run, "reports": reports},
-        lambda: [*(line for report in reports for line in report.to_lines()), closing],
+        lambda: [
+            *(line for report in reports for line in report.to_lines()),
+            _outcome(reports, dry_run=dry_run),
+        ],
     )
+
+
+def _outcome(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
+    if dry_run:
+        return tr("Nothing was written (dry run).")
+    if all(report.changes_nothing for report in reports):
+        return tr("Everything in it is known already; nothing was written.")
+    return tr("Imported in one step.")
 
 
 def check(file: FileArgument, json: JsonOption = False) -> None:
