@@ -61,7 +61,8 @@ def _each(change: Callable[[str], str]) -> Step:
 
 def _split(spot: Spot, _tables: Tables) -> Step:
     """Parts a cell at any of the given separators; blanks around the parts go."""
-    separators = [s for s in lines.texts(spot) if s]
+    given = [spot] if lines.is_scalar(spot) else lines.items(spot)
+    separators = [found for item in given if (found := _with_blanks(item))]
     if not separators:
         raise spot.wrong(tr("A separator is missing."))
     cut = re.compile("|".join(re.escape(s) for s in sorted(separators, key=len, reverse=True)))
