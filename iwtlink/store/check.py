@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -9,7 +10,8 @@ from sqlalchemy import Connection, text
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.store import journal, schema
-from iwtlink.store.store import Store, read_header
+from iwtlink.store.events import event_faults
+from iwtlink.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,12 @@ def check(store: Store, progress: Progress = no_progress) -> Check:
         faults = _file_faults(db)
         progress(0.2, tr("Checking the journal"))
         steps, chain = _chain_faults(db)
+        chain += event_faults(db)
         progress(0.6, tr("Checking every item"))
         rows, live = _live_faults(db)
-        return Check(steps, rows, journal.head(db), (*faults, *chain, *live))
+        progress(0.9, tr("Checking the files kept"))
+        kept = _kept_file_faults(db)
+        return Check(steps, rows, journal.head(db), (*faults, *chain, *live, *kept))
 
 
 def _file_faults(db: Connection) -> list[str]:
@@ -49,16 +54,17 @@ def _chain_faults(db: Connection) -> tuple[int, list[str]]:
     before = ""
     ids = [int(i) for i in db.scalars(text("SELECT id FROM step ORDER BY id"))]
     for step_id in ids:
-        header = read_header(db, step_id)
-        rows = list(journal.read_rows(db, [step_id]))
-        kept = str(db.scalar(text("SELECT digest FROM step WHERE id = :s"), {"s": step_id}))
+        header = journal.read_header(db, step_id)
+        label, kept = db.execute(
+            text("SELECT label, digest FROM step WHERE id = :s"), {"s": step_id}
+        ).one()
         if header.previous != before:
             faults.append(
-                tr("Before step {n} (“{label}”) a step is missing.", n=step_id, label=header.label)
+                tr("Before step {n} (“{label}”) a step is missing.", n=step_id, label=label)
             )
-        if len(rows) != header.row_count or journal.step_digest(header, rows) != kept:
+        if journal.step_digest(header, journal.read_rows(db, [step_id])) != kept:
             faults.append(
-                tr("Step {n} (“{label}”) was changed afterwards.", n=step_id, label=header.label)
+                tr("Step {n} (“{label}”) was changed afterwards.", n=step_id, label=label)
             )
         before = kept
     known = set(ids)
@@ -88,3 +94,18 @@ def _live_faults(db: Connection) -> tuple[int, list[str]]:
             for row_id in differing
         ]
     return count, faults
+
+
+def _kept_file_faults(db: Connection) -> list[str]:
+    """Compare the bytes of every kept file with the hash under which the journal knows it."""
+    faults = []
+    wanted = db.execute(text("SELECT sha256, min(name) FROM file GROUP BY sha256")).all()
+    for sha256, name in wanted:
+        digest = hashlib.sha256()
+        for part in db.scalars(
+            text("SELECT data FROM chunk WHERE sha256 = :h ORDER BY part"), {"h": sha256}
+        ):
+            digest.update(part)
+        if digest.hexdigest() != sha256:
+            faults.append(tr("The kept file “{name}” was changed or is missing.", name=name))
+    return faults

@@ -10,10 +10,13 @@ as byte 0x00. The salt is 16 random bytes in hex, so that an image cannot be gue
 its digest once both are purged.
 
 *Step digest*: SHA-256 over the previous step's digest, the step's own header (a JSON array)
-and the digests of its rows in order. The last step's digest, the *head*, stands for all.
+and the digests of its rows in order. The last step's digest, the *head*, stands for all. A
+label may name a person, so the header holds its salted digest; it also holds the digest of
+the newest event, by which the head stands for the events too (see ``events``).
 
 An image is a JSON object with every column; SQLite writes reals so that they read back
-equal. A purged row keeps its digest in the column ``digest`` and loses images and salt.
+equal. What is purged loses its words and its salt and keeps its digest: a row in ``digest``,
+a label in ``label_digest``.
 """
 
 from __future__ import annotations
@@ -26,6 +29,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from iwtlink.errors import Refused
+from iwtlink.i18n import tr
 from iwtlink.store.schema import JOURNALLED, tables
 
 _END = b"\x1f"
@@ -101,13 +106,26 @@ def row_digest(row: JournalRow, position: int) -> bytes:
     return hashlib.sha256(data).digest()
 
 
+def salted_digest(salt: str, words: str) -> str:
+    """Give the digest of words that may have to be purged one day, as hex."""
+    return hashlib.sha256(salt.encode() + _END + words.encode() + _END).hexdigest()
+
+
+def kept_digest(salt: str | None, words: str, digest: str | None) -> str:
+    """Give the digest of words, or the one they left where they were purged."""
+    return (digest or "") if salt is None else salted_digest(salt, words)
+
+
 @dataclass(frozen=True, slots=True)
 class StepHeader:
-    """What a step's digest covers besides its rows."""
+    """What a step's digest covers besides its rows.
+
+    ``event_digest`` is that of the newest event when the step was sealed.
+    """
 
     id: int
     uid: str
-    label: str
+    label_digest: str
     scope: str
     kind: str
     of_step: int | None
@@ -115,23 +133,13 @@ class StepHeader:
     analyst_id: int | None
     started_at: str
     row_count: int
+    event_digest: str
     previous: str
 
     def to_json(self) -> str:
         """Give the header as the JSON array that is hashed (all fields but the last)."""
-        fields = [
-            self.id,
-            self.uid,
-            self.label,
-            self.scope,
-            self.kind,
-            self.of_step,
-            self.fold,
-            self.analyst_id,
-            self.started_at,
-            self.row_count,
-        ]
-        return json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+        values = [getattr(self, name) for name in self.__slots__ if name != "previous"]
+        return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
 def step_digest(header: StepHeader, rows: Iterable[JournalRow]) -> str:
@@ -140,6 +148,32 @@ def step_digest(header: StepHeader, rows: Iterable[JournalRow]) -> str:
     for position, row in enumerate(rows):
         digest.update(row_digest(row, position))
     return digest.hexdigest()
+
+
+def read_header(db: Connection, step_id: int) -> StepHeader:
+    """Read what a step's digest covers."""
+    row = db.execute(
+        text(
+            "SELECT id, uid, label, salt, label_digest, scope, kind, of_step, fold, analyst_id, "
+            "started_at, row_count, event_digest, previous FROM step WHERE id = :s"
+        ),
+        {"s": step_id},
+    ).one()
+    return StepHeader(row[0], row[1], kept_digest(row[3], row[2], row[4]), *row[5:])
+
+
+def seal(db: Connection, step_id: int, row_count: int) -> None:
+    """Write the step's digest over its rows, the newest event and the step before it."""
+    previous = db.scalar(
+        text("SELECT digest FROM step WHERE id < :s ORDER BY id DESC LIMIT 1"), {"s": step_id}
+    )
+    newest = db.scalar(text("SELECT digest FROM event ORDER BY id DESC LIMIT 1"))
+    db.exec_driver_sql(
+        "UPDATE step SET row_count = ?, previous = ?, event_digest = ? WHERE id = ?",
+        (row_count, previous or "", newest or "", step_id),
+    )
+    digest = step_digest(read_header(db, step_id), read_rows(db, [step_id]))
+    db.exec_driver_sql("UPDATE step SET digest = ? WHERE id = ?", (digest, step_id))
 
 
 def head(db: Connection) -> str:
@@ -153,9 +187,14 @@ NetChange = dict[tuple[str, int], tuple[str | None, str | None]]
 
 
 def net_change(rows: Iterable[JournalRow]) -> NetChange:
-    """Fold the journal rows into one change a row, dropping those that end as they began."""
+    """Fold the journal rows into one change a row, dropping those that end as they began.
+
+    Raise ``Refused`` where a row was purged: what it said cannot be brought back.
+    """
     net: NetChange = {}
     for row in rows:
+        if row.salt is None:
+            raise Refused(tr("This cannot be taken back: what it changed was purged for good."))
         key = (row.table, row.row_id)
         before = net[key][0] if key in net else row.before
         net[key] = (before, row.after)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Self
 
 from sqlalchemy import Connection, Engine, text
@@ -15,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.store import journal, opening, search
+from iwtlink.store import events, journal, opening, search
 from iwtlink.store.about import About, read_about, write_about
 from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.connection import WRITES, connect, make_engine
@@ -135,13 +134,8 @@ class Store:
         with self._write() as db:
             known = db.scalar(text("SELECT id FROM analyst WHERE initials = :i"), {"i": initials})
             if known is None:
-                known = db.scalar(
-                    text(
-                        "INSERT INTO analyst (uid, name, initials) VALUES (:u, :n, :i) RETURNING id"
-                    ),
-                    {"u": uuid7(), "n": name, "i": initials},
-                )
-        self.analyst_id = AnalystId(int(known or 0))
+                known = events.add_analyst(db, name, initials)
+        self.analyst_id = AnalystId(int(known))
         return self.analyst_id
 
     @contextmanager
@@ -209,9 +203,10 @@ class Store:
     ) -> Edit:
         now = utc_now()
         step_id = db.exec_driver_sql(
-            "INSERT INTO step (uid, label, scope, kind, of_step, fold, analyst_id, started_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (uuid7(), label, scope, kind, of_step, fold, self.analyst_id, now),
+            "INSERT INTO step "
+            "(uid, label, salt, scope, kind, of_step, fold, analyst_id, started_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (uuid7(), label, token_hex(16), scope, kind, of_step, fold, self.analyst_id, now),
         ).lastrowid
         db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
         about = getattr(self, "about", About())
@@ -235,7 +230,7 @@ class Store:
             return None
         changes = read_changes(db, edit.step_id, label, scope)
         search.refresh(db, changes)
-        _seal(db, edit.step_id, int(count))
+        journal.seal(db, edit.step_id, int(count))
         db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
         if changes.is_about:
             self.about = read_about(db)
@@ -263,15 +258,7 @@ class Store:
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
-            previous = db.scalar(text("SELECT digest FROM event ORDER BY id DESC LIMIT 1")) or ""
-            fields = [uuid7(), utc_now(), self.analyst_id, kind, json.dumps(detail)]
-            written = json.dumps([previous, *fields], ensure_ascii=False)
-            digest = sha256(written.encode()).hexdigest()
-            db.exec_driver_sql(
-                "INSERT INTO event (uid, at, analyst_id, kind, detail, digest) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (*fields, digest),
-            )
+            events.write_event(db, self.analyst_id, kind, detail)
 
     # Listening
 
@@ -283,29 +270,3 @@ class Store:
     def _tell(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
             listener(changes)
-
-
-def _seal(db: Connection, step_id: int, row_count: int) -> None:
-    """Write the step's digest over its rows and the step before it."""
-    previous = db.scalar(
-        text("SELECT digest FROM step WHERE id < :s ORDER BY id DESC LIMIT 1"), {"s": step_id}
-    )
-    db.execute(
-        text("UPDATE step SET row_count = :n, previous = :p WHERE id = :s"),
-        {"n": row_count, "p": previous or "", "s": step_id},
-    )
-    header = read_header(db, step_id)
-    digest = journal.step_digest(header, journal.read_rows(db, [step_id]))
-    db.execute(text("UPDATE step SET digest = :d WHERE id = :s"), {"d": digest, "s": step_id})
-
-
-def read_header(db: Connection, step_id: int) -> journal.StepHeader:
-    """Read what a step's digest covers."""
-    row = db.execute(
-        text(
-            "SELECT id, uid, label, scope, kind, of_step, fold, analyst_id, started_at, "
-            "row_count, previous FROM step WHERE id = :s"
-        ),
-        {"s": step_id},
-    ).one()
-    return journal.StepHeader(*row)

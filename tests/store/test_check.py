@@ -7,10 +7,15 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from iwtlink.store import Store
+from iwtlink.errors import Refused
+from iwtlink.store import Store, entities, files
 from iwtlink.store.check import Check, check
+from iwtlink.store.journal import JournalRow, row_digest, salted_digest
 from tests.store.stores import add_pair, new_store
 
+_JOURNAL_ROWS = (
+    "SELECT id, step_id, table_name, row_id, before, after, salt, digest FROM journal ORDER BY id"
+)
 TAMPERINGS = {
     "a label in place": "UPDATE entity SET label = 'Another' WHERE id = 1",
     "a value": "UPDATE statement SET value = 'X' WHERE id = 2",
@@ -20,6 +25,15 @@ TAMPERINGS = {
     "a step taken out": "DELETE FROM step WHERE id = 2",
     "a journal row taken out": "DELETE FROM journal WHERE id = 4",
     "a row taken out": "DELETE FROM statement WHERE id = 1",
+    "an event": "UPDATE event SET detail = '{}' WHERE id = 2",
+    "an event taken out": "DELETE FROM event WHERE id = 1",
+    "the last event taken out": "DELETE FROM event WHERE id = 2",
+    "who worked": "UPDATE analyst SET name = 'Another'",
+    "a person who never worked here": (
+        "INSERT INTO analyst (uid, name, initials) VALUES ('u', 'n', 'i')"
+    ),
+    "a kept file": "UPDATE chunk SET data = x'00'",
+    "a kept file taken out": "DELETE FROM chunk",
     "a row put in": "INSERT INTO about (uid, name, value) VALUES ('u', 'n', 'v')",
 }
 
@@ -53,9 +67,46 @@ def test_an_untouched_database_has_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize("sql", TAMPERINGS.values(), ids=TAMPERINGS.keys())
 def test_a_tampering_is_found(tmp_path: Path, sql: str) -> None:
     with new_store(tmp_path) as store:
+        store.log("export", what="person")
         add_pair(store)
+        with store.edit("Keep a picture") as edit:
+            files.add_file(edit, "face.png", b"picture", "image/png")
         path = store.path
+    assert _check_after(path, "SELECT 1").faults == ()
     assert _check_after(path, sql).faults
+
+
+def test_what_is_purged_leaves_a_whole_chain_that_cannot_be_taken_back(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        person, _, _ = add_pair(store)
+        store.log("reveal", who="Khamsing")
+        with store.edit("Delete Khamsing VONGPHADY") as edit:
+            entities.delete_entity(edit, person)
+        path = store.path
+    raw = dbapi2.connect(str(path))
+    rows = [JournalRow(*row) for row in raw.execute(_JOURNAL_ROWS).fetchall()]
+    starts = {row.step_id: row.id for row in reversed(rows)}
+    for row in rows:
+        if "Khamsing" in f"{row.before}{row.after}":
+            digest = row_digest(row, row.id - starts[row.step_id]).hex()
+            raw.execute(
+                "UPDATE journal SET before = NULL, after = NULL, salt = NULL, digest = ? "
+                "WHERE id = ?",
+                (digest, row.id),
+            )
+    for table, words in (("step", "label"), ("event", "detail")):
+        for row_id, salt, said in raw.execute(f"SELECT id, salt, {words} FROM {table}").fetchall():
+            raw.execute(
+                f"UPDATE {table} SET {words} = '', salt = NULL, {words}_digest = ? WHERE id = ?",
+                (salted_digest(salt, said), row_id),
+            )
+    raw.commit()
+    raw.close()
+    with Store.open(path) as store:
+        assert check(store).faults == ()
+        with pytest.raises(Refused, match="purged"):
+            store.undo()
+        assert check(store).faults == ()
 
 
 def test_a_write_outside_an_edit_is_refused_by_the_file_itself(tmp_path: Path) -> None:

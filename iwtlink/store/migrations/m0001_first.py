@@ -14,6 +14,8 @@ CREATE TABLE step (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     uid TEXT NOT NULL UNIQUE,
     label TEXT NOT NULL,
+    salt TEXT,
+    label_digest TEXT,
     scope TEXT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('edit', 'undo', 'redo')),
     of_step INTEGER REFERENCES step (id),
@@ -21,6 +23,7 @@ CREATE TABLE step (
     analyst_id INTEGER REFERENCES analyst (id),
     started_at TEXT NOT NULL,
     row_count INTEGER NOT NULL DEFAULT 0,
+    event_digest TEXT NOT NULL DEFAULT '',
     previous TEXT NOT NULL DEFAULT '',
     digest TEXT NOT NULL DEFAULT ''
 ) STRICT;
@@ -36,7 +39,7 @@ CREATE TABLE journal (
     salt TEXT,
     digest TEXT
 ) STRICT;
-CREATE INDEX journal_step ON journal (step_id);
+CREATE INDEX journal_step ON journal (step_id, table_name);
 CREATE INDEX journal_row ON journal (row_id, table_name);
 
 CREATE TABLE open_step (id INTEGER PRIMARY KEY CHECK (id = 1), step_id INTEGER) STRICT;
@@ -49,6 +52,9 @@ CREATE TABLE event (
     analyst_id INTEGER REFERENCES analyst (id),
     kind TEXT NOT NULL,
     detail TEXT NOT NULL,
+    salt TEXT,
+    detail_digest TEXT,
+    previous TEXT NOT NULL,
     digest TEXT NOT NULL
 ) STRICT;
 

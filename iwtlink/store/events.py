@@ -1,0 +1,110 @@
+"""Events: what was opened, exported, signed in. Logged, never undone.
+
+Each event's digest is SHA-256 over a JSON array of the previous event's digest and its own
+uid, time, analyst, kind and the salted digest of its detail. Steps take up the newest event's
+digest, so that the head of the journal stands for the events before it as well.
+
+Analysts stand outside the journal (no undo takes back who worked); each is written down by
+an event too, so that a name changed behind the program's back is found.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from secrets import token_hex
+
+from sqlalchemy import Connection, text
+
+from iwtlink.i18n import tr
+from iwtlink.store.edit import utc_now
+from iwtlink.store.ids import AnalystId, uuid7
+from iwtlink.store.journal import kept_digest, salted_digest
+
+NEW_ANALYST = "new analyst"
+"""Kind of the event by which an analyst is written down."""
+
+
+def write_event(
+    db: Connection, analyst_id: AnalystId | None, kind: str, detail: dict[str, str | int]
+) -> None:
+    """Write an event at the end of the chain."""
+    previous = db.scalar(text("SELECT digest FROM event ORDER BY id DESC LIMIT 1")) or ""
+    words, salt = json.dumps(detail, ensure_ascii=False), token_hex(16)
+    header = (uuid7(), utc_now(), analyst_id, kind)
+    digest = _digest(previous, *header, salted_digest(salt, words))
+    db.exec_driver_sql(
+        "INSERT INTO event (uid, at, analyst_id, kind, detail, salt, previous, digest) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*header, words, salt, previous, digest),
+    )
+
+
+def add_analyst(db: Connection, name: str, initials: str) -> AnalystId:
+    """Write down someone who works here; return the id."""
+    uid = uuid7()
+    analyst_id = db.exec_driver_sql(
+        "INSERT INTO analyst (uid, name, initials) VALUES (?, ?, ?)", (uid, name, initials)
+    ).lastrowid
+    detail: dict[str, str | int] = {
+        "id": int(analyst_id),
+        "uid": uid,
+        "name": name,
+        "initials": initials,
+    }
+    write_event(db, None, NEW_ANALYST, detail)
+    return AnalystId(int(analyst_id))
+
+
+def event_faults(db: Connection) -> list[str]:
+    """Give a sentence for every event or analyst changed behind the program's back."""
+    faults, digests, before = [], {""}, ""
+    for row in db.execute(
+        text(
+            "SELECT id, previous, uid, at, analyst_id, kind, detail, salt, detail_digest, digest "
+            "FROM event ORDER BY id"
+        )
+    ):
+        detail_digest = kept_digest(row.salt, row.detail, row.detail_digest)
+        digest = _digest(row.previous, row.uid, row.at, row.analyst_id, row.kind, detail_digest)
+        if row.previous != before:
+            faults.append(tr("Before event {n} an event is missing.", n=row.id))
+        if digest != row.digest:
+            faults.append(tr("Event {n} was changed afterwards.", n=row.id))
+        before = row.digest
+        digests.add(row.digest)
+    sealed = db.execute(text("SELECT id, event_digest FROM step ORDER BY id"))
+    faults += [
+        tr("An event before step {n} is missing.", n=step_id)
+        for step_id, newest in sealed
+        if newest not in digests
+    ]
+    return faults + _analyst_faults(db)
+
+
+def _digest(
+    previous: str, uid: str, at: str, analyst_id: int | None, kind: str, detail_digest: str
+) -> str:
+    written = [previous, uid, at, analyst_id, kind, detail_digest]
+    return sha256(
+        json.dumps(written, ensure_ascii=False, separators=(",", ":")).encode()
+    ).hexdigest()
+
+
+def _analyst_faults(db: Connection) -> list[str]:
+    known = [
+        json.loads(detail)
+        for detail in db.scalars(
+            text("SELECT detail FROM event WHERE kind = :k AND salt IS NOT NULL"),
+            {"k": NEW_ANALYST},
+        )
+    ]
+    purged = db.scalar(
+        text("SELECT count(*) FROM event WHERE kind = :k AND salt IS NULL"), {"k": NEW_ANALYST}
+    )
+    if purged:
+        return []
+    rows = [row._asdict() for row in db.execute(text("SELECT * FROM analyst ORDER BY id"))]
+    if rows == sorted(known, key=lambda analyst: int(analyst["id"])):
+        return []
+    return [tr("The names of those who worked here were changed afterwards.")]
