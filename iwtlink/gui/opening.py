@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.pages.document import DocumentPage
-from iwtlink.gui.reading.tables import TableName
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.tables.page import TablePage
 from iwtlink.i18n import tr

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.pages.chart import ChartPage
-from iwtlink.gui.reading.tables import TableName
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.charts import entities_on, list_charts, read_chart
 from iwtlink.store.ids import Item

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from iwtlink.errors import BadInput
 from iwtlink.gui.drag import entities_from_mime
-from iwtlink.gui.reading.tables import Column, TableContent, TableName
+from iwtlink.gui.reading.columns import Column, TableContent, TableName
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.gui.tables.page import TablePage
@@ -28,7 +28,7 @@ def model() -> TableModel:
     columns = (Column("name", "Name"), Column("kg", "Kg", is_number=True))
     cells = [["Đinh", "9 kg"], ["Anan", ""], ["Zhao", "12 kg"], ["anouk", "9.5 kg"]]
     sorts = {1: [9.0, NOTHING, 12.0, 9.5]}
-    return TableModel(TableContent("entity", "person", columns, [1, 2, 3, 4], cells, sorts, []))
+    return TableModel(TableContent("entity", "person", columns, [1, 2, 3, 4], cells, sorts))
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_new_rows_keep_filter_and_order(model: TableModel) -> None:
     model.filter("an")
     old = model.content
     model.show_content(
-        TableContent("entity", "person", old.columns, [4, 2], [["anouk", ""], ["Anan", ""]], {}, [])
+        TableContent("entity", "person", old.columns, [4, 2], [["anouk", ""], ["Anan", ""]], {})
     )
     assert shown(model) == [2, 4]
 

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, read_document_page
-from iwtlink.gui.reading.tables import code_word
 from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from iwtlink.gui.drag import entities_to_mime
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.panels.explorer_lines import Line, explorer_sections
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.reading.overview import Overview, read_overview
-from iwtlink.gui.reading.tables import TableName
 from iwtlink.gui.session import Session
 from iwtlink.gui.theme import colours
 from iwtlink.gui.trees import items_below, top_items

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QIcon
 
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.reading.overview import Overview
-from iwtlink.gui.reading.tables import TableName
 from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from iwtlink.gui.reading.columns import strength_text
 from iwtlink.gui.reading.links import link_rows
 from iwtlink.gui.reading.outputs import plain_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection, mark_of
-from iwtlink.gui.reading.tables import strength_text
 from iwtlink.gui.reading.values import value_rows
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology

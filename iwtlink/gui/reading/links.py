@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from iwtlink.gui.reading.columns import number_text, strength_text
 from iwtlink.gui.reading.sheet import SheetRow, SheetSection, mark_of
-from iwtlink.gui.reading.tables import number_text, strength_text
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import links, statements

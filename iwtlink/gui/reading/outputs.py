@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
+from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
-from iwtlink.gui.reading.tables import code_word
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import charts

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
 )
 
 from iwtlink.gui.drag import ENTITIES, entities_to_mime
-from iwtlink.gui.reading.tables import TableContent
+from iwtlink.gui.reading.columns import TableContent, folded_rows
 from iwtlink.store.folding import fold
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
@@ -46,7 +46,6 @@ class TableModel(QAbstractTableModel):
 
     def _take(self, content: TableContent) -> None:
         self.content = content
-        self._folded: list[str] | None = None
         self._shown = list(range(len(content.ids)))
 
     def filter(self, words: str) -> None:
@@ -132,10 +131,9 @@ class TableModel(QAbstractTableModel):
     def _passing(self) -> list[int]:
         if not self._words:
             return list(range(len(self.content.ids)))
-        if self._folded is None:
-            self._folded = [fold("\n".join(cells)) for cells in self.content.cells]
+        folded = self.content.folded or folded_rows(self.content.cells)
         words = self._words
-        return [at for at, text in enumerate(self._folded) if all(word in text for word in words)]
+        return [at for at, text in enumerate(folded) if all(word in text for word in words)]
 
     def _arrange(self) -> None:
         column = self._sort_column

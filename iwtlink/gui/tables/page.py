@@ -24,7 +24,8 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
-from iwtlink.gui.reading.tables import TableContent, TableName, read_table
+from iwtlink.gui.reading.columns import TableContent, TableName
+from iwtlink.gui.reading.tables import read_table
 from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
@@ -37,7 +38,7 @@ from iwtlink.store.ids import Item
 _MEASURED = 200
 """Rows whose texts decide how wide a column is at first."""
 _WIDEST = 360
-_EMPTY = TableContent("entity", "", (), [], [], {}, [])
+_EMPTY = TableContent("entity", "", (), [], [], {})
 
 
 class TablePage(QWidget):
