@@ -72,6 +72,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border-
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $faint; }
 QLineEdit[problem="true"] { border-color: $bad; }
 QComboBox { padding: 3px 6px; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
+                       background: $base; }
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent;
+                               image: url($icons/check-$mode.svg); }
+QCheckBox::indicator:disabled { background: $window; border-color: $line; }
 QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
               padding: 5px 14px; min-height: 18px; }
 QPushButton[part="way"] { text-align: left; padding: 9px 12px; }
@@ -82,6 +89,8 @@ QPushButton:disabled { color: $faint; background: $window; }
 QPushButton:default, QPushButton[primary="true"] {
     background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: $accent; }
+QPushButton:default:disabled, QPushButton[primary="true"]:disabled {
+    background: $raised; color: $faint; border-color: $line; }
 QPushButton[primary="true"]:focus { border: 1px solid $text; }
 QProgressBar { border: none; border-radius: 3px; background: $raised; max-height: 6px;
                min-height: 6px; }

@@ -85,6 +85,17 @@ def first_rows(table: Incoming) -> tuple[tuple[str, ...], Rows]:
     return (tr("Row"), *table.sheet.columns), rows
 
 
+def short(table: Incoming) -> str:
+    """Say in a few words how a table stands."""
+    if table.problem:
+        return tr("cannot be read yet")
+    if table.report is None:
+        return tr("being read")
+    count = len(problems(table.report))
+    rows = ntr("{n} row", "{n} rows", table.report.rows_read)
+    return f"{rows}, {ntr('{n} problem', '{n} problems', count)}" if count else rows
+
+
 def summary(table: Incoming) -> str:
     """Say in a sentence how many rows there are and what becomes of them."""
     if table.problem:
@@ -113,17 +124,16 @@ def outcome(reports: list[ImportReport]) -> str:
     names = kind_names()
     parts = []
     for kind in KINDS:
-        new = sum(report.items[kind].new for report in reports if kind in report.items)
-        changed = sum(report.items[kind].updated for report in reports if kind in report.items)
+        tallies = [report.items[kind] for report in reports if kind in report.items]
+        new, changed = sum(t.new for t in tallies), sum(t.updated for t in tallies)
         if new:
-            parts.append(tr("{n} new {what}", n=f"{new:,}", what=names[kind].lower()))
+            parts.append(tr("{what}: {n} new", what=names[kind], n=f"{new:,}"))
         if changed:
-            parts.append(tr("{n} updated {what}", n=f"{changed:,}", what=names[kind].lower()))
-    read = sum(report.rows_read for report in reports)
+            parts.append(tr("{what}: {n} updated", what=names[kind], n=f"{changed:,}"))
+    read = ntr("{n} row read", "{n} rows read", sum(report.rows_read for report in reports))
     skipped = sum(report.rows_skipped for report in reports)
-    sentence = ntr("{n} row read", "{n} rows read", read)
     if skipped:
-        sentence += ", " + ntr("{n} skipped", "{n} skipped", skipped)
+        read += ", " + ntr("{n} skipped", "{n} skipped", skipped)
     if not parts:
-        return f"{sentence}. {tr('Nothing was new, so nothing was written.')}"
-    return f"{sentence}: {', '.join(parts)}."
+        return f"{read}. {tr('Nothing was new, so nothing was written.')}"
+    return tr("Imported. {rows}. {items}.", rows=read, items="; ".join(parts))

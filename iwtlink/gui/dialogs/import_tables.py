@@ -159,7 +159,8 @@ class ImportDialog(QDialog):
         self.files.blockSignals(True)
         self.files.clear()
         for table in self._tables:
-            QListWidgetItem(table.path.name, self.files).setToolTip(str(table.path))
+            line = f"{table.path.name}\n{report_tables.short(table)}"
+            QListWidgetItem(line, self.files).setToolTip(str(table.path))
         self.files.setCurrentRow(row)
         self.files.blockSignals(False)
         self._show_table(row)
@@ -187,8 +188,7 @@ class ImportDialog(QDialog):
             return
         self._tables = found[1]
         self._list_tables()
-        ready = [table for table in self._tables if table.report is not None]
-        self.do_it.setEnabled(len(ready) == len(self._tables))
+        self.do_it.setEnabled(self._can_import())
         first_bad = next((i for i, t in enumerate(self._tables) if t.problem), None)
         if first_bad is not None:
             self.files.setCurrentRow(first_bad)
@@ -276,6 +276,11 @@ class ImportDialog(QDialog):
 
     # Importing
 
+    def _can_import(self) -> bool:
+        """Say whether every table is understood and something in them is new."""
+        reports = [table.report for table in self._tables]
+        return all(reports) and not all(r.changes_nothing for r in reports if r is not None)
+
     def _import(self) -> None:
         prepared = [table.prepared for table in self._tables if table.prepared is not None]
 
@@ -348,7 +353,7 @@ class ImportDialog(QDialog):
     def _stopped(self) -> None:
         self.summary.setText(tr("Stopped; nothing was written."))
         self._set_choosing(True)
-        self.do_it.setEnabled(all(table.report is not None for table in self._tables))
+        self.do_it.setEnabled(self._can_import())
 
     def _ended(self) -> None:
         if self._job is self.sender():

@@ -83,7 +83,7 @@ class ProductDialog(FormDialog):
         handling = next((s.handling for s in systems if s.handling), None)
         codes = (handling or ontology.code_lists["handling_caveats"]).codes.values()
         self.handling.list_codes(codes, by_label=handling is None)
-        strictest = QLabel(tr("The strictest of its sources is used where it is stricter."))
+        strictest = QLabel(tr("or that of its strictest source, if stricter"))
         strictest.setProperty("part", "muted")
         self.form.addRow(tr("Marking"), _row(self.tlp, self.handling, strictest, None))
         self.recipients = QLineEdit()
@@ -224,6 +224,9 @@ class ProductDialog(FormDialog):
         self.outcome.show()
         self._ways.show()
         self.do_it.setText(tr("Make it again"))
+        leave = self.findChild(QPushButton, "cancel")
+        if leave is not None:
+            leave.setText(tr("Close"))
 
     def _failed(self, error: Exception) -> None:
         self.outcome.hide()

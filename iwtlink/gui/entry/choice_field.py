@@ -29,6 +29,12 @@ class EntryList(QuickList):
         super().__init__(line, window, max_rows)
         self.marks_first = marks_first
 
+    def move_to(self, line: QLineEdit) -> None:
+        """Belong to another line of input from now on."""
+        self._line.removeEventFilter(self)
+        self._line = line
+        line.installEventFilter(self)
+
     def show_rows(self, rows: list[QuickRow]) -> None:
         """Show the rows; mark the first that can be taken, where it is wanted."""
         super().show_rows(rows)

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 from iwtlink.i18n import tr
 from iwtlink.ontology import Code
 
-_ROOM_FOR_ARROW = 34
-_WIDEST = 150
+_ROOM_FOR_ARROW = 30
 _WIDEST_LIST = 560
 _SHORT = Qt.ItemDataRole.UserRole + 1
 
@@ -22,12 +21,15 @@ class CodeBox(QComboBox):
 
     picked = Signal(str)
 
-    def __init__(self, name: str, label: str, *, may_be_empty: bool = True) -> None:
+    def __init__(
+        self, name: str, label: str, *, may_be_empty: bool = True, widest: int = 150
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
         self._label = label
         self._may_be_empty = may_be_empty
+        self._widest = widest
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(1)
         self.activated.connect(lambda: self.picked.emit(self.code))
@@ -39,21 +41,29 @@ class CodeBox(QComboBox):
         return str(self.currentData() or "")
 
     def list_codes(
-        self, codes: Iterable[Code], chosen: str = "", *, by_label: bool = False
+        self,
+        codes: Iterable[Code],
+        chosen: str = "",
+        *,
+        by_label: bool = False,
+        empty: str = "",
     ) -> None:
-        """Offer these codes; ``by_label`` where the codes are only names nobody reads."""
+        """Offer these codes; ``by_label`` where the codes are only names nobody reads.
+
+        ``empty`` stands in the closed box while nothing is chosen, else its label does.
+        """
         self.blockSignals(True)
         self.clear()
         if self._may_be_empty:
             self.addItem(tr("None"), "")
-            self.setItemData(0, self._label, _SHORT)
+            self.setItemData(0, empty or self._label, _SHORT)
         for code in codes:
             self._add(code, by_label)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
         measure = self.fontMetrics().horizontalAdvance
         widest = max(measure(str(self.itemData(i, _SHORT))) for i in range(self.count()))
-        self.setFixedWidth(min(widest, _WIDEST) + _ROOM_FOR_ARROW)
+        self.setFixedWidth(min(widest, self._widest) + _ROOM_FOR_ARROW)
         self.view().setMinimumWidth(min(self.view().sizeHintForColumn(0) + 24, _WIDEST_LIST))
         self._explain()
 

@@ -125,13 +125,11 @@ class EntityRow(QWidget):
     # Twins
 
     def _show_twins(self) -> None:
-        if self.name.hasFocus():
-            typed = self.name.text()
-        elif self.script.hasFocus():
-            typed = self.script.text()
-        else:
+        line = self.window().focusWidget()
+        if not isinstance(line, QLineEdit) or line not in (self.name, self.script):
             return
-        twins = self._names.twins(typed, self._type_name)
+        self.twins.move_to(line)
+        twins = self._names.twins(line.text(), self._type_name)
         heading = QuickRow(tr("Known already?"), right=tr("↓ Enter: it is this one"))
         self.twins.show_rows([heading, *map(self._twin_row, twins)] if twins else [])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -64,6 +64,7 @@ class LinkRow(QWidget):
         super().__init__()
         self._names = names
         self._ontology: Ontology | None = None
+        self._usual: Mapping[str, int] = {}
         self._last_types: dict[Verb, str] = {}
         self._last_verbs: list[Verb] = []
         self.start = ChoiceField("entry_from", tr("From"), window, self._suggest_start)
@@ -85,9 +86,13 @@ class LinkRow(QWidget):
             row.addWidget(widget, stretch)
         self._connect()
 
-    def use(self, ontology: Ontology) -> None:
-        """Work with the types of this ontology; everything is empty."""
+    def use(self, ontology: Ontology, usual: Mapping[str, int]) -> None:
+        """Work with the types of this ontology; everything is empty.
+
+        ``usual`` counts the links of each type: what is used most is offered first.
+        """
         self._ontology = ontology
+        self._usual = usual
         self._last_types, self._last_verbs = {}, []
         for line in (self.start, self.verb, self.end):
             line.empty()
@@ -175,10 +180,13 @@ class LinkRow(QWidget):
         to_type = type_of(self.end.choice)
         allowed = verbs_from(self._ontology, type_of(self.start.choice), to_type)
         found = matching(allowed, typed, self._ontology)
-        recent = [verb for verb in self._last_verbs if verb in found]
+        if not typed:
+            recent = [verb for verb in self._last_verbs if verb in found]
+            found.sort(key=lambda verb: -self._usual.get(verb.link_type, 0))
+            found = list(dict.fromkeys([*recent, *found]))
         rows = [
             QuickRow(verb.text, tr(self._ontology.link_types[verb.link_type].label), "", data=verb)
-            for verb in dict.fromkeys([*recent, *found] if not typed else found)
+            for verb in found
         ]
         return rows or [QuickRow(tr("No verb of this kind fits what is at the beginning"))]
 
@@ -228,10 +236,9 @@ class LinkRow(QWidget):
         return [
             QuickRow(
                 typed,
-                tr("new: {type}", type=tr(kinds[name].label)),
-                tr("make it"),
-                action_icon("plus"),
-                NewEnd(name, typed),
+                right=tr("new: {type}", type=tr(kinds[name].label)),
+                icon=action_icon("plus"),
+                data=NewEnd(name, typed),
             )
             for name in types[:_MOST_NEW]
         ]

@@ -30,6 +30,7 @@ from iwtlink.operations.entry_reading import NewEntity, read_entity
 from iwtlink.store import Edit
 from iwtlink.store.documents import Document
 from iwtlink.store.ids import EntityId, Item
+from iwtlink.store.links import count_by_type
 
 
 class EntryPanel(QWidget):
@@ -96,6 +97,7 @@ class EntryPanel(QWidget):
         self.holder.changed.connect(self.source.refresh)
         self.source.document_wanted.connect(self._ask_document)
         self.source.done.connect(self.entity.begin)
+        self.source.document.taken.connect(self._tell_document)
         self.document.wanted.connect(self._make_document)
         self.document.left.connect(self._leave_document)
         self.entity.wanted.connect(self._enter_entity)
@@ -106,8 +108,11 @@ class EntryPanel(QWidget):
 
     def _open(self) -> None:
         ontology = self._session.store.ontology
-        for row in (self.source, self.document, self.entity, self.link):
+        with self._session.store.read() as db:
+            usual = count_by_type(db)
+        for row in (self.source, self.document, self.entity):
             row.use(ontology)
+        self.link.use(ontology, usual)
         self._leave_document()
         self.setEnabled(self._session.is_writable)
         self.say(tr("Choose the document you are reading; everything entered inherits it."))
@@ -129,6 +134,10 @@ class EntryPanel(QWidget):
         self._first.setCurrentWidget(self.source)
         self.source.refresh()
 
+    def _tell_document(self) -> None:
+        if self.holder.document is not None:
+            self.say(tr("Reading “{title}” now.", title=self.holder.document.document.title))
+
     def _make_document(self, document: Document) -> None:
         def work(edit: Edit) -> int:
             return entry.new_document(edit, document)
@@ -137,7 +146,7 @@ class EntryPanel(QWidget):
             self._leave_document()
             self.holder.use_document(document_id)
             self.source.page.setFocus()
-            self.say(tr("Reading “{title}” now.", title=document.title))
+            self._tell_document()
 
         self._submit(tr("Add document “{title}”", title=document.title), work, done)
 

@@ -11,7 +11,7 @@ from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
-from iwtlink.ontology import Code, GradingSystem, Ontology
+from iwtlink.ontology import Code, CodeList, GradingSystem, Ontology
 from iwtlink.store.documents import DocumentRow
 from iwtlink.store.folding import fold
 
@@ -37,12 +37,12 @@ class SourceRow(QWidget):
         self.page.setObjectName("entry_page")
         self.page.setAccessibleName(tr("Page"))
         self.page.setPlaceholderText(tr("Page"))
-        self.page.setFixedWidth(56)
-        self.grading = CodeBox("entry_grading", tr("Grading"), may_be_empty=False)
+        self.page.setFixedWidth(52)
+        self.grading = CodeBox("entry_grading", tr("Grading"), may_be_empty=False, widest=48)
         self.reliability = CodeBox("entry_reliability", tr("Source"))
         self.credibility = CodeBox("entry_credibility", tr("Information"))
-        self.handling = CodeBox("entry_handling", tr("Handling"))
-        self.tlp = CodeBox("entry_tlp", tr("TLP"))
+        self.handling = CodeBox("entry_handling", tr("Handling"), widest=64)
+        self.tlp = CodeBox("entry_tlp", tr("TLP"), widest=52)
         self.strength = CodeBox("entry_strength", tr("Strength"), may_be_empty=False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -122,12 +122,17 @@ class SourceRow(QWidget):
         assert self._ontology is not None
         system, source = self._system(), self._holder.source
         caveats = self._ontology.code_lists["handling_caveats"]
-        self.reliability.list_codes(system.source.codes.values(), source.reliability)
-        self.credibility.list_codes(system.information.codes.values(), source.credibility)
+        self.reliability.list_codes(
+            system.source.codes.values(), source.reliability, empty=_span(system.source)
+        )
+        self.credibility.list_codes(
+            system.information.codes.values(), source.credibility, empty=_span(system.information)
+        )
         self.handling.list_codes(
             (system.handling or caveats).codes.values(),
             source.handling,
             by_label=system.handling is None,
+            empty=tr("Hand."),
         )
         self.grading.setToolTip(f"{tr('Grading')}: {tr(system.label)}\n{tr(system.reference)}")
 
@@ -173,3 +178,9 @@ class SourceRow(QWidget):
 def _holds(row: DocumentRow, words: list[str]) -> bool:
     text = fold(f"{row.ref} {row.document.title} {row.document.date} {row.document.originator}")
     return all(word in text for word in words)
+
+
+def _span(codes: CodeList) -> str:
+    """Give the first and last code, as a hint of what is to be chosen."""
+    listed = list(codes.codes)
+    return f"{listed[0]}–{listed[-1]}"
