@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Scalar = str | int | float | None
-ColumnKind = Literal["text", "number", "date", "percent", "source", "grade", "strength"]
+ColumnKind = Literal["text", "code", "number", "date", "percent", "source", "grade", "strength"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Cell:
 class Column:
     """A column of a table. ``span`` counts columns of the sheet's grid.
 
+    A ``text`` column takes the room of an empty one; a ``code`` is short and does not.
     ``decimals`` holds for numbers; -1 shows as many as the values need, at most three. A
     ``source`` or ``grade`` column is filled from the row's citations; the row has no cell for it.
     """

@@ -79,6 +79,8 @@ class Subject:
     """Links of those directly linked with the subject to incidents and cases."""
     taken: set[int] = field(default_factory=set)
     """Links that a section has taken; each is listed once."""
+    empty: list[str] = field(default_factory=list)
+    """Headings of the sections that have nothing to say; the gaps name them."""
 
 
 def build_dossier(
@@ -103,15 +105,10 @@ def build_dossier(
     number = 0
     for plan in dossier_plan():
         progress(0.3, tr("Writing {sheet}", sheet=tr(plan.title)))
-        sections = []
-        for section_plan in _for_subject(subject, plan.sections):
-            heading = f"{number + 1}  {tr(section_plan.heading)}"
-            section = _section(subject, section_plan, heading)
-            if section is not None:
-                sections.append(section)
-                number += 1
-        if sections:
+        sections = _sections(subject, plan, number + 1)
+        if any(_says_something(section) for section in sections):
             sheets.append(_sheet(plan, tuple(sections)))
+            number += len(sections)
     sheets.append(front.source_sheet(material, number + 1))
     return _product(subject, options, tuple(sheets))
 
@@ -169,6 +166,24 @@ def nearby_incidents(material: Material, others: Collection[int]) -> list[LinkRo
     return [link for link in found if not own & {int(link.from_id), int(link.to_id)}]
 
 
+def _sections(subject: Subject, plan: SheetPlan, first: int) -> list[Section]:
+    """Write the sections of one sheet, numbered on from ``first``; note those with nothing."""
+    sections = list[Section]()
+    for section_plan in _for_subject(subject, plan.sections):
+        heading = f"{first + len(sections)}  {tr(section_plan.heading)}"
+        section = _section(subject, section_plan, heading)
+        if section is not None:
+            sections.append(section)
+            if not _says_something(section):
+                subject.empty.append(tr(section_plan.heading))
+    return sections
+
+
+def _says_something(section: Section) -> bool:
+    """Say whether a section holds more than a table without rows."""
+    return any(not isinstance(block, Table) or block.rows for block in section.blocks)
+
+
 def _for_subject(subject: Subject, plans: Sequence[SectionPlan]) -> Iterator[SectionPlan]:
     for plan in plans:
         if not plan.kinds or subject.material.is_a(subject.id, plan.kinds):
@@ -194,7 +209,7 @@ def _section(subject: Subject, plan: SectionPlan, heading: str) -> Section | Non
             return stock_section(material, subject.observations, heading)
         case "observations":
             section = observation_section(material, subject.observations, heading)
-            return section if _has_rows(section) else None
+            return section if _says_something(section) else None
         case "chronology":
             return chronology_section(
                 material,
@@ -212,6 +227,7 @@ def _section(subject: Subject, plan: SectionPlan, heading: str) -> Section | Non
                 subject.stated,
                 subject.links,
                 subject.link_statements,
+                subject.empty,
             )
         case _:
             return _link_section(subject, plan, heading)
@@ -303,10 +319,6 @@ def _manner_section(subject: Subject, heading: str) -> Section:
     columns = (Column(tr("Subject")), Column(tr("As stated"), span=8), *source_columns())
     empty = tr("No modus operandi or commodity is stated.")
     return Section(heading, (Table("manner", columns, tuple(rows), empty=empty),))
-
-
-def _has_rows(section: Section) -> bool:
-    return any(isinstance(block, Table) and block.rows for block in section.blocks)
 
 
 def _sheet(plan: SheetPlan, sections: tuple[Section, ...]) -> Sheet:

@@ -83,17 +83,17 @@ def marking_of(material: Material, options: ProductOptions) -> Marking:
 def source_sheet(material: Material, number: int) -> Sheet:
     """List every source cited, with its grades, once all sections are written."""
     columns = (
-        Column(tr("Source")),
-        Column(tr("Our reference")),
+        Column(tr("Source"), "code"),
+        Column(tr("Our reference"), "code"),
         Column(tr("Title")),
         Column(tr("Kind")),
         Column(tr("Originator")),
         Column(tr("Dated"), "date"),
         Column(tr("Received"), "date"),
-        Column(tr("Lang.")),
-        Column(tr("Grade")),
-        Column(tr("TLP")),
-        Column(tr("Handling")),
+        Column(tr("Lang."), "code"),
+        Column(tr("Grade"), "code"),
+        Column(tr("TLP"), "code"),
+        Column(tr("Handling"), "code"),
         Column(tr("Cited"), "number"),
     )
     rows = tuple(_source_row(material, source) for source in material.bibliography.sources())

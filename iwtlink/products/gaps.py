@@ -27,10 +27,14 @@ def gaps_section(
     stated: Sequence[StatementRow],
     links: Sequence[LinkRow],
     link_statements: Mapping[int, Sequence[StatementRow]],
+    empty: Sequence[str] = (),
 ) -> Section:
-    """List what a reader must not rely on, and what to collect next."""
+    """List what a reader must not rely on, and what to collect next.
+
+    ``empty`` are the headings of sections that had nothing to say.
+    """
     blocks: list[Block] = [
-        *_missing(material, entity_id, stated),
+        *_missing(material, entity_id, stated, empty),
         differing(material, entity_id, stated),
         unsourced_values(material, entity_id, stated),
         weak_links(material, entity_id, links, link_statements),
@@ -38,7 +42,9 @@ def gaps_section(
     return Section(heading, tuple(blocks))
 
 
-def _missing(material: Material, entity_id: int, stated: Sequence[StatementRow]) -> list[Block]:
+def _missing(
+    material: Material, entity_id: int, stated: Sequence[StatementRow], empty: Sequence[str]
+) -> list[Block]:
     """Name the properties that matter for this type and that nobody states."""
     known = material.ontology.entity_types[material.entity(entity_id).type]
     wanted = dict.fromkeys((*known.asked_first, *known.featured))
@@ -46,7 +52,13 @@ def _missing(material: Material, entity_id: int, stated: Sequence[StatementRow])
     labels = [tr(known.properties[name].label) for name in wanted if name not in have]
     head = Paragraph(tr("Nothing is stated about"), "head")
     text = ", ".join(labels) if labels else tr("Every main fact has at least one statement.")
-    return [head, Paragraph(text)]
+    blocks: list[Block] = [head, Paragraph(text)]
+    if empty:
+        blocks += [
+            Paragraph(tr("Nothing is recorded under"), "head"),
+            Paragraph(", ".join(dict.fromkeys(empty))),
+        ]
+    return blocks
 
 
 def differing(material: Material, entity_id: int, stated: Sequence[StatementRow]) -> Table:

@@ -31,7 +31,7 @@ def source_columns() -> tuple[Column, Column]:
 
 
 def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
-    """Leave out the columns that are empty in every row; the first text takes their room."""
+    """Leave out the columns that are empty in every row; the text before them takes their room."""
     if not table.rows:
         return table
     columns, kept, position = list[Column](), list[int](), 0
@@ -54,6 +54,6 @@ def without_empty_columns(table: Table, keep: Sequence[int] = (0,)) -> Table:
 
 
 def _room_taker(columns: Sequence[Column]) -> int:
-    """Give the first column of running text: names are glad of more room."""
-    texts = (number for number, column in enumerate(columns) if column.kind == "text")
-    return next(texts, 0)
+    """Give the nearest column of running text, which is glad of more room."""
+    texts = [number for number, column in enumerate(columns) if column.kind == "text"]
+    return texts[-1] if texts else 0

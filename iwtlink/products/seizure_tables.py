@@ -22,9 +22,9 @@ def item_table(material: Material, seizures: Sequence[Seizure], *, wide: bool) -
         Column(tr("Date"), "date"),
         Column(tr("Place")),
         Column(tr("Species")),
-        Column(tr("Term")),
+        Column(tr("Term"), "code"),
         Column(tr("Quantity"), "number"),
-        Column(tr("Unit")),
+        Column(tr("Unit"), "code"),
         Column(tr("Weight, kg"), "number"),
         Column(tr("Raw ivory equivalent, kg"), "number"),
     ]
@@ -46,8 +46,8 @@ def total_table(material: Material, seizures: Sequence[Seizure]) -> Table:
     """Total per species, term and unit; a line per species adds up weights, never quantities."""
     columns = (
         Column(tr("Species")),
-        Column(tr("Term")),
-        Column(tr("Unit")),
+        Column(tr("Term"), "code"),
+        Column(tr("Unit"), "code"),
         Column(tr("Seizures"), "number"),
         Column(tr("Items"), "number"),
         Column(tr("Quantity"), "number"),

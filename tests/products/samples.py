@@ -44,7 +44,7 @@ def sample_product() -> Product:
             text_row("Name", "Khamsing VONGPHADY", citations=_cited("SRC-0115", "A2")),
             text_row("Name in Lao", "ຄຳສິງ ວົງພະດີ", citations=_cited("SRC-0115", "A2")),
             text_row("Name in Chinese", "黄老板", citations=_cited("SRC-0122", "C3")),
-            text_row("Formula", "=HYPERLINK(\"http://x\")", citations=_cited("SRC-0122", "C3")),
+            text_row("Formula", '=HYPERLINK("http://x")', citations=_cited("SRC-0122", "C3")),
             text_row("Phone", "+856 20 5555 0101"),
             text_row("Handle", "@sing"),
             text_row("Loss", "-12 kg"),

@@ -106,6 +106,11 @@ class Page:
         if self.page_points and self._used + points > self.page_points:
             self.break_before()
 
+    @property
+    def is_well_filled(self) -> bool:
+        """Say whether enough stands on the printed page to end it before a table."""
+        return self._used > 0.4 * self.page_points
+
     def break_before(self) -> None:
         """Begin a new printed page with the current row."""
         self.worksheet.row_breaks.append(Break(id=self.row - 1))

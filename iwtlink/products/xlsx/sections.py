@@ -12,7 +12,7 @@ from iwtlink.products.xlsx.pictures import put_beside, put_picture
 from iwtlink.products.xlsx.tables import Layout, put_table, table_height
 
 _SIZES = {"plain": 10.5, "point": 10.5, "note": 9.0, "warning": 10.5, "head": 11.0}
-_HEADING = 28.0
+_HEADING, _LINE, _SOME_ROWS = 28.0, 24.0, 90.0
 _FIRST_ROW = 4
 """Where the first section of a sheet begins, below the marking."""
 
@@ -51,12 +51,14 @@ def put_section(
 
 
 def _room_needed(page: Page, section: Section) -> float:
-    """Give the points that keep a heading with what it heads: a table that fits on a page."""
-    first = next((block for block in section.blocks if isinstance(block, Table)), None)
-    if first is None or section.blocks[0] is not first or not first.rows:
-        return _HEADING + 50.0
-    whole = _HEADING + table_height(page, first)
-    return whole if whole < page.page_points else _HEADING + 90.0
+    """Give the points that keep a heading with what it heads: text, and a table that fits."""
+    needed = _HEADING
+    for block in section.blocks:
+        if isinstance(block, Table):
+            height = table_height(page, block)
+            return needed + (height if needed + height < page.page_points else _SOME_ROWS)
+        needed += _LINE
+    return needed
 
 
 def _put_heading(page: Page, heading: str) -> None:

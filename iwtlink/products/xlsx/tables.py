@@ -57,7 +57,8 @@ class Layout:
 def put_table(page: Page, table: Table, layout: Layout, *, source_list: bool) -> None:
     """Write the table at the page's current row and remember where it stands."""
     plan = _plan(page, table)
-    page.keep_together(plan.height if plan.height < page.page_points else _SOME_ROWS)
+    if page.is_well_filled:
+        page.keep_together(plan.height if plan.height < page.page_points else _SOME_ROWS)
     if table.title:
         page.put(1, table.title, span=page.last, font=look.font(table.title, 11, bold=True))
         page.height(_TITLE)
