@@ -129,7 +129,8 @@ def read_seizures(material: Material, ids: Collection[int] | None = None) -> lis
     """Read seizures (all of them, where ids is None) by date, in a handful of queries."""
     if ids is None:
         ids = _all_seizures(material)
-    wanted = [i for i in ids if _is_seizure(material, ids, i)]
+    material.load(ids)
+    wanted = [i for i in ids if material.is_a(i, ["seizure"])]
     stated = material.statements("entity", wanted)
     items = _read_items(material, wanted)
     legs, places = _read_links(material, wanted)
@@ -146,11 +147,6 @@ def _all_seizures(material: Material) -> list[int]:
     ]
     marks = ", ".join(f"'{name}'" for name in types)
     return list(material.db.scalars(text(f"SELECT id FROM entity WHERE type IN ({marks})")))
-
-
-def _is_seizure(material: Material, ids: Collection[int], entity_id: int) -> bool:
-    material.load(ids)
-    return material.is_a(entity_id, ["seizure"])
 
 
 def _read_items(material: Material, ids: Sequence[int]) -> dict[int, tuple[Item, ...]]:

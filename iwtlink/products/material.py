@@ -40,7 +40,8 @@ class Material:
 
     def entity(self, entity_id: int) -> EntityRow:
         """Give one entity; KeyError where it is gone."""
-        self.load([entity_id])
+        if entity_id not in self._entities:
+            self.load([entity_id])
         return self._entities[entity_id]
 
     def load(self, ids: Iterable[int]) -> None:

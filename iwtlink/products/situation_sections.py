@@ -318,6 +318,8 @@ def _arrests(situation: Situation) -> list[str]:
 
 def gap_sections(situation: Situation) -> list[Section]:
     material = situation.material
+    people = situation.with_others(["party"], without=["agency"])
+    with_people = {end for link in people for end in (link.from_id, link.to_id)}
     points = [
         (tr("Seizures without an item"), [one for one in situation.seizures if not one.items]),
         (
@@ -333,14 +335,7 @@ def gap_sections(situation: Situation) -> list[Section]:
         (tr("Seizures without a source"), [one for one in situation.seizures if not _sourced(one)]),
         (
             tr("Seizures without a person or company"),
-            [
-                one
-                for one in situation.seizures
-                if not any(
-                    one.id in (link.from_id, link.to_id)
-                    for link in situation.with_others(["party"], without=["agency"])
-                )
-            ],
+            [one for one in situation.seizures if one.id not in with_people],
         ),
     ]
     columns = (Column(tr("Gap")), Column(tr("Number"), "number"), Column(tr("Which"), span=4))
@@ -348,7 +343,6 @@ def gap_sections(situation: Situation) -> list[Section]:
     table = Table(
         "gaps", columns, rows, empty=tr("Every seizure has items, route, date and source.")
     )
-    people = situation.with_others(["party"], without=["agency"])
     stated = material.statements("link", [int(link.id) for link in people])
     blocks: list[Block] = [table]
     if people and len(people) <= _MOST_LISTED:

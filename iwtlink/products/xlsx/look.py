@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
@@ -43,9 +44,14 @@ def font_for(text: str) -> str:
 def font(
     text: str = "", size: float = 10.0, *, bold: bool = False, colour: str = INK, link: bool = False
 ) -> Font:
-    """Give the font of a cell with this text."""
+    """Give the font of a cell with this text; the same one each time it is asked for."""
+    return _font(font_for(text), size, bold, colour, link)
+
+
+@cache
+def _font(name: str, size: float, bold: bool, colour: str, link: bool) -> Font:
     return Font(
-        name=font_for(text),
+        name=name,
         size=size,
         bold=bold,
         color=ACCENT if link else colour,
@@ -53,11 +59,13 @@ def font(
     )
 
 
+@cache
 def fill(colour: str) -> PatternFill:
     """Give a plain background."""
     return PatternFill("solid", fgColor=colour)
 
 
+@cache
 def alignment(where: str = "left", *, vertical: str = "center", indent: int = 0) -> Alignment:
     """Give a wrapped alignment."""
     return Alignment(horizontal=where, vertical=vertical, wrap_text=True, indent=indent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -42,6 +43,7 @@ class Page:
         self.table_heads: list[int] = []
         self.page_points = page_points
         self._used = 0.0
+        self._styles: dict[tuple[tuple[str, object], ...], Any] = {}
         for position, width in enumerate(self.grid, 1):
             worksheet.column_dimensions[get_column_letter(position)].width = width
 
@@ -79,19 +81,40 @@ class Page:
                 start_column=column,
                 end_column=column + span - 1,
             )
-        for position in range(column, column + span):
-            piece = self.worksheet.cell(self.row, position)
-            if fill:
-                piece.fill = fill
-            if border:
-                piece.border = border
+            for position in range(column + 1, column + span):
+                piece: Any = self.worksheet.cell(self.row, position)
+                self._dress(piece, fill=fill, border=border)
         cell: Any = self.worksheet.cell(self.row, column)
-        _set_value(cell, value)
-        cell.font = font or look.font(str(value or ""))
-        cell.alignment = align or look.alignment()
-        if number_format:
-            cell.number_format = number_format
+        text_only = _set_value(cell, value)
+        self._dress(
+            cell,
+            font=font or look.font(str(value or "")),
+            alignment=align or look.alignment(),
+            fill=fill,
+            border=border,
+            number_format=number_format or None,
+            quotePrefix=text_only or None,
+        )
         return cell  # type: ignore[no-any-return]  # openpyxl's stub mixes merged cells in
+
+    def _dress(self, cell: Any, **parts: Any) -> None:
+        """Give a cell its style; openpyxl is slow to find a style that it knows already.
+
+        Fonts and fills come from ``look``, which keeps them, so that their ids stand for them.
+        """
+        key = tuple(
+            (name, part if isinstance(part, str | bool) else id(part))
+            for name, part in parts.items()
+            if part is not None
+        )
+        known = self._styles.get(key)
+        if known is not None:
+            cell._style = copy(known)
+            return
+        for name, part in parts.items():
+            if part is not None:
+                setattr(cell, name, part)
+        self._styles[key] = copy(cell._style)
 
     def height(self, points: float) -> None:
         """Set the height of the current row; Excel allows 409 points."""
@@ -147,17 +170,16 @@ def quoted(sheet: str) -> str:
     return "'" + sheet.replace("'", "''") + "'"
 
 
-def _set_value(cell: Any, value: Scalar) -> None:
-    """Write a value so that a text stays a text, whatever it begins with."""
+def _set_value(cell: Any, value: Scalar) -> bool:
+    """Write a value so that a text stays a text; say whether it looks like a formula."""
     if not isinstance(value, str):
         cell.value = value
-        return
+        return False
     text = ILLEGAL_CHARACTERS_RE.sub("", value)[:LONGEST_TEXT]
     cell.value = text
     if text:
         cell.data_type = "s"  # openpyxl takes a leading = for a formula and #N/A for an error
-    if text.startswith(("=", "+", "-", "@")):
-        cell.quotePrefix = True
+    return text.startswith(("=", "+", "-", "@"))
 
 
 def _leading(text: str) -> float:
