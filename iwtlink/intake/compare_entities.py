@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from iwtlink.i18n import tr
 from iwtlink.intake import known
 from iwtlink.intake.comparing import Comparing, compare_values, type_of
 from iwtlink.intake.known import KnownStatement
@@ -16,6 +17,7 @@ def compare_entities(c: Comparing) -> None:
     wanted = set(p.entities) | _referred(c)
     originals = _original_texts(c)
     texts = {originals.get(key, key[2]) for key in wanted if key[0] != "name"}
+    texts |= {ref for entity in p.entities.values() for ref in entity.refs}
     by_ref = known.ids_by_source_ref(c.db, "entity", texts)
     anywhere: dict[str, set[int]] = {}
     for (_, ref), item_id in by_ref.items():
@@ -26,18 +28,22 @@ def compare_entities(c: Comparing) -> None:
         found = _resolve(key, by_ref, anywhere, own, names, is_made_here=key in p.entities)
         if found is not None:
             c.plan.entity_ids[key] = found
+    _plan_refs(c, by_ref)
     types = known.entity_types(c.db, set(c.plan.entity_ids.values()))
     c.plan.entity_types = {key: types[i][0] for key, i in c.plan.entity_ids.items()}
     statements = known.statements_about(
         c.db, "entity", {i for k, i in c.plan.entity_ids.items() if k in p.entities}
     )
+    referenced = {key for key, _ in c.plan.new_refs}
     for key, entity in p.entities.items():
         entity_id = c.plan.entity_ids.get(key)
         if entity_id is None:
             c.plan.new_entities.append(entity)
             c.count_new("entity", entity.type)
             continue
-        _compare_entity(c, entity, entity_id, statements.get(entity_id, []))
+        _compare_entity(
+            c, entity, entity_id, statements.get(entity_id, []), gains_ref=key in referenced
+        )
 
 
 def _referred(c: Comparing) -> set[EntityKey]:
@@ -66,18 +72,36 @@ def _names_to_look_up(c: Comparing) -> set[str]:
     }
 
 
+def _plan_refs(c: Comparing, by_ref: Mapping[tuple[str, str], int]) -> None:
+    """Plans the references to remember; one reference means one entity of a source."""
+    owners: dict[str, EntityKey] = {}
+    for key, entity in c.proposals.entities.items():
+        mine = c.plan.entity_ids.get(key)
+        for ref in entity.refs:
+            owner = by_ref.get((c.proposals.origin, fold_ref(ref)))
+            if owner is None and owners.setdefault(fold_ref(ref), key) == key:
+                c.plan.new_refs.append((key, ref))
+            elif owner is None or owner != mine:
+                c.problem(
+                    tr("“{ref}” is the reference of another entity already.", ref=ref),
+                    entity.rows[0],
+                    lost=False,
+                )
+
+
 def _compare_entity(
-    c: Comparing, entity: ProposedEntity, entity_id: int, before: Sequence[KnownStatement]
+    c: Comparing,
+    entity: ProposedEntity,
+    entity_id: int,
+    before: Sequence[KnownStatement],
+    *,
+    gains_ref: bool,
 ) -> None:
     values = entity.values
     if entity.key[0] == "any":  # the cell is one of its names already, or a reference to it
         values = [value for value in values if value.property != "name"]
     is_changed = compare_values(c, "entity", type_of(c, entity.key), entity_id, values, before)
-    new_refs = [
-        ref for ref in entity.refs if entity.key[0] == "ref" and fold_ref(ref) != entity.key[2]
-    ]
-    c.plan.new_refs += [("entity", entity_id, ref) for ref in new_refs]
-    c.count_known("entity", is_changed=is_changed)
+    c.count_known("entity", is_changed=is_changed or gains_ref)
 
 
 def _resolve(

@@ -76,6 +76,8 @@ class Expression:
 
     def value(self, scope: Scope, report: Report) -> str:
         """Gives the first value, or ""."""
+        if not self.steps:
+            return self.template.fill(scope)
         return next(iter(self.values(scope, report)), "")
 
 

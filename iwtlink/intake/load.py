@@ -10,6 +10,7 @@ from typing import Any
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import known
+from iwtlink.intake.collector import collector_paused
 from iwtlink.intake.compare import plan_import
 from iwtlink.intake.compare_items import is_yes
 from iwtlink.intake.plan import Plan, needed_records, record_key
@@ -41,9 +42,10 @@ def load(edit: Edit, proposals: Proposals, progress: Progress = no_progress) -> 
     written where everything is known.
     """
     progress(0.0, tr("Comparing with the database"))
-    plan, report = plan_import(edit.connection, proposals)
-    if not report.changes_nothing:
-        _Loader(edit, plan).load(progress)
+    with collector_paused():
+        plan, report = plan_import(edit.connection, proposals)
+        if not report.changes_nothing:
+            _Loader(edit, plan).load(progress)
     return report
 
 
@@ -151,11 +153,9 @@ class _Loader:
                 self.entity_ids[entity.key] = entity_id
                 self._exists("entity", entity_id, type_name, entity.rows[:1])
                 self._state("entity", entity_id, entity.values)
-                self.refs += [
-                    ("entity", entity_id, self.proposals.origin, ref) for ref in entity.refs
-                ]
         self.refs += [
-            (kind, item_id, self.proposals.origin, ref) for kind, item_id, ref in self.plan.new_refs
+            ("entity", self.entity_ids[key], self.proposals.origin, ref)
+            for key, ref in self.plan.new_refs
         ]
 
     def _links(self) -> None:

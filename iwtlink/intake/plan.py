@@ -46,7 +46,7 @@ class Plan:
     observation_dates: list[tuple[str, int]] = field(default_factory=list)
     additions: list[tuple[Kind, int, ProposedValue]] = field(default_factory=list)
     changes: list[tuple[int, ProposedValue]] = field(default_factory=list)
-    new_refs: list[tuple[str, int, str]] = field(default_factory=list)
+    new_refs: list[tuple[EntityKey, str]] = field(default_factory=list)
     record_ids: dict[RecordKey, int] = field(default_factory=dict)
     lost_records: set[RecordKey] = field(default_factory=set)
     """Records that name a document nobody knows."""

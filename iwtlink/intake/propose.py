@@ -11,6 +11,7 @@ import re
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
+from iwtlink.intake.collector import collector_paused
 from iwtlink.intake.expressions import missing_columns
 from iwtlink.intake.proposals import Proposals, ProposedRecord, RowResult
 from iwtlink.intake.propose_items import Made, make_items
@@ -39,13 +40,14 @@ def propose(
     _refuse_without(sheet, mapping)
     reading = Reading(sheet, mapping, ontology)
     broken = {problem.row: problem.message for problem in sheet.problems}
-    for done, row in enumerate(sheet.rows):
-        if done % _ROWS_BETWEEN_REPORTS == 0:
-            progress(done / len(sheet.rows), tr("Reading row {row}", row=row.number))
-        reading.row = reading.result.rows[row.number] = RowResult(row.number)
-        if row.number in broken:
-            reading.row.reasons.append(broken[row.number])
-        _read_row(reading, row)
+    with collector_paused():
+        for done, row in enumerate(sheet.rows):
+            if done % _ROWS_BETWEEN_REPORTS == 0:
+                progress(done / len(sheet.rows), tr("Reading row {row}", row=row.number))
+            reading.row = reading.result.rows[row.number] = RowResult(row.number)
+            if row.number in broken:
+                reading.row.reasons.append(broken[row.number])
+            _read_row(reading, row)
     _describe_file(reading)
     _note_columns(reading)
     return reading.result

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from sqlalchemy import text
 
-from iwtlink.intake import ImportReport, Proposals, compare, load
+from iwtlink.intake import ImportReport, Proposals, compare, load, load_mapping
 from iwtlink.ontology import Value
 from iwtlink.store import DATABASE, Store, entities, refs, statements
 from iwtlink.store.ids import Subject
@@ -204,8 +204,6 @@ def test_ends_and_sources_nobody_knows_are_reported(store: Store, bring_in: Brin
 
 def test_a_link_list_finds_people_by_name_and_by_reference(store: Store, bring_in: BringIn) -> None:
     bring_in(PEOPLE)
-    from iwtlink.intake import load_mapping
-
     mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
     report = bring_in(
         "from,to,type\nNeng VANG,PER-T1-0002,sibling of\np1,Lao Wu,employs\n",
@@ -220,8 +218,6 @@ def test_a_link_list_finds_people_by_name_and_by_reference(store: Store, bring_i
 def test_a_link_list_again_with_another_amount_is_an_update(
     store: Store, bring_in: BringIn
 ) -> None:
-    from iwtlink.intake import load_mapping
-
     mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
     header = "from,to,type,amount,currency\n"
     bring_in(header + "A,B,pays,100,USD\nB,C,pays,5,USD\n", mapping, name="links.csv")
@@ -229,3 +225,22 @@ def test_a_link_list_again_with_another_amount_is_an_update(
     assert (report.items["link"].updated, report.items["link"].matched) == (1, 1)
     assert _count(store, "link", "amount = 250 AND currency = 'USD'") == 1
     assert _count(store, "link") == 2
+
+
+def test_one_reference_means_one_entity(store: Store, bring_in: BringIn) -> None:
+    by_name = """
+label: By name
+origin: test
+needs: [id, name]
+entities:
+  person: {type: person, ref: "{id}", name: "{name}", same: name}
+"""
+    report = bring_in("id,name\np1,Neng\np1,Bua\np2,Neng\n", by_name)
+    assert (report.items["entity"].new, report.rows_with_problems) == (2, 1)
+    assert str(report.problems[0]).endswith(
+        "row 3: “p1” is the reference of another entity already."
+    )
+    with store.read() as db:
+        assert refs.find_item(db, "p1") == refs.find_item(db, "p2")
+    assert bring_in("id,name\np3,Bua\n", by_name).items["entity"].updated == 1
+    assert bring_in("id,name\np3,Neng\n", by_name).rows_with_problems == 1

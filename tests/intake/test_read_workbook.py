@@ -137,3 +137,27 @@ def test_repeated_cells_of_an_ods_are_counted(write: Write) -> None:
     )
     with pytest.raises(BadInput, match="unpacks to more"):
         read_source(write("far.ods", _zip({"content.xml": cells})))
+
+
+def test_an_ods_is_read(write: Write) -> None:
+    def row(*cells: str) -> str:
+        inside = "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{c}</text:p></table:table-cell>'
+            for c in cells
+        )
+        return f"<table:table-row>{inside}</table:table-row>"
+
+    spaces = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0"'
+        for short, long in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        f'<table:table table:name="People">{row("id", "name")}{row("1", "ຄຳສິງ")}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    mimetype = b"application/vnd.oasis.opendocument.spreadsheet"
+    parts = {"mimetype": mimetype, "content.xml": content.encode(), "META-INF/manifest.xml": b""}
+    sheet = read_source(write("people.ods", _zip(parts)))
+    assert (sheet.name, sheet.columns) == ("People", ("id", "name"))
+    assert sheet.rows[0].cells == ("1", "ຄຳສິງ")
