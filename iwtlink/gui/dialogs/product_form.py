@@ -190,6 +190,8 @@ class ProductDialog(FormDialog):
         self.open_file.setObjectName("product_open")
         self.open_folder = QPushButton(tr("Open its folder"))
         self.open_folder.setObjectName("product_open_folder")
+        for button in (self.open_file, self.open_folder):
+            button.setAutoDefault(False)
         self.open_file.clicked.connect(self._open_file)
         self.open_folder.clicked.connect(self._open_folder)
         self._ways = _row(self.open_file, self.open_folder, None)

@@ -24,10 +24,17 @@ class EntryList(QuickList):
     """
 
     def __init__(
-        self, line: QLineEdit, window: QWidget, *, marks_first: bool = True, max_rows: int = 9
+        self,
+        line: QLineEdit,
+        window: QWidget,
+        *,
+        marks_first: bool = True,
+        max_rows: int = 9,
+        min_width: int = 440,
     ) -> None:
         super().__init__(line, window, max_rows)
         self.marks_first = marks_first
+        self._min_width = min_width
 
     def move_to(self, line: QLineEdit) -> None:
         """Belong to another line of input from now on."""
@@ -52,7 +59,7 @@ class EntryList(QuickList):
         assert window is not None
         corner = self._line.mapTo(window, QPoint(0, 0))
         below = window.height() - corner.y() - self._line.height() - 16
-        width = min(max(self._line.width(), 440), window.width() - 16)
+        width = min(max(self._line.width(), self._min_width), window.width() - 16)
         left = max(8, min(corner.x(), window.width() - width - 8))
         wanted = min(len(self.model.rows), self._max_rows) * _ROW_HEIGHT + _MARGIN
         if wanted <= below or below > corner.y():

@@ -41,7 +41,7 @@ class EntityRow(QWidget):
         self.name = self._line("entry_name", tr("Name"))
         self.script = self._line("entry_script", tr("Original script"))
         self.identifier = self._line("entry_identifier", tr("One identifier"))
-        self.twins = EntryList(self.name, window, marks_first=False, max_rows=6)
+        self.twins = EntryList(self.name, window, marks_first=False, max_rows=6, min_width=680)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_AFTER_MS)
