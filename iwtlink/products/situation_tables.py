@@ -300,6 +300,6 @@ def counted_table(name: str, title: str, heading: str, values: Sequence[str]) ->
 
 
 def _route_sources(seizure: Seizure) -> Sequence[Source]:
-    """Give what states the way: the items, else the seizure itself."""
-    own = [source for item in seizure.items for source in item.sources if source.document_id]
-    return own or seizure.sources
+    """Give what states the way: the item that gives it in words, else the seizure itself."""
+    in_words = [item for item in seizure.items if item.route]
+    return [source for item in in_words for source in item.sources] if in_words else seizure.sources

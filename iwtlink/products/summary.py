@@ -85,7 +85,7 @@ def _linked(material: Material, entity_id: int, links: Sequence[LinkRow]) -> str
     strengths = Counter(link.strength for link in links)
     sure = strengths["confirmed"]
     return tr(
-        "It is linked directly with {n} others: {kinds}. Of {links} links, {sure} are confirmed, "
+        "Linked directly with {n} others: {kinds}. Of {links} links, {sure} are confirmed, "
         "{unsure} unconfirmed and {tentative} tentative.",
         n=len(others),
         kinds=", ".join(counted),
@@ -104,7 +104,7 @@ def _plural(material: Material, type_name: str, n: int) -> str:
 def _standing(position: Position) -> str:
     broker, degree = position.standing("betweenness"), position.standing("degree")
     return tr(
-        "Among {n} entities it ranks {degree_rank} by direct links ({degree}) and {broker_rank} by "
+        "Rank among {n} entities: {degree_rank} by direct links ({degree}) and {broker_rank} by "
         "brokerage ({broker:.4f}); with confirmed links only, {sure_degree} and {sure_broker}.",
         n=position.count,
         degree_rank=degree.rank,
@@ -141,11 +141,11 @@ def _incident_ends(material: Material, links: Sequence[LinkRow]) -> list[int]:
 def _direct(material: Material, entity_id: int, ends: Sequence[int]) -> str:
     incidents = [end for end in ends if end != entity_id]
     if not incidents:
-        return tr("No seizure, incident or case is linked with it directly.")
+        return tr("No seizure, incident or case is linked directly.")
     names = "; ".join(material.label(other) for other in incidents)
     return ntr(
-        "It is linked with {n} incident or case: {names}.",
-        "It is linked with {n} incidents and cases: {names}.",
+        "Linked directly with {n} incident or case: {names}.",
+        "Linked directly with {n} incidents and cases: {names}.",
         len(incidents),
         names=names,
     )

@@ -183,4 +183,4 @@ def _set_value(cell: Any, value: Scalar) -> bool:
 
 
 def _leading(text: str) -> float:
-    return look.POINTS_PER_LINE if look.font_for(text) == "Calibri" else 1.55
+    return look.POINTS_PER_LINE if look.font_for(text) == "Calibri" else 1.66

@@ -105,10 +105,11 @@ def _texts(
     texts, cells = list[Measured](), iter(row.cells)
     for start, column, places in zip(columns, table.columns, decimals, strict=True):
         if column.kind in ("source", "grade"):
-            text, size = "\n".join(_citation_texts(column, row.citations)[-1:]), _SMALL
+            text, size, bold = "\n".join(_citation_texts(column, row.citations)[-1:]), _SMALL, False
         else:
-            text, size = _as_shown(next(cells).value, places), _SIZE
-        texts.append((text, page.room(start, column.span, size), size, row.is_total))
+            cell = next(cells)
+            text, size, bold = _as_shown(cell.value, places), _SIZE, row.is_total or cell.is_strong
+        texts.append((text, page.room(start, column.span, size), size, bold))
     return texts
 
 
