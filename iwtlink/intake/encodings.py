@@ -21,6 +21,7 @@ _MARKS = (
 )
 _SAMPLE = 1 << 20
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL_CHARACTER = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _THAI_CONSONANT, _THAI_MARK = "[ก-ฮ]", "[ัิ-ฺ็-๎]"
 _THAI_GOOD = re.compile(f"(?<=[ก-ฮัิ-ฺ็-๎ำ]){_THAI_MARK}|[เ-ไ](?={_THAI_CONSONANT})")
@@ -67,7 +68,11 @@ def _utf16_without_mark(sample: bytes) -> str:
     name = "utf-16-le" if odd > even else "utf-16-be"
     if max(even, odd) < 0.3 * half or min(even, odd) > 0.05 * half:
         return ""
-    return name if _decodes(sample[: len(sample) // 2 * 2], name) else ""
+    whole = sample[: len(sample) // 2 * 2]
+    if not _decodes(whole, name):
+        return ""
+    text = whole.decode(name)
+    return "" if len(_CONTROL_CHARACTER.findall(text)) > len(text) // 1000 else name
 
 
 def _is_thai(sample: bytes) -> bool:
