@@ -50,9 +50,9 @@ def window(qtbot: QtBot, home: Path) -> Iterator[MainWindow]:
     made = MainWindow()
     made.resize(1366, 768)
     qtbot.addWidget(made)
-    with qtbot.waitExposed(made):
+    with qtbot.waitActive(made):
         made.show()
-    made.activateWindow()
+        made.activateWindow()
     yield made
     made.close()
 

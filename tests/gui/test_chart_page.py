@@ -234,3 +234,11 @@ def test_an_empty_chart_says_what_to_do(demo: MainWindow, settle: Settle) -> Non
     assert isinstance(front, ChartPage)
     assert front.nothing.isVisible()
     assert "Drag rows" in front.nothing.text()
+
+
+def test_opening_pages_shows_no_other_window_for_a_moment(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    assert demo.isActiveWindow()

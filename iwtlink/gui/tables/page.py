@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QStackedLayout,
+    QStackedWidget,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -68,14 +68,14 @@ class TablePage(QWidget):
         self.nothing.setProperty("part", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
-        self._layers = QStackedLayout()
+        self._layers = QStackedWidget()
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._made_bar())
-        column.addLayout(self._layers, 1)
+        column.addWidget(self._layers, 1)
         self.setFocusProxy(self.view)
         self._read()
 
