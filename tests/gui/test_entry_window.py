@@ -91,7 +91,7 @@ def test_tables_dropped_on_the_window_are_previewed(demo: MainWindow, settle: Se
     dropped(demo, resource("demo", "entities.csv"))
     settle()
     (dialog,) = demo.findChildren(ImportDialog)
-    assert "known already" in dialog.summary.text()
+    assert "known already" in dialog.view.summary.text()
     dialog.close()
 
 

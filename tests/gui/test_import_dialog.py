@@ -65,12 +65,12 @@ def test_the_preview_says_what_would_come_and_writes_nothing(
     qtbot: QtBot, session: Session, window: QWidget
 ) -> None:
     dialog = opened(qtbot, session, window, demo("entities.csv"))
-    assert dialog.mapping.currentData() == "demo_entities"
-    assert dialog.summary.text().startswith("81 rows read")
-    rows = {row[0]: row[1:] for row in dialog.totals.table.rows}
+    assert dialog.view.mapping.currentData() == "demo_entities"
+    assert dialog.view.summary.text().startswith("81 rows read")
+    rows = {row[0]: row[1:] for row in dialog.view.totals.table.rows}
     assert rows["Entities"][0] == "81"
     assert rows["    People"][0] == "28"
-    assert dialog.rows.table.rows[0][:2] == ("2", "P01")
+    assert dialog.view.rows.table.rows[0][:2] == ("2", "P01")
     assert dialog.do_it.isEnabled()
     assert count(session) == (0, 0)
     dialog.close()
@@ -85,7 +85,7 @@ def test_tables_that_build_on_each_other_are_one_step_that_undo_removes(
     settle(qtbot, session)
     assert count(session) == (81, 150)
     assert session.store.undo_label() == "Import 3 tables"
-    assert "150 new" in dialog.summary.text()
+    assert "150 new" in dialog.view.summary.text()
     assert dialog.undo.isVisible()
     QTest.mouseClick(dialog.undo, Qt.MouseButton.LeftButton)
     settle(qtbot, session)
@@ -112,7 +112,7 @@ def test_a_known_table_has_nothing_to_import(
     settle(qtbot, session)
     first.close()
     again = opened(qtbot, session, window, demo("entities.csv"))
-    assert "known already" in again.summary.text()
+    assert "known already" in again.view.summary.text()
     assert not again.do_it.isEnabled()
     again.close()
 
@@ -125,9 +125,9 @@ def test_bad_cells_are_listed_with_row_and_column_and_can_be_copied(
     lines[1] = lines[1].replace("17.9640", "north")
     table.write_text("\n".join(lines), encoding="utf-8")
     dialog = opened(qtbot, session, window, table)
-    assert dialog.problems.table.rows
-    assert dialog.problems.table.rows[0][1] == "2"
-    dialog.copy.click()
+    assert dialog.view.problems.table.rows
+    assert dialog.view.problems.table.rows[0][1] == "2"
+    dialog.view.copy.click()
     assert "wrong.csv" in QGuiApplication.clipboard().text()
     dialog.close()
 
@@ -138,7 +138,7 @@ def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     empty = tmp_path / "empty.csv"
     empty.write_bytes(b"")
     dialog = opened(qtbot, session, window, empty)
-    assert dialog.summary.text() == "empty.csv is empty."
+    assert dialog.view.summary.text() == "empty.csv is empty."
     assert not dialog.do_it.isEnabled()
     dialog.close()
 
@@ -149,12 +149,12 @@ def test_a_table_that_no_mapping_fits_waits_for_one(
     table = tmp_path / "pairs.csv"
     table.write_text("who,whom\nKhamsing,Naga\n", encoding="utf-8")
     dialog = opened(qtbot, session, window, table)
-    assert "No mapping fits" in dialog.summary.text()
-    assert dialog.rows.table.rows == [("2", "Khamsing", "Naga")]
+    assert "No mapping fits" in dialog.view.summary.text()
+    assert dialog.view.rows.table.rows == [("2", "Khamsing", "Naga")]
     assert not dialog.do_it.isEnabled()
-    dialog.mapping.setCurrentIndex(dialog.mapping.findData("demo_links"))
-    dialog.mapping.activated.emit(dialog.mapping.currentIndex())
+    dialog.view.mapping.setCurrentIndex(dialog.view.mapping.findData("demo_links"))
+    dialog.view.mapping.activated.emit(dialog.view.mapping.currentIndex())
     settle(qtbot, session)
-    assert dialog.summary.text() != ""
+    assert dialog.view.summary.text() != ""
     assert not dialog.do_it.isEnabled()
     dialog.close()

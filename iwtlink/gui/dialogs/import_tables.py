@@ -6,9 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -16,8 +15,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QPushButton,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -25,11 +22,10 @@ from PySide6.QtWidgets import (
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs import import_report as report_tables
 from iwtlink.gui.dialogs.import_state import Incoming, compared, understand
-from iwtlink.gui.dialogs.import_tables_model import TextTableView
+from iwtlink.gui.dialogs.import_view import ImportView, plain_button
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.mapping_file import load_mapping, mapping_files
 from iwtlink.intake.report import ImportReport
 from iwtlink.operations.imports import import_prepared
 from iwtlink.store import Changes, Store
@@ -65,72 +61,30 @@ class ImportDialog(QDialog):
         self.files.setObjectName("import_files")
         self.files.setAccessibleName(tr("Tables to import, in this order"))
         self.files.setFixedWidth(230)
-        self.sheet = QComboBox()
-        self.sheet.setObjectName("import_sheet")
-        self.sheet.setAccessibleName(tr("Sheet"))
-        self.mapping = QComboBox()
-        self.mapping.setObjectName("import_mapping")
-        self.mapping.setAccessibleName(tr("Read as"))
-        self.own = _button("import_own_mapping", tr("Mapping file…"))
-        self.about = QLabel()
-        self.about.setProperty("part", "muted")
-        self.about.setWordWrap(True)
-        self.summary = QLabel()
-        self.summary.setObjectName("import_summary")
-        self.summary.setWordWrap(True)
-        self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.totals = TextTableView("import_totals", tr("What the table brings"))
-        self.problems = TextTableView("import_problems", tr("Problems"))
-        self.rows = TextTableView("import_rows", tr("First rows"))
-        self.copy = _button("import_copy_problems", tr("Copy all problems"))
+        self.view = ImportView(self._session.store.ontology)
         self.bar = QProgressBar()
         self.bar.setObjectName("import_progress")
         self.bar.setAccessibleName(tr("Progress of the import"))
         self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
         self.doing = QLabel()
         self.doing.setProperty("part", "muted")
-        self.undo = _button("import_undo", tr("Undo the import"))
-        self.chart = _button("import_show_chart", tr("Show on a chart"))
-        self.cancel = _button("import_cancel", tr("Cancel"))
-        self.do_it = _button("import_do_it", tr("Import"))
+        self.undo = plain_button("import_undo", tr("Undo the import"))
+        self.chart = plain_button("import_show_chart", tr("Show on a chart"))
+        self.cancel = plain_button("import_cancel", tr("Cancel"))
+        self.do_it = plain_button("import_do_it", tr("Import"))
         self.do_it.setDefault(True)
 
     def _arrange(self) -> None:
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        self._sheet_label = QLabel(tr("Sheet"))
-        top.addWidget(self._sheet_label)
-        top.addWidget(self.sheet)
-        top.addWidget(QLabel(tr("Read as")))
-        top.addWidget(self.mapping, 1)
-        top.addWidget(self.own)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("import_tabs")
-        self.tabs.setDocumentMode(True)
-        problem_page = QWidget()
-        column = QVBoxLayout(problem_page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.problems, 1)
-        column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignRight)
-        self.tabs.addTab(self.totals, tr("What it brings"))
-        self.tabs.addTab(problem_page, tr("Problems"))
-        self.tabs.addTab(self.rows, tr("First rows"))
-        right = QVBoxLayout()
-        right.setSpacing(8)
-        right.addLayout(top)
-        right.addWidget(self.about)
-        right.addWidget(self.summary)
-        right.addWidget(self.tabs, 1)
         middle = QHBoxLayout()
         middle.setSpacing(12)
         middle.addWidget(self.files)
-        middle.addLayout(right, 1)
+        middle.addWidget(self.view, 1)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.doing, 1)
         for widget in (self.bar, self.undo, self.chart, self.cancel, self.do_it):
             foot.addWidget(widget)
-        self.bar.setFixedWidth(160)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(20, 16, 20, 16)
         whole.setSpacing(12)
@@ -142,10 +96,9 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.files.currentRowChanged.connect(self._show_table)
-        self.sheet.activated.connect(self._use_sheet)
-        self.mapping.activated.connect(self._use_mapping)
-        self.own.clicked.connect(self._ask_mapping_file)
-        self.copy.clicked.connect(self._copy_problems)
+        self.view.sheet_wanted.connect(lambda name: self._change(sheet_name=name))
+        self.view.mapping_wanted.connect(lambda name: self._change(wanted_mapping=name))
+        self.view.own_mapping_wanted.connect(self._ask_mapping_file)
         self.cancel.clicked.connect(self._stop_or_close)
         self.do_it.clicked.connect(self._import)
         self.undo.clicked.connect(self._undo_import)
@@ -193,74 +146,19 @@ class ImportDialog(QDialog):
         if first_bad is not None:
             self.files.setCurrentRow(first_bad)
 
-    # Showing
+    # Choosing
 
     @property
     def _table(self) -> Incoming:
         return self._tables[max(self.files.currentRow(), 0)]
 
     def _show_table(self, _: int) -> None:
-        table = self._table
-        self._fill_choices(table)
-        self.summary.setText(report_tables.summary(table))
-        self.summary.setProperty("part", "problem" if table.problem else "")
-        self.summary.style().unpolish(self.summary)
-        self.summary.style().polish(self.summary)
-        ontology = self._session.store.ontology
-        report = table.report
-        totals = report_tables.totals(report, ontology) if report else []
-        problems = report_tables.problems(report) if report else []
-        self.totals.show_rows(
-            report_tables.totals_headings(), totals, right=range(1, 6), stretched=0
-        )
-        self.problems.show_rows(report_tables.problem_headings(), problems, right=(1,), stretched=3)
-        headings, rows = report_tables.first_rows(table)
-        self.rows.show_rows(headings, rows, right=(0,))
-        self.copy.setEnabled(bool(problems))
-        count = ntr("{n} problem", "{n} problems", len(problems))
-        self.tabs.setTabText(1, count if problems else tr("No problems"))
-        if table.problem and table.sheet is not None:
-            self.tabs.setCurrentWidget(self.rows)
-
-    def _fill_choices(self, table: Incoming) -> None:
-        self.sheet.clear()
-        names = table.sheet.sheet_names if table.sheet else ()
-        self.sheet.addItems(list(names))
-        self.sheet.setCurrentText(table.sheet.name if table.sheet else "")
-        for widget in (self.sheet, self._sheet_label):
-            widget.setVisible(len(names) > 1)
-        used = table.prepared.mapping if table.prepared else table.wanted_mapping
-        self.mapping.clear()
-        self.mapping.addItem(tr("Choose how to read it"), "")
-        for name in mapping_files():
-            self.mapping.addItem(tr(load_mapping(name).label), name)
-        if used and self.mapping.findData(used) < 0:
-            self.mapping.addItem(Path(used).name, used)
-        self.mapping.setCurrentIndex(max(0, self.mapping.findData(used)))
-        is_guess = bool(used) and not table.wanted_mapping
-        note = tr("Chosen by its columns.") if is_guess else ""
-        self.about.setText(" ".join(part for part in (note, self._help(used)) if part))
-
-    def _help(self, mapping: str) -> str:
-        if not mapping:
-            return ""
-        try:
-            return tr(load_mapping(mapping).help)
-        except IwtlinkError:
-            return ""
-
-    # Choosing
+        self.view.show_table(self._table)
 
     def _change(self, **fields: str) -> None:
         place = max(self.files.currentRow(), 0)
         self._tables[place] = replace(self._tables[place], **fields)  # type: ignore[arg-type] # texts
         self._look_again([place])
-
-    def _use_sheet(self) -> None:
-        self._change(sheet_name=self.sheet.currentText())
-
-    def _use_mapping(self) -> None:
-        self._change(wanted_mapping=str(self.mapping.currentData()))
 
     def _ask_mapping_file(self) -> None:
         dialog = QFileDialog(self, tr("A mapping of your own"), str(self._table.path.parent))
@@ -269,10 +167,6 @@ class ImportDialog(QDialog):
         dialog.setNameFilter(tr("Mappings (*.yaml *.yml)"))
         dialog.fileSelected.connect(lambda path: self._change(wanted_mapping=path))
         dialog.open()
-
-    def _copy_problems(self) -> None:
-        QGuiApplication.clipboard().setText(self.problems.table.as_text())
-        self.doing.setText(tr("The problems are on the clipboard."))
 
     # Importing
 
@@ -288,13 +182,13 @@ class ImportDialog(QDialog):
             return import_prepared(store, prepared, progress)
 
         self.do_it.setEnabled(False)
-        self._set_choosing(False)
+        self.view.set_choosing(False)
         job = self._session.write(tr("Importing"), work, initiator=self, on_done=self._imported)
         self._watch(job)
 
     def _imported(self, reports: list[ImportReport]) -> None:
         self.doing.setText("")
-        self.summary.setText(report_tables.outcome(reports))
+        self.view.say(report_tables.outcome(reports))
         self._tables = [
             replace(table, report=report)
             for table, report in zip(self._tables, reports, strict=True)
@@ -322,10 +216,6 @@ class ImportDialog(QDialog):
         self.chart_wanted.emit(self._new_entities)
         self.close()
 
-    def _set_choosing(self, is_on: bool) -> None:
-        for widget in (self.sheet, self.mapping, self.own):
-            widget.setEnabled(is_on)
-
     # The job under way
 
     def _watch(self, job: Job) -> None:
@@ -347,12 +237,12 @@ class ImportDialog(QDialog):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, IwtlinkError):
             self._session.jobs.failed.emit(error)
-        self.summary.setText(str(error))
-        self._set_choosing(True)
+        self.view.say(str(error), is_problem=True)
+        self.view.set_choosing(True)
 
     def _stopped(self) -> None:
-        self.summary.setText(tr("Stopped; nothing was written."))
-        self._set_choosing(True)
+        self.view.say(tr("Stopped; nothing was written."))
+        self.view.set_choosing(True)
         self.do_it.setEnabled(self._can_import())
 
     def _ended(self) -> None:
@@ -371,10 +261,3 @@ class ImportDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         super().closeEvent(event)
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAutoDefault(False)
-    return button

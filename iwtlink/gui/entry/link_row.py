@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.choice_field import ChoiceField
+from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of, types_by_look
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.verbs import Verb, matching, verbs_from
 from iwtlink.gui.icons import action_icon, entity_icon
@@ -18,39 +18,10 @@ from iwtlink.i18n import tr
 from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
 from iwtlink.operations.entry_reading import Period, read_entity, read_period, types_at
-from iwtlink.store.ids import EntityId
 
 _MOST_KNOWN = 6
 _MOST_NEW = 5
 _USUAL = ("person", "company", "location", "syndicate", "phone")
-
-
-@dataclass(frozen=True, slots=True)
-class NewEnd:
-    """An end that is not known: to be made in the same step as the link."""
-
-    type: str
-    name: str
-
-
-EndChoice = Known | Pending | NewEnd
-
-
-@dataclass(frozen=True, slots=True)
-class TypedLink:
-    """What stands in the line when Enter is pressed."""
-
-    from_end: EndChoice
-    verb: Verb
-    to_end: EndChoice
-    role: str
-    dates: str
-    period: Period
-
-    @property
-    def text(self) -> str:
-        """Give the link as a sentence."""
-        return f"{end_text(self.from_end)} {self.verb.text} {end_text(self.to_end)}"
 
 
 class LinkRow(QWidget):
@@ -226,7 +197,7 @@ class LinkRow(QWidget):
             return []
         label, colon, name = typed.partition(":")
         kinds = self._ontology.entity_types
-        types = list(dict.fromkeys([*_by_look(typed, allowed), *ranked]))
+        types = list(dict.fromkeys([*types_by_look(typed, allowed), *ranked]))
         if colon and name.strip():
             named = [
                 t for t in allowed if tr(kinds[t].label).casefold().startswith(label.casefold())
@@ -289,32 +260,5 @@ class LinkRow(QWidget):
             raise
 
 
-def type_of(choice: object) -> str:
-    """Give the entity type of an end; empty while nothing is chosen."""
-    return choice.type if isinstance(choice, EndChoice) else ""
-
-
-def end_text(choice: EndChoice) -> str:
-    """Give what an end is called."""
-    return choice.name if isinstance(choice, NewEnd) else choice.label
-
-
-def end_id(choice: EndChoice) -> EntityId | None:
-    """Give the id of an end that is in the database."""
-    return EntityId(choice.entity_id) if isinstance(choice, Known) else None
-
-
 def _go(field: QWidget) -> None:
     field.setFocus(Qt.FocusReason.TabFocusReason)
-
-
-def _by_look(typed: str, allowed: Iterable[str]) -> list[str]:
-    """Guess from its look what an unknown thing is: an address with @, a row of digits."""
-    digits = sum(map(str.isdigit, typed))
-    if "@" in typed:
-        guess = "email"
-    elif digits >= 7 and not any(map(str.isalpha, typed)):
-        guess = "phone"
-    else:
-        return []
-    return [name for name in allowed if name == guess]

@@ -46,7 +46,10 @@ class NameBook(QObject):
         self._session = session
         self._index: NameIndex | None = None
         self._pending: list[Pending] = []
-        session.opened.connect(self._build)
+        self._builds = 0
+        self._is_building = False
+        self._missed: list[Changes] = []
+        session.opened.connect(self._open)
         session.closed.connect(self._close)
         session.changed.connect(self._follow)
 
@@ -82,29 +85,43 @@ class NameBook(QObject):
         if pending in self._pending:
             self._pending.remove(pending)
 
-    def _build(self) -> None:
+    def _open(self) -> None:
         self._index = None
-        store = self._session.store
+        self._build()
 
-        def read(progress: Progress) -> tuple[object, NameIndex]:
+    def _build(self) -> None:
+        """Read all names beside the window; what changes meanwhile is followed afterwards."""
+        self._builds += 1
+        self._is_building, self._missed = True, []
+        store, number = self._session.store, self._builds
+
+        def read(progress: Progress) -> tuple[int, NameIndex]:
             with store.read() as db:
-                return store, NameIndex.read(db, store.ontology)
+                return number, NameIndex.read(db, store.ontology)
 
         self._session.jobs.compute(tr("Reading the names"), read, self._take)
 
-    def _take(self, found: tuple[object, NameIndex]) -> None:
-        if self._session.is_open and found[0] is self._session.store:
-            self._index = found[1]
-            self.ready.emit()
+    def _take(self, found: tuple[int, NameIndex]) -> None:
+        if found[0] != self._builds or not self._session.is_open:
+            return
+        self._index, self._is_building = found[1], False
+        for changes in self._missed:
+            self._follow(changes, None)
+        self.ready.emit()
 
     def _close(self) -> None:
-        self._index, self._pending = None, []
+        self._builds += 1
+        self._is_building = False
+        self._index, self._pending, self._missed = None, [], []
 
     def _follow(self, changes: Changes, _: object) -> None:
         if not changes.entities or not self._session.is_open:
             return
-        if self._index is None or len(changes.entities) > _MOST_AT_ONCE:
+        if len(changes.entities) > _MOST_AT_ONCE:
             self._build()
             return
-        with self._session.store.read() as db:
-            self._index.follow(db, changes)
+        if self._is_building:
+            self._missed.append(changes)
+        if self._index is not None:
+            with self._session.store.read() as db:
+                self._index.follow(db, changes)

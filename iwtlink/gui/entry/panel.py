@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.document_row import DocumentRow
+from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_id
 from iwtlink.gui.entry.entity_row import EntityRow
-from iwtlink.gui.entry.link_row import EndChoice, LinkRow, NewEnd, TypedLink, end_id
+from iwtlink.gui.entry.link_row import LinkRow
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.entry.source_row import SourceRow
