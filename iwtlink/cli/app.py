@@ -12,6 +12,7 @@ import typer
 from iwtlink import __version__
 from iwtlink.cli import databases, making, reading, selftest
 from iwtlink.cli.output import printer
+from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import Cancelled, IwtlinkError
 from iwtlink.i18n import tr
 from iwtlink.log import set_up_log
@@ -53,7 +54,8 @@ def window(
 
 def open_window(file: Path | None) -> None:
     """Start the window; returns when it is closed."""
-    from iwtlink.gui.app import run
+    with qt_explained():
+        from iwtlink.gui.app import run
 
     raise typer.Exit(run(file))
 

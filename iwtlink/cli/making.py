@@ -9,6 +9,7 @@ import typer
 
 from iwtlink.cli.databases import FileArgument, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
@@ -94,7 +95,9 @@ def _refuse_ending(out: Path, json: bool) -> None:
 def _painter(store: Store) -> Draw:
     """Give a function that draws a display for A3 at 200 dots an inch."""
     from iwtlink.operations.drawing import pictures_of
-    from iwtlink.render.png import draw_png
+
+    with qt_explained():
+        from iwtlink.render.png import draw_png
 
     picture = pictures_of(store)
     return lambda display: draw_png(display, picture=picture, paper="A3", dpi=200)
@@ -182,8 +185,9 @@ def _draw(store: Store, display: Display, out: Path, paper: str) -> None:
     if out.suffix.lower() == ".svg":
         drawing.write_svg(store, display, out)
         return
-    from iwtlink.render.pdf import draw_pdf
-    from iwtlink.render.png import draw_png
+    with qt_explained():
+        from iwtlink.render.pdf import draw_pdf
+        from iwtlink.render.png import draw_png
 
     picture = drawing.pictures_of(store)
     if out.suffix.lower() == ".png":

@@ -143,3 +143,13 @@ def test_everything_but_pictures_works_without_qt(demo_file: Path, tmp_path: Pat
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
         assert done.returncode == 0, done.stderr.decode()
+
+
+def test_a_picture_without_qt_is_refused_in_a_sentence(
+    run: Run, demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("iwtlink.render.png", "iwtlink.render.pdf"):
+        monkeypatch.setitem(sys.modules, name, None)
+    ran = run("chart", demo_file, "P01", "-o", tmp_path / "c.png")
+    assert ran.code == 1
+    assert "Qt cannot be loaded here" in ran.err
