@@ -39,6 +39,9 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }
 QDockWidget { font-weight: 600; }
 QDockWidget::title { background: $window; padding: 7px 8px 5px 10px; }
+QDockWidget { titlebar-close-icon: url($icons/close-$mode.svg); }
+QDockWidget::close-button { border: none; border-radius: 3px; padding: 1px; icon-size: 12px; }
+QDockWidget::close-button:hover { background: $hover; }
 QTabWidget#pages::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none; padding: 6px 10px;

@@ -44,6 +44,8 @@ from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Changes
 from iwtlink.store.ids import Item
 
+_STATE_VERSION = 1
+
 
 class MainWindow(QMainWindow):
     """Everything the analyst sees. Holds no data: the session owns the store."""
@@ -217,8 +219,7 @@ class MainWindow(QMainWindow):
         title = self.session.store.about.title or self.session.store.path.stem
         self.setWindowTitle(f"{title} — iwtlink")
         self.stack.setCurrentWidget(self.pages)
-        self.explorer_dock.show()
-        self.inspector_dock.show()
+        self._show_panels()
         self.search.setEnabled(True)
         self.inspector.clear()
         self._sign_in()
@@ -226,6 +227,7 @@ class MainWindow(QMainWindow):
         self.refresh_situation()
 
     def _closed(self) -> None:
+        self._keep_panels()
         self.pages.close_all()
         self.selection = Selection()
         self.inspector.clear()
@@ -278,6 +280,18 @@ class MainWindow(QMainWindow):
         self.resizeDocks(
             [self.explorer_dock, self.inspector_dock], [240, 360], Qt.Orientation.Horizontal
         )
+
+    def _show_panels(self) -> None:
+        """Show the panels as the last database left them; at first the two at the sides."""
+        state = load_settings().window_state
+        if state and self.restoreState(QByteArray.fromBase64(state.encode()), _STATE_VERSION):
+            return
+        self.explorer_dock.show()
+        self.inspector_dock.show()
+
+    def _keep_panels(self) -> None:
+        state = bytes(self.saveState(_STATE_VERSION).toBase64().data()).decode()
+        change_settings(lambda settings: replace(settings, window_state=state))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()

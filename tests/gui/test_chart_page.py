@@ -89,6 +89,7 @@ def test_expand_offers_neighbours_by_verb_and_type_with_counts(
 ) -> None:
     chart.view.choose([entity(demo, "P16")])
     demo.actions_by_name["expand"].trigger()
+    settle()
     menu = chart.findChild(QMenu, "neighbour_menu")
     texts = [action.text() for action in menu.actions() if action.text()]
     assert texts[0].startswith("Add all ")

@@ -68,6 +68,7 @@ def test_from_a_lao_name_to_his_sources_to_a_chart_of_his_circle(
     assert chart.title() == "The three syndicates"
     qtbot.keyClick(chart.view, Qt.Key.Key_A, CTRL)
     demo.actions_by_name["expand"].trigger()
+    settle()
     menu = chart.findChild(type(demo.menus["chart"]), "neighbour_menu")
     menu.actions()[0].trigger()
     menu.close()

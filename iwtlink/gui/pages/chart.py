@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QCursor, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QMenu,
     QStackedLayout,
     QToolButton,
     QVBoxLayout,
@@ -23,7 +22,7 @@ from iwtlink.chart.display import Display, build_display
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView
-from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
 from iwtlink.gui.pages.export import export_chart
 from iwtlink.gui.pages.placing import Point, positions_for
 from iwtlink.gui.reading.neighbours import NeighbourGroup, read_neighbours
@@ -61,6 +60,7 @@ class ChartPage(QWidget):
         self.scope = chart_scope(chart_id)
         self._title = tr("Chart")
         self._wanted: Item | None = None
+        self._is_to_fit = False
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
         self.nothing = QLabel(
@@ -194,16 +194,19 @@ class ChartPage(QWidget):
 
         self._session.jobs.compute(tr("Arranging the chart"), lay_out, self._arranged)
 
-    def offer_neighbours(self, where: QPoint | None = None) -> None:
+    def offer_neighbours(self) -> None:
         """Offer what the selected entities are linked to, counted by verb and type."""
         display = self.view.display
         if display is None:
             return
         chosen, there = self.view.selected_entities(), display.entity_ids.tolist()
-        with self._session.store.read() as db:
-            groups = read_neighbours(db, self._session.store.ontology, chosen, there)
-        menu = self._neighbour_menu(groups)
-        menu.popup(where or self.view.mapToGlobal(self.view.rect().center()))
+        store = self._session.store
+
+        def read(progress: Progress) -> list[NeighbourGroup]:
+            with store.read() as db:
+                return read_neighbours(db, store.ontology, chosen, there)
+
+        self._session.jobs.compute(tr("Looking for neighbours"), read, self._show_neighbours)
 
     def export_to(self, path: str) -> None:
         """Write the chart as PDF, SVG or PNG, beside the window."""
@@ -261,6 +264,9 @@ class ChartPage(QWidget):
         if display is None:
             return
         self.view.set_display(display)
+        if self._is_to_fit:
+            self._is_to_fit = False
+            self.view.fit()
         self.nothing.setVisible(not len(display.entity_ids))
         self.count.setText(self.shown())
         if display.title != self._title:
@@ -309,14 +315,11 @@ class ChartPage(QWidget):
             tr("Arrange the chart"),
             lambda edit: charts.move(edit, chart_id, ids, content.positions),
             scope=self.scope,
-            on_done=lambda _: self._fit_when_read(),
+            on_done=self._fit_when_read,
         )
 
-    def _fit_when_read(self) -> None:
-        self._session.jobs.compute(tr("Reading the chart"), lambda progress: None, self._fit_now)
-
-    def _fit_now(self, _: object) -> None:
-        self.view.fit()
+    def _fit_when_read(self, _: object) -> None:
+        self._is_to_fit = True
 
     def _take_off(self, entities: Sequence[int], links: Sequence[int]) -> None:
         chart_id = ChartId(self.chart_id)
@@ -335,24 +338,12 @@ class ChartPage(QWidget):
             self.view.choose([entity_id])
         self.offer_neighbours()
 
-    def _neighbour_menu(self, groups: list[NeighbourGroup]) -> QMenu:
-        menu = QMenu(self)
-        menu.setObjectName("neighbour_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        every = list(dict.fromkeys(number for group in groups for number in group.ids))
-        if not every:
-            menu.addAction(tr("Every neighbour is on the chart")).setEnabled(False)
-            return menu
-        label = ntr("Add {n} neighbour", "Add all {n} neighbours", len(every))
-        menu.addAction(action_icon("topology-star-3"), label, lambda: self.add_entities(every))
-        menu.addSeparator()
-        for group in groups:
-            menu.addAction(
-                entity_icon(group.icon),
-                f"{group.verb} · {group.type_label}\t{len(group.ids)}",
-                lambda ids=group.ids: self.add_entities(ids),
-            )
-        return menu
+    def _show_neighbours(self, groups: list[NeighbourGroup]) -> None:
+        menu = neighbour_menu(self, groups, self.add_entities)
+        menu.popup(QCursor.pos() if self.view.underMouse() else self._middle())
+
+    def _middle(self) -> QPoint:
+        return self.view.mapToGlobal(self.view.rect().center())
 
     def _opened(self, kind: str, number: int) -> None:
         self._window.inspector_dock.show()
@@ -363,21 +354,7 @@ class ChartPage(QWidget):
             self.add_entities(ids, at)
 
     def _offer_menu(self, kind: str, number: int, where: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setObjectName("chart_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        named = self._window.actions_by_name
-        names = {
-            "entity": ("expand", "new_chart", "add_to_chart", "", "take_off", "delete_items"),
-            "link": ("take_off", "delete_items"),
-            "": ("arrange", "fit", "select_all", "", "rename_chart", "export_chart"),
-        }[kind]
-        for name in names:
-            if name:
-                menu.addAction(named[name])
-            else:
-                menu.addSeparator()
-        menu.popup(where)
+        item_menu(self, self._window.actions_by_name, kind).popup(where)
 
     def _exported(self, path: Path) -> None:
         self._window.status.say(tr("The chart is written to {file}.", file=path))

@@ -37,6 +37,7 @@ class Inspector(QWidget):
         self._session = session
         self._item: Item | None = None
         self._sheet: ItemSheet | None = None
+        self._is_stale = False
         self._back: list[Item] = []
         self._forward: list[Item] = []
         self.setObjectName("inspector")
@@ -47,6 +48,7 @@ class Inspector(QWidget):
         self.tree = SheetTree(self._make_editor)
         self.tree.item_wanted.connect(self.item_wanted)
         self.tree.typed.connect(self._typed)
+        self.tree.editor_closed.connect(self._catch_up)
         self.tree.remove_wanted.connect(self._remove)
         self.tree.add_wanted.connect(self.add_value)
         self.problem = QLabel()
@@ -147,6 +149,7 @@ class Inspector(QWidget):
     def _read(self) -> None:
         item, store = self._item, self._session.store
         assert item is not None
+        self._is_stale = False
 
         def read(progress: Progress) -> _Found:
             with store.read() as db:
@@ -171,7 +174,16 @@ class Inspector(QWidget):
         self._layers.setCurrentIndex(1)
 
     def _follow(self, changes: Changes, initiator: object) -> None:
-        if self._item is not None and self._session.is_open:
+        if self._item is None or not self._session.is_open:
+            return
+        if self.tree.is_editing:
+            self._is_stale = True
+        else:
+            self._read()
+
+    def _catch_up(self) -> None:
+        """Read what came in while an input was open."""
+        if self._is_stale and self._item is not None:
             self._read()
 
     # Editing

@@ -35,6 +35,7 @@ class SheetTree(QTreeWidget):
     item_wanted = Signal(object)
     typed = Signal(object, str)
     """A row was edited: the ``SheetRow`` and the text."""
+    editor_closed = Signal()
     remove_wanted = Signal(object)
     add_wanted = Signal()
     """The line *Add a value* was chosen."""
@@ -57,6 +58,7 @@ class SheetTree(QTreeWidget):
         self.customContextMenuRequested.connect(self._offer_menu)
         self._delegate = SheetDelegate(self, editors)
         self._delegate.typed.connect(self.typed)
+        self._delegate.closeEditor.connect(self.editor_closed)
         self.setItemDelegate(self._delegate)
         self.header().setStretchLastSection(False)
         self.header().setMinimumSectionSize(24)
@@ -120,6 +122,11 @@ class SheetTree(QTreeWidget):
                     return last
         return None
 
+    @property
+    def is_editing(self) -> bool:
+        """An input is open."""
+        return self.state() == QAbstractItemView.State.EditingState
+
     def find_rows(self, section: str) -> list[QTreeWidgetItem]:
         """Give the lines of a section by its name."""
         for top in top_items(self):
@@ -146,7 +153,7 @@ class SheetTree(QTreeWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         item = self.currentItem()
         row = item.data(0, ROW) if item else None
-        if self.state() == QAbstractItemView.State.EditingState:
+        if self.is_editing:
             return  # Enter in an input comes here too, after it was taken
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()

@@ -30,7 +30,9 @@ def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSectio
         known = ontology.entity_types.get(other.type)
         rows.append(
             SheetRow(
-                verb_of(ontology, row, entity_id),
+                verb_of(
+                    ontology, row.type, is_forward=row.from_id == entity_id or not row.is_directed
+                ),
                 other.label,
                 link_detail(row),
                 min(marks, key=lambda mark: mark.grade or "Z") if marks else None,
@@ -43,13 +45,12 @@ def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSectio
     return SheetSection("links", tr("Links"), tuple(rows), len(every))
 
 
-def verb_of(ontology: Ontology, row: LinkRow, entity_id: int) -> str:
-    """Give the verb as it reads from the entity."""
-    known = ontology.link_types.get(row.type)
+def verb_of(ontology: Ontology, link_type: str, *, is_forward: bool) -> str:
+    """Give the verb of a link type as it reads from one end."""
+    known = ontology.link_types.get(link_type)
     if known is None:
-        return row.type
-    forward = row.from_id == entity_id or not row.is_directed
-    return tr(known.verb if forward else known.reverse_verb)
+        return link_type
+    return tr(known.verb if is_forward else known.reverse_verb)
 
 
 def link_detail(row: LinkRow) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.links import verb_of
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.entities import get_entities
-from iwtlink.store.links import of_entity
+
+_TOUCHING = """
+    SELECT id, type, from_id, to_id, is_directed FROM link
+    WHERE from_id IN (SELECT value FROM json_each(:ids))
+    UNION SELECT id, type, from_id, to_id, is_directed FROM link
+    WHERE to_id IN (SELECT value FROM json_each(:ids)) ORDER BY id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +35,23 @@ def read_neighbours(
     db: Connection, ontology: Ontology, entity_ids: Sequence[int], there: Collection[int]
 ) -> list[NeighbourGroup]:
     """Group the neighbours not among ``there``, the largest group first."""
-    on_chart = set(there)
+    on_chart, chosen = set(there), set(entity_ids)
+    listed = f"[{', '.join(str(int(number)) for number in entity_ids)}]"
     found: dict[tuple[str, int], None] = {}
-    for entity_id in entity_ids:
-        for row in of_entity(db, entity_id):
-            other = int(row.to_id if row.from_id == entity_id else row.from_id)
-            if other not in on_chart:
-                found[verb_of(ontology, row, entity_id), other] = None
+    for _, name, start, end, is_directed in db.execute(text(_TOUCHING), {"ids": listed}):
+        for one, other in ((start, end), (end, start)):
+            if one in chosen and other not in on_chart:
+                is_forward = one == start or not is_directed
+                found[verb_of(ontology, name, is_forward=is_forward), other] = None
     types = {i: row.type for i, row in get_entities(db, [i for _, i in found]).items()}
     groups: dict[tuple[str, str], list[int]] = {}
     for verb, other in found:
         groups.setdefault((verb, types[other]), []).append(other)
-    made = [
-        NeighbourGroup(
-            verb,
-            name,
-            tr(ontology.entity_types[name].label) if name in ontology.entity_types else name,
-            ontology.entity_types[name].icon if name in ontology.entity_types else "",
-            tuple(ids),
-        )
-        for (verb, name), ids in groups.items()
-    ]
+    made = [_group(ontology, verb, name, ids) for (verb, name), ids in groups.items()]
     return sorted(made, key=lambda group: (-len(group.ids), group.verb))
+
+
+def _group(ontology: Ontology, verb: str, type_name: str, ids: Sequence[int]) -> NeighbourGroup:
+    known = ontology.entity_types.get(type_name)
+    label, icon = (tr(known.label), known.icon) if known else (type_name, "")
+    return NeighbourGroup(verb, type_name, label, icon, tuple(ids))

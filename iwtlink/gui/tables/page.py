@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
@@ -29,6 +28,7 @@ from iwtlink.gui.reading.tables import read_table
 from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
+from iwtlink.gui.tables.column_menu import column_menu
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.i18n import ntr, tr
@@ -345,28 +345,11 @@ class TablePage(QWidget):
         self._columns_menu().popup(self.view.horizontalHeader().mapToGlobal(where))
 
     def _columns_menu(self) -> QMenu:
-        """Offer the columns shown now and, for entities, every property of the type."""
-        menu = QMenu(self)
-        menu.setObjectName("columns_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place, column in enumerate(self.model.content.columns):
-            action = menu.addAction(column.label)
-            action.setCheckable(True)
-            action.setChecked(not self.view.isColumnHidden(place))
-            action.toggled.connect(partial(self._show_column, place))
         known = self._session.store.ontology.entity_types.get(self.table.type)
-        if self.table.kind != "entity" or known is None:
-            return menu
-        now = {column.name for column in self.model.content.columns}
-        rest = [p for p in known.properties.values() if p.name not in now and p.name != "name"]
-        if rest:
-            more = menu.addMenu(tr("More properties"))
-            for one in sorted(rest, key=lambda one: tr(one.label)):
-                more.addAction(tr(one.label), partial(self._add_column, one.name))
-        return menu
-
-    def _show_column(self, place: int, is_shown: bool) -> None:
-        self.view.setColumnHidden(place, not is_shown)
+        now = {column.name for column in self.model.content.columns} | {"name"}
+        more = known.properties.values() if known and self.table.kind == "entity" else ()
+        hidden = [one for one in more if one.name not in now]
+        return column_menu(self.view, self.model.content.columns, hidden, self._add_column)
 
     def _add_column(self, name: str) -> None:
         known = self._session.store.ontology.entity_types[self.table.type]
