@@ -1,0 +1,385 @@
+"""Take the manual's pictures anew, from the fictional demonstration only.
+
+    python3 resources/manual/pictures.py [NAME ...]
+
+Draws without a screen and writes ``resources/manual/pictures/*.png``; with names, only those.
+The page of a dossier needs LibreOffice and ``pdftoppm``; without them its old picture stays.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent
+PROJECT = FOLDER.parents[1]
+PICTURES = FOLDER / "pictures"
+EXAMPLES = FOLDER / "examples"
+MOST_BYTES = 250_000
+PRINCIPAL = "P01"
+FULL, SIZE = (1366, 768), (1120, 680)
+"""The size the README shows, and the one that reads well within a page."""
+
+
+def main(names: list[str]) -> None:
+    """Take the pictures asked for, or all."""
+    with tempfile.TemporaryDirectory(prefix="iwtlink-pictures-") as folder:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["IWTLINK_HOME"] = str(Path(folder) / "home")
+        studio = Studio(Path(folder))
+        for take in TAKES:
+            if not names or take.__name__ in names:
+                take(studio)
+        studio.close()
+    for path in sorted(PICTURES.glob("*.png")):
+        size = path.stat().st_size
+        assert size < MOST_BYTES, f"{path.name} has {size:,} bytes"
+        print(f"{path.name:24}{size:9,}")
+
+
+class Studio:
+    """One window on a copy of the demonstration, and what keeps pictures still."""
+
+    def __init__(self, folder: Path) -> None:
+        sys.path.insert(0, str(PROJECT))
+        from iwtlink.gui.app import make_app
+        from iwtlink.gui.theme import apply_theme
+        from iwtlink.gui.window import MainWindow
+        from iwtlink.operations.demo import make_demo
+        from iwtlink.settings import Settings, save_settings
+
+        self.folder = folder
+        self.file = folder / "demo.iwt"
+        make_demo(self.file).close()
+        save_settings(Settings(theme="light", analyst_name="A. Example", analyst_initials="AE"))
+        self.app = make_app()
+        apply_theme(self.app, "light")
+        self.window = MainWindow()
+        self.window.resize(*FULL)
+        self.window.show()
+        self.window.activateWindow()
+
+    def open_demo(self) -> None:
+        """Open the demonstration with nothing selected."""
+        if not self.window.session.is_open:
+            self.window.commands.file.open_path(str(self.file))
+            self.settle()
+        self.window.resize(*SIZE)
+
+    def settle(self, milliseconds: int = 400) -> None:
+        """Let the window finish what it does, then wait a little."""
+        from PySide6.QtCore import QEventLoop, QTimer
+
+        loop, quiet = QEventLoop(), QTimer(interval=50)
+        calm = [0]
+
+        def look() -> None:
+            calm[0] = calm[0] + 50 if self.window.jobs.is_idle else 0
+            if calm[0] >= milliseconds:
+                loop.quit()
+
+        quiet.timeout.connect(look)
+        quiet.start()
+        loop.exec()
+
+    def find(self, ref: str) -> int:
+        """Give the id of the entity with this reference."""
+        from iwtlink.operations.finding import find_entity
+
+        with self.window.session.store.read() as db:
+            return int(find_entity(db, ref))
+
+    def charts(self) -> list[int]:
+        """Give the ids of the charts, the whole case last."""
+        from iwtlink.store.charts import list_charts, read_chart
+
+        with self.window.session.store.read() as db:
+            sizes = {row.id: len(read_chart(db, row.id).entity_ids) for row in list_charts(db)}
+        return sorted(sizes, key=lambda chart_id: sizes[chart_id])
+
+    def type(self, words: str) -> None:
+        """Type into whatever has the keyboard."""
+        from PySide6.QtCore import QEvent, Qt
+        from PySide6.QtGui import QKeyEvent
+
+        for letter in words:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                plain = Qt.KeyboardModifier.NoModifier
+                self.app.sendEvent(self.focus(), QKeyEvent(kind, 0, plain, letter))
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        """Press named keys, such as ``Return``."""
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+
+        for key in keys:
+            QTest.keyClick(self.focus(), getattr(Qt.Key, f"Key_{key}"))
+            self.settle(150)
+
+    def focus(self):  # type: ignore[no-untyped-def]  # whichever widget it is
+        """Give the widget that has the keyboard."""
+        found = self.window.focusWidget()
+        assert found is not None
+        return found
+
+    def keep(self, name: str, widget=None, *, popups: bool = False, top: int = 0) -> None:  # type: ignore[no-untyped-def]
+        """Save a picture of the window or a widget from ``top`` on, menus included if wanted."""
+        from PySide6.QtGui import QPainter
+        from PySide6.QtWidgets import QApplication
+
+        widget = widget or self.window
+        picture = widget.grab()
+        popup = QApplication.activePopupWidget() if popups else None
+        if popup is not None:
+            painter = QPainter(picture)
+            painter.drawPixmap(widget.mapFromGlobal(popup.pos()), popup.grab())
+            painter.end()
+            popup.close()
+        image = picture.toImage()
+        self.save(name, image.copy(0, top, image.width(), image.height() - top))
+
+    def save(self, name: str, image) -> None:  # type: ignore[no-untyped-def]  # a QImage
+        """Write a picture as small as PNG can; with a palette of its own where still too large."""
+        from PIL import Image
+        from PySide6.QtGui import QImage
+
+        PICTURES.mkdir(exist_ok=True)
+        target = PICTURES / f"{name}.png"
+        plain = image.convertToFormat(QImage.Format.Format_RGB888)
+        data = bytes(plain.constBits())
+        size = (plain.width(), plain.height())
+        picture = Image.frombuffer("RGB", size, data, "raw", "RGB", plain.bytesPerLine(), 1)
+        picture.save(target, optimize=True)
+        if target.stat().st_size >= MOST_BYTES:
+            picture.quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+
+    def close(self) -> None:
+        """Close the window."""
+        self.window.close()
+
+
+def start(studio: Studio) -> None:
+    """The start page."""
+    if studio.window.session.is_open:
+        studio.window.session.close()
+    studio.settle()
+    studio.keep("start")
+
+
+def window(studio: Studio) -> None:
+    """The principal's chart with the principal selected: the picture of the README."""
+    studio.open_demo()
+    studio.window.resize(*FULL)
+    page = studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    page.view.choose([studio.find(PRINCIPAL)])
+    page.fit()
+    studio.settle()
+    studio.keep("window")
+
+
+def expand(studio: Studio) -> None:
+    """What can be added to a chart around one person."""
+    studio.open_demo()
+    page = studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    page.view.choose([studio.find("P16")])
+    page.offer_neighbours()
+    studio.settle()
+    studio.keep("expand", page, popups=True)
+
+
+def table(studio: Studio) -> None:
+    """The people as a table, filtered."""
+    from iwtlink.gui.reading.tables import TableName
+
+    studio.open_demo()
+    page = studio.window.opener.show_table(TableName("entity", "person"))
+    studio.settle()
+    page.filter.setText("high")
+    page.reveal(studio.find(PRINCIPAL))
+    studio.settle()
+    studio.keep("table")
+    page.filter.clear()
+    studio.window.pages.close_all()
+
+
+def document(studio: Studio) -> None:
+    """A source document with its records and what they state."""
+    from iwtlink.store.documents import list_documents
+
+    studio.open_demo()
+    with studio.window.session.store.read() as db:
+        first = list_documents(db)[-1]
+    studio.window.opener.show_document(int(first.id))
+    studio.settle()
+    studio.keep("document")
+    studio.window.pages.close_all()
+
+
+def search(studio: Studio) -> None:
+    """A search in Lao letters."""
+    studio.open_demo()
+    studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    studio.window.search.begin()
+    studio.type("ຄຳສິງ")
+    studio.settle()
+    studio.keep("search")
+    studio.press("Escape")
+    studio.window.search.clear()
+
+
+def entry(studio: Studio) -> None:
+    """The entry panel with a working source, and a name that may be known already."""
+    studio.open_demo()
+    studio.window.resize(*FULL)
+    page = studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    page.view.choose([studio.find(PRINCIPAL)])
+    holder = studio.window.entry.holder
+    studio.window.commands.enter.working_source()
+    with_page = next(row for row in holder.documents if row.document.kind == "humint_report")
+    holder.use_document(with_page.id)
+    holder.change(page="2", grading="5x5x5", reliability="B", credibility="2", tlp="AMBER")
+    studio.window.commands.enter.new_entity()
+    studio.type("Kham Sing Vongp")
+    studio.settle()
+    studio.keep("entry", top=420)
+    studio.press("Escape")
+    studio.window.entry.entity.empty()
+    studio.window.commands.enter.new_link()
+    studio.type("Bouakham")
+    studio.press("Return")
+    studio.type("associated")
+    studio.press("Return")
+    studio.type("Sengalou")
+    studio.settle()
+    studio.keep("link", top=420)
+    studio.press("Escape", "Escape")
+    studio.window.entry_dock.hide()
+
+
+def intake(studio: Studio) -> None:
+    """What a table would bring, before anything is written."""
+    from PySide6.QtWidgets import QTabWidget
+
+    from iwtlink.gui.dialogs.import_tables import ImportDialog
+
+    studio.open_demo()
+    dialog = ImportDialog(studio.window.session, [EXAMPLES / "links.csv"], studio.window)
+    dialog.resize(860, 420)
+    dialog.open()
+    studio.settle()
+    studio.keep("import", dialog)
+    dialog.findChild(QTabWidget, "import_tabs").setCurrentIndex(1)
+    studio.settle()
+    studio.keep("import_problems", dialog)
+    dialog.close()
+
+
+def dossier(studio: Studio) -> None:
+    """The dialog for a dossier."""
+    from iwtlink.gui.dialogs.product_dossier import DossierDialog
+
+    studio.open_demo()
+    names = studio.window.entry.names
+    subject = studio.find(PRINCIPAL)
+    dialog = DossierDialog(studio.window.session, names, subject, studio.window)
+    dialog.path.setText("Dossier_Khamsing_VONGPHADY.xlsx")
+    dialog.open()
+    studio.settle()
+    studio.keep("dossier", dialog)
+    dialog.close()
+
+
+def dossier_page(studio: Studio) -> None:
+    """The first page of a dossier as it prints, and the page with the chart."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    if not (shutil.which("soffice") and shutil.which("pdftoppm")):
+        return
+    studio.open_demo()
+    book = studio.folder / "dossier.xlsx"
+    words = [sys.executable, "-m", "iwtlink", "dossier", str(studio.file), PRINCIPAL, "-o"]
+    subprocess.run([*words, str(book)], check=True, cwd=PROJECT)
+    to_pdf = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(studio.folder)]
+    subprocess.run([*to_pdf, str(book)], check=True, capture_output=True)
+    to_png = ["pdftoppm", "-r", "110", "-png", str(book.with_suffix(".pdf"))]
+    subprocess.run([*to_png, str(studio.folder / "page")], check=True)
+    first = sorted(studio.folder.glob("page-*.png"))[0]
+    smooth = Qt.TransformationMode.SmoothTransformation
+    studio.save("dossier_page", QImage(str(first)).scaledToWidth(800, smooth))
+
+
+def chart(studio: Studio) -> None:
+    """A chart as it is exported."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    studio.open_demo()
+    target = studio.folder / "chart.png"
+    page = studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    page.export_to(str(target))
+    studio.settle()
+    smooth = Qt.TransformationMode.SmoothTransformation
+    studio.save("chart", QImage(str(target)).scaledToWidth(1366, smooth))
+
+
+def dark(studio: Studio) -> None:
+    """The whole case, dark."""
+    from iwtlink.gui.theme import apply_theme
+
+    studio.open_demo()
+    apply_theme(studio.app, "dark")
+    studio.window.retint()
+    page = studio.window.opener.show_chart(studio.charts()[-1])
+    studio.settle()
+    page.view.choose([studio.find("P16")])
+    page.fit()
+    studio.settle(800)
+    studio.keep("dark")
+    apply_theme(studio.app, "light")
+    studio.window.retint()
+    studio.settle()
+
+
+TAKES: tuple[Callable[[Studio], None], ...] = (
+    start,
+    window,
+    expand,
+    table,
+    document,
+    search,
+    entry,
+    intake,
+    dossier,
+    dossier_page,
+    dark,
+    chart,
+)
+
+
+def with_the_packages() -> None:
+    """Start again with the environment that ``run.py`` made, where this Python has no Qt."""
+    from importlib.util import find_spec
+
+    places = (PROJECT / ".venv/bin/python", PROJECT / ".venv/Scripts/python.exe")
+    python = next((path for path in places if path.exists()), None)
+    if find_spec("PySide6") is None:
+        if python is None:
+            sys.exit("Set the program up first: python3 run.py setup")
+        sys.exit(subprocess.run([python, __file__, *sys.argv[1:]], check=False).returncode)
+
+
+if __name__ == "__main__":
+    with_the_packages()
+    main(sys.argv[1:])
