@@ -39,12 +39,17 @@ class Job(QObject):
         self.label = label
         self._work = work
         self._is_cancelled = threading.Event()
+        self._is_abandoned = False
         self._told.connect(self.progressed)
         self._came_back.connect(self._deliver)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report of progress."""
         self._is_cancelled.set()
+
+    def abandon(self) -> None:
+        """Let the work end as it will; nobody waits for what it gives any more."""
+        self._is_abandoned = True
 
     def run(self) -> None:
         """Do the work; called on a worker."""
@@ -66,7 +71,7 @@ class Job(QObject):
         self._told.emit(fraction, sentence)
 
     def _deliver(self, outcome: str, result: object) -> None:
-        if outcome == "stopped":
+        if outcome == "stopped" or (outcome == "done" and self._is_abandoned):
             self.stopped.emit()
         elif outcome == "failed":
             self.failed.emit(result)
@@ -88,6 +93,7 @@ class Jobs(QObject):
         self._writer = ThreadPoolExecutor(1, "writer")
         self._compute = ThreadPoolExecutor(2, "compute")
         self._running: list[Job] = []
+        self._reading: set[Job] = set()
 
     @property
     def is_idle(self) -> bool:
@@ -105,7 +111,15 @@ class Jobs(QObject):
 
     def compute(self, label: str, work: Work, on_done: Callable[[Any], None] | None = None) -> Job:
         """Run ``work`` beside the window; it reads, and writes no database."""
-        return self._start(self._compute, label, work, on_done)
+        job = self._start(self._compute, label, work, on_done)
+        self._reading.add(job)
+        return job
+
+    def abandon_reading(self) -> None:
+        """Stop whatever reads, and forget what it would give: its database is being closed."""
+        for job in self._reading:
+            job.abandon()
+            job.cancel()
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the edit under way."""
@@ -135,6 +149,7 @@ class Jobs(QObject):
         job = self.sender()
         assert isinstance(job, Job)
         self._running.remove(job)
+        self._reading.discard(job)
         self.ended.emit(job)
         job.deleteLater()
         if not self._running:

@@ -32,6 +32,7 @@ class Session(QObject):
         self._store: Store | None = None
         self._unlisten: Callable[[], None] | None = None
         self._initiator: object = None
+        self._edits: list[Job] = []
         self.working_source = WorkingSource()
         """What is being read now: new values are stated by it."""
         self._arrived.connect(self.changed)
@@ -63,6 +64,9 @@ class Session(QObject):
         """Close the database, after the edits asked for are written."""
         if self._store is None:
             return
+        self.jobs.abandon_reading()
+        for job in self._edits:
+            job.abandon()
         store, self._store = self._store, None
         self.working_source = WorkingSource()
         if self._unlisten is not None:
@@ -105,7 +109,15 @@ class Session(QObject):
             self._initiator = initiator
             return work(store, progress)
 
-        return self.jobs.write(label, write, on_done)
+        job = self.jobs.write(label, write, on_done)
+        self._edits.append(job)
+        job.ended.connect(self._edited)
+        return job
+
+    def _edited(self) -> None:
+        job = self.sender()
+        assert isinstance(job, Job)
+        self._edits.remove(job)
 
     def sign_in(self, name: str, initials: str) -> None:
         """Write this analyst on every step from now on."""

@@ -107,9 +107,12 @@ class PageArea(QTabWidget):
             self.emptied.emit()
 
     def close_all(self) -> None:
-        """Close every tab."""
+        """Close every tab; nothing is told but that none is left."""
+        blocked = self.blockSignals(True)
         while self.count():
             self.close_at(0)
+        self.blockSignals(blocked)
+        self.emptied.emit()
 
     def follow(self, changes: Changes, initiator: object) -> None:
         """Let every page read again what an edit touched; close those that lost their item."""
