@@ -64,12 +64,12 @@ class Studio:
         self.window.show()
         self.window.activateWindow()
 
-    def open_demo(self) -> None:
-        """Open the demonstration with nothing selected."""
+    def open_demo(self, size: tuple[int, int] = SIZE) -> None:
+        """Open the demonstration, if it is not, in a window of this size."""
+        self.window.resize(*size)
         if not self.window.session.is_open:
             self.window.commands.file.open_path(str(self.file))
             self.settle()
-        self.window.resize(*SIZE)
 
     def settle(self, milliseconds: int = 400) -> None:
         """Let the window finish what it does, then wait a little."""
@@ -174,8 +174,7 @@ def start(studio: Studio) -> None:
 
 def window(studio: Studio) -> None:
     """The principal's chart with the principal selected: the picture of the README."""
-    studio.open_demo()
-    studio.window.resize(*FULL)
+    studio.open_demo(FULL)
     page = studio.window.opener.show_chart(studio.charts()[0])
     studio.settle()
     page.view.choose([studio.find(PRINCIPAL)])
@@ -238,8 +237,7 @@ def search(studio: Studio) -> None:
 
 def entry(studio: Studio) -> None:
     """The entry panel with a working source, and a name that may be known already."""
-    studio.open_demo()
-    studio.window.resize(*FULL)
+    studio.open_demo(FULL)
     page = studio.window.opener.show_chart(studio.charts()[0])
     studio.settle()
     page.view.choose([studio.find(PRINCIPAL)])
@@ -355,11 +353,11 @@ def dark(studio: Studio) -> None:
 TAKES: tuple[Callable[[Studio], None], ...] = (
     start,
     window,
+    entry,
     expand,
     table,
     document,
     search,
-    entry,
     intake,
     dossier,
     dossier_page,
