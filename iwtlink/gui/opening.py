@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.selection import Selection
@@ -18,6 +17,7 @@ from iwtlink.store.entities import get_entity, list_entities
 from iwtlink.store.ids import Item
 
 if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
     from iwtlink.gui.window import MainWindow
 
 
@@ -28,6 +28,13 @@ class Opener(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+
+    @property
+    def chart_in_front(self) -> ChartPage | None:
+        """The chart in front, or None where the front page is no chart."""
+        front = self._window.pages.front
+        is_chart = front is not None and front.kind == "chart"  # type: ignore[attr-defined] # a Page
+        return cast("ChartPage", front) if is_chart else None
 
     def show_first(self) -> None:
         """Show something to begin with: the first chart, else the largest table."""
@@ -59,6 +66,8 @@ class Opener(QObject):
 
     def show_chart(self, chart_id: int) -> ChartPage:
         """Show a chart."""
+        from iwtlink.gui.pages.chart import ChartPage  # pyqtgraph and scipy are slow to load
+
         page = self._window.pages.open(
             f"chart:{chart_id}", lambda: ChartPage(self._window, chart_id)
         )
@@ -75,13 +84,13 @@ class Opener(QObject):
 
     def place_type(self, table: TableName) -> None:
         """Place all entities of a type on the chart in front."""
-        front = self._window.pages.front
-        if not isinstance(front, ChartPage):
+        chart = self.chart_in_front
+        if chart is None:
             self._window.status.say(tr("Open a chart first, then place entities on it."))
             return
         with self._session.store.read() as db:
             ids = [int(row.id) for row in list_entities(db, [table.type])]
-        self._window.commands.chart.put_on_chart(front.chart_id, ids)
+        self._window.commands.chart.put_on_chart(chart.chart_id, ids)
 
     def _made_table(self, table: TableName) -> TablePage:
         page = TablePage(self._session, table)
@@ -109,10 +118,10 @@ class Opener(QObject):
 
     def _show_in_front(self, item: Item) -> None:
         """Point at an item on the chart in front, or show the table of its type."""
-        front = self._window.pages.front
-        if isinstance(front, ChartPage) and front.reveal(item):
+        chart = self.chart_in_front
+        if chart is not None and chart.reveal(item):
             return
-        if front is None and item.kind == "entity":
+        if self._window.pages.front is None and item.kind == "entity":
             with self._session.store.read() as db:
                 row = get_entity(db, item.id)
             if row is not None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
 
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.drawing import make_chart
 from iwtlink.store import DATABASE, chart_scope
 from iwtlink.store.charts import delete_chart, list_charts, rename_chart
 from iwtlink.store.ids import ChartId, Item
@@ -43,6 +42,8 @@ class ChartCommands(QObject):
 
     def make_chart(self, title: str, entity_ids: list[int]) -> None:
         """Make a chart with these entities, laid out, and bring it to the front."""
+        from iwtlink.operations.drawing import make_chart  # slow to load
+
         name = title.strip() or tr("Untitled chart")
         self._session.edit(
             tr("New chart: {title}", title=name),
@@ -132,9 +133,9 @@ class ChartCommands(QObject):
         dialog.open()
 
     def _page(self) -> ChartPage:
-        page = self._window.pages.front
-        assert page is not None
-        return page  # type: ignore[return-value] # enabled on charts only
+        page = self._window.opener.chart_in_front
+        assert page is not None  # enabled on charts only
+        return page
 
     def _open(self, chart_id: ChartId) -> None:
         self._window.show_item(Item("chart", chart_id))

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from iwtlink.gui.dialogs.import_tables import ImportDialog
-from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.settings import load_settings
@@ -57,9 +55,9 @@ class EnterCommands(QObject):
     def show_entered(self, item: Item, entity_ids: list[int]) -> None:
         """Show what was entered in the inspector, and on the chart in front where wanted."""
         self._window.inspector.show_item(item)
-        front = self._window.pages.front
-        if self._window.entry.on_chart.isChecked() and isinstance(front, ChartPage):
-            front.add_entities(entity_ids)
+        chart = self._window.opener.chart_in_front
+        if self._window.entry.on_chart.isChecked() and chart is not None:
+            chart.add_entities(entity_ids)
 
     def import_tables(self) -> None:
         """Ask for tables and show what importing them would do."""
@@ -91,6 +89,8 @@ class EnterCommands(QObject):
 
     def import_paths(self, paths: list[Path]) -> None:
         """Show what importing these tables would do."""
+        from iwtlink.gui.dialogs.import_tables import ImportDialog  # slow to load
+
         dialog = ImportDialog(self._window.session, paths, self._window)
         dialog.chart_wanted.connect(self._show_on_chart)
         dialog.open()

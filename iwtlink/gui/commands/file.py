@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +54,7 @@ class FileCommands(QObject):
         """Open a database file, beside the window."""
 
         def work(progress: Progress) -> Store:
+            import_module("iwtlink.operations.drawing")  # slow to load, needed for the first chart
             return Store.open(Path(path), read_only=read_only)
 
         label = tr("Opening {file}", file=Path(path).name)

@@ -6,9 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from iwtlink.gui.dialogs.product_dossier import DossierDialog
-from iwtlink.gui.dialogs.product_situation import SituationDialog
-
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
 
@@ -22,6 +19,8 @@ class ProductCommands(QObject):
 
     def dossier(self) -> None:
         """Ask on whom, the selected entity being offered."""
+        from iwtlink.gui.dialogs.product_dossier import DossierDialog  # slow to load
+
         chosen = self._window.selection.ids("entity")
         subject = chosen[-1] if chosen else None
         names = self._window.entry.names
@@ -29,4 +28,6 @@ class ProductCommands(QObject):
 
     def situation(self) -> None:
         """Ask for the scope of a situational analysis."""
+        from iwtlink.gui.dialogs.product_situation import SituationDialog  # slow to load
+
         SituationDialog(self._window.session, self._window).open()
