@@ -15,6 +15,11 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
 FOLDER = Path(__file__).resolve().parent
 PROJECT = FOLDER.parents[1]
@@ -99,8 +104,8 @@ class Studio:
         from iwtlink.store.charts import list_charts, read_chart
 
         with self.window.session.store.read() as db:
-            sizes = {row.id: len(read_chart(db, row.id).entity_ids) for row in list_charts(db)}
-        return sorted(sizes, key=lambda chart_id: sizes[chart_id])
+            sizes = [(len(read_chart(db, row.id).entity_ids), row.id) for row in list_charts(db)]
+        return [number for _, number in sorted(sizes)]
 
     def type(self, words: str) -> None:
         """Type into whatever has the keyboard."""
@@ -122,29 +127,31 @@ class Studio:
             QTest.keyClick(self.focus(), getattr(Qt.Key, f"Key_{key}"))
             self.settle(150)
 
-    def focus(self):  # type: ignore[no-untyped-def]  # whichever widget it is
+    def focus(self) -> QWidget:
         """Give the widget that has the keyboard."""
         found = self.window.focusWidget()
         assert found is not None
         return found
 
-    def keep(self, name: str, widget=None, *, popups: bool = False, top: int = 0) -> None:  # type: ignore[no-untyped-def]
+    def keep(
+        self, name: str, widget: QWidget | None = None, *, popups: bool = False, top: int = 0
+    ) -> None:
         """Save a picture of the window or a widget from ``top`` on, menus included if wanted."""
         from PySide6.QtGui import QPainter
         from PySide6.QtWidgets import QApplication
 
-        widget = widget or self.window
-        picture = widget.grab()
+        shown = widget or self.window
+        picture = shown.grab()
         popup = QApplication.activePopupWidget() if popups else None
         if popup is not None:
             painter = QPainter(picture)
-            painter.drawPixmap(widget.mapFromGlobal(popup.pos()), popup.grab())
+            painter.drawPixmap(shown.mapFromGlobal(popup.pos()), popup.grab())
             painter.end()
             popup.close()
         image = picture.toImage()
         self.save(name, image.copy(0, top, image.width(), image.height() - top))
 
-    def save(self, name: str, image) -> None:  # type: ignore[no-untyped-def]  # a QImage
+    def save(self, name: str, image: QImage) -> None:
         """Write a picture as small as PNG can; with a palette of its own where still too large."""
         from PIL import Image
         from PySide6.QtGui import QImage
@@ -185,10 +192,12 @@ def window(studio: Studio) -> None:
 
 def expand(studio: Studio) -> None:
     """What can be added to a chart around one person."""
-    studio.open_demo()
+    studio.open_demo(FULL)
     page = studio.window.opener.show_chart(studio.charts()[0])
     studio.settle()
     page.view.choose([studio.find("P16")])
+    page.fit()
+    studio.settle()
     page.offer_neighbours()
     studio.settle()
     studio.keep("expand", page, popups=True)
@@ -196,7 +205,7 @@ def expand(studio: Studio) -> None:
 
 def table(studio: Studio) -> None:
     """The people as a table, filtered."""
-    from iwtlink.gui.reading.tables import TableName
+    from iwtlink.gui.reading.columns import TableName
 
     studio.open_demo()
     page = studio.window.opener.show_table(TableName("entity", "person"))
@@ -276,7 +285,9 @@ def intake(studio: Studio) -> None:
     dialog.open()
     studio.settle()
     studio.keep("import", dialog)
-    dialog.findChild(QTabWidget, "import_tabs").setCurrentIndex(1)
+    tabs = dialog.findChild(QTabWidget, "import_tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(1)
     studio.settle()
     studio.keep("import_problems", dialog)
     dialog.close()
@@ -353,8 +364,8 @@ def dark(studio: Studio) -> None:
 TAKES: tuple[Callable[[Studio], None], ...] = (
     start,
     window,
-    entry,
     expand,
+    entry,
     table,
     document,
     search,
