@@ -40,7 +40,7 @@ QStatusBar QLabel { color: $muted; padding: 0 6px; }
 QDockWidget { font-weight: 600; }
 QDockWidget::title { background: $window; padding: 7px 8px 5px 10px; }
 QDockWidget { titlebar-close-icon: url($icons/close-$mode.svg); }
-QDockWidget::close-button { border: none; border-radius: 3px; padding: 1px; icon-size: 12px; }
+QDockWidget::close-button { border: none; border-radius: 3px; padding: 0; }
 QDockWidget::close-button:hover { background: $hover; }
 QTabWidget#pages::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; qproperty-drawBase: 0; }

@@ -28,9 +28,11 @@ from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.menus import ActionSet, toolbar_title
 from iwtlink.gui.opening import Opener
 from iwtlink.gui.pages.area import PageArea
+from iwtlink.gui.pages.nothing import NothingOpen
 from iwtlink.gui.pages.start import StartPage
 from iwtlink.gui.panels.explorer import Explorer
 from iwtlink.gui.panels.inspector import Inspector
+from iwtlink.gui.reading.overview import Overview
 from iwtlink.gui.search_box import SearchBox
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
@@ -59,6 +61,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = ActionSet(self, action_list())
         self.start = StartPage()
         self.pages = PageArea()
+        self.nothing = NothingOpen(self.actions_by_name)
         self.explorer = Explorer(self.session)
         self.inspector = Inspector(self.session)
         self.entry = EntryPanel(self.session, self)
@@ -97,6 +100,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         self.stack.addWidget(self.pages)
+        self.stack.addWidget(self.nothing)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         self.setCentralWidget(middle)
@@ -135,6 +139,7 @@ class MainWindow(QMainWindow):
         self.search.wanted.connect(self.show_item)
         self.explorer.table_wanted.connect(self.opener.show_table)
         self.explorer.item_wanted.connect(self.show_item)
+        self.explorer.counted.connect(self._counted)
         self.explorer.place_wanted.connect(self.opener.place_type)
         self.inspector.item_wanted.connect(self.show_item)
         self.entry.entered.connect(self.commands.enter.show_entered)
@@ -189,6 +194,8 @@ class MainWindow(QMainWindow):
     def refresh_situation(self) -> None:
         """Let actions and status bar say what holds now."""
         now = read_situation(self.session, self.pages.front, self.selection)
+        if now.has_database:
+            self.stack.setCurrentWidget(self.pages if self.pages.count() else self.nothing)
         self.actions_by_name.fit(now)
         front = self.pages.front
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
@@ -209,6 +216,9 @@ class MainWindow(QMainWindow):
 
     # What happens
 
+    def _counted(self, overview: Overview) -> None:
+        self.nothing.say(is_empty=overview.is_empty)
+
     def _run(self, name: str) -> None:
         self.actions_by_name[name].trigger()
 
@@ -217,7 +227,6 @@ class MainWindow(QMainWindow):
         self.selection = Selection()
         title = self.session.store.about.title or self.session.store.path.stem
         self.setWindowTitle(f"{title} — iwtlink")
-        self.stack.setCurrentWidget(self.pages)
         self._show_panels()
         self.search.setEnabled(True)
         self.inspector.clear()
@@ -284,6 +293,7 @@ class MainWindow(QMainWindow):
         """Show the panels as the last database left them; at first the two at the sides."""
         state = load_settings().window_state
         if state and self.restoreState(QByteArray.fromBase64(state.encode()), _STATE_VERSION):
+            self.entry_dock.setVisible(self.entry_dock.isVisible() and self.session.is_writable)
             return
         self.explorer_dock.show()
         self.inspector_dock.show()

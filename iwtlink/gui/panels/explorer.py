@@ -37,6 +37,8 @@ class Explorer(QTreeWidget):
 
     table_wanted = Signal(object)
     item_wanted = Signal(object)
+    counted = Signal(object)
+    """The ``Overview`` shown now."""
     place_wanted = Signal(object)
     """A type whose entities are to be placed on the chart in front."""
 
@@ -93,6 +95,7 @@ class Explorer(QTreeWidget):
             folded = section.head.key in closed if known else section.head.key == "link"
             top.setExpanded(not folded)
         self._mark(marked)
+        self.counted.emit(overview)
 
     def _add(self, above: QTreeWidgetItem | None, line: Line) -> QTreeWidgetItem:
         item = QTreeWidgetItem([line.text, f"{line.count:,}"])

@@ -132,7 +132,8 @@ def _observation(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | 
         )
         for i in ids
     ]
-    own.append(SheetRow(tr("Date"), row.date))
+    if row.date:
+        own.append(SheetRow(tr("Date"), row.date))
     sections = (
         SheetSection("ends", tr("Observation"), tuple(own), len(own)),
         SheetSection("values", tr("Values"), values, len(values)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from iwtlink.gui.reading.columns import number_text, strength_text
+from iwtlink.gui.reading.columns import code_word, number_text, strength_text
 from iwtlink.gui.reading.sheet import SheetRow, SheetSection, mark_of
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -34,7 +34,7 @@ def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSectio
                     ontology, row.type, is_forward=row.from_id == entity_id or not row.is_directed
                 ),
                 other.label,
-                link_detail(row),
+                link_detail(ontology, row),
                 min(marks, key=lambda mark: mark.grade or "Z") if marks else None,
                 Item("entity", other.id),
                 Item("link", row.id),
@@ -53,11 +53,12 @@ def verb_of(ontology: Ontology, link_type: str, *, is_forward: bool) -> str:
     return tr(known.verb if is_forward else known.reverse_verb)
 
 
-def link_detail(row: LinkRow) -> str:
+def link_detail(ontology: Ontology, row: LinkRow) -> str:
     """Give role, share, amount, dates and doubt of a link in one line."""
     percent = f"{number_text(row.percent)} %" if row.percent is not None else ""
     amount = f"{number_text(row.amount)} {row.currency}".strip() if row.amount is not None else ""
-    count = f"{number_text(row.quantity)} {row.unit}".strip() if row.quantity is not None else ""
+    unit = code_word(ontology, "cites_units", row.unit)
+    count = f"{number_text(row.quantity)} {unit}".strip() if row.quantity is not None else ""
     doubt = "" if row.strength == "confirmed" else strength_text(row.strength)
     parts = (row.role, percent, amount, count, span_text(row.start, row.end), doubt)
     return " · ".join(dict.fromkeys(part for part in parts if part))

@@ -11,6 +11,7 @@ from iwtlink.gui.reading.columns import (
     NUMBERS,
     Column,
     TableContent,
+    code_word,
     number_text,
     property_column,
     strength_text,
@@ -147,6 +148,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
     cells = []
     for row in rows:
         known = ontology.link_types.get(row[2])
+        unit = code_word(ontology, "cites_units", row[13])
         cells.append(
             [
                 row[3],
@@ -158,7 +160,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
                 strength_text(row[8]),
                 number_text(row[9]),
                 " ".join(part for part in (number_text(row[10]), row[11]) if part),
-                " ".join(part for part in (number_text(row[12]), row[13]) if part),
+                " ".join(part for part in (number_text(row[12]), unit) if part),
                 row[14],
                 row[1],
             ]
