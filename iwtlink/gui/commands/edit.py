@@ -51,7 +51,9 @@ class EditCommands(QObject):
     def copy(self) -> None:
         """Copy what is selected where the keyboard is."""
         focus = self._window.focusWidget()
-        if isinstance(focus, QLineEdit | QPlainTextEdit):
+        if isinstance(focus, QPlainTextEdit) or (
+            isinstance(focus, QLineEdit) and focus.hasSelectedText()
+        ):
             focus.copy()
         elif self._window.inspector.has_focus():
             self._window.inspector.copy()

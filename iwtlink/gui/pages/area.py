@@ -81,10 +81,11 @@ class PageArea(QTabWidget):
         return self.currentWidget()
 
     def open(self, key: str, make: Callable[[], QWidget]) -> QWidget:
-        """Bring the page with this key to the front; make it where none is open."""
+        """Bring the page with this key to the front, with the keyboard; make it if need be."""
         for page in self:
             if page.key == key:  # type: ignore[attr-defined] # a Page
                 self.setCurrentWidget(page)
+                page.take_focus()  # type: ignore[attr-defined]
                 return page
         page = make()
         assert isinstance(page, Page)
@@ -94,6 +95,7 @@ class PageArea(QTabWidget):
         page.retitled.connect(self._retitle)  # type: ignore[attr-defined]
         page.retold.connect(self.front_changed)  # type: ignore[attr-defined]
         self.setCurrentIndex(place)
+        page.take_focus()
         return page
 
     def close_at(self, place: int) -> None:
