@@ -26,9 +26,9 @@ class CommandList(QFrame):
         self.line.setObjectName("command_input")
         self.line.setPlaceholderText(tr("Type what you want to do"))
         self.line.setAccessibleName(tr("Find an action"))
-        self.line.installEventFilter(self)
         self.line.textChanged.connect(self._narrow)
         self.list = QuickList(self.line, window)
+        self.line.installEventFilter(self)  # before the list's own: one Esc closes both
         self.list.chosen.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -103,5 +103,4 @@ def test_the_command_list_runs_what_is_typed(demo: MainWindow, qtbot: QtBot) -> 
 def test_escape_closes_the_command_list(demo: MainWindow, qtbot: QtBot) -> None:
     demo.commands.edit.command_list()
     qtbot.keyClick(demo.command_list.line, Qt.Key.Key_Escape)
-    qtbot.keyClick(demo.command_list.line, Qt.Key.Key_Escape)
     assert not demo.command_list.isVisible()
