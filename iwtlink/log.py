@@ -61,6 +61,7 @@ class PlainFormatter(logging.Formatter):
 def set_up_log(level: int = logging.INFO) -> Path:
     """Send what is logged to the rotating file, once; give its path."""
     path = log_dir() / "iwtlink.log"
+    logging.raiseExceptions = False  # a full disk does not end in a trace on the terminal
     root = logging.getLogger()
     if not any(_writes_to(handler, path) for handler in root.handlers):
         handler = RotatingFileHandler(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from secrets import token_hex
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
@@ -14,12 +14,15 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Raise ``BadInput`` with the reason where it cannot be written; the old file stays as it was.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{token_hex(8)}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
+        try:
+            beside.write_bytes(data)
+            beside.replace(path)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise BadInput(
             tr("Cannot write {file}: {why}.", file=path, why=error.strerror or error)
         ) from error

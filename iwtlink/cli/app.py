@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -11,9 +14,9 @@ import typer
 
 from iwtlink import __version__
 from iwtlink.cli import databases, making, reading, selftest
-from iwtlink.cli.output import printer
+from iwtlink.cli.output import prepare_streams, printer
 from iwtlink.cli.qt import qt_explained
-from iwtlink.errors import Cancelled, IwtlinkError
+from iwtlink.errors import BadInput, Cancelled, IwtlinkError
 from iwtlink.i18n import tr
 from iwtlink.log import set_up_log
 
@@ -65,8 +68,12 @@ databases.OPEN_WINDOW.append(open_window)
 
 def main() -> None:
     """Run the command line; exit code 1 with one sentence where something cannot be done."""
-    set_up_log()
+    prepare_streams()
+    printer.is_json = "--json" in sys.argv
     try:
+        with suppress(OSError):  # where no log can be written the work is done without one
+            set_up_log()
+        _refuse_broken_words(sys.argv[1:])
         app()
     except Cancelled:
         _fail(tr("Stopped; nothing was changed."))
@@ -75,7 +82,8 @@ def main() -> None:
     except KeyboardInterrupt:
         _fail(tr("Stopped; nothing was changed."))
     except BrokenPipeError:
-        sys.stderr.close()
+        # who read our output has gone; the flush at the end must not complain of it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)
     except Exception as error:  # noqa: BLE001 the edge: our own bug, shown and logged
         _log.error("command failed", exc_info=error)
@@ -84,9 +92,17 @@ def main() -> None:
                 "Something went wrong in iwtlink itself ({kind}: {words}). "
                 "The details are in the log.",
                 kind=type(error).__name__,
-                words=error,
+                words=str(error).partition("\n")[0],
             )
         )
+
+
+def _refuse_broken_words(words: Sequence[str]) -> None:
+    for word in words:
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise BadInput(
+                tr("“{word}” is not text in UTF-8.", word=word.encode(errors="replace").decode())
+            )
 
 
 def _fail(sentence: str) -> None:

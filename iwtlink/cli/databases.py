@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,11 +9,13 @@ from typing import Annotated
 import typer
 
 from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Store, chart_scope
 from iwtlink.store.check import check as check_store
+from iwtlink.store.lock import user_name
 
 FileArgument = Annotated[Path, typer.Argument(help="The database file (.iwt).")]
 
@@ -35,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
 def sign_in(store: Store) -> None:
     """Work under the name in the settings, or the name by which the computer knows the user."""
     settings = load_settings()
-    name = settings.analyst_name or getpass.getuser()
+    name = settings.analyst_name or user_name()
     store.sign_in(name, settings.analyst_initials or name[:2].upper())
 
 
@@ -146,7 +147,7 @@ def redo(
 
 
 def _take_back(file: Path, chart: str | None, json: bool, *, is_undo: bool) -> None:
-    from iwtlink.operations.finding import find_item
+    from iwtlink.operations.finding import find_chart
 
     printer.is_json = json
     with Store.open(file) as store:
@@ -154,12 +155,12 @@ def _take_back(file: Path, chart: str | None, json: bool, *, is_undo: bool) -> N
         scope = DATABASE
         if chart is not None:
             with store.read() as db:
-                scope = chart_scope(find_item(db, chart).id)
+                scope = chart_scope(find_chart(db, chart))
         step = store.undo(scope) if is_undo else store.redo(scope)
     if step is None:
-        words = tr("There is nothing to undo.") if is_undo else tr("There is nothing to redo.")
-        printer.show({"step": None}, lambda: [words])
-        raise typer.Exit(1)
+        raise Refused(
+            tr("There is nothing to undo.") if is_undo else tr("There is nothing to redo.")
+        )
     count = ntr("{n} row", "{n} rows", step.row_count)
     words = tr("Taken back: {label}", label=step.label)
     again = tr("Done again: {label}", label=step.label)

@@ -137,8 +137,8 @@ def chart(
 ) -> None:
     """Draw a chart as SVG, PNG or PDF, by the ending of the file."""
     from iwtlink.operations import drawing
-    from iwtlink.operations.finding import find_entity, find_item
-    from iwtlink.store import entities
+    from iwtlink.operations.finding import find_chart, find_entity
+    from iwtlink.store import entities, refs
 
     printer.is_json = json
     ending = out.suffix.lower()
@@ -148,14 +148,18 @@ def chart(
         raise BadInput(tr("There is no paper {paper}; say A4 or A3.", paper=paper))
     with Store.open(file, read_only=True) as store, progress_shown() as progress:
         with store.read() as db:
-            found = find_item(db, ref[0]) if ref and len(ref) == 1 else None
-            is_chart = found is not None and found.kind == "chart"
-            ids = [] if is_chart else [find_entity(db, name) for name in ref or ()]
+            named = list(dict.fromkeys(ref or ()))
+            is_chart = [item.kind for name in named for item in refs.find_item(db, name)] == [
+                "chart"
+            ]
+            ids = [] if is_chart else [find_entity(db, name) for name in named]
+            ids = list(dict.fromkeys(ids))
             label = entities.get_entities(db, ids)[ids[0]].label if len(ids) == 1 else ""
             if not ref:
                 ids = [row.id for row in entities.list_entities(db)]
-        if found is not None and is_chart:
-            display = drawing.draw_chart(store, found.id)
+            chart_id = find_chart(db, named[0]) if is_chart else None
+        if chart_id is not None:
+            display = drawing.draw_chart(store, chart_id, title=title)
         else:
             display = drawing.draw_entities(
                 store,

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import json
 import math
+import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -30,19 +33,42 @@ class Printer:
     def show(self, result: object, lines: Callable[[], Sequence[str]]) -> None:
         """Print a result: as JSON where asked, else the lines made for a person."""
         if self.is_json:
-            typer.echo(json.dumps(plain(result), ensure_ascii=False, indent=2))
+            typer.echo(_json(plain(result), indent=2))
         else:
             for line in lines():
-                typer.echo(line)
+                typer.echo(visible(line))
 
     def fail(self, sentence: str) -> None:
         """Print why nothing came of it."""
         if self.is_json:
-            typer.echo(json.dumps({"error": sentence}, ensure_ascii=False))
-        typer.echo(sentence, err=True)
+            typer.echo(_json({"error": sentence}))
+        typer.echo(visible(sentence), err=True)
 
 
 printer = Printer()
+
+
+def prepare_streams() -> None:
+    """Let every script be printed, whatever encoding the terminal or the pipe has."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            is_windows_pipe = os.name == "nt" and not stream.isatty()
+            encoding = "utf-8" if is_windows_pipe else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
+def visible(text: str) -> str:
+    """Give a text on one line, without what would command a terminal or turn its words round."""
+    return _UNSEEN.sub(" ", text)
+
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+"""Controls, line ends and the marks that override the direction of writing."""
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    is_unicode = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, ensure_ascii=not is_unicode, indent=indent)
 
 
 def plain(value: object) -> Any:
@@ -92,7 +118,7 @@ def _text(cell: object) -> str:
         return ""
     if isinstance(cell, float):
         return f"{cell:.4f}".rstrip("0").rstrip(".")
-    return str(cell)
+    return visible(str(cell))
 
 
 @contextmanager

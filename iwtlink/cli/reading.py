@@ -62,7 +62,7 @@ def show(
 def analyse(
     file: FileArgument,
     measure: Annotated[str, typer.Option(help="degree, betweenness, components and others.")],
-    top: Annotated[int | None, typer.Option(help="Only so many rows.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Only so many rows.")] = None,
     confirmed_only: Annotated[
         bool, typer.Option("--confirmed-only", help="Leave out doubtful links.")
     ] = False,

@@ -62,10 +62,12 @@ def draw_entities(
     return build_display(content, store.ontology, load_style())
 
 
-def draw_chart(store: Store, chart_id: int) -> Display:
-    """Give the display of a stored chart as it stands."""
+def draw_chart(store: Store, chart_id: int, *, title: str = "") -> Display:
+    """Give the display of a stored chart as it stands, under another title where one is given."""
     with store.read() as db:
         content = charts.read_chart(db, chart_id)
+    if title:
+        content = replace(content, title=title)
     if np.isnan(content.positions).any():
         content = placed(content, store.ontology)
     return build_display(content, store.ontology, load_style())

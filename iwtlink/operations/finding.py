@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.store import refs
-from iwtlink.store.ids import EntityId, Item
+from iwtlink.store.ids import ChartId, EntityId, Item
 
 
 def find_item(db: Connection, reference: str) -> Item:
@@ -24,6 +24,14 @@ def find_item(db: Connection, reference: str) -> Item:
             )
         )
     return items[0]
+
+
+def find_chart(db: Connection, reference: str) -> ChartId:
+    """Give the chart with this reference; raise ``BadInput`` where it is none."""
+    item = find_item(db, reference)
+    if item.kind != "chart":
+        raise BadInput(tr("{ref} is not a chart but a {kind}.", ref=reference, kind=tr(item.kind)))
+    return ChartId(item.id)
 
 
 def find_entity(db: Connection, reference: str) -> EntityId:

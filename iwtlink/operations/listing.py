@@ -174,10 +174,11 @@ def _records(db: Connection, ontology: Ontology) -> Listing:
         *("ref", "document_ref", "page", "place", "passage", "grading"),
         *("reliability", "credibility", "handling", "tlp"),
     )
+    owners = {row.id: row.ref for row in documents.list_documents(db)}
     rows = tuple(
         (
             row.ref,
-            found.ref,
+            owners[row.document_id],
             row.record.page,
             row.record.place,
             row.record.passage,
@@ -187,8 +188,7 @@ def _records(db: Connection, ontology: Ontology) -> Listing:
             row.record.handling,
             row.record.tlp,
         )
-        for found in documents.list_documents(db)
-        for row in documents.records_of(db, found.id)
+        for row in documents.list_records(db)
     )
     return Listing("records", columns, rows)
 

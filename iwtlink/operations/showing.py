@@ -258,14 +258,14 @@ def _row_of(db: Connection, item: Item) -> tuple[str, str, Mapping[str, object]]
         assert record is not None
         return record.ref, record.record.passage or record.record.place, _fields(record.record)
     if item.kind == "product":
-        product = next(row for row in outputs.list_products(db) if row.id == item.id)
+        product = outputs.get_product(db, item.id)
         known = _fields(product.product) | {"recipients": ", ".join(product.recipients)}
         return product.ref, product.product.title, known
     if item.kind == "article":
-        article = next(row for row in outputs.list_articles(db) if row.id == item.id)
+        article = outputs.get_article(db, item.id)
         return article.ref, article.article.headline, _fields(article.article)
     if item.kind == "recipient":
-        recipient = next(row for row in outputs.list_recipients(db) if row.id == item.id)
+        recipient = outputs.get_recipient(db, item.id)
         return recipient.ref, recipient.name, {"channel": recipient.channel}
     chart = charts.get_chart(db, item.id)
     assert chart is not None

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 
 from sqlalchemy import Connection, select
 
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
 from iwtlink.store import schema
 from iwtlink.store.edit import Edit
+
+CODE = re.compile("[A-Z0-9]{2,6}")
+"""A database's short code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +23,19 @@ class About:
     title: str = ""
     code: str = ""
     notice: str = ""
+
+
+def clean_code(code: str) -> str:
+    """Give a short code as references carry it; raise ``BadInput`` where it cannot be one."""
+    cleaned = code.strip().upper()
+    if not CODE.fullmatch(cleaned):
+        raise BadInput(
+            tr(
+                "“{code}” is no short code: take two to six letters A–Z or digits, such as VT1.",
+                code=code,
+            )
+        )
+    return cleaned
 
 
 def read_about(db: Connection) -> About:

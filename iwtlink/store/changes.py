@@ -45,6 +45,8 @@ _TOUCHED = {
         WHERE step_id = :s AND table_name = 'link'
         UNION SELECT coalesce(after, before) ->> 'entity_id' FROM journal
         WHERE step_id = :s AND table_name = 'observation'
+        UNION SELECT coalesce(after, before) ->> 'other_id' FROM journal
+        WHERE step_id = :s AND table_name = 'observation'
         UNION SELECT coalesce(after, before) ->> 'item_id' FROM journal
         WHERE step_id = :s AND table_name = 'external_ref'
           AND coalesce(after, before) ->> 'kind' = 'entity'
@@ -65,6 +67,9 @@ _TOUCHED = {
         SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'document'
         UNION SELECT coalesce(after, before) ->> 'document_id' FROM journal
         WHERE step_id = :s AND table_name IN ('record', 'file')
+        UNION SELECT coalesce(after, before) ->> 'item_id' FROM journal
+        WHERE step_id = :s AND table_name = 'external_ref'
+          AND coalesce(after, before) ->> 'kind' = 'document'
     """,
     "records": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'record'",
     "articles": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'article'",

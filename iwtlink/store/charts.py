@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -152,19 +153,23 @@ def show_hidden_links(edit: Edit, chart_id: ChartId) -> None:
 
 def get_chart(db: Connection, chart_id: int) -> ChartRow | None:
     """Read one chart's row; None where it is gone."""
-    return next((row for row in list_charts(db) if row.id == chart_id), None)
+    row = db.execute(text(f"{_CHARTS} WHERE c.id = :c"), {"c": chart_id}).one_or_none()
+    return _chart(row) if row else None
 
 
 def list_charts(db: Connection) -> list[ChartRow]:
     """Read all charts by title."""
-    rows = db.execute(
-        text(
-            "SELECT c.id, c.ref, c.title, c.options, "
-            "(SELECT count(*) FROM chart_entity e WHERE e.chart_id = c.id) "
-            "FROM chart c ORDER BY c.title, c.id"
-        )
-    )
-    return [ChartRow(row[0], row[1], row[2], json.loads(row[3]), row[4]) for row in rows]
+    return [_chart(row) for row in db.execute(text(f"{_CHARTS} ORDER BY c.title, c.id"))]
+
+
+_CHARTS = (
+    "SELECT c.id, c.ref, c.title, c.options, "
+    "(SELECT count(*) FROM chart_entity e WHERE e.chart_id = c.id) FROM chart c"
+)
+
+
+def _chart(row: Any) -> ChartRow:
+    return ChartRow(row[0], row[1], row[2], json.loads(row[3]), row[4])
 
 
 def entities_on(db: Connection, chart_id: int) -> list[EntityId]:
@@ -176,9 +181,14 @@ def entities_on(db: Connection, chart_id: int) -> list[EntityId]:
 
 def charts_showing(db: Connection, entity_id: int) -> list[ChartRow]:
     """Read the charts that an entity is on."""
-    table = schema.chart_entity
-    ids = set(db.scalars(select(table.c.chart_id).where(table.c.entity_id == entity_id)))
-    return [row for row in list_charts(db) if row.id in ids]
+    rows = db.execute(
+        text(
+            f"{_CHARTS} WHERE c.id IN (SELECT chart_id FROM chart_entity WHERE entity_id = :e) "
+            "ORDER BY c.title, c.id"
+        ),
+        {"e": entity_id},
+    )
+    return [_chart(row) for row in rows]
 
 
 def read_chart(db: Connection, chart_id: int) -> ChartContent:

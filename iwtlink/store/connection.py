@@ -6,6 +6,7 @@ every laptop runs the same SQLite whatever its Python was built with.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -34,7 +35,7 @@ _PRAGMAS = (
 
 def connect(path: Path, *, mode: str) -> Any:
     """Open the file with the driver itself; ``mode`` is SQLite's ro, rw or rwc."""
-    address = f"file:{quote(str(path.resolve()))}?mode={mode}"
+    address = f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
     raw = dbapi2.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     for pragma in _PRAGMAS:
         raw.execute(pragma)

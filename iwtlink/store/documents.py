@@ -190,6 +190,11 @@ def records_of(db: Connection, document_id: int) -> list[RecordRow]:
     return [_record_row(row) for row in rows]
 
 
+def list_records(db: Connection) -> list[RecordRow]:
+    """Read all records, those of one document together."""
+    return [_record_row(row) for row in db.execute(text(f"{_RECORD} ORDER BY r.document_id, r.id"))]
+
+
 def document_with_hash(db: Connection, sha256: str) -> DocumentId | None:
     """Find the document that a file was taken in as; None where it is new."""
     table = schema.document

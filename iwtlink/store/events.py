@@ -10,7 +10,9 @@ an event too, so that a name changed behind the program's back is found.
 
 from __future__ import annotations
 
+import itertools
 import json
+import string
 from hashlib import sha256
 from secrets import token_hex
 
@@ -40,9 +42,25 @@ def write_event(
     )
 
 
+def find_analyst(db: Connection, name: str, initials: str) -> AnalystId | None:
+    """Find someone who worked here before, under the initials he wants or got."""
+    rows = db.execute(text("SELECT id, initials FROM analyst WHERE name = :n"), {"n": name})
+    known = (i for i, given in rows if given.rstrip(string.digits) == initials or given == initials)
+    found = next(known, None)
+    return None if found is None else AnalystId(found)
+
+
 def add_analyst(db: Connection, name: str, initials: str) -> AnalystId:
-    """Write down someone who works here; return the id."""
-    uid = uuid7()
+    """Write down someone who works here; return the id.
+
+    Initials that another has get a number, so that each step tells who took it.
+    """
+    uid, wanted = uuid7(), initials
+    taken = set(db.scalars(text("SELECT initials FROM analyst")))
+    for number in itertools.count(2):
+        if initials not in taken:
+            break
+        initials = f"{wanted}{number}"
     analyst_id = db.exec_driver_sql(
         "INSERT INTO analyst (uid, name, initials) VALUES (?, ?, ?)", (uid, name, initials)
     ).lastrowid

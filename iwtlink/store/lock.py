@@ -6,13 +6,14 @@ import getpass
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from iwtlink.errors import DatabaseInUse
+from iwtlink.errors import DatabaseInUse, Refused
 from iwtlink.i18n import tr
 
 
@@ -35,19 +36,33 @@ class WriterLock:
     """
 
     def __init__(self, path: Path) -> None:
-        self._owner_path = path.with_name(path.name + ".owner")
-        self._lock_path = path.with_name(path.name + ".lock")
+        """Prepare the lock of a database; one reached through a link is the same database."""
+        self._path = path.resolve()
+        self._owner_path = self._path.with_name(self._path.name + ".owner")
+        self._lock_path = self._path.with_name(self._path.name + ".lock")
         self._lock = FileLock(self._lock_path, timeout=0)
 
     def take(self) -> None:
-        """Take the lock; raise ``DatabaseInUse`` naming the owner where another has it."""
+        """Take the lock; raise ``DatabaseInUse`` naming the owner where another has it.
+
+        Raise ``Refused`` where nothing can be written beside the database.
+        """
         try:
             self._lock.acquire()
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            owner = Owner(user_name(), socket.gethostname(), os.getpid(), now)
+            self._owner_path.write_text(json.dumps(asdict(owner)), encoding="utf-8")
         except Timeout:
             raise DatabaseInUse(_who_has_it(self.owner())) from None
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        owner = Owner(getpass.getuser(), socket.gethostname(), os.getpid(), now)
-        self._owner_path.write_text(json.dumps(asdict(owner)), encoding="utf-8")
+        except OSError as error:
+            self.release()
+            raise Refused(
+                tr(
+                    "{file} can only be read: nothing can be written in its folder ({why}).",
+                    file=self._path.name,
+                    why=error.strerror or error,
+                )
+            ) from error
 
     def owner(self) -> Owner | None:
         """Read who holds the database; None where nobody wrote it down."""
@@ -57,12 +72,30 @@ class WriterLock:
             return None
 
     def release(self) -> None:
-        """Give the lock back and tidy up the two files."""
+        """Give the lock back and tidy up the two files.
+
+        The lock's file goes while it is held: once given back, another may hold it, and a
+        third would lock a new file of that name beside him. Windows removes no held file,
+        and none that another holds.
+        """
         if not self._lock.is_locked:
             return
-        self._owner_path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._owner_path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._lock_path.unlink(missing_ok=True)
         self._lock.release()
-        self._lock_path.unlink(missing_ok=True)
+        if os.name == "nt":
+            with suppress(OSError):
+                self._lock_path.unlink(missing_ok=True)
+
+
+def user_name() -> str:
+    """Give the name by which the computer knows the user; ``?`` where it knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "?"
 
 
 def _who_has_it(owner: Owner | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from iwtlink.errors import BadDatabase, BadInput
@@ -12,31 +13,52 @@ from iwtlink.store.journal import install_triggers
 from iwtlink.store.migrations import LATEST, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\x00"
+_COMPANIONS = ("-wal", "-shm", "-journal")
+"""Endings of the files that SQLite keeps beside an open database."""
 
 
 def make_file(path: Path) -> None:
     """Make an empty database of the latest version; it appears whole or not at all."""
-    if path.exists():
-        raise BadInput(tr("{file} exists already. Choose another name.", file=path))
-    if not path.parent.is_dir():
-        raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
-    beside = path.with_name(path.name + ".new")
+    beside = path.with_name(f".{token_hex(8)}.new")
     try:
-        beside.unlink(missing_ok=True)
-        raw = connect(beside, mode="rwc")
+        _refuse_taken(path)
         try:
-            for version in sorted(MIGRATIONS):
-                _migrate(raw, version)
-            raw.execute("PRAGMA journal_mode = WAL")
+            raw = connect(beside, mode="rwc")
+            try:
+                for version in sorted(MIGRATIONS):
+                    _migrate(raw, version)
+                raw.execute("PRAGMA journal_mode = WAL")
+            finally:
+                raw.close()
+            beside.replace(path)
         finally:
-            raw.close()
-        beside.replace(path)
+            for ending in ("", *_COMPANIONS):
+                Path(f"{beside}{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise BadInput(
             tr("{file} cannot be made here: {why}.", file=path, why=error.strerror or error)
         ) from error
-    finally:
-        beside.unlink(missing_ok=True)
+
+
+def _refuse_taken(path: Path) -> None:
+    """Raise where the file is there, or where a lost database of its name left files behind.
+
+    SQLite would write what stands in those into the new database.
+    """
+    if path.exists():
+        raise BadInput(tr("{file} exists already. Choose another name.", file=path))
+    if not path.parent.is_dir():
+        raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
+    for ending in _COMPANIONS:
+        remains = Path(f"{path}{ending}")
+        if remains.exists():
+            raise BadInput(
+                tr(
+                    "{remains} is left from another database of this name. "
+                    "Bring that database back beside it, or choose another name.",
+                    remains=remains,
+                )
+            )
 
 
 def _migrate(raw: Any, version: int) -> None:
@@ -55,14 +77,14 @@ def _statements(script: str) -> list[str]:
 
 def refuse_foreign(path: Path) -> None:
     """Raise where the file is missing, empty, of another program, or newer than we are."""
-    if not path.exists():
-        raise BadInput(tr("There is no file {file}.", file=path))
-    if path.is_dir():
-        raise BadInput(tr("{file} is a folder, not a database.", file=path))
     try:
         with path.open("rb") as stream:
             start = stream.read(len(_MAGIC))
+    except FileNotFoundError:
+        raise BadInput(tr("There is no file {file}.", file=path)) from None
     except OSError as error:
+        if path.is_dir():
+            raise BadInput(tr("{file} is a folder, not a database.", file=path)) from None
         raise BadDatabase(
             tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error)
         ) from error
@@ -78,6 +100,8 @@ def refuse_version(raw: Any, path: Path) -> None:
     version = raw.execute("PRAGMA user_version").fetchone()[0]
     if ours != APPLICATION_ID:
         raise BadDatabase(tr("{file} is a database of another program.", file=path))
+    if version not in MIGRATIONS and version < LATEST:
+        raise BadDatabase(tr("{file} is damaged: it has no known version.", file=path))
     if version > LATEST:
         raise BadDatabase(
             tr(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -149,53 +150,57 @@ def disseminate(
     )
 
 
+_ARTICLE = f"SELECT id, ref, {', '.join(Article.__slots__)} FROM article"
+_PRODUCT = f"SELECT id, ref, {', '.join(ProductDraft.__slots__)} FROM product"
+_RECIPIENT = f"SELECT {', '.join(RecipientRow.__slots__)} FROM recipient"
+_GOT = "SELECT d.product_id, r.name FROM dissemination d JOIN recipient r ON r.id = d.recipient_id"
+
+
+def _article(row: Any) -> ArticleRow:
+    article = Article(*row[2:])
+    return ArticleRow(row[0], row[1], replace(article, is_prompted=bool(article.is_prompted)))
+
+
+def _product(row: Any, recipients: Sequence[str]) -> ProductRow:
+    return ProductRow(row[0], row[1], ProductDraft(*row[2:]), tuple(recipients))
+
+
 def list_articles(db: Connection) -> list[ArticleRow]:
     """Read all media articles, newest first."""
-    columns = ", ".join(Article.__slots__)
-    rows = db.execute(
-        text(f"SELECT {columns}, id, ref FROM article ORDER BY date_first DESC, id DESC")
-    )
-    found = []
-    for row in rows:
-        values = {name: getattr(row, name) for name in Article.__slots__}
-        article = Article(**(values | {"is_prompted": bool(row.is_prompted)}))
-        found.append(ArticleRow(row.id, row.ref, article))
-    return found
+    return [
+        _article(row) for row in db.execute(text(f"{_ARTICLE} ORDER BY date_first DESC, id DESC"))
+    ]
 
 
 def list_products(db: Connection) -> list[ProductRow]:
     """Read the register of products, newest first."""
     got: dict[int, list[str]] = {}
-    for product_id, name in db.execute(
-        text(
-            "SELECT d.product_id, r.name FROM dissemination d "
-            "JOIN recipient r ON r.id = d.recipient_id ORDER BY d.id"
-        )
-    ):
+    for product_id, name in db.execute(text(f"{_GOT} ORDER BY d.id")):
         got.setdefault(product_id, []).append(name)
-    columns = ", ".join(ProductDraft.__slots__)
-    rows = db.execute(text(f"SELECT id, ref, {columns} FROM product ORDER BY date DESC, id DESC"))
-    return [
-        ProductRow(row[0], row[1], ProductDraft(*row[2:]), tuple(got.get(row[0], ())))
-        for row in rows
-    ]
+    rows = db.execute(text(f"{_PRODUCT} ORDER BY date DESC, id DESC"))
+    return [_product(row, got.get(row[0], ())) for row in rows]
 
 
 def list_recipients(db: Connection) -> list[RecipientRow]:
     """Read all recipients by name."""
-    columns = ", ".join(RecipientRow.__slots__)
-    return [
-        RecipientRow(*row)
-        for row in db.execute(text(f"SELECT {columns} FROM recipient ORDER BY name"))
-    ]
+    return [RecipientRow(*row) for row in db.execute(text(f"{_RECIPIENT} ORDER BY name, id"))]
+
+
+def get_article(db: Connection, article_id: int) -> ArticleRow:
+    """Read one media article; raise ``NoResultFound`` where it is gone."""
+    return _article(db.execute(text(f"{_ARTICLE} WHERE id = :i"), {"i": article_id}).one())
 
 
 def get_product(db: Connection, product_id: int) -> ProductRow:
-    """Read one entry of the register; KeyError where it is gone."""
-    for row in list_products(db):
-        if row.id == product_id:
-            return row
-    raise KeyError(product_id)
+    """Read one entry of the register; raise ``NoResultFound`` where it is gone."""
+    got = db.execute(text(f"{_GOT} WHERE d.product_id = :i ORDER BY d.id"), {"i": product_id})
+    row = db.execute(text(f"{_PRODUCT} WHERE id = :i"), {"i": product_id}).one()
+    return _product(row, [name for _, name in got])
+
+
+def get_recipient(db: Connection, recipient_id: int) -> RecipientRow:
+    """Read one recipient; raise ``NoResultFound`` where he is gone."""
+    return RecipientRow(*db.execute(text(f"{_RECIPIENT} WHERE id = :i"), {"i": recipient_id}).one())
 
 
 def change_product(edit: Edit, product_id: ProductId, product: ProductDraft) -> None:

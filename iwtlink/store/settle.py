@@ -25,6 +25,15 @@ _REGRADED = text(
     "ON j.row_id = s.record_id WHERE j.step_id = :s AND j.table_name = 'record' "
     "AND j.before IS NOT NULL"
 )
+_REDATED = text(
+    "SELECT DISTINCT s.subject_kind, s.subject_id FROM journal j "
+    "JOIN record r ON r.document_id = j.row_id JOIN statement s ON s.record_id = r.id "
+    "WHERE j.step_id = :s AND j.table_name = 'document' AND j.before IS NOT NULL"
+)
+_RETYPED = text(
+    "SELECT DISTINCT table_name, row_id FROM journal WHERE step_id = :s "
+    "AND table_name IN ('entity', 'link') AND before ->> 'type' <> after ->> 'type'"
+)
 _COMPETING = """
     SELECT s.id, s.subject_id, s.property, s.value, s.number, s.unit, s.first, s.last,
            s.kind, s.is_shown, coalesce(r.grade_rank, 99), coalesce(s.held_last, d.date_last, '')
@@ -39,7 +48,7 @@ _NAME_ORDER = ("primary", "", "romanised", "alias", "trade", "nickname", "former
 def settle(db: Connection, step_id: int, ontology: Ontology) -> None:
     """Choose the shown values of every subject that the step touched, and cache them."""
     touched: dict[str, set[int]] = {"entity": set(), "link": set(), "observation": set()}
-    for query in (_TOUCHED, _REGRADED):
+    for query in (_TOUCHED, _REGRADED, _REDATED, _RETYPED):
         for kind, subject_id in db.execute(query, {"s": step_id}):
             touched[kind].add(int(subject_id))
     for kind, ids in touched.items():

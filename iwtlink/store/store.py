@@ -15,7 +15,7 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store import events, journal, opening, search
-from iwtlink.store.about import About, read_about, write_about
+from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.connection import WRITES, connect, make_engine
 from iwtlink.store.edit import Edit, utc_now
@@ -48,7 +48,8 @@ class Store:
     def __init__(self, path: Path, engine: Engine, lock: WriterLock | None) -> None:
         self.path = path
         self.ontology: Ontology = load_ontology()
-        self.analyst_id: AnalystId | None = None
+        self.signed_in: tuple[str, str] | None = None
+        """Name and initials of who works, once said."""
         self._engine = engine
         self._lock = lock
         self._writing = threading.RLock()
@@ -63,12 +64,20 @@ class Store:
         cls, path: Path | str, *, title: str = "", code: str = "DB1", notice: str = ""
     ) -> Self:
         """Make a new database and open it for writing."""
-        target = Path(path)
+        target, code = Path(path), clean_code(code)
         with explained(target):
             opening.make_file(target)
-        store = cls.open(target)
-        with store.edit(tr("New database"), scope=_FILE) as edit:
-            write_about(edit, About(title or target.stem, code, notice))
+        try:
+            store = cls.open(target)
+            try:
+                with store.edit(tr("New database"), scope=_FILE) as edit:
+                    write_about(edit, About(title or target.stem, code, notice))
+            except BaseException:
+                store.close()
+                raise
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise
         return store
 
     @classmethod
@@ -114,7 +123,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database, whatever is written beside."""
-        with self._engine.connect() as db, db.begin():
+        with explained(self.path), self._engine.connect() as db, db.begin():
             yield db
 
     def head(self) -> str:
@@ -129,14 +138,15 @@ class Store:
 
     # Writing
 
-    def sign_in(self, name: str, initials: str) -> AnalystId:
-        """Say who works from now on; a new name is written down."""
-        with self._write() as db:
-            known = db.scalar(text("SELECT id FROM analyst WHERE initials = :i"), {"i": initials})
-            if known is None:
-                known = events.add_analyst(db, name, initials)
-        self.analyst_id = AnalystId(int(known))
-        return self.analyst_id
+    def sign_in(self, name: str, initials: str) -> None:
+        """Say who works from now on; a new name is written down with the first thing written."""
+        self.signed_in = (name, initials)
+
+    def _analyst(self, db: Connection) -> AnalystId | None:
+        if self.signed_in is None:
+            return None
+        known = events.find_analyst(db, *self.signed_in)
+        return known if known is not None else events.add_analyst(db, *self.signed_in)
 
     @contextmanager
     def edit(self, label: str, scope: str = DATABASE, *, fold: str = "") -> Iterator[Edit]:
@@ -184,8 +194,6 @@ class Store:
     ) -> Iterator[Edit]:
         changes: Changes | None = None
         with self._write() as db:
-            if self._is_editing:
-                raise Refused(tr("Another change is still being written."))
             self._is_editing = True
             try:
                 edit = self._begin(db, label, scope, kind, of_step, fold)
@@ -201,16 +209,15 @@ class Store:
     def _begin(
         self, db: Connection, label: str, scope: str, kind: str, of_step: int | None, fold: str
     ) -> Edit:
-        now = utc_now()
+        now, analyst_id = utc_now(), self._analyst(db)
         step_id = db.exec_driver_sql(
             "INSERT INTO step "
             "(uid, label, salt, scope, kind, of_step, fold, analyst_id, started_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (uuid7(), label, token_hex(16), scope, kind, of_step, fold, self.analyst_id, now),
+            (uuid7(), label, token_hex(16), scope, kind, of_step, fold, analyst_id, now),
         ).lastrowid
         db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
-        about = getattr(self, "about", About())
-        return Edit(db, step_id, self.ontology, about.code, self.analyst_id, now)
+        return Edit(db, step_id, self.ontology, self.about.code, analyst_id, now)
 
     def _finish(
         self,
@@ -232,9 +239,9 @@ class Store:
         search.refresh(db, changes)
         journal.seal(db, edit.step_id, int(count))
         db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
-        if changes.is_about:
-            self.about = read_about(db)
+        about = read_about(db) if changes.is_about else self.about
         db.commit()
+        self.about = about
         step = Step(edit.step_id, label, scope, kind, of_step, fold, None, edit.now, int(count))
         self._piles.setdefault(scope, Piles()).add(step)
         return changes
@@ -245,20 +252,22 @@ class Store:
             raise Refused(
                 tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
             )
-        with (
-            self._writing,
-            explained(self.path),
-            self._engine.connect().execution_options(**{WRITES: True}) as db,
-            db.begin() as transaction,
-        ):
-            yield db
-            if transaction.is_active:
-                transaction.commit()
+        with self._writing:
+            if self._is_editing:
+                raise Refused(tr("Another change is still being written."))
+            with (
+                explained(self.path),
+                self._engine.connect().execution_options(**{WRITES: True}) as db,
+                db.begin() as transaction,
+            ):
+                yield db
+                if transaction.is_active:
+                    transaction.commit()
 
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
-            events.write_event(db, self.analyst_id, kind, detail)
+            events.write_event(db, self._analyst(db), kind, detail)
 
     # Listening
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from iwtlink.store import Store
+from iwtlink.store import Store, entities
 from tests.cli.conftest import Run
 
 LINKS = "from,to,type,to_type\nA Person,B Company,director_of,company\n"
@@ -90,6 +92,84 @@ def test_what_cannot_be_done_ends_with_exit_code_1(
     run("new", empty)
     places = {"FILE": demo, "EMPTY": empty}
     assert run(*(places.get(word, word) for word in words)).code == 1
+
+
+@pytest.mark.parametrize("words", [("undo", "FILE", "--chart", "P01"), ("undo", "EMPTY")])
+def test_what_is_not_there_to_undo_is_an_error_in_a_sentence(
+    run: Run, demo: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    run("new", tmp_path / "empty.iwt")
+    places = {"FILE": demo, "EMPTY": tmp_path / "empty.iwt"}
+    ran = run(*(places.get(word, word) for word in words), "--json")
+    assert ran.code == 1
+    assert ran.result["error"] in ran.err
+
+
+def test_words_that_are_no_text_are_refused(run: Run, tmp_path: Path) -> None:
+    ran = run("new", tmp_path / "a.iwt", "--title", "\udcff", "--json")
+    assert ran.code == 1
+    assert "not text" in ran.result["error"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_failed_import_and_a_dry_run_leave_every_byte_as_it_was(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    source, bad = tmp_path / "links.csv", tmp_path / "bad.csv"
+    source.write_text(LINKS, encoding="utf-8")
+    bad.write_bytes(bytes(range(256)))
+    before = demo.read_bytes()
+    assert run("import", demo, bad).code == 1
+    assert run("import", demo, source, bad).code == 1
+    assert run("import", demo, source, "--dry-run").code == 0
+    assert demo.read_bytes() == before
+
+
+def test_a_name_cannot_command_the_terminal_nor_break_a_table(run: Run, tmp_path: Path) -> None:
+    path, name = tmp_path / "a.iwt", "Evil\x1b[2J\u202eTwo\nlines\x00"
+    with Store.create(path) as store, store.edit("Add") as edit:
+        entities.add_entity(edit, "person", name)
+    ran = run("list", path, "person")
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in ran.out
+    assert "Evil [2J Two lines" in ran.out
+    (item,) = run("list", path, "person", "--json").result["items"]
+    assert item["name"] == name
+
+
+def test_a_reference_carries_the_code_in_capitals_and_is_found(run: Run, tmp_path: Path) -> None:
+    path, source = tmp_path / "a.iwt", tmp_path / "links.csv"
+    source.write_text(LINKS, encoding="utf-8")
+    assert run("new", path, "--code", "vt7").code == 0
+    run("import", path, source)
+    (item,) = run("list", path, "person", "--json").result["items"]
+    assert item["ref"] == "PER-VT7-0001"
+    assert run("show", path, "per-vt7-0001").code == 0
+
+
+def test_an_entity_named_twice_is_drawn_once(run: Run, demo_file: Path, tmp_path: Path) -> None:
+    ran = run("chart", demo_file, "P01", "p01", "-o", tmp_path / "c.svg", "--json")
+    assert ran.result["entities"] == 1
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
+def test_every_script_is_printed_whatever_the_encoding(demo_file: Path, encoding: str) -> None:
+    for words in (["list", str(demo_file), "person"], ["show", str(demo_file), "P01", "--json"]):
+        done = subprocess.run(
+            [sys.executable, "-m", "iwtlink", *words],
+            capture_output=True,
+            check=False,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+        )
+        assert done.returncode == 0, done.stderr
+        if "--json" in words:
+            assert "ຄຳສິງ" in json.loads(done.stdout.decode(encoding))["label"]
+
+
+def test_a_reader_that_goes_away_hears_no_complaint(demo_file: Path) -> None:
+    command = f"{sys.executable} -m iwtlink list {demo_file} links --json | head -1"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert done.stderr == b""
 
 
 def test_an_error_is_json_where_json_was_asked_for(run: Run, demo_file: Path) -> None:

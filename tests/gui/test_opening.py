@@ -113,7 +113,7 @@ def test_the_first_start_asks_who_works_and_every_step_carries_the_initials(
     qtbot.keyClick(dialog.findChild(QLineEdit, "analyst_name"), Qt.Key.Key_Return)
     settle()
     assert load_settings().analyst_initials == "NS"
-    assert window.session.store.analyst_id is not None
+    assert window.session.store.signed_in is not None
 
 
 def test_ctrl_s_says_that_everything_is_saved(demo: MainWindow) -> None:

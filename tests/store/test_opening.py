@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -79,6 +80,103 @@ def test_a_newer_database_is_refused(tmp_path: Path) -> None:
     raw.close()
     with pytest.raises(BadDatabase, match="newer iwtlink"):
         Store.open(path)
+
+
+@pytest.mark.parametrize("version", [0, -5])
+def test_a_database_without_a_known_version_is_refused(tmp_path: Path, version: int) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    raw = dbapi2.connect(str(path))
+    raw.execute(f"PRAGMA user_version = {version}")
+    raw.close()
+    with pytest.raises(BadDatabase, match="damaged"):
+        Store.open(path)
+
+
+def test_damage_met_while_reading_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    raw = dbapi2.connect(str(path))
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'entity'").fetchone()
+    raw.close()
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    with (
+        Store.open(path, read_only=True) as store,
+        pytest.raises(BadDatabase, match="damaged"),
+        store.read() as db,
+    ):
+        entities.list_entities(db)
+
+
+@pytest.mark.parametrize("name", ["a case", "ລາວ", "🐘", "a?b", "a#b", "100%41", "it's", "-dash"])
+def test_a_path_may_hold_any_letter(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    with Store.create(folder / f"{name}.iwt") as store:
+        add_pair(store)
+    assert [path.name for path in folder.iterdir()] == [f"{name}.iwt"]
+    with Store.open(folder / f"{name}.iwt") as store:
+        assert check(store).faults == ()
+
+
+def test_what_a_lost_database_left_behind_never_enters_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "case.iwt"
+    script = f"""
+        import os
+        from iwtlink.store import Store, entities
+        store = Store.create({str(path)!r})
+        with store.edit("Kept") as edit:
+            entities.add_entity(edit, "person", "Of the lost database")
+        os.kill(os.getpid(), 9)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    path.unlink()
+    with pytest.raises(BadInput, match="left from another database"):
+        Store.create(path)
+    assert not path.exists()
+
+
+def test_a_link_to_a_database_in_use_is_that_database(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        link = tmp_path / "other name.iwt"
+        link.symlink_to(store.path)
+        with pytest.raises(DatabaseInUse):
+            Store.open(link)
+
+
+def test_a_lock_that_is_given_back_never_lets_two_write(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+        waiting = os.open(f"{path}.lock", os.O_RDWR)
+    with Store.open(path):
+        assert Path(f"{path}.lock").stat().st_ino != os.fstat(waiting).st_ino
+        with pytest.raises(DatabaseInUse):
+            Store.open(path)
+    os.close(waiting)
+
+
+def test_where_nothing_can_be_written_beside_it_a_database_is_only_read(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    Path(f"{path}.owner").mkdir()
+    with pytest.raises(Refused, match="only be read"):
+        Store.open(path)
+    with Store.open(path, read_only=True) as store:
+        assert check(store).faults == ()
+
+
+def test_a_database_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(BadInput):
+        Store.create(tmp_path / ("a" * 250 + ".iwt"))
+    with pytest.raises(BadInput, match="short code"):
+        Store.create(tmp_path / "case.iwt", code="VT 1/ຄ")
+    Path(f"{tmp_path}/case.iwt.owner").mkdir()
+    with pytest.raises(Refused):
+        Store.create(tmp_path / "case.iwt")
+    assert [path.name for path in tmp_path.iterdir()] == ["case.iwt.owner"]
 
 
 def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:

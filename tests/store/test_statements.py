@@ -45,6 +45,33 @@ def test_a_new_grade_changes_what_is_shown(tmp_path: Path) -> None:
         assert values[person]["sex"] == "CN"
 
 
+def test_a_new_date_of_the_document_changes_what_is_shown(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        person, _, _ = add_pair(store)
+        subject = Subject("entity", person)
+        with store.edit("State") as edit:
+            old, old_record = add_source(edit, "Old", "B2", date="2016")
+            _, new_record = add_source(edit, "New", "B2", date="2018")
+            statements.state(edit, subject, "sex", "LA", record_id=old_record)
+            statements.state(edit, subject, "sex", "CN", record_id=new_record)
+        with store.edit("Correct the date") as edit:
+            documents.change_document(edit, old, documents.Document("Old", date="2019"))
+        with store.read() as db:
+            assert statements.shown_values(db, "entity", ["sex"])[person]["sex"] == "LA"
+
+
+def test_a_new_type_lets_its_own_properties_compete(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        with store.edit("Add") as edit:
+            thing = entities.add_entity(edit, "company", "A Thing")
+            for value in ("LA", "CN"):
+                statements.state(edit, Subject("entity", thing), "sex", value)
+        with store.edit("It is a person") as edit:
+            entities.change_type(edit, thing, "person")
+        with store.read() as db:
+            assert statements.shown_values(db, "entity", ["sex"])[thing]["sex"] == "CN"
+
+
 def test_the_label_is_the_latin_name_and_the_original_stands_below(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         person, _, _ = add_pair(store)

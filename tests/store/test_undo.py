@@ -6,9 +6,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import text
 
 from iwtlink.errors import Refused
-from iwtlink.store import DATABASE, Changes, Store, chart_scope, charts, entities
+from iwtlink.store import DATABASE, Changes, Store, chart_scope, charts, entities, observations
 from tests.store.stores import add_pair, contents, new_store
 
 
@@ -141,3 +142,46 @@ def test_listeners_hear_what_was_touched(tmp_path: Path) -> None:
     assert [change.label for change in heard] == ["Add a pair", "Add a pair"]
     assert heard[0].entities == heard[1].entities == {person, company}
     assert heard[0].links == {link}
+
+
+def test_an_edit_within_an_edit_is_refused_at_once(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        with store.edit("Outer") as edit:
+            entities.add_entity(edit, "person", "Kept")
+            with pytest.raises(Refused, match="still being written"), store.edit("Inner"):
+                pass
+            with pytest.raises(Refused, match="still being written"):
+                store.log("export")
+        assert store.undo_label() == "Outer"
+
+
+def test_listeners_hear_of_both_parties_of_an_observation(tmp_path: Path) -> None:
+    heard: list[Changes] = []
+    with new_store(tmp_path) as store:
+        person, company, _ = add_pair(store)
+        store.listen(heard.append)
+        with store.edit("A transfer") as edit:
+            observations.add_observation(edit, "transfer", person, {}, other_id=company)
+    assert heard[0].entities == {person, company}
+
+
+def test_who_shares_initials_with_another_gets_a_number(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        for name in ("Vanh T", "Vilay T", "Vanh T"):
+            store.sign_in(name, "VT")
+            with store.edit(name) as edit:
+                entities.add_entity(edit, "person", name)
+        with store.read() as db:
+            rows = db.execute(
+                text("SELECT s.label, a.initials FROM step s JOIN analyst a ON a.id = s.analyst_id")
+            ).all()
+    assert rows[-3:] == [("Vanh T", "VT2"), ("Vilay T", "VT"), ("Vanh T", "VT2")]
+
+
+def test_signing_in_writes_nothing_before_the_first_edit_is_kept(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        with pytest.raises(ZeroDivisionError), store.edit("Fails"):
+            raise ZeroDivisionError
+        with store.read() as db:
+            assert db.scalar(text("SELECT count(*) FROM analyst")) == 0

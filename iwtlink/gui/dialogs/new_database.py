@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, 
 
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr
-
-_CODE = re.compile(r"[A-Z0-9]{2,6}")
+from iwtlink.store.about import CODE
 
 
 class NewDatabaseDialog(FormDialog):
@@ -68,7 +67,7 @@ class NewDatabaseDialog(FormDialog):
         code = self.code.text().strip().upper()
         if not self.title.text().strip():
             self.say_problem(tr("Give the database a title."))
-        elif not _CODE.fullmatch(code):
+        elif not CODE.fullmatch(code):
             self.say_problem(tr("The short code has two to six letters or digits, such as VT1."))
         elif path.exists():
             self.say_problem(tr("{file} exists already. Choose another name.", file=path))
