@@ -60,16 +60,9 @@ def read_source(
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
-        if size > MOST_BYTES and path.is_file():
-            raise BadInput(
-                tr(
-                    "{file} is larger than {most} MB: split it into several files.",
-                    file=path.name,
-                    most=MOST_BYTES // (1024 * 1024),
-                )
-            )
-        data = path.read_bytes()
+        size = path.stat().st_size if path.is_file() else MOST_BYTES
+        with path.open("rb") as stream:
+            data = stream.read(min(size, MOST_BYTES) + 1)
     except FileNotFoundError:
         raise BadInput(tr("There is no file {file}.", file=path)) from None
     except IsADirectoryError:
@@ -78,6 +71,14 @@ def _bytes_of(path: Path) -> bytes:
         raise BadInput(
             tr("Cannot read {file}: {reason}.", file=path, reason=error.strerror or error)
         ) from error
+    if len(data) > MOST_BYTES:
+        raise BadInput(
+            tr(
+                "{file} is larger than {most} MB: split it into several files.",
+                file=path.name,
+                most=MOST_BYTES // (1024 * 1024),
+            )
+        )
     if not data.strip():
         raise BadInput(tr("{file} is empty.", file=path.name))
     return data

@@ -76,10 +76,12 @@ class ImportReport:
         where = " › ".join(part for part in (self.file, self.sheet) if part)
         lines = [
             tr("{where}, read as “{mapping}”", where=where, mapping=self.mapping),
-            tr(
-                "{read} rows read: {accepted} accepted, {problems} accepted with problems, "
+            ntr(
+                "{n} row read: {accepted} accepted, {problems} accepted with problems, "
                 "{skipped} skipped",
-                read=self.rows_read,
+                "{n} rows read: {accepted} accepted, {problems} accepted with problems, "
+                "{skipped} skipped",
+                self.rows_read,
                 accepted=self.rows_accepted,
                 problems=self.rows_with_problems,
                 skipped=self.rows_skipped,

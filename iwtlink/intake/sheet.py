@@ -7,8 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from iwtlink.errors import Problem
+from iwtlink.errors import BadInput, Problem
 from iwtlink.i18n import tr
+
+MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has; a table with more was read with a wrong separator."""
 
 _SPACES = re.compile(r"\s+")
 _LOOK_FOR_HEADER_IN = 50
@@ -50,15 +53,16 @@ def fold_header(text: str) -> str:
 def unique_headers(cells: Sequence[str]) -> tuple[str, ...]:
     """Gives every column a name of its own: blanks become "Column 3", repeats "Name (2)"."""
     taken: set[str] = set()
+    counts: dict[str, int] = {}
     names: list[str] = []
     for position, cell in enumerate(cells, start=1):
         wanted = _SPACES.sub(" ", cell.replace("\ufeff", "")).strip() or tr(
             "Column {n}", n=position
         )
-        name, count = wanted, 1
+        name, folded = wanted, fold_header(wanted)
         while fold_header(name) in taken:
-            count += 1
-            name = f"{wanted} ({count})"
+            counts[folded] = counts.get(folded, 1) + 1
+            name = f"{wanted} ({counts[folded]})"
         taken.add(fold_header(name))
         names.append(name)
     return tuple(names)
@@ -95,6 +99,10 @@ def make_sheet(
     header, body = raw[at], raw[at + 1 :]
     width = _last_filled(header.cells)
     full = max([width, *(_last_filled(row.cells) for row in body)])
+    if full > MOST_COLUMNS:
+        raise BadInput(
+            tr("{file} has more than {most} columns.", file=file, most=f"{MOST_COLUMNS:,}")
+        )
     columns = unique_headers(_fit(header.cells, full))
     return Sheet(
         path=path,

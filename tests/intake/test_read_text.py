@@ -179,3 +179,23 @@ def test_a_missing_file_a_folder_and_a_wrong_encoding_are_refused(
 def test_a_text_file_has_no_sheets(write: Write) -> None:
     with pytest.raises(BadInput, match="no sheet “Seizures”"):
         read_source(write("table.csv", "a,b\n1,2\n"), "Seizures")
+
+
+def test_more_columns_than_excel_has_are_refused(write: Write) -> None:
+    line = ",".join("a" for _ in range(16_385))
+    with pytest.raises(BadInput, match="columns"):
+        read_source(write("wide.csv", f"{line}\n{line}\n"))
+
+
+def test_a_thousand_columns_of_one_name_are_told_apart(write: Write) -> None:
+    line = ",".join("name" for _ in range(1000))
+    columns = read_source(write("same.csv", f"{line},name (2)\n{line},x\n")).columns
+    assert columns[:3] == ("name", "name (2)", "name (3)")
+    assert len(set(columns)) == 1001
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs an endless file")
+def test_a_file_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("iwtlink.intake.read.MOST_BYTES", 1024 * 1024)
+    with pytest.raises(BadInput, match="larger than 1 MB"):
+        read_source("/dev/zero")
