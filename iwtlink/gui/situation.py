@@ -8,10 +8,35 @@ from iwtlink.gui.actions import Situation
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
-from iwtlink.store import DATABASE
+from iwtlink.store import DATABASE, Changes
 
 
-def read_situation(session: Session, front: QWidget | None, selection: Selection) -> Situation:
+class StepsMade:
+    """With which page in front each step of this sitting was made."""
+
+    def __init__(self) -> None:
+        self._keys: dict[int, str] = {}
+
+    def forget(self) -> None:
+        """Begin anew with another database."""
+        self._keys.clear()
+
+    def remember(self, changes: Changes, front: QWidget | None) -> None:
+        """Remember that this step was made with this page in front."""
+        if front is not None:
+            self._keys[changes.step_id] = front.key  # type: ignore[attr-defined] # a Page
+
+    def is_out_of_view(self, session: Session, front: QWidget | None) -> bool:
+        """Say whether undo would leave the chart in front and take back a step made elsewhere."""
+        if front is None or scope_of(front) == DATABASE or undo_scope(session, front) != DATABASE:
+            return False
+        step_id = session.store.undo_step()
+        return bool(step_id) and self._keys.get(step_id) != front.key  # type: ignore[attr-defined] # a Page
+
+
+def read_situation(
+    session: Session, front: QWidget | None, selection: Selection, made: StepsMade
+) -> Situation:
     """Give the situation the actions are enabled by."""
     if not session.is_open:
         return Situation()
@@ -25,9 +50,16 @@ def read_situation(session: Session, front: QWidget | None, selection: Selection
         entities=entities,
         links=links,
         others=len(selection) - entities - links,
-        undo=store.undo_label(undo_scope(session, front)) if writable else "",
+        undo=_undo_text(session, front, made) if writable else "",
         redo=store.redo_label(redo_scope(session, front)) if writable else "",
     )
+
+
+def _undo_text(session: Session, front: QWidget | None, made: StepsMade) -> str:
+    label = session.store.undo_label(undo_scope(session, front))
+    if made.is_out_of_view(session, front):
+        return tr("{label} (in the database)", label=label)
+    return label
 
 
 def undo_scope(session: Session, front: QWidget | None) -> str:

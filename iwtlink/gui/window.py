@@ -36,7 +36,7 @@ from iwtlink.gui.reading.overview import Overview
 from iwtlink.gui.search_box import SearchBox
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
-from iwtlink.gui.situation import read_situation, redo_scope, selection_text, undo_scope
+from iwtlink.gui.situation import StepsMade, read_situation, redo_scope, selection_text, undo_scope
 from iwtlink.gui.status import StatusStrip
 from iwtlink.i18n import tr
 from iwtlink.log import details
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowIcon(QIcon(str(resource("icons", "iwtlink.svg"))))
         self.selection = Selection()
+        self.steps_made = StepsMade()
         self.jobs = Jobs(self)
         self.session = Session(self.jobs, self)
         self.actions_by_name = ActionSet(self, action_list())
@@ -193,7 +194,7 @@ class MainWindow(QMainWindow):
 
     def refresh_situation(self) -> None:
         """Let actions and status bar say what holds now."""
-        now = read_situation(self.session, self.pages.front, self.selection)
+        now = read_situation(self.session, self.pages.front, self.selection, self.steps_made)
         if now.has_database:
             self.stack.setCurrentWidget(self.pages if self.pages.count() else self.nothing)
         self.actions_by_name.fit(now)
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self) -> None:
         self.pages.close_all()
+        self.steps_made.forget()
         self.selection = Selection()
         title = self.session.store.about.title or self.session.store.path.stem
         self.setWindowTitle(f"{title} — iwtlink")
@@ -250,6 +252,7 @@ class MainWindow(QMainWindow):
         self.refresh_situation()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
+        self.steps_made.remember(changes, self.pages.front)
         self.pages.follow(changes, initiator)
         if changes.is_about:
             self.banner.refresh()

@@ -173,6 +173,11 @@ class Store:
         piles = self._piles.get(scope, Piles())
         return piles.done[-1].label if piles.done else ""
 
+    def undo_step(self, scope: str = DATABASE) -> int:
+        """Give the id of the edit that ``undo`` would take back; 0 where there is none."""
+        piles = self._piles.get(scope, Piles())
+        return piles.done[-1].first_step if piles.done else 0
+
     def redo_label(self, scope: str = DATABASE) -> str:
         """Name what ``redo`` would do again; empty where nothing."""
         piles = self._piles.get(scope, Piles())

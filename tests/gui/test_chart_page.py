@@ -14,6 +14,7 @@ from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.charts import entities_on, list_charts, read_chart
+from iwtlink.store.entities import add_entity
 from iwtlink.store.ids import Item
 from iwtlink.store.refs import find_item
 from tests.gui.conftest import Settle
@@ -153,6 +154,48 @@ def test_arranging_is_one_step(demo: MainWindow, chart: ChartPage, settle: Settl
     demo.actions_by_name["arrange"].trigger()
     settle()
     assert demo.session.store.undo_label(chart.scope) == "Arrange the chart"
+
+
+def test_arranging_what_is_arranged_makes_no_step_and_says_so(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    demo.actions_by_name["arrange"].trigger()
+    settle()
+    assert demo.status.currentMessage() == "The chart is arranged already."
+    assert demo.session.store.undo_label(chart.scope) == ""
+
+
+def test_undo_on_a_chart_with_nothing_to_take_back_names_the_step_of_the_database_first(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    undo = demo.actions_by_name["undo"]
+    assert undo.text().endswith("Add the demo's charts (in the database)")
+    undo.trigger()
+    settle()
+    assert demo.pages.front is chart
+    assert "Add the demo's charts" in demo.status.currentMessage()
+    assert "Undo again" in demo.status.currentMessage()
+    undo.trigger()
+    settle()
+    assert demo.pages.front is not chart
+    assert demo.status.currentMessage() == "Taken back: Add the demo's charts"
+
+
+def test_what_was_done_on_another_page_is_named_before_undo_takes_it_back_on_a_chart(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    demo.session.edit("Add a witness", lambda edit: add_entity(edit, "person", "Witness"))
+    settle()
+    demo.pages.setCurrentWidget(chart)
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    assert demo.session.store.undo_label() == "Add a witness"
+    demo.pages.setCurrentWidget(chart)
+    demo.actions_by_name["undo"].trigger()
+    settle()
+    assert demo.status.currentMessage() == "Taken back: Add a witness"
 
 
 def test_selecting_on_the_chart_shows_the_item_in_the_inspector(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit
 
 from iwtlink.gui.dialogs.analyst import AnalystDialog
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
 
 
+_ASKED_MS = 15_000
+"""How long a second Ctrl+Z answers the question that the first one put."""
+
+
 class EditCommands(QObject):
     """The Edit menu."""
 
@@ -27,11 +31,43 @@ class EditCommands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._asked = ("", 0)
+        self._forget = QTimer(self, singleShot=True, interval=_ASKED_MS)
+        self._forget.timeout.connect(self._forget_asked)
 
     def undo(self) -> None:
-        """Take back the last step of what is in front: the chart, or the database."""
+        """Take back the last step of what is in front: the chart, or the database.
+
+        Where a chart has nothing left to take back, a step made elsewhere is named first.
+        """
+        if self._is_to_ask():
+            return
         job = self._session.undo(self._window.undo_scope())
         job.done.connect(self._undone)
+
+    def _is_to_ask(self) -> bool:
+        """Name the database's step that a second undo takes back; False where none is out of
+        view, or this one was named already."""
+        front, store = self._window.pages.front, self._session.store
+        if not self._window.steps_made.is_out_of_view(self._session, front):
+            return False
+        meant = (front.key, store.undo_step())  # type: ignore[union-attr] # a Page
+        if meant == self._asked:
+            self._forget_asked()
+            return False
+        self._asked = meant
+        self._forget.start()
+        self._window.status.say(
+            tr(
+                "Nothing to take back on this chart. Undo again takes back in the database: "
+                "{label}",
+                label=store.undo_label(),
+            )
+        )
+        return True
+
+    def _forget_asked(self) -> None:
+        self._asked = ("", 0)
 
     def redo(self) -> None:
         """Bring back the step undone last."""

@@ -311,15 +311,23 @@ class ChartPage(QWidget):
     def _arranged(self, content: charts.ChartContent) -> None:
         chart_id = ChartId(self.chart_id)
         ids = [EntityId(int(i)) for i in content.entity_ids]
-        self._session.edit(
-            tr("Arrange the chart"),
-            lambda edit: charts.move(edit, chart_id, ids, content.positions),
-            scope=self.scope,
-            on_done=self._fit_when_read,
-        )
+        wanted = dict(zip(ids, content.positions.tolist(), strict=True))
 
-    def _fit_when_read(self, _: object) -> None:
-        self._is_to_fit = True
+        def work(edit: Edit) -> bool:
+            there = charts.read_chart(edit.connection, chart_id)
+            stood = dict(zip(there.entity_ids.tolist(), there.positions.tolist(), strict=True))
+            charts.move(edit, chart_id, ids, content.positions)
+            return any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
+
+        label = tr("Arrange the chart")
+        self._session.edit(label, work, scope=self.scope, on_done=self._fit_when_read)
+
+    def _fit_when_read(self, is_moved: bool) -> None:
+        if is_moved:
+            self._is_to_fit = True
+        else:
+            self._window.status.say(tr("The chart is arranged already."))
+            self.view.fit()
 
     def _take_off(self, entities: Sequence[int], links: Sequence[int]) -> None:
         chart_id = ChartId(self.chart_id)
