@@ -46,13 +46,14 @@ def demo(
     json: JsonOption = False,
 ) -> None:
     """Make the fictional demo database (once) and open it in the window."""
-    from iwtlink.operations.demo import make_demo
-    from iwtlink.paths import state_dir
+    from iwtlink.operations.demo import make_demo, ready_demo
 
     printer.is_json = json
-    path = file or state_dir() / "demo.iwt"
-    if file is not None or not path.exists():
-        with progress_shown() as progress:
+    with progress_shown() as progress:
+        if file is None:
+            path = ready_demo(progress)
+        else:
+            path = file
             make_demo(path, progress).close()
     printer.show({"file": path}, lambda: [tr("The demo database is {file}.", file=path)])
     if not no_window:

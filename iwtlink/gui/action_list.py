@@ -56,6 +56,13 @@ def _file_actions() -> list[ActionSpec]:
             tip=tr("A fictional case to explore and try things on"),
         ),
         ActionSpec(
+            "open_demo_afresh",
+            tr("Start the demonstration &afresh"),
+            "file",
+            "file.open_demo_afresh",
+            tip=tr("The fictional case as it came; what you tried on it is kept beside it"),
+        ),
+        ActionSpec(
             "save",
             tr("&Save"),
             "file",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
+from contextlib import suppress
 from pathlib import Path
 
-from iwtlink.errors import Progress, no_progress
+from iwtlink.errors import BadDatabase, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import entities_within, make_chart
 from iwtlink.operations.finding import find_entity
 from iwtlink.operations.imports import import_sources
-from iwtlink.paths import resource
+from iwtlink.paths import resource, state_dir
 from iwtlink.store import Store, entities
+from iwtlink.store.lock import WriterLock
 
 TABLES = (
     "sources.csv",
@@ -24,6 +26,58 @@ TABLES = (
 """The demo's tables, in the order in which they build on each other."""
 
 PRINCIPAL = "P01"
+_PARTS = ("", "-wal", "-shm")
+"""The files of one database: what SQLite keeps beside it goes where it goes."""
+
+
+def demo_path() -> Path:
+    """Give where the user's own demo database stands, made or not."""
+    return state_dir() / "demo.iwt"
+
+
+def ready_demo(progress: Progress = no_progress, *, is_afresh: bool = False) -> Path:
+    """Give the path of the user's demo database: the one there is, made where there is none.
+
+    One that cannot be opened (damaged, of another build) is replaced by a new one, and with
+    ``is_afresh`` any is; the one before stays beside it as ``demo-earlier.iwt``. Raise
+    ``DatabaseInUse`` where it is to be replaced and open elsewhere.
+    """
+    path = demo_path()
+    if not path.exists():
+        make_demo(path, progress).close()
+    elif is_afresh or not _opens(path):
+        _replace(path, progress)
+    return path
+
+
+def _opens(path: Path) -> bool:
+    try:
+        Store.open(path, read_only=True).close()
+    except BadDatabase:
+        return False
+    return True
+
+
+def _replace(path: Path, progress: Progress) -> None:
+    """Make the demo beside the one there is, then put it in its place."""
+    beside, earlier = path.with_name("demo-new.iwt"), path.with_name("demo-earlier.iwt")
+    lock = WriterLock(path)
+    lock.take()
+    try:
+        _remove(beside)
+        make_demo(beside, progress).close()
+        _remove(earlier)
+        for part in _PARTS:
+            with suppress(FileNotFoundError):
+                Path(f"{path}{part}").replace(f"{earlier}{part}")
+        beside.replace(path)
+    finally:
+        lock.release()
+
+
+def _remove(path: Path) -> None:
+    for part in _PARTS:
+        Path(f"{path}{part}").unlink(missing_ok=True)
 
 
 def make_demo(path: Path | str, progress: Progress = no_progress) -> Store:

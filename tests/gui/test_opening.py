@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.recent import recent_databases
 from iwtlink.gui.window import MainWindow
+from iwtlink.operations.demo import demo_path
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Store
+from iwtlink.store.entities import add_entity
 from tests.gui.conftest import Settle
 
 
@@ -119,3 +121,32 @@ def test_the_first_start_asks_who_works_and_every_step_carries_the_initials(
 def test_ctrl_s_says_that_everything_is_saved(demo: MainWindow) -> None:
     demo.actions_by_name["save"].trigger()
     assert "saved" in demo.status.currentMessage()
+
+
+def test_the_demonstration_is_the_same_file_as_that_of_the_command_line(
+    window: MainWindow, settle: Settle, demo_file: Path
+) -> None:
+    demo_path().parent.mkdir(parents=True, exist_ok=True)
+    demo_file.replace(demo_path())
+    window.actions_by_name["open_demo"].trigger()
+    settle()
+    settle()
+    assert window.session.store.path == demo_path()
+
+
+def test_the_demonstration_can_be_started_afresh_while_it_is_open(
+    window: MainWindow, settle: Settle, demo_file: Path
+) -> None:
+    demo_file.replace(demo_path())
+    window.actions_by_name["open_demo"].trigger()
+    settle()
+    settle()
+    window.session.edit("Add a witness", lambda edit: add_entity(edit, "person", "Witness"))
+    settle()
+    window.actions_by_name["open_demo_afresh"].trigger()
+    settle()
+    settle()
+    assert window.session.store.path == demo_path()
+    assert window.session.store.undo_label() == "Add the demo's charts"
+    with Store.open(demo_path().with_name("demo-earlier.iwt"), read_only=True) as earlier:
+        assert earlier.undo_label() == "Add a witness"

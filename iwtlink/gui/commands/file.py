@@ -14,7 +14,6 @@ from iwtlink.errors import DatabaseInUse, Progress
 from iwtlink.gui import recent
 from iwtlink.gui.dialogs.new_database import NewDatabaseDialog
 from iwtlink.i18n import tr
-from iwtlink.paths import state_dir
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Store
 
@@ -63,15 +62,27 @@ class FileCommands(QObject):
         job.failed.connect(lambda error: self._refused(path, error))
 
     def open_demo(self) -> None:
-        """Make a fresh copy of the demonstration and open it."""
-        from iwtlink.operations.demo import make_demo
+        """Open the demonstration as it was left; it is made where there is none."""
+        self._ready_demo(is_afresh=False)
 
-        path = state_dir() / "demonstration.iwt"
+    def open_demo_afresh(self) -> None:
+        """Make the demonstration anew and open it; the one before is kept beside it."""
+        from iwtlink.operations.demo import demo_path
 
-        def work(progress: Progress) -> Store:
-            return Store.open(path) if path.exists() else make_demo(path, progress)
+        if self._session.is_open and self._session.store.path.absolute() == demo_path():
+            self._session.close()
+        self._ready_demo(is_afresh=True)
 
-        self._window.jobs.write(tr("Preparing the demonstration"), work, self._take)
+    def _ready_demo(self, *, is_afresh: bool) -> None:
+        def work(progress: Progress) -> Path:
+            from iwtlink.operations.demo import ready_demo
+
+            return ready_demo(progress, is_afresh=is_afresh)
+
+        def ready(path: Path) -> None:
+            self.open_path(str(path))
+
+        self._window.jobs.write(tr("Preparing the demonstration"), work, ready)
 
     def save(self) -> None:
         """Say that everything is written already."""
