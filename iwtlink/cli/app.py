@@ -81,6 +81,8 @@ def main() -> None:
         _fail(str(error))
     except KeyboardInterrupt:
         _fail(tr("Stopped; nothing was changed."))
+    except MemoryError:
+        _fail(tr("This needs more memory than the computer has; nothing was changed."))
     except BrokenPipeError:
         # who read our output has gone; the flush at the end must not complain of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

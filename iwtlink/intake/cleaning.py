@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from iwtlink.i18n import tr
 from iwtlink.intake.expressions import Report, Step
+from iwtlink.intake.patterns import read_pattern, search
 from iwtlink.ontology import ValueProblem
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.dates import PartialDate
@@ -18,6 +19,7 @@ from iwtlink.ontology.yaml_lines import Spot
 Tables = Mapping[str, Mapping[str, str]]
 """Look-up tables of a mapping: by name, folded variant to the good spelling."""
 
+_MOST_REPLACEMENT = 200
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
@@ -81,6 +83,8 @@ def _with_blanks(spot: Spot) -> str:
 
 def _replace(spot: Spot, _tables: Tables) -> Step:
     pairs = [(name, _with_blanks(value)) for name, _, value in lines.entries(spot)]
+    if any(len(new) > _MOST_REPLACEMENT for _, new in pairs):
+        raise spot.wrong(tr("A replacement has at most {most} characters.", most=_MOST_REPLACEMENT))
 
     def change(value: str) -> str:
         for old, new in pairs:
@@ -120,30 +124,23 @@ def _table(spot: Spot, tables: Tables) -> Step:
     return look_up
 
 
-def _pattern(spot: Spot) -> re.Pattern[str]:
-    try:
-        return re.compile(lines.text(spot), re.IGNORECASE)
-    except re.error as error:
-        raise spot.wrong(tr("Not a pattern: {reason}.", reason=error)) from None
-
-
 def _extract(spot: Spot, _tables: Tables) -> Step:
     """Takes the first group of a pattern (or all it matches); no match gives nothing."""
-    pattern = _pattern(spot)
+    pattern = read_pattern(spot)
 
     def take(value: str) -> str:
-        match = pattern.search(value)
+        match = search(pattern, value)
         if not match:
             return ""
-        return str((match[1] if pattern.groups else match[0]) or "").strip()
+        return str((match[1] if match.re.groups else match[0]) or "").strip()
 
     return _each(take)
 
 
 def _only(spot: Spot, _tables: Tables) -> Step:
     """Keeps the values a pattern is found in."""
-    pattern = _pattern(spot)
-    return _all(lambda values: [value for value in values if pattern.search(value)])
+    pattern = read_pattern(spot)
+    return _all(lambda values: [value for value in values if search(pattern, value)])
 
 
 def _drop(spot: Spot, _tables: Tables) -> Step:

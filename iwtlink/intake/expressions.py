@@ -24,6 +24,9 @@ Report = Callable[[str], None]
 
 Step = Callable[[list[str], Report], list[str]]
 
+MOST_CHARACTERS = 1_000_000
+"""What the steps of a mapping may make of one cell: thirty times what Excel holds in one."""
+
 _PLACE = re.compile(r"\{([^{}]*)\}|[{}]")
 _SPACES = re.compile(r"[ \t\r\f\v]+")
 
@@ -72,6 +75,9 @@ class Expression:
         values = [text] if text else []
         for step in self.steps:
             values = step(values, report)
+            if sum(map(len, values)) > MOST_CHARACTERS:
+                report(tr("The cell is too long for the steps of the mapping."))
+                return []
         return [value for value in values if value]
 
     def value(self, scope: Scope, report: Report) -> str:

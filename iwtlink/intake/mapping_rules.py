@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar, get_args
 
@@ -12,6 +11,7 @@ from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.cleaning import Tables, fold_cell, parse_steps
 from iwtlink.intake.expressions import Expression, Template, parse_template
+from iwtlink.intake.patterns import read_pattern
 from iwtlink.intake.sheet import fold_header
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.yaml_lines import Spot
@@ -165,16 +165,11 @@ class MappingReader:
         if lines.is_scalar(spot):
             return m.Condition(self.expression(spot))
         found = lines.fields(spot, ("value", "is", "not", "matches", "empty"), ("value",))
-        pattern = lines.text(found["matches"]) if "matches" in found else ""
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise found["matches"].wrong(tr("Not a pattern: {reason}.", reason=error)) from None
         return m.Condition(
             self.expression(found["value"]),
             one_of=_folded(found.get("is")),
             none_of=_folded(found.get("not")),
-            pattern=pattern,
+            pattern=read_pattern(found.get("matches")),
             is_empty=lines.flag(found["empty"]) if "empty" in found else False,
         )
 
@@ -206,17 +201,12 @@ class MappingReader:
         found = lines.fields(spot, ("each", "as", "parts", *_BLOCK), ("each",))
         block = self._block(found)
         is_cells = lines.is_scalar(found["each"]) and lines.text(found["each"]) == "cells"
-        parts = lines.text(found["parts"]) if "parts" in found else ""
-        try:
-            re.compile(parts)
-        except re.error as error:
-            raise found["parts"].wrong(tr("Not a pattern: {reason}.", reason=error)) from None
         made = {rule.name for rule in (*row_block.entities, *block.entities)}
         _check_ends(block, made)
         return m.Block(
             each=None if is_cells else self.expression(found["each"]),
             variable=fold_header(lines.text(found["as"])) if "as" in found else "each",
-            parts=parts,
+            parts=read_pattern(found.get("parts")),
             cells=is_cells,
             let=block.let,
             entities=block.entities,

@@ -6,13 +6,12 @@ column and reason. Time is linear in cells; values are parsed once per distinct 
 
 from __future__ import annotations
 
-import re
-
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.collector import collector_paused
 from iwtlink.intake.expressions import missing_columns
+from iwtlink.intake.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedRecord, RowResult
 from iwtlink.intake.propose_items import Made, make_items
 from iwtlink.intake.reading import Reading, column_names
@@ -158,7 +157,7 @@ def _note_columns(reading: Reading) -> None:
     provided = {*reading.columns, *_GIVEN}
     for block in mapping.blocks:
         provided |= {name for name, _ in block.let} | {block.variable}
-        provided |= {fold_header(n) for n in re.compile(block.parts).groupindex}
+        provided |= {fold_header(n) for n in group_names(block.parts)}
     reading.result.missing_columns = tuple(
         name
         for name in missing_columns(tuple(mapping.templates()), provided)

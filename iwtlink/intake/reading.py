@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from iwtlink.errors import Problem
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.expressions import Expression, Report, Scope
+from iwtlink.intake.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedValue, RowResult
 from iwtlink.intake.sheet import Sheet, fold_header
 from iwtlink.intake.value_reader import ValueReader
@@ -213,10 +213,8 @@ def _origins(mapping: m.TableMapping) -> dict[str, str]:
     origins: dict[str, str] = {}
     for block in mapping.blocks:
         if block.each is not None:
-            parts = re.compile(block.parts).groupindex
-            origins |= dict.fromkeys(
-                (block.variable, *(fold_header(part) for part in parts)), block.each.column
-            )
+            parts = (fold_header(part) for part in group_names(block.parts))
+            origins |= dict.fromkeys((block.variable, *parts), block.each.column)
         origins |= {name: expression.column for name, expression in block.let}
     return origins
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.cleaning import fold_cell
 from iwtlink.intake.expressions import Scope
+from iwtlink.intake.patterns import fullmatch, search
 from iwtlink.intake.reading import Reading
 from iwtlink.intake.sheet import Row, fold_header
 
@@ -31,23 +31,24 @@ def row_cells(reading: Reading, row: Row) -> Cells:
 
 def _spread(reading: Reading, spread: m.Spread, cells: Cells) -> None:
     prefix = fold_header(spread.column)
-    key = ""
+    key, found = "", dict[str, list[str]]()
     for part in cells.get(prefix, "").split(spread.separator):
         before, equals, after = part.partition(spread.equals)
         if equals:
             name = fold_header(before)
             key = f"{prefix}.{name}"
-            cells[key] = after.strip()
+            found[key] = [after.strip()]
             if key not in reading.used and name not in spread.ignored:
                 reading.problem(
                     tr("The mapping does not use “{key}”.", key=before.strip()), spread.column
                 )
         elif key and part.strip():
-            cells[key] = f"{cells[key]}{spread.separator}{part.strip()}"
+            found[key].append(part.strip())
         elif part.strip():
             reading.problem(
                 tr("“{part}” is not of the form key=value.", part=part.strip()), spread.column
             )
+    cells.update((name, spread.separator.join(parts)) for name, parts in found.items())
 
 
 def with_let(reading: Reading, block: m.Block, cells: Cells) -> Cells:
@@ -83,7 +84,7 @@ def _named_parts(pattern: str, value: str) -> Cells | None:
     """The named groups of ``parts`` in one value; {} without a pattern, None without a match."""
     if not pattern:
         return {}
-    match = re.fullmatch(pattern, value.strip(), re.IGNORECASE)
+    match = fullmatch(pattern, value.strip())
     if match is None:
         return None
     return {fold_header(name): (text or "").strip() for name, text in match.groupdict().items()}
@@ -102,7 +103,7 @@ def _holds(condition: m.Condition, text: str) -> bool:
     if condition.none_of:
         return fold_cell(text) not in condition.none_of
     if condition.pattern:
-        return re.search(condition.pattern, text, re.IGNORECASE) is not None
+        return search(condition.pattern, text) is not None
     return bool(text)
 
 

@@ -22,6 +22,9 @@ except ImportError:
     from yaml import SafeLoader as _Loader
 
 
+MOST_DEPTH = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A node of a YAML file and where it stands."""
@@ -50,6 +53,7 @@ def read_yaml(path: Path) -> Spot | None:
     """Read a file; nothing where it is empty. Raises ``BadOntology``."""
     try:
         text = path.read_text(encoding="utf-8-sig")
+        _refuse_deep(text, path)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
@@ -59,6 +63,19 @@ def read_yaml(path: Path) -> Spot | None:
             tr("Cannot read {file}: {reason}", file=path.name, reason=error)
         ) from error
     return Spot(node, path) if node is not None else None
+
+
+def _refuse_deep(text: str, path: Path) -> None:
+    """Raise where lists stand in lists without end: composing them would end the program."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
+            depth += 1
+        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
+            depth -= 1
+        if depth > MOST_DEPTH:
+            line = event.start_mark.line + 1 if event.start_mark else 1
+            raise bad_line(path, line, tr("This is nested too deeply."))
 
 
 def entries(spot: Spot) -> Iterator[tuple[str, Spot, Spot]]:

@@ -116,3 +116,32 @@ def test_the_mapping_is_guessed_by_the_columns(write: Write) -> None:
     square = read_source(write("square.csv", ",a,b,c\na,0,1,0\nb,0,0,2\nc,0,0,0\n"))
     assert guess_mapping(square) == "adjacency_matrix"
     assert guess_mapping(read_source(write("odd.csv", "x,y\n1,2\n"))) is None
+
+
+@pytest.mark.parametrize("step", ["extract", "only"])
+@pytest.mark.parametrize("pattern", ["^(x|xx)+[yz]$", "(?:x|x)+[yz]"])
+def test_a_pattern_that_would_take_for_ever_is_refused(
+    write: Write, ontology: Ontology, step: str, pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iwtlink.intake.patterns.MOST_SECONDS", 0.1)
+    name = f'name: {{from: "{{name}}", steps: [{{{step}: "{pattern}"}}]}}'
+    mapping = load_mapping(write("slow.yaml", GOOD.replace('name: "{name}"', name)))
+    table = read_source(write("t.csv", "id,name\nP1," + "x" * 90 + "!\n"))
+    with pytest.raises(BadInput, match="takes too long"):
+        propose(table, mapping, ontology)
+
+
+def test_steps_that_blow_a_cell_up_are_a_problem_of_the_row(
+    write: Write, ontology: Ontology
+) -> None:
+    steps = ", ".join(["{replace: {a: aaaaaaaaaa}}"] * 9)
+    name = f'name: {{from: "{{name}}", steps: [{steps}]}}'
+    mapping = load_mapping(write("grow.yaml", GOOD.replace('name: "{name}"', name)))
+    found = propose(read_source(write("t.csv", "id,name\nP1,aaa\n")), mapping, ontology)
+    assert "too long" in found.problems[0].message
+
+
+@pytest.mark.parametrize("lists", ["[" * 300_000 + "]" * 300_000, "- " * 200_000 + "x"])
+def test_lists_in_lists_without_end_are_refused(write: Write, lists: str) -> None:
+    with pytest.raises(BadInput, match=r"line 3: .*too deep"):
+        load_mapping(write("deep.yaml", f"label: Test\ntables:\n  {lists}\n"))
