@@ -48,6 +48,9 @@ _BY_LOOK = ("email", "phone", "url")
 _PHONE = re.compile(r"(?:\+|00|0\d{1,3}[ ])[\d\s().-]+")
 """International, or local in groups: a bare row of digits is rather a number of a document."""
 
+_WORD = re.compile(r"[^\W\d_]{2,}(?:[ _][^\W\d_]+){0,3}")
+"""What may name a property before a colon."""
+
 NamedValue = tuple[str, Value]
 """A property's name and its value."""
 
@@ -104,12 +107,22 @@ def read_identifier(
 ) -> NamedValue:
     """Understand an identifier by the properties that its type asks first.
 
-    ``plate: ...`` names the property outright. Else what looks like an e-mail or web address
-    or a phone number is one, and the property that refuses most and takes it wins.
+    ``plate: ...`` names the property outright; a word that names none is refused. Else what
+    looks like an e-mail or web address or a phone number is one, and the property that refuses
+    most and takes it wins.
     """
     label, colon, rest = text.partition(":")
     if colon and rest.strip() and (meant := _named(known, label)) is not None:
         return meant.name, _parsed(ontology, meant, rest.strip(), country)
+    if colon and _WORD.fullmatch(label.strip()) and not _is_address(text):
+        raise Refused(
+            tr(
+                "{type}: there is no “{word}”. Give one of {names}, or leave the word out.",
+                type=tr(known.label),
+                word=label.strip(),
+                names=", ".join(tr(item.label) for item in _asked(known)),
+            )
+        )
     wanted = _candidates(known)
     for candidate in wanted:
         if _looks_like(candidate, text):
@@ -117,9 +130,7 @@ def read_identifier(
                 return candidate.name, parse_value(candidate, text, country=country)
             except ValueProblem:
                 continue
-    asked = [known.properties[name] for name in known.asked_first if name != "name"]
-    if not asked:
-        asked = [known.properties["note"]]
+    asked = _asked(known)
     return asked[0].name, _parsed(ontology, asked[0], text, country)
 
 
@@ -140,6 +151,16 @@ def types_at(ontology: Ontology, ends: Iterable[str]) -> list[str]:
         for name, known in ontology.entity_types.items()
         if not known.is_abstract and any(ontology.is_a(name, end) for end in wanted)
     ]
+
+
+def _asked(known: EntityType) -> list[PropertyType]:
+    """Give the properties an identifier may be, other than the name; a note at least."""
+    asked = [known.properties[name] for name in known.asked_first if name != "name"]
+    return asked or [known.properties["note"]]
+
+
+def _is_address(text: str) -> bool:
+    return "//" in text or text.strip().lower().startswith(("mailto:", "tel:"))
 
 
 def _candidates(known: EntityType) -> list[PropertyType]:

@@ -373,3 +373,18 @@ def test_only_verbs_that_fit_the_beginning_are_offered(panel: EntryPanel, typist
     offered = {row.title for row in panel.link.verb.list.model.rows}
     assert {"was used in", "is used by", "is located at"} <= offered
     assert not {"is married to", "is director of"} & offered
+
+
+def test_what_cannot_stand_behind_the_verb_is_said_and_not_made_a_person(
+    panel: EntryPanel, typist: Typist
+) -> None:
+    panel.link.begin()
+    typist.text("person: Khamsing")
+    typist.press(Key.Key_Tab)
+    typist.text("is married to")
+    typist.press(Key.Key_Tab)
+    typist.text("hotel: Grand")
+    rows = panel.link.end.list.model.rows
+    assert [(row.title, row.data) for row in rows] == [
+        ("Hotel: cannot stand after “is married to”", None)
+    ]

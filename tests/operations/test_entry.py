@@ -169,6 +169,7 @@ def test_dates_of_a_link_are_understood(typed: str, start: str, end: str) -> Non
         ("party", "X", "", "no entity type"),
         ("vessel", "Naga", "123", "IMO number"),
         ("phone", "not a number", "", "not a phone number"),
+        ("person", "X", "plate: ??", "Person: there is no “plate”"),
     ],
 )
 def test_bad_input_is_refused_in_a_sentence(

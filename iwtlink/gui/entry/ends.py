@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iwtlink.gui.entry.names import Pending
@@ -53,15 +52,3 @@ def end_text(choice: EndChoice) -> str:
 def end_id(choice: EndChoice) -> EntityId | None:
     """Give the id of an end that is in the database."""
     return EntityId(choice.entity_id) if isinstance(choice, Known) else None
-
-
-def types_by_look(typed: str, allowed: Iterable[str]) -> list[str]:
-    """Guess from its look what an unknown thing is: an address with @, a row of digits."""
-    digits = sum(map(str.isdigit, typed))
-    if "@" in typed:
-        guess = "email"
-    elif digits >= 7 and not any(map(str.isalpha, typed)):
-        guess = "phone"
-    else:
-        return []
-    return [name for name in allowed if name == guess]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.choice_field import ChoiceField
-from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of, types_by_look
+from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.verbs import Verb, matching, verbs_from
 from iwtlink.gui.icons import action_icon, entity_icon
@@ -17,6 +17,7 @@ from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
 from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.looks import type_by_look
 from iwtlink.operations.entry_reading import Period, read_entity, read_period, types_at
 
 _MOST_KNOWN = 6
@@ -189,7 +190,7 @@ class LinkRow(QWidget):
         return QuickRow(one.label, one.script_label, right, icon, one)
 
     def _new_rows(
-        self, typed: str, ranked: Iterable[str], allowed: Iterable[str]
+        self, typed: str, ranked: Iterable[str], allowed: Sequence[str]
     ) -> list[QuickRow]:
         """Offer to make what is typed, as the likeliest types; “hotel: Naga” says which."""
         assert self._ontology is not None
@@ -197,11 +198,13 @@ class LinkRow(QWidget):
             return []
         label, colon, name = typed.partition(":")
         kinds = self._ontology.entity_types
-        types = list(dict.fromkeys([*types_by_look(typed, allowed), *ranked]))
+        look = type_by_look(typed)
+        types = list(dict.fromkeys([*([look] if look in allowed else []), *ranked]))
         if colon and name.strip():
-            named = [
-                t for t in allowed if tr(kinds[t].label).casefold().startswith(label.casefold())
-            ]
+            said = self._types_said(label)
+            named = [one for one in said if one in allowed]
+            if said and not named:
+                return [QuickRow(self._cannot_stand(said[0]))]
             if named:
                 typed, types = name.strip(), named
         return [
@@ -213,6 +216,25 @@ class LinkRow(QWidget):
             )
             for name in types[:_MOST_NEW]
         ]
+
+    def _types_said(self, word: str) -> list[str]:
+        """Give the concrete types that a word before a colon names or begins to name."""
+        assert self._ontology is not None
+        wanted, kinds = word.strip().casefold(), self._ontology.entity_types
+        if not wanted:
+            return []
+        types = types_at(self._ontology, ("entity",))
+        return [one for one in types if tr(kinds[one].label).casefold().startswith(wanted)]
+
+    def _cannot_stand(self, type_name: str) -> str:
+        """Say that no such thing can be at this end of the verb."""
+        assert self._ontology is not None
+        verb, known = self.verb.choice, self._ontology.entity_types[type_name]
+        return tr(
+            "{type}: cannot stand after “{verb}”",
+            type=tr(known.label),
+            verb=verb.text if isinstance(verb, Verb) else "",
+        )
 
     def _remember(self, typed: TypedLink) -> None:
         self._last_types[typed.verb] = type_of(typed.to_end)
