@@ -33,6 +33,7 @@ class Settings:
     last_folder: str = ""
     last_entity_type: str = ""
     last_link_type: str = ""
+    last_strength: str = ""
     window_geometry: str = ""
     window_state: str = ""
     unknown: Mapping[str, object] = field(default_factory=dict)

@@ -9,7 +9,26 @@ _DIGITS = range(7, 16)
 """Shorter rows of digits are rather numbers of a document; ITU-T E.164 allows 15."""
 
 _LEGAL_FORMS = frozenset(
-    ["company", "corp", "corporation", "gmbh", "inc", "jsc", "lda", "limitada", "limited", "llc", "llp", "ltd", "ltda", "plc", "pte", "pty", "sarl", "tnhh"]
+    (
+        "company",
+        "corp",
+        "corporation",
+        "gmbh",
+        "inc",
+        "jsc",
+        "lda",
+        "limitada",
+        "limited",
+        "llc",
+        "llp",
+        "ltd",
+        "ltda",
+        "plc",
+        "pte",
+        "pty",
+        "sarl",
+        "tnhh",
+    )
 )
 """Words that no person is called by; ``co`` and ``sa`` are left out, which some are."""
 

@@ -34,7 +34,7 @@ class WorkingSource:
     credibility: str = ""
     handling: str = ""
     tlp: str = ""
-    strength: str = "confirmed"
+    strength: str = "unconfirmed"
 
     @property
     def grade(self) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.entry.panel import EntryPanel
+from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
 from iwtlink.store import Store, documents, entities, links, statements
@@ -388,3 +389,13 @@ def test_what_cannot_stand_behind_the_verb_is_said_and_not_made_a_person(
     assert [(row.title, row.data) for row in rows] == [
         ("Hotel: cannot stand after “is married to”", None)
     ]
+
+
+def test_a_link_is_unconfirmed_until_another_strength_is_chosen_which_is_remembered(
+    panel: EntryPanel, qtbot: QtBot
+) -> None:
+    assert panel.source.strength.code == "unconfirmed"
+    panel.source.strength.picked.emit("tentative")
+    assert panel.holder.source.strength == "tentative"
+    holder = SourceHolder(panel._session)
+    assert holder.source.strength == "tentative"

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations.entry import WorkingSource
+from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Changes
 from iwtlink.store.documents import DocumentRow, get_document, list_documents
+from iwtlink.store.links import STRENGTHS
 
 
 class SourceHolder(QObject):
@@ -21,7 +23,7 @@ class SourceHolder(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.source = WorkingSource()
+        self.source = _fresh()
         self.document: DocumentRow | None = None
         self.documents: list[DocumentRow] = []
         session.opened.connect(self._begin)
@@ -39,9 +41,12 @@ class SourceHolder(QObject):
     def change(self, **fields: str) -> None:
         """Change some fields of the working source."""
         changed = replace(self.source, **fields)  # type: ignore[arg-type] # names of text fields
-        if changed != self.source:
-            self.source = changed
-            self.changed.emit()
+        if changed == self.source:
+            return
+        if changed.strength != self.source.strength:
+            change_settings(lambda known: replace(known, last_strength=changed.strength))
+        self.source = changed
+        self.changed.emit()
 
     def text(self) -> str:
         """Say what is being read, in a few words for the status bar."""
@@ -56,12 +61,12 @@ class SourceHolder(QObject):
 
     def _begin(self) -> None:
         self.document = None
-        self.source = WorkingSource()
+        self.source = _fresh()
         self._read_documents()
         self.changed.emit()
 
     def _end(self) -> None:
-        self.document, self.documents, self.source = None, [], WorkingSource()
+        self.document, self.documents, self.source = None, [], _fresh()
         self.changed.emit()
 
     def _follow(self, changes: Changes, _: object) -> None:
@@ -80,3 +85,9 @@ class SourceHolder(QObject):
     def _read_documents(self) -> None:
         with self._session.store.read() as db:
             self.documents = list_documents(db)
+
+
+def _fresh() -> WorkingSource:
+    """Give a working source with no document; new links get the strength chosen last."""
+    chosen = load_settings().last_strength
+    return WorkingSource(strength=chosen) if chosen in STRENGTHS else WorkingSource()
