@@ -209,9 +209,7 @@ class MainWindow(QMainWindow):
         """Draw icons and lists in the colours of the mode in use."""
         self.actions_by_name.retint()
         self.search.retint()
-        for page in self.pages:
-            if page.kind == "chart":  # type: ignore[attr-defined] # a Page
-                page.retint()  # type: ignore[attr-defined] # a ChartPage
+        self.pages.retint()
         if self.session.is_open:
             self.explorer.refresh()
 

@@ -10,8 +10,12 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.trees import top_items
 from iwtlink.gui.window import MainWindow
-from iwtlink.store.ids import Item
+from iwtlink.store import Edit
+from iwtlink.store.documents import Record, add_record
+from iwtlink.store.entities import add_entity
+from iwtlink.store.ids import DocumentId, Item, Subject
 from iwtlink.store.refs import find_item
+from iwtlink.store.statements import EXISTS, state
 from tests.gui.conftest import Settle
 
 
@@ -61,3 +65,28 @@ def test_a_document_opens_only_once(page: DocumentPage, demo: MainWindow) -> Non
     count = demo.pages.count()
     assert demo.opener.show_document(page.document_id) is page
     assert demo.pages.count() == count
+
+
+def test_an_entity_that_two_records_mention_is_listed_once(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    number = page.document_id
+    store = demo.session.store
+
+    def mention_twice(edit: Edit) -> None:
+        person = add_entity(edit, "person", "Witness")
+        for passage in ("first", "second"):
+            record = add_record(edit, DocumentId(number), Record(passage=passage))
+            state(edit, Subject("entity", person), EXISTS, "person", record_id=record)
+
+    demo.session.edit("Mention", mention_twice)
+    settle()
+    told = [
+        [line.text(n) for n in range(3)]
+        for line in top_items(page.lines)
+        if line.text(0) == "Witness"
+    ]
+    assert told == [["Witness", "Is mentioned", "Person (2 records)"]]
+    assert store.undo_label() == "Mention"
+    page.records.setCurrentItem(top_items(page.records)[-1])
+    assert page.lines.topLevelItemCount() == 1

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.sheet import style_sheet
 from iwtlink.gui.theme import DARK, LIGHT, Colours, apply_theme, is_dark
 from iwtlink.gui.window import MainWindow
@@ -65,6 +66,23 @@ def test_the_mode_can_be_changed_while_a_database_is_open(
     settle()
     assert not is_dark()
     apply_theme(qapp, "light")
+
+
+def test_the_icons_of_all_tabs_follow_the_mode(
+    demo: MainWindow, settle: Settle, qapp: QApplication
+) -> None:
+    demo.opener.show_table(TableName("link"))
+    settle()
+    demo.actions_by_name["appearance_dark"].trigger()
+    settle()
+    lightest = [
+        max(image.pixelColor(x, y).lightness() for x in range(20) for y in range(20))
+        for image in (demo.pages.tabIcon(n).pixmap(20, 20).toImage() for n in range(2))
+    ]
+    demo.actions_by_name["appearance_light"].trigger()
+    settle()
+    apply_theme(qapp, "light")
+    assert min(lightest) > 200
 
 
 def test_icons_have_a_picture_for_small_and_large_screens(window: MainWindow) -> None:

@@ -150,3 +150,12 @@ def test_the_demonstration_can_be_started_afresh_while_it_is_open(
     assert window.session.store.undo_label() == "Add the demo's charts"
     with Store.open(demo_path().with_name("demo-earlier.iwt"), read_only=True) as earlier:
         assert earlier.undo_label() == "Add a witness"
+
+
+def test_a_table_dropped_on_a_read_only_database_says_that_it_is_read_only(
+    window: MainWindow, settle: Settle, demo_file: Path
+) -> None:
+    window.commands.file.open_path(str(demo_file), read_only=True)
+    settle()
+    window.commands.enter.take_files(["people.csv"])
+    assert "open read-only" in window.status.currentMessage()

@@ -125,6 +125,13 @@ class PageArea(QTabWidget):
             else:
                 page.follow(changes, initiator)
 
+    def retint(self) -> None:
+        """Draw the icons of all tabs in the colours of the mode in use."""
+        for place, page in enumerate(self):
+            self.setTabIcon(place, page.picture())  # type: ignore[attr-defined] # a Page
+            if page.kind in ("chart", "document"):  # type: ignore[attr-defined]
+                page.retint()  # type: ignore[attr-defined]
+
     def step(self, by: int) -> None:
         """Go to the next or the previous tab, round and round."""
         if self.count():

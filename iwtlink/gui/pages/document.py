@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.reading.columns import code_word
-from iwtlink.gui.reading.documents import DocumentContent, read_document_page
+from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
 from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
@@ -116,6 +116,11 @@ class DocumentPage(QWidget):
         rows = [[item.text(n) for n in range(count)] for item in tree.selectedItems()]
         QGuiApplication.clipboard().setText(tab_separated(header, rows))
 
+    def retint(self) -> None:
+        """Draw the icons in the colours of the mode in use."""
+        if self._content is not None:
+            self._show_lines()
+
     def reveal(self, record_id: int) -> None:
         """Mark a record, as soon as the page is read."""
         self._wanted_record = record_id
@@ -204,9 +209,9 @@ class DocumentPage(QWidget):
         self.lines.blockSignals(True)
         self.lines.clear()
         for line in self._content.lines:
-            if record and line.record_id != record:
+            if record and record not in line.record_ids:
                 continue
-            item = QTreeWidgetItem(self.lines, [line.name, line.label, line.value])
+            item = QTreeWidgetItem(self.lines, [line.name, line.label, _value(line)])
             is_entity = line.item.kind == "entity"
             item.setIcon(0, entity_icon(line.icon) if is_entity else kind_icon(line.item.kind))
             item.setData(0, _ITEM, line.item)
@@ -237,6 +242,14 @@ class DocumentPage(QWidget):
 
     def _activated(self, item: QTreeWidgetItem) -> None:
         self.item_wanted.emit(item.data(0, _ITEM))
+
+
+def _value(line: StatedLine) -> str:
+    """Give what is stated, and how many records say so where several do."""
+    count = len(line.record_ids)
+    if count < 2:
+        return line.value
+    return tr("{value} ({n} records)", value=line.value, n=count)
 
 
 def _label(name: str, part: str) -> QLabel:

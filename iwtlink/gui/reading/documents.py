@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
@@ -21,9 +22,9 @@ _MOST = 5_000
 
 @dataclass(frozen=True, slots=True)
 class StatedLine:
-    """One thing the document states: of which item, what, by which record."""
+    """One thing the document states: of which item, what, by which of its records."""
 
-    record_id: int
+    record_ids: tuple[int, ...]
     item: Item
     icon: str
     name: str
@@ -83,21 +84,36 @@ def _lines(db: Connection, ontology: Ontology, document_id: int) -> list[StatedL
         is_exists = name == EXISTS
         lines.append(
             StatedLine(
-                record_id,
+                (record_id,),
                 Item(kind, item_id),
                 icon,
                 label or "",
-                _kind_word(kind) if is_exists else tr(known.label),
+                _exists_word(kind) if is_exists else tr(known.label),
                 _type_label(ontology, kind, type_name)
                 if is_exists
                 else format_value(known, value, unit),
             )
         )
-    return lines
+    return list(_told_once(lines))
 
 
-def _kind_word(kind: str) -> str:
-    words = {"entity": tr("Type"), "link": tr("Link"), "observation": tr("Observation")}
+def _told_once(lines: Iterable[StatedLine]) -> Iterable[StatedLine]:
+    """Give what several records say alike as one line, where it stands first."""
+    found: dict[tuple[Item, str, str], StatedLine] = {}
+    for line in lines:
+        key = (line.item, line.label, line.value)
+        known = found.get(key)
+        ids = (*(known.record_ids if known else ()), *line.record_ids)
+        found[key] = replace(known or line, record_ids=tuple(dict.fromkeys(ids)))
+    return found.values()
+
+
+def _exists_word(kind: str) -> str:
+    words = {
+        "entity": tr("Is mentioned"),
+        "link": tr("Link"),
+        "observation": tr("Observation"),
+    }
     return words[kind]
 
 
