@@ -6,7 +6,6 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -71,8 +70,7 @@ def main() -> None:
     prepare_streams()
     printer.is_json = "--json" in sys.argv
     try:
-        with suppress(OSError):  # where no log can be written the work is done without one
-            set_up_log()
+        _log_if_possible()
         _refuse_broken_words(sys.argv[1:])
         app()
     except Cancelled:
@@ -87,6 +85,14 @@ def main() -> None:
         # who read our output has gone; the flush at the end must not complain of it
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(1)
+    except OSError as error:
+        _fail(
+            tr(
+                "{file} cannot be used: {why}.",
+                file=error.filename or tr("A file"),
+                why=error.strerror or error,
+            )
+        )
     except Exception as error:  # noqa: BLE001 the edge: our own bug, shown and logged
         _log.error("command failed", exc_info=error)
         _fail(
@@ -97,6 +103,14 @@ def main() -> None:
                 words=str(error).partition("\n")[0],
             )
         )
+
+
+def _log_if_possible() -> None:
+    """Where no log can be written the work is done without one."""
+    try:
+        set_up_log()
+    except OSError:
+        logging.getLogger().addHandler(logging.NullHandler())
 
 
 def _refuse_broken_words(words: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -33,22 +33,56 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, *, mode: str) -> Any:
-    """Open the file with the driver itself; ``mode`` is SQLite's ro, rw or rwc."""
-    address = f"file:{quote(os.fsencode(path.resolve()))}?mode={mode}"
+Mode = Literal["create", "write", "read", "read still"]
+"""How a file is opened; ``read still`` where nothing can be written in its folder.
+
+Reading beside a writer needs SQLite's two companions of the file. Who may write them opens for
+writing and is forbidden it, so that the last to close takes the companions away again.
+"""
+
+_ASKED = {
+    "create": "mode=rwc",
+    "write": "mode=rw",
+    "read": "mode=rw",
+    "read still": "mode=ro&immutable=1",
+}
+
+
+def connect(path: Path, mode: Mode) -> Any:
+    """Open the file with the driver itself."""
+    address = f"file:{quote(os.fsencode(path.resolve()))}?{_ASKED[mode]}"
     raw = dbapi2.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     for pragma in _PRAGMAS:
         raw.execute(pragma)
+    raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # the file is looked at only now
+    if mode.startswith("read"):
+        raw.execute("PRAGMA query_only = ON")
     return raw
 
 
-def make_engine(path: Path, *, read_only: bool) -> Engine:
+def reading_mode(path: Path) -> Mode:
+    """Give the way in which a file can be read where it lies, such as on a read-only disk."""
+    try:
+        raw = connect(path, "read")
+    except dbapi2.OperationalError:
+        if has_content(Path(f"{path}-wal")):
+            raise
+        return "read still"
+    raw.close()
+    return "read"
+
+
+def has_content(path: Path) -> bool:
+    """Whether a file is there and not empty."""
+    return path.exists() and path.stat().st_size > 0
+
+
+def make_engine(path: Path, mode: Mode) -> Engine:
     """Give SQLAlchemy's engine on the file; transactions begin only where we say so."""
-    mode = "ro" if read_only else "rw"
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, mode=mode),
+        creator=lambda: connect(path, mode),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from iwtlink.errors import BadDatabase, BadInput
 from iwtlink.i18n import tr
-from iwtlink.store.connection import APPLICATION_ID, connect
+from iwtlink.store.connection import APPLICATION_ID, connect, has_content
 from iwtlink.store.journal import install_triggers
 from iwtlink.store.migrations import LATEST, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\x00"
-_COMPANIONS = ("-wal", "-shm", "-journal")
-"""Endings of the files that SQLite keeps beside an open database."""
+_COMPANIONS = ("-wal", "-journal")
+"""Endings of the files in which SQLite keeps what is not yet in the database."""
 
 
 def make_file(path: Path) -> None:
@@ -23,7 +24,7 @@ def make_file(path: Path) -> None:
     try:
         _refuse_taken(path)
         try:
-            raw = connect(beside, mode="rwc")
+            raw = connect(beside, "create")
             try:
                 for version in sorted(MIGRATIONS):
                     _migrate(raw, version)
@@ -32,7 +33,7 @@ def make_file(path: Path) -> None:
                 raw.close()
             beside.replace(path)
         finally:
-            for ending in ("", *_COMPANIONS):
+            for ending in ("", "-shm", *_COMPANIONS):
                 Path(f"{beside}{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise BadInput(
@@ -51,7 +52,7 @@ def _refuse_taken(path: Path) -> None:
         raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
     for ending in _COMPANIONS:
         remains = Path(f"{path}{ending}")
-        if remains.exists():
+        if has_content(remains):
             raise BadInput(
                 tr(
                     "{remains} is left from another database of this name. "
@@ -91,6 +92,27 @@ def refuse_foreign(path: Path) -> None:
     if start != _MAGIC:
         raise BadDatabase(
             tr("{file} is not an iwtlink database, or it is encrypted or damaged.", file=path)
+        )
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Give what tells a file from another of its name; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if os.name == "posix" else (0, 0)
+
+
+def refuse_moved(path: Path, identity: tuple[int, int] | None) -> None:
+    """Raise where the open file no longer lies at its path: what is written would be lost."""
+    if file_identity(path) != identity:
+        raise BadDatabase(
+            tr(
+                "{file} is no longer where it was opened: it was moved, deleted or replaced, or "
+                "its disk is gone. Nothing was changed. Open it again.",
+                file=path,
+            )
         )
 
 

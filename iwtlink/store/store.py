@@ -17,7 +17,7 @@ from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store import events, journal, opening, search
 from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.changes import Changes, read_changes
-from iwtlink.store.connection import WRITES, connect, make_engine
+from iwtlink.store.connection import WRITES, Mode, connect, make_engine, reading_mode
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.ids import AnalystId, ChartId, uuid7
@@ -52,6 +52,7 @@ class Store:
         """Name and initials of who works, once said."""
         self._engine = engine
         self._lock = lock
+        self._identity = opening.file_identity(path)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._is_editing = False
@@ -90,12 +91,13 @@ class Store:
             lock.take()
         try:
             with explained(target):
-                raw = connect(target, mode="ro" if read_only else "rw")
+                mode: Mode = reading_mode(target) if read_only else "write"
+                raw = connect(target, mode)
                 try:
                     opening.refuse_version(raw, target)
                 finally:
                     raw.close()
-                return cls(target, make_engine(target, read_only=read_only), lock)
+                return cls(target, make_engine(target, mode), lock)
         except BaseException:
             if lock:
                 lock.release()
@@ -260,6 +262,7 @@ class Store:
         with self._writing:
             if self._is_editing:
                 raise Refused(tr("Another change is still being written."))
+            opening.refuse_moved(self.path, self._identity)
             with (
                 explained(self.path),
                 self._engine.connect().execution_options(**{WRITES: True}) as db,

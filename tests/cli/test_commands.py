@@ -166,6 +166,19 @@ def test_every_script_is_printed_whatever_the_encoding(demo_file: Path, encoding
             assert "ຄຳສິງ" in json.loads(done.stdout.decode(encoding))["label"]
 
 
+def test_where_no_log_can_be_written_the_work_is_done(
+    run: Run, demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    home.write_text("a file, not a folder")
+    monkeypatch.setenv("IWTLINK_HOME", str(home))
+    assert run("list", demo_file, "person").code == 0
+    ran = run("demo", "--no-window", "--json")
+    assert ran.code == 1
+    assert "cannot be" in ran.result["error"]
+    assert ran.err.count("\n") == 1
+
+
 def test_a_reader_that_goes_away_hears_no_complaint(demo_file: Path) -> None:
     command = f"{sys.executable} -m iwtlink list {demo_file} links --json | head -1"
     done = subprocess.run(command, shell=True, capture_output=True, check=False)

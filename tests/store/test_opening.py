@@ -235,6 +235,51 @@ def test_a_read_only_file_can_be_read(tmp_path: Path) -> None:
         assert len(entities.list_entities(db)) == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows removes no open file")
+@pytest.mark.parametrize("is_replaced", [True, False])
+def test_nothing_is_written_into_a_file_that_is_no_longer_there(
+    tmp_path: Path, is_replaced: bool
+) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        aside = store.path.rename(tmp_path / "aside.iwt")
+        if is_replaced:
+            shutil.copy(DATA / "version1.iwt", store.path)
+        for write in (lambda: add_pair(store), store.undo, lambda: store.log("export")):
+            with pytest.raises(BadDatabase, match="no longer where"):
+                write()
+        store.path.unlink(missing_ok=True)
+        aside.rename(store.path)
+        add_pair(store)
+
+
+def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    before = path.read_bytes()
+    with Store.open(path, read_only=True) as store:
+        assert check(store).faults == ()
+    assert list(tmp_path.iterdir()) == [path]
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere"
+)
+def test_a_file_in_a_read_only_folder_can_be_read(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    tmp_path.chmod(0o555)
+    try:
+        with Store.open(path, read_only=True) as store:
+            assert check(store).faults == ()
+        with pytest.raises(Refused, match="only be read"):
+            Store.open(path)
+    finally:
+        tmp_path.chmod(0o755)
+
+
 def test_a_full_disk_leaves_the_database_as_it_was(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         add_pair(store)
