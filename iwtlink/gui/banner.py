@@ -18,6 +18,7 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self.text = QLabel()
         self.text.setObjectName("banner_text")
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from iwtlink.gui.actions import ActionSpec, Situation, menu_titles
 from iwtlink.gui.icons import action_icon
+from iwtlink.gui.plain import menu_text
 from iwtlink.i18n import tr
 
 
@@ -36,7 +37,7 @@ class ActionSet:
             self.actions[name].setEnabled(spec.is_enabled(now))
         for name, label in (("undo", now.undo), ("redo", now.redo)):
             plain = self.specs[name].text
-            self.actions[name].setText(f"{plain}: {label}" if label else plain)
+            self.actions[name].setText(f"{plain}: {menu_text(label)}" if label else plain)
 
     def retint(self) -> None:
         """Draw the icons in the colours of the mode in use."""

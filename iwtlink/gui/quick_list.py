@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.gui.plain import tip
 from iwtlink.gui.theme import colours
 from iwtlink.i18n import tr
 
@@ -72,7 +73,7 @@ class QuickModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.title}\n{row.detail}" if row.detail else None
+            return tip(f"{row.title}\n{row.detail}") if row.detail else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return ", ".join(part for part in (row.title, row.detail, row.right) if part)
         return None

@@ -45,7 +45,8 @@ QDockWidget::close-button:hover { background: $hover; }
 QTabWidget#pages::pane { border: none; border-top: 1px solid $line; }
 QTabBar { background: $window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: $muted; border: none; padding: 6px 10px;
-               border-bottom: 2px solid transparent; min-height: 18px; }
+               border-bottom: 2px solid transparent; min-height: 18px;
+               min-width: 64px; }
 QTabBar::tab:selected { color: $text; background: $base; border-bottom: 2px solid $accent; }
 QTabBar::tab:hover:!selected { background: $hover; color: $text; }
 QTabBar::close-button { image: url($icons/close-$mode.svg); subcontrol-position: right;
@@ -74,7 +75,13 @@ QLineEdit, QPlainTextEdit, QTextEdit, QDateEdit, QSpinBox, QDoubleSpinBox {
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border-color: $accent; }
 QLineEdit:disabled, QPlainTextEdit:disabled { background: $window; color: $faint; }
 QLineEdit[problem="true"] { border-color: $bad; }
-QComboBox { padding: 3px 6px; }
+QComboBox { background: $base; border: 1px solid $line; border-radius: 4px; padding: 4px 6px; }
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border-color: $accent; }
+QComboBox:disabled { background: $window; color: $faint; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url($icons/chevron-down-$mode.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
                        background: $base; }

@@ -28,6 +28,7 @@ class JobStrip(QWidget):
         self._jobs = jobs
         self._job: Job | None = None
         self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setObjectName("job_text")
         self.bar = QProgressBar()
         self.bar.setObjectName("job_progress")
@@ -117,5 +118,6 @@ def _part(name: str, spoken: str) -> QLabel:
     label = QLabel()
     label.setObjectName(name)
     label.setAccessibleName(spoken)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

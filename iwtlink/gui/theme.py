@@ -130,7 +130,7 @@ def palette(chosen: Colours) -> QPalette:
         role.BrightText: chosen.on_accent,
         role.ToolTipBase: chosen.raised,
         role.ToolTipText: chosen.text,
-        role.PlaceholderText: chosen.faint,
+        role.PlaceholderText: chosen.muted,
         role.Link: chosen.accent,
         role.LinkVisited: chosen.accent,
         role.Highlight: chosen.accent,

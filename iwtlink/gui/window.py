@@ -32,6 +32,7 @@ from iwtlink.gui.pages.nothing import NothingOpen
 from iwtlink.gui.pages.start import StartPage
 from iwtlink.gui.panels.explorer import Explorer
 from iwtlink.gui.panels.inspector import Inspector
+from iwtlink.gui.plain import brief
 from iwtlink.gui.reading.overview import Overview
 from iwtlink.gui.search_box import SearchBox
 from iwtlink.gui.selection import Selection
@@ -179,6 +180,7 @@ class MainWindow(QMainWindow):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("That did not work"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(str(error))
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.addButton(tr("Close"), QMessageBox.ButtonRole.AcceptRole)
@@ -201,7 +203,7 @@ class MainWindow(QMainWindow):
         front = self.pages.front
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
         self.status.shown.setText(front.shown() if front is not None else "")  # type: ignore[attr-defined] # a Page
-        self.status.undo.setText(tr("Undo: {label}", label=now.undo) if now.undo else "")
+        self.status.undo.setText(tr("Undo: {label}", label=brief(now.undo)) if now.undo else "")
         state = tr("Read-only") if not now.is_writable else tr("Saved")
         self.status.saved.setText(state if now.has_database else "")
 
@@ -262,7 +264,7 @@ class MainWindow(QMainWindow):
         self.status.source.setText(self.entry.holder.text() if is_reading else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
 
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextLines
@@ -18,6 +18,8 @@ from iwtlink.render.view import View
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 PLATE_OPACITY = 0.9
+_MOST_SLACK_PX = 2.0
+"""Slack of rounding in a text of the vendored fonts, which is left as it is."""
 
 
 def paint_plates(
@@ -64,6 +66,7 @@ def paint_text(
             row = rows[index]
             text, px = lines.texts[row], round(lines.font_px[row])
             painter.setFont(chart_font(px, bool(kind % 2)))
+            x += inset_of(text, px, bool(kind % 2), float(lines.sizes[row, 0]))
             if is_print:
                 painter.drawText(QPointF(x, y), text)
             else:
@@ -80,6 +83,16 @@ def ascent_of(text: str, px: int, is_bold: bool) -> float:
     line = layout.createLine()
     layout.endLayout()
     return line.ascent() if line.isValid() else 0.0
+
+
+@lru_cache(maxsize=50_000)
+def inset_of(text: str, px: int, is_bold: bool, measured: float) -> float:
+    """Give how far a text narrower than it was measured is moved in to stand in the middle.
+
+    Only a script without a vendored font, such as Arabic, is measured wider than it is drawn.
+    """
+    slack = measured - QFontMetricsF(chart_font(px, is_bold)).horizontalAdvance(text)
+    return slack / 2 if slack > _MOST_SLACK_PX else 0.0
 
 
 def rows_of(lines: TextLines, items: Indexes) -> Indexes:

@@ -159,3 +159,36 @@ def test_a_table_dropped_on_a_read_only_database_says_that_it_is_read_only(
     settle()
     window.commands.enter.take_files(["people.csv"])
     assert "open read-only" in window.status.currentMessage()
+
+
+def test_opening_what_is_open_already_says_so_and_asks_nothing(
+    demo: MainWindow, demo_file: Path, settle: Settle
+) -> None:
+    demo.commands.file.open_path(str(demo_file))
+    settle()
+    assert demo.findChild(QMessageBox, "in_use_dialog") is None
+    assert "open here already" in demo.status.currentMessage()
+    assert demo.session.is_writable
+
+
+def test_a_double_click_on_a_recent_database_opens_it_once(
+    demo: MainWindow, demo_file: Path, qtbot: QtBot, settle: Settle
+) -> None:
+    demo.actions_by_name["close_database"].trigger()
+    settle()
+    recent = demo.start.list
+    place = recent.visualItemRect(recent.item(0)).center()
+    qtbot.mouseClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseDClick(recent.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    settle()
+    assert demo.session.is_writable
+    assert demo.findChild(QMessageBox, "in_use_dialog") is None
+
+
+def test_tables_dropped_on_a_database_open_for_reading_are_refused_with_the_reason(
+    window: MainWindow, demo_file: Path, settle: Settle
+) -> None:
+    window.commands.file.open_path(str(demo_file), read_only=True)
+    settle()
+    window.commands.enter.take_files([str(demo_file.parent / "table.csv")])
+    assert "read-only" in window.status.currentMessage()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QRawFont, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
 from iwtlink.chart.metrics import FONT_FAMILIES, measure
 from iwtlink.render.fonts import chart_font, load_fonts
+from iwtlink.render.lettering import inset_of
 
 TEXTS = {
     "Latin": "Khamsing VONGPHADY",
@@ -49,3 +50,11 @@ def test_each_script_is_drawn_with_glyphs_of_a_vendored_font(script: str, bold: 
 def test_text_is_as_wide_as_it_was_measured(script: str) -> None:
     width, _ = runs(TEXTS[script], 12, False)
     assert width == pytest.approx(measure(TEXTS[script], 12.0).width, rel=0.02, abs=0.5)
+
+
+@pytest.mark.parametrize("name", ["محمد العربي", "Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", "陈国钊"])
+def test_a_text_of_any_script_stands_in_the_middle_of_its_room(name: str) -> None:
+    room = measure(name, 15).width
+    drawn = QFontMetricsF(chart_font(15, False)).horizontalAdvance(name)
+    left = inset_of(name, 15, False, room)
+    assert left == pytest.approx((room - drawn) / 2, abs=1.5)

@@ -33,6 +33,7 @@ from iwtlink.gui.chartview.pointing import Pointing
 from iwtlink.gui.chartview.sentences import chart_sentence, words_under
 from iwtlink.gui.chartview.surface import Surface
 from iwtlink.gui.drag import ENTITIES, entities_from_mime
+from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import load_fonts
 from iwtlink.render.icons import Pictures, PictureSource
@@ -434,7 +435,7 @@ class ChartView(pg.GraphicsView):
         if self.display is not None and not self._pointing.is_busy:
             words = words_under(self.display, self.marks.hovered_item, self.marks.hovered_line)
         if words:
-            QToolTip.showText(event.globalPos(), words, self.viewport())
+            QToolTip.showText(event.globalPos(), tip(words), self.viewport())
         else:
             QToolTip.hideText()
             event.ignore()

@@ -107,6 +107,7 @@ class ChartCommands(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("Delete the chart"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(tr("Delete the chart “{title}”?", title=page.title()))
         box.setInformativeText(
             tr("Its entities and links stay in the database. Undo (Ctrl+Z) brings the chart back.")

@@ -88,6 +88,10 @@ class EnterCommands(QObject):
             self._window.status.say(
                 tr("This database is open read-only: nothing can be imported into it.")
             )
+        elif found and self._window.session.is_open:
+            self._window.status.say(
+                tr("This database is open read-only: tables cannot be imported into it.")
+            )
         elif found:
             self._window.status.say(tr("Open a database first, then import tables into it."))
 

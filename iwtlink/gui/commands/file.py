@@ -33,6 +33,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self._opening: set[str] = set()
 
     def new_database(self) -> None:
         """Ask for title, code and file; make the database and open it."""
@@ -50,7 +51,13 @@ class FileCommands(QObject):
         dialog.open()
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
-        """Open a database file, beside the window."""
+        """Open a database file, beside the window; once, however often it is asked for."""
+        if path in self._opening:
+            return
+        if self._is_open_here(path):
+            self._window.status.say(tr("This database is open here already."))
+            return
+        self._opening.add(path)
 
         def work(progress: Progress) -> Store:
             import_module("iwtlink.operations.drawing")  # slow to load, needed for the first chart
@@ -60,6 +67,7 @@ class FileCommands(QObject):
         job = self._window.jobs.write(label, work, self._take)
         job.failed.disconnect(self._window.jobs.failed)
         job.failed.connect(lambda error: self._refused(path, error))
+        job.ended.connect(lambda: self._opening.discard(path))
 
     def open_demo(self) -> None:
         """Open the demonstration as it was left; it is made where there is none."""
@@ -108,6 +116,12 @@ class FileCommands(QObject):
         change_settings(lambda settings: replace(settings, last_folder=folder))
         recent.remember(store.path, store.about.title or store.path.stem)
 
+    def _is_open_here(self, path: str) -> bool:
+        """Say whether this file is open in this window, for writing."""
+        if not self._session.is_writable:
+            return False
+        return self._session.store.path.resolve() == Path(path).resolve()
+
     def _folder(self) -> str:
         return load_settings().last_folder or str(Path.home())
 
@@ -120,6 +134,7 @@ class FileCommands(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(tr("The database is in use"))
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(str(error))
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         read = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)

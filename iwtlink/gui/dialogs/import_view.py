@@ -46,6 +46,7 @@ class ImportView(QWidget):
         self.about.setProperty("part", "muted")
         self.about.setWordWrap(True)
         self.summary = QLabel()
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.summary.setObjectName("import_summary")
         self.summary.setWordWrap(True)
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -182,6 +182,7 @@ class ProductDialog(FormDialog):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.outcome = QLabel()
+        self.outcome.setTextFormat(Qt.TextFormat.PlainText)
         self.outcome.setObjectName("product_outcome")
         self.outcome.setWordWrap(True)
         self.outcome.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -24,6 +25,7 @@ from iwtlink.gui.entry.link_row import LinkRow
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.entry.source_row import SourceRow
+from iwtlink.gui.plain import tip
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations import entry
@@ -51,6 +53,8 @@ class EntryPanel(QWidget):
         self.entity = EntityRow(self.names, window)
         self.link = LinkRow(self.names, window)
         self.message = QLabel()
+        self.message.setTextFormat(Qt.TextFormat.PlainText)
+        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.message.setObjectName("entry_message")
         self.message.setAccessibleName(tr("What was entered last"))
         self.on_chart = QCheckBox(tr("Place on the chart in front"))
@@ -62,7 +66,7 @@ class EntryPanel(QWidget):
     def say(self, sentence: str, *, is_problem: bool = False) -> None:
         """Say what happened, or what stands in the way."""
         self.message.setText(sentence)
-        self.message.setToolTip(sentence)
+        self.message.setToolTip(tip(sentence))
         self.message.setProperty("part", "problem" if is_problem else "muted")
         self.message.style().unpolish(self.message)
         self.message.style().polish(self.message)

@@ -9,6 +9,7 @@ from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.code_box import CodeBox
 from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.icons import action_icon
+from iwtlink.gui.plain import tip
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
 from iwtlink.ontology import Code, CodeList, GradingSystem, Ontology
@@ -80,7 +81,7 @@ class SourceRow(QWidget):
         if row is not None:
             if self.document.choice != row.id:
                 self.document.set_choice(row.id, row.document.title)
-            self.document.setToolTip(f"{row.ref} · {row.document.title}")
+            self.document.setToolTip(tip(f"{row.ref} · {row.document.title}"))
         elif self.document.choice is not None:
             self.document.empty()
         if self.page.text() != source.page:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
+from iwtlink.gui.plain import tip
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.store import Changes
@@ -64,7 +65,7 @@ class PageArea(QTabWidget):
         self.setDocumentMode(True)
         self.setTabsClosable(True)
         self.setMovable(True)
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setUsesScrollButtons(True)
         self.tabBar().setExpanding(False)
         self.tabBar().setSelectionBehaviorOnRemove(QTabBar.SelectionBehavior.SelectPreviousTab)
@@ -90,7 +91,7 @@ class PageArea(QTabWidget):
         page = make()
         assert isinstance(page, Page)
         place = self.addTab(page, page.picture(), tab_text(page.title()))
-        self.setTabToolTip(place, page.title())
+        self.setTabToolTip(place, tip(page.title()))
         page.selected.connect(self._selected)  # type: ignore[attr-defined]
         page.retitled.connect(self._retitle)  # type: ignore[attr-defined]
         page.retold.connect(self.front_changed)  # type: ignore[attr-defined]
@@ -152,7 +153,7 @@ class PageArea(QTabWidget):
         assert isinstance(page, QWidget)
         title = page.title()  # type: ignore[attr-defined]
         self.setTabText(self.indexOf(page), tab_text(title))
-        self.setTabToolTip(self.indexOf(page), title)
+        self.setTabToolTip(self.indexOf(page), tip(title))
 
 
 def tab_text(title: str) -> str:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
 from iwtlink.gui.search_box import kind_icon
@@ -198,7 +199,7 @@ class DocumentPage(QWidget):
             item = QTreeWidgetItem(self.records, texts)
             item.setData(0, _ITEM, Item("record", row.id))
             item.setToolTip(1, " ".join((known.handling, known.tlp)).strip())
-            item.setToolTip(4, known.passage)
+            item.setToolTip(4, tip(known.passage))
             if row.id == chosen:
                 self.records.setCurrentItem(item)
         self.records.blockSignals(False)

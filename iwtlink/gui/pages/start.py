@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.icons import action_icon
+from iwtlink.gui.plain import tip
 from iwtlink.gui.recent import RecentDatabase, recent_databases
 from iwtlink.gui.theme import colours
 from iwtlink.i18n import tr
@@ -66,7 +67,7 @@ class StartPage(QWidget):
         for recent in recent_databases():
             item = QListWidgetItem(recent.title, self.list)
             item.setData(_RECENT, recent)
-            item.setToolTip(recent.path)
+            item.setToolTip(tip(recent.path))
             if not recent.is_there:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.stack.setCurrentIndex(1 if self.list.count() else 0)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from iwtlink.gui.drag import entities_to_mime
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.panels.explorer_lines import Line, explorer_sections
+from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.reading.overview import Overview, read_overview
 from iwtlink.gui.session import Session
@@ -102,7 +103,7 @@ class Explorer(QTreeWidget):
         item.setIcon(0, line.icon)
         item.setData(0, _TARGET, line.target)
         item.setData(0, _KEY, line.key)
-        item.setToolTip(0, f"{line.text} · {line.tip}" if line.tip else line.text)
+        item.setToolTip(0, tip(f"{line.text} · {line.tip}" if line.tip else line.text))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.text}, {line.count}")
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         item.setForeground(1, QBrush(QColor(colours().muted)))

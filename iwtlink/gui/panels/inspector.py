@@ -52,6 +52,7 @@ class Inspector(QWidget):
         self.tree.remove_wanted.connect(self._remove)
         self.tree.add_wanted.connect(self.add_value)
         self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setObjectName("inspector_problem")
         self.problem.setProperty("part", "problem")
         self.problem.setWordWrap(True)

@@ -22,6 +22,7 @@ from iwtlink.gui.panels.sheet_delegate import (
     EditorMaker,
     SheetDelegate,
 )
+from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
 from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import ntr, tr
@@ -236,9 +237,9 @@ class SheetTree(QTreeWidget):
             spoken = f"{data.title}, {data.total}"
         else:
             spoken = row_text(data)
-            item.setToolTip(VALUE, data.text if len(data.text) > 60 else "")
+            item.setToolTip(VALUE, tip(data.text) if len(data.text) > 60 else "")
             if data.mark is not None:
-                item.setToolTip(SOURCE, f"{data.mark.text}\n{data.mark.tip}")
+                item.setToolTip(SOURCE, tip(f"{data.mark.text}\n{data.mark.tip}"))
             elif data.statement_id:
                 item.setToolTip(SOURCE, tr("No source is recorded for this value"))
             if data.is_editable and self._is_writable:

@@ -62,7 +62,7 @@ def _row(
         if known.name == "name":
             label = name_kinds().get(stated.kind, label)
             if stated.kind == "primary" and not is_latin(stated.value):
-                label = tr("Own script")
+                label = tr("Original script")
     return SheetRow(
         label,
         format_value(known, stated.value, stated.unit),

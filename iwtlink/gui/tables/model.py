@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from iwtlink.gui.drag import ENTITIES, entities_to_mime
+from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.columns import TableContent, folded_rows
 from iwtlink.store.folding import fold
 
@@ -84,8 +85,9 @@ class TableModel(QAbstractTableModel):
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             text = self.content.cells[self._shown[index.row()]][index.column()]
-            is_short = role == Qt.ItemDataRole.ToolTipRole and len(text) < 24
-            return None if is_short else text
+            if role == Qt.ItemDataRole.DisplayRole:
+                return text
+            return tip(text) if len(text) >= 24 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.content.columns[index.column()].is_number else _LEFT
         return None
