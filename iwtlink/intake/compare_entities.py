@@ -99,7 +99,8 @@ def _compare_entity(
 ) -> None:
     values = entity.values
     if entity.key[0] == "any":  # the cell is one of its names already, or a reference to it
-        values = [value for value in values if value.property != "name"]
+        known = c.proposals.ontology.properties_of("entity", type_of(c, entity.key))
+        values = [value for value in values if value.property in known.keys() - {"name"}]
     is_changed = compare_values(c, "entity", type_of(c, entity.key), entity_id, values, before)
     c.count_known("entity", is_changed=is_changed or gains_ref)
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from iwtlink.i18n import tr
 from iwtlink.intake import known
 from iwtlink.intake.comparing import Comparing, compare_values, document_of, type_of
+from iwtlink.intake.ends import STATED, cannot_join, with_remedy
 from iwtlink.intake.known import KnownStatement
 from iwtlink.intake.plan import record_key
-from iwtlink.intake.proposals import ProposedLink, fold_ref
+from iwtlink.intake.proposals import ProposedEntity, ProposedLink, fold_ref
 from iwtlink.ontology.model import Kind
 from iwtlink.store.statements import EXISTS
 
@@ -18,6 +19,7 @@ def compare_links(c: Comparing) -> None:
     """Finds which links the database has; reports ends that are not there or not allowed."""
     p = c.proposals
     usable = [link for link in p.links.values() if _ends_known(c, link)]
+    _leave_out_ends(c, usable)
     refs = known.ids_by_source_ref(c.db, "link", {link.ref for link in usable if link.ref})
     starts = {
         i
@@ -55,20 +57,48 @@ def _ends_known(c: Comparing, link: ProposedLink) -> bool:
     )
     if not same and c.proposals.ontology.allows(link.type, types[0], types[1]):
         return True
-    message = (
-        tr("A link needs two different ends.")
-        if same
-        else tr(
-            "A {start} and a {end} cannot be joined by “{verb}”.",
-            start=types[0],
-            end=types[1],
-            verb=c.proposals.ontology.link_types[link.type].verb,
-        )
-    )
+    if same:
+        message = tr("A link needs two different ends.")
+    else:
+        message = _why_not(c, link, types[0], types[1])
     for row in link.rows:
         c.problem(message, row)
     c.tallies["link"].skipped += 1
     return False
+
+
+def _why_not(c: Comparing, link: ProposedLink, *types: str) -> str:
+    named: list[tuple[str, str]] = []
+    guessed: list[ProposedEntity] = []
+    for key, type_name in zip((link.start, link.end), types, strict=True):
+        entity = c.proposals.entities.get(key)
+        named.append((entity.label if entity else key[2].upper(), type_name))
+        if entity and entity.certainty < STATED and key not in c.plan.entity_ids:
+            guessed.append(entity)
+    return with_remedy(cannot_join(c.proposals.ontology, link.type, named[0], named[1]), guessed)
+
+
+def _leave_out_ends(c: Comparing, usable: Sequence[ProposedLink]) -> None:
+    """Leaves out new entities that the table names only as ends of links it may not have."""
+    p, plan = c.proposals, c.plan
+    used = {key for link in usable for key in (link.start, link.end)}
+    used |= {key for seen in p.observations.values() for key in (seen.of, seen.other) if key}
+    used |= {item.entity for item in p.items.values() if item.entity}
+    refused = set(p.refused_ends)
+    refused |= {key for link in p.links.values() for key in (link.start, link.end)}
+    lost = {
+        entity.key: entity
+        for entity in plan.new_entities
+        if entity.key[0] == "any" and entity.key in refused - used
+    }
+    if not lost:
+        return
+    plan.new_entities = [entity for entity in plan.new_entities if entity.key not in lost]
+    plan.new_refs = [known for known in plan.new_refs if known[0] not in lost]
+    for entity in lost.values():
+        c.uncount_new("entity", entity.type)
+        for row in entity.rows:
+            c.rows[row].made -= 1
 
 
 def _same_link(

@@ -47,6 +47,13 @@ class Comparing:
         types = self.new_types.setdefault(kind, {})
         types[type_name] = types.get(type_name, 0) + 1
 
+    def uncount_new(self, kind: str, type_name: str) -> None:
+        """Takes back that an item was counted as new."""
+        self.tallies[kind].new -= 1
+        self.new_types[kind][type_name] -= 1
+        if not self.new_types[kind][type_name]:
+            del self.new_types[kind][type_name]
+
     def count_known(self, kind: str, *, is_changed: bool) -> None:
         """Counts an item the database has."""
         if is_changed:

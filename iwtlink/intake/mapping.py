@@ -52,9 +52,18 @@ class End:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """The link whose end an entity is: it says the type where the table does not."""
+
+    link: Expression
+    is_start: bool
+
+
+@dataclass(frozen=True, slots=True)
 class EntityRule:
     name: str
     type: Expression
+    guess: Guess | None
     label: Expression
     script_name: Expression | None
     other_names: tuple[Expression, ...]

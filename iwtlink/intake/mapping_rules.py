@@ -219,7 +219,17 @@ class MappingReader:
     def _entity(self, name: str, spot: Spot) -> m.EntityRule:
         found = lines.fields(
             spot,
-            ("type", "name", "script_name", "other_names", "ref", "same", "properties", "when"),
+            (
+                "type",
+                "guess",
+                "name",
+                "script_name",
+                "other_names",
+                "ref",
+                "same",
+                "properties",
+                "when",
+            ),
             ("type", "name"),
         )
         usual = "ref" if "ref" in found else "name"
@@ -229,6 +239,7 @@ class MappingReader:
         return m.EntityRule(
             name=name,
             type=self.expression(found["type"]),
+            guess=self._guess(found["guess"]) if "guess" in found else None,
             label=self.expression(found["name"]),
             script_name=self._maybe(found, "script_name"),
             other_names=self._expressions(found.get("other_names")),
@@ -238,6 +249,11 @@ class MappingReader:
             conditions=self._conditions(found.get("when")),
             spot=spot,
         )
+
+    def _guess(self, spot: Spot) -> m.Guess:
+        found = lines.fields(spot, ("link", "end"), ("link", "end"))
+        is_start = _one_of(found["end"], ("from", "to")) == "from"
+        return m.Guess(self.expression(found["link"]), is_start)
 
     def _properties(self, spot: Spot | None) -> tuple[m.PropertyRule, ...]:
         rules: list[m.PropertyRule] = []

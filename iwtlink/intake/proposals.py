@@ -44,6 +44,9 @@ class ProposedEntity:
     refs: list[str] = field(default_factory=list)
     values: list[ProposedValue] = field(default_factory=list)
     rows: list[int] = field(default_factory=list)
+    certainty: int = 3
+    """How its type is known, see ``ends``; ``type_column`` would state it."""
+    type_column: str = ""
 
 
 @dataclass(slots=True)
@@ -143,6 +146,8 @@ class Proposals:
     records: list[ProposedRecord] = field(default_factory=list)
     entities: dict[EntityKey, ProposedEntity] = field(default_factory=dict)
     links: dict[tuple[object, ...], ProposedLink] = field(default_factory=dict)
+    refused_ends: set[EntityKey] = field(default_factory=set)
+    """Ends of links that no row may have: they do not come in for these links' sake."""
     observations: dict[tuple[object, ...], ProposedObservation] = field(default_factory=dict)
     items: dict[tuple[str, str], ProposedItem] = field(default_factory=dict)
     disseminations: list[ProposedDissemination] = field(default_factory=list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.cleaning import fold_cell
+from iwtlink.intake.ends import STATED, Guess, cannot_join, guess_type
 from iwtlink.intake.expressions import Expression
 from iwtlink.intake.proposals import (
     EntityKey,
@@ -19,10 +20,14 @@ from iwtlink.intake.proposals import (
 from iwtlink.intake.reading import Reading
 from iwtlink.intake.scopes import Cells, holds
 from iwtlink.ontology.code_words import folded
+from iwtlink.ontology.looks import type_by_look
 from iwtlink.store.folding import is_latin
 
 _STRENGTHS = ("confirmed", "unconfirmed", "tentative")
 _DATE_FIELDS = ("date", "received_on")
+_NAMED_BY = {"phone": "number", "email": "address"}
+"""What such a thing is called by, beside its name."""
+
 Made = dict[str, EntityKey]
 """Entities made so far by this row, under the names the mapping gives them."""
 
@@ -58,11 +63,10 @@ def _entity(reading: Reading, rule: m.EntityRule, scope: Cells, made: Made) -> N
         if rule.same == "ref" and ref:
             reading.problem(tr("An item without a name is left out."), rule.label.column)
         return
-    word = reading.text(rule.type, scope)
-    type_name = reading.entity_words.get(folded(word), "")
-    if not type_name:
-        reading.problem(tr("There is no entity type “{type}”.", type=word), rule.type.column)
+    guess = _type_of(reading, rule, scope, label or script)
+    if guess is None:
         return
+    type_name, certainty = guess
     if rule.same == "ref" and not ref:
         reading.problem(tr("An item without its reference is left out."), _column(rule.ref))
         return
@@ -70,17 +74,40 @@ def _entity(reading: Reading, rule: m.EntityRule, scope: Cells, made: Made) -> N
     entity = reading.result.entities.get(key)
     if entity is None:
         entity = reading.result.entities[key] = ProposedEntity(key, type_name, label or script)
-    elif entity.type != type_name:
+        entity.certainty = certainty
+    elif certainty > entity.certainty:
+        entity.type, entity.certainty = type_name, certainty
+        known = reading.ontology.properties_of("entity", type_name)
+        entity.values = [value for value in entity.values if value.property in known]
+    elif certainty == STATED and entity.type != type_name:
         _report_two_types(reading, rule, entity, type_name)
+    if rule.guess is not None:
+        entity.type_column = rule.type.column
     if ref and ref not in entity.refs:
         entity.refs.append(ref)
     _name_it(reading, rule, scope, entity, label, script)
+    if rule.guess is not None and type_by_look(label) == entity.type in _NAMED_BY:
+        own = reading.typed("entity", entity.type, _NAMED_BY[entity.type], label, rule.label, scope)
+        if own is not None:
+            _add_value(entity.values, own)
     for value in reading.properties("entity", entity.type, rule.properties, scope):
         _add_value(entity.values, value)
+    made[rule.name] = key
     if not entity.rows or entity.rows[-1] != reading.row.number:
         entity.rows.append(reading.row.number)
-    made[rule.name] = key
-    reading.row.made += 1
+        reading.row.made += 1
+
+
+def _type_of(reading: Reading, rule: m.EntityRule, scope: Cells, name: str) -> Guess | None:
+    """The type that the row states, else the one guessed; None with the problem reported."""
+    word = reading.text(rule.type, scope)
+    if not word and rule.guess is not None:
+        return guess_type(reading, rule, scope, name)
+    type_name = reading.entity_words.get(folded(word), "")
+    if not type_name:
+        reading.problem(tr("There is no entity type “{type}”.", type=word), rule.type.column)
+        return None
+    return type_name, STATED
 
 
 def _entity_key(reading: Reading, same: m.Same, type_name: str, name: str, ref: str) -> EntityKey:
@@ -153,19 +180,18 @@ def _end(reading: Reading, end: m.End, scope: Cells, made: Made) -> EntityKey | 
 
 def _link(reading: Reading, rule: m.LinkRule, scope: Cells, made: Made) -> None:
     start, end = _end(reading, rule.start, scope, made), _end(reading, rule.end, scope, made)
-    if start is None or end is None:
-        return
-    word = reading.text(rule.type, scope)
-    type_name, is_turned = reading.link_words.get(folded(word), ("", False))
-    if not type_name:
-        reading.problem(tr("There is no link type “{type}”.", type=word), rule.type.column)
+    type_name, is_turned = _link_type(reading, rule, scope)
+    if start is None or end is None or not type_name:
+        reading.result.refused_ends |= {key for key in (start, end) if key is not None}
         return
     if is_turned:
         start, end = end, start
     if start == end:
         reading.problem(tr("A link needs two different ends."), _column(rule.end.ref))
+        reading.result.refused_ends.add(start)
         return
     if not _is_allowed(reading, type_name, start, end):
+        reading.result.refused_ends |= {start, end}
         return
     ref = reading.text(rule.ref, scope)
     values = list(reading.properties("link", type_name, rule.properties, scope))
@@ -179,6 +205,14 @@ def _link(reading: Reading, rule: m.LinkRule, scope: Cells, made: Made) -> None:
         _add_value(link.values, value)
     link.rows.append(reading.row.number)
     reading.row.made += 1
+
+
+def _link_type(reading: Reading, rule: m.LinkRule, scope: Cells) -> tuple[str, bool]:
+    word = reading.text(rule.type, scope)
+    type_name, is_turned = reading.link_words.get(folded(word), ("", False))
+    if not type_name:
+        reading.problem(tr("There is no link type “{type}”.", type=word), rule.type.column)
+    return type_name, is_turned
 
 
 def _link_key(
@@ -213,20 +247,19 @@ def _strength(reading: Reading, rule: m.LinkRule, scope: Cells) -> str:
 
 
 def _is_allowed(reading: Reading, type_name: str, start: EntityKey, end: EntityKey) -> bool:
-    """Whether the ontology allows the link, as far as this very table makes its ends."""
+    """Whether the ontology allows the link, as far as this very table says what its ends are.
+
+    Ends that the database may know under their name are looked at when it is compared.
+    """
+    if "any" in (start[0], end[0]):
+        return True
     first, second = (reading.result.entities.get(key) for key in (start, end))
     if first is None or second is None:
         return True
     if reading.ontology.allows(type_name, first.type, second.type):
         return True
-    reading.problem(
-        tr(
-            "“{start}” and “{end}” cannot be joined by “{verb}”.",
-            start=first.label,
-            end=second.label,
-            verb=reading.ontology.link_types[type_name].verb,
-        )
-    )
+    ends = ((first.label, first.type), (second.label, second.type))
+    reading.problem(cannot_join(reading.ontology, type_name, *ends) + ".")
     return False
 
 

@@ -66,9 +66,15 @@ class Reading:
     # -- problems
 
     def problem(self, message: str, column: str = "") -> None:
-        """Reports a problem of the row at hand, under the column as the sheet heads it."""
+        """Reports a problem of the row at hand, under the column as the sheet heads it.
+
+        A cell that the mapping uses twice has one problem.
+        """
         column = self._heading(column)
-        self.row.reasons.append(f"{column}: {message}" if column else message)
+        reason = f"{column}: {message}" if column else message
+        if reason in self.row.reasons:
+            return
+        self.row.reasons.append(reason)
         self.result.problems.append(
             Problem(
                 message,
@@ -172,15 +178,15 @@ class Reading:
     def date(self, text: str, column: str) -> str:
         """Gives a partial date as ISO text, or reports that it is none and gives ""."""
         found = self._values.date(text)
-        if found is not None:
-            return found.text
-        self.problem(tr("“{stated}” is not a date.", stated=text), column)
-        return ""
+        if isinstance(found, str):
+            self.problem(found, column)
+            return ""
+        return found.text
 
     def is_other_year(self, date: str, year: str) -> bool:
         """Whether a date surely lies outside a year that the row states too."""
-        found = self._values.date(date) if date and year else None
-        return found is not None and not found.first[:4] <= year[:4] <= found.last[:4]
+        found = self._values.date(date) if date and year else ""
+        return not isinstance(found, str) and not found.first[:4] <= year[:4] <= found.last[:4]
 
     def coded(self, kind: str, name: str, text: str, column: str) -> str:
         """Gives the code a cell means where the field has a code list; else it stays."""

@@ -17,7 +17,7 @@ class ValueReader:
         self._ontology = ontology
         self._day_first = day_first
         self._read: dict[tuple[str, str, str], Value | str] = {}
-        self._dates: dict[str, PartialDate | None] = {}
+        self._dates: dict[str, PartialDate | str] = {}
         self._properties: dict[tuple[Kind, str], Mapping[str, PropertyType]] = {}
         self._types: dict[tuple[Kind, str, str], tuple[str, PropertyType]] = {}
 
@@ -46,12 +46,12 @@ class ValueReader:
         except ValueProblem as problem:
             return str(problem)
 
-    def date(self, text: str) -> PartialDate | None:
-        """Gives the partial date a text states, or None."""
+    def date(self, text: str) -> PartialDate | str:
+        """Gives the partial date a text states, or the sentence that says why it is none."""
         if text not in self._dates:
             self._dates[text] = self._parse_date(text)
         return self._dates[text]
 
-    def _parse_date(self, text: str) -> PartialDate | None:
+    def _parse_date(self, text: str) -> PartialDate | str:
         value = self._parse(PropertyType("date", "Date", "date"), text, "")
-        return None if isinstance(value, str) else PartialDate.parse(value.text)
+        return value if isinstance(value, str) else PartialDate.parse(value.text)

@@ -227,6 +227,44 @@ def test_a_link_list_again_with_another_amount_is_an_update(
     assert _count(store, "link") == 2
 
 
+def test_ends_of_refused_links_stay_out_and_the_refusal_says_what_to_give(
+    store: Store, bring_in: BringIn
+) -> None:
+    mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
+    table = (
+        "from,to,type,from_type,to_type\n"
+        "Bua,Ban Xai,lives at,,\n"
+        "Neng,Naga,is director of,person,person\n"
+        "A,B,eats,,\n"
+        "Nai,Nai,is married to,,\n"
+        "Bua,Vanh,is married to,,\n"
+    )
+    report = bring_in(table, mapping)
+    with store.read() as db:
+        assert entities.count_by_type(db) == {"person": 2}
+    assert [problem.message for problem in report.problems] == [
+        "There is no link type “eats”.",
+        "A link needs two different ends.",
+        (
+            "Bua (person) and Ban Xai (type unknown) cannot be joined by “lives at”; "
+            "give from_type and to_type."
+        ),
+        "Neng (person) and Naga (person) cannot be joined by “is director of”.",
+    ]
+    assert (report.rows_accepted, report.rows_with_problems, report.rows_skipped) == (1, 1, 3)
+    assert report.items["entity"].new == 2
+
+
+def test_an_end_that_the_database_knows_needs_no_type(store: Store, bring_in: BringIn) -> None:
+    with store.edit("Add a place") as edit:
+        entities.add_entity(edit, "location", "Ban Xai")
+    mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
+    report = bring_in("from,to,type\nBua,Ban Xai,lives at\n", mapping)
+    assert not report.problems
+    with store.read() as db:
+        assert entities.count_by_type(db) == {"location": 1, "person": 1}
+
+
 def test_one_reference_means_one_entity(store: Store, bring_in: BringIn) -> None:
     by_name = """
 label: By name

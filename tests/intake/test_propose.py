@@ -159,10 +159,62 @@ def test_a_link_list_takes_verbs_and_turns_reverse_ones(
     assert ends == [
         ("spouse_of", "neng", "bua", "unconfirmed"),
         ("director_of", "neng", "pfk", "confirmed"),
+        ("spouse_of", "neng", "pfk", "unconfirmed"),
         ("employs", "neng", "bua", "unconfirmed"),
     ]
     assert links[1].values[-1].value.text == "42000 USD"
-    assert [p.row for p in proposals.problems] == [4, 5, 6, 7]
+    assert [p.row for p in proposals.problems] == [4, 5, 7]
+
+
+def test_an_end_without_a_type_is_what_its_look_or_its_link_says(understand: Understand) -> None:
+    mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
+    table = (
+        "from,to,type\n"
+        "Khamsing,Naga,is director of\n"
+        "Khamsing,+856 20 5555 0171,uses\n"
+        "Khamsing,Naga Trading Co. Ltd,holds shares in\n"
+        "Phou Fa Limited,Bua,has director\n"
+        "case@example.org,Bua,is used by\n"
+    )
+    entities = understand(table, mapping).entities.values()
+    assert {entity.label: entity.type for entity in entities} == {
+        "Khamsing": "person",
+        "Naga": "organisation",
+        "+856 20 5555 0171": "phone",
+        "Naga Trading Co. Ltd": "company",
+        "Phou Fa Limited": "company",
+        "Bua": "person",
+        "case@example.org": "email",
+    }
+    told = {(e.label, v.property): v.value.text for e in entities for v in e.values}
+    assert told["+856 20 5555 0171", "number"] == "+8562055550171"
+
+
+def test_a_type_that_a_later_row_states_replaces_one_that_was_guessed(
+    understand: Understand,
+) -> None:
+    mapping = load_mapping("plain_link_list").spot.path.read_text(encoding="utf-8")
+    table = "from,to,type,to_type\nBua,Naga,cooperates with,\nBua,Naga,owns,restaurant\n"
+    proposals = understand(table, mapping)
+    assert {e.label: e.type for e in proposals.entities.values()}["Naga"] == "restaurant"
+    assert not proposals.problems
+
+
+def test_a_cell_that_is_used_twice_has_one_problem(understand: Understand) -> None:
+    mapping = """
+label: Dates
+needs: [id, date]
+let: {iso: {from: "{date}", steps: [date]}}
+entities:
+  seizure: {type: seizure, ref: "{id}", name: "Seizure {iso?}", properties: {date: "{date}"}}
+observations:
+  - {type: seizure_item, of: seizure, date: "{date}", values: {note: "{id}"}}
+"""
+    proposals = understand("id,date\n1,foo\n2,31/02/2015\n", mapping)
+    assert [(problem.row, problem.column) for problem in proposals.problems] == [
+        (2, "date"),
+        (3, "date"),
+    ]
 
 
 @pytest.mark.parametrize(
