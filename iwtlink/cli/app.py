@@ -14,7 +14,7 @@ import typer
 from iwtlink import __version__
 from iwtlink.cli import databases, making, reading, selftest
 from iwtlink.cli.output import prepare_streams, printer
-from iwtlink.cli.qt import qt_explained
+from iwtlink.cli.qt import open_window
 from iwtlink.errors import BadInput, Cancelled, IwtlinkError
 from iwtlink.i18n import tr
 from iwtlink.log import set_up_log
@@ -52,17 +52,6 @@ def window(
 ) -> None:
     """Open the window, with a database if one is named."""
     open_window(file)
-
-
-def open_window(file: Path | None) -> None:
-    """Start the window; returns when it is closed."""
-    with qt_explained():
-        from iwtlink.gui.app import run
-
-    raise typer.Exit(run(file))
-
-
-databases.OPEN_WINDOW.append(open_window)
 
 
 def main() -> None:

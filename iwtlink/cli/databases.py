@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.cli.qt import open_window
 from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.report import ImportReport
@@ -18,9 +19,6 @@ from iwtlink.store.check import check as check_store
 from iwtlink.store.lock import user_name
 
 FileArgument = Annotated[Path, typer.Argument(help="The database file (.iwt).")]
-
-OPEN_WINDOW: list[Callable[[Path | None], None]] = []
-"""How to open the window; set by ``app``, which alone knows the rooms above."""
 
 
 def add_to(app: typer.Typer) -> None:
@@ -57,7 +55,7 @@ def demo(
             make_demo(path, progress).close()
     printer.show({"file": path}, lambda: [tr("The demo database is {file}.", file=path)])
     if not no_window:
-        OPEN_WINDOW[0](path)
+        open_window(path)
 
 
 def new(

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import typer
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.i18n import tr
+
+
+def open_window(file: Path | None) -> NoReturn:
+    """Open the window, with a database if one is named; the program ends when it is closed."""
+    with qt_explained():
+        from iwtlink.gui.app import run
+
+    raise typer.Exit(run(file))
 
 
 @contextmanager
