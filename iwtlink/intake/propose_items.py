@@ -22,9 +22,9 @@ from iwtlink.intake.scopes import Cells, holds
 from iwtlink.ontology.code_words import folded
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.store.folding import is_latin
+from iwtlink.store.links import STRENGTHS
 
-_STRENGTHS = ("confirmed", "unconfirmed", "tentative")
-_DATE_FIELDS = ("date", "received_on")
+DATE_FIELDS = ("date", "received_on")
 _NAMED_BY = {"phone": "number", "email": "address"}
 """What such a thing is called by, beside its name."""
 
@@ -236,7 +236,7 @@ def _strength(reading: Reading, rule: m.LinkRule, scope: Cells) -> str:
     if rule.strength is None:
         return "confirmed"
     strength = fold_cell(reading.text(rule.strength, scope))
-    if strength in _STRENGTHS:
+    if strength in STRENGTHS:
         return strength
     if strength:
         reading.problem(
@@ -332,7 +332,7 @@ def _plain_value(
     reading: Reading, kind: str, name: str, expression: Expression, scope: Cells
 ) -> str:
     text = reading.text(expression, scope)
-    if name in _DATE_FIELDS and text:
+    if name in DATE_FIELDS and text:
         return reading.date(text, expression.column)
     return reading.coded(kind, name, text, expression.column)
 

@@ -16,7 +16,7 @@ from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code, folded
 from iwtlink.ontology.model import Kind
 
-_CODE_LISTS = {
+CODE_LISTS = {
     ("document", "kind"): "document_kinds",
     ("document", "language"): "languages",
     ("record", "tlp"): "tlp",
@@ -190,7 +190,7 @@ class Reading:
 
     def coded(self, kind: str, name: str, text: str, column: str) -> str:
         """Gives the code a cell means where the field has a code list; else it stays."""
-        codes = self.ontology.code_lists.get(_CODE_LISTS.get((kind, name), ""))
+        codes = self.ontology.code_lists.get(CODE_LISTS.get((kind, name), ""))
         if not text or codes is None:
             return text
         code = find_code(codes, text)

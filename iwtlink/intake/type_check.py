@@ -1,30 +1,87 @@
-"""Whether the types and properties a mapping names exist, told with file and line."""
+"""Whether what a mapping names exists: types, properties and constant values, told with file
+and line."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
+from iwtlink.intake.cleaning import fold_cell
 from iwtlink.intake.expressions import Expression
-from iwtlink.ontology import Ontology
+from iwtlink.intake.propose_items import DATE_FIELDS
+from iwtlink.intake.reading import CODE_LISTS
+from iwtlink.ontology import Ontology, ValueProblem
+from iwtlink.ontology.code_words import parse_code
+from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.model import Kind
+from iwtlink.ontology.values import parse_value
+from iwtlink.store.links import STRENGTHS
 
 
 def check_types(mapping: m.TableMapping, ontology: Ontology) -> None:
-    """Raises BadInput at the first name the ontology does not know.
+    """Raises BadInput at the first name or constant value the ontology does not know.
 
-    Types that come from a column are checked row by row instead.
+    What comes from a column is checked row by row instead.
     """
     for block in mapping.blocks:
         for entity in block.entities:
             _check(ontology, "entity", entity.type, entity.properties)
         for link in block.links:
             _check(ontology, "link", link.type, link.properties)
+            _check_strength(link.strength)
         for observation in block.observations:
             _check(ontology, "observation", observation.type, observation.properties)
-    grading = mapping.record.values.get("grading")
+        for plain in block.plain:
+            _check_fields(ontology, plain.kind, plain.values)
+    _check_fields(ontology, "document", mapping.record.file_document)
+    _check_fields(ontology, "record", mapping.record.values)
+    _check_grades(ontology, mapping.record.values)
+
+
+def _check_fields(ontology: Ontology, kind: str, fields: Mapping[str, Expression]) -> None:
+    for name, expression in fields.items():
+        constant = _constant(expression)
+        if not constant:
+            continue
+        code_list = ontology.code_lists.get(CODE_LISTS.get((kind, name), ""))
+        try:
+            if code_list is not None:
+                parse_code(constant, code_list)
+            elif name in DATE_FIELDS:
+                PartialDate.parse(constant)
+        except ValueProblem as problem:
+            raise expression.spot.wrong(str(problem)) from None
+
+
+def _check_grades(ontology: Ontology, values: Mapping[str, Expression]) -> None:
+    grading = values.get("grading")
     name = _constant(grading) if grading else ""
-    if grading and name and name not in ontology.grading_systems:
+    if not grading or not name:
+        return
+    system = ontology.grading_systems.get(name)
+    if system is None:
         raise grading.spot.wrong(tr("There is no grading system “{name}”.", name=name))
+    lists = {
+        "reliability": system.source,
+        "credibility": system.information,
+        "handling": system.handling,
+    }
+    for field, codes in lists.items():
+        constant = _constant(values[field]) if field in values else ""
+        if constant and codes is not None and constant not in codes.codes:
+            raise values[field].spot.wrong(
+                tr("“{code}” is not in the list “{list}”.", code=constant, list=codes.label)
+            )
+
+
+def _check_strength(strength: Expression | None) -> None:
+    word = fold_cell(_constant(strength)) if strength else ""
+    if strength and word and word not in STRENGTHS:
+        known = ", ".join(STRENGTHS)
+        raise strength.spot.wrong(
+            tr("“{word}” is no strength; there are {known}.", word=word, known=known)
+        )
 
 
 def _check(
@@ -53,6 +110,12 @@ def _check(
     for rule in properties:
         if rule.name not in known:
             raise rule.spot.wrong(tr("A {type} has no “{name}”.", type=name, name=rule.name))
+        constant = _constant(rule.value)
+        if constant and rule.value.unit is None:
+            try:
+                parse_value(known[rule.name], constant, ontology=ontology)
+            except ValueProblem as problem:
+                raise rule.spot.wrong(str(problem)) from None
 
 
 def _constant(expression: Expression) -> str:

@@ -68,6 +68,15 @@ UNKNOWN = [
     (GOOD.replace("type: person", "type: persona"), "no entity type named “persona”"),
     (GOOD.replace('"{name}"}', '"{name}", properties: {wings: "{id}"}}'), "has no “wings”"),
     (GOOD + "record: {grading: 9x9}\n", "no grading system “9x9”"),
+    (GOOD + "document: {kind: official_record}\n", "“official_record”"),
+    (GOOD + "document: {date: 31/02/2015}\n", "“31/02/2015”"),
+    (GOOD + "record: {grading: 4x4, reliability: Q}\n", "“Q”"),
+    (GOOD + "record: {tlp: purple}\n", "“purple”"),
+    (GOOD.replace('"{name}"}', '"{name}", properties: {birth_date: soon}}'), "“soon”"),
+    (
+        GOOD + "links: [{type: associate_of, from: person, to: {ref: x}, strength: sure}]\n",
+        "“sure” is no strength",
+    ),
 ]
 
 
