@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QIcon
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -22,6 +29,7 @@ from iwtlink.gui.action_list import action_list
 from iwtlink.gui.banner import Banner
 from iwtlink.gui.command_list import CommandList
 from iwtlink.gui.commands import Commands
+from iwtlink.gui.corners import fit_corners
 from iwtlink.gui.crash import CrashDialog
 from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.jobs import Jobs
@@ -113,8 +121,6 @@ class MainWindow(QMainWindow):
         self.entry_dock = self._dock("entry_dock", tr("Entry"), self.entry, bottom)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
-        self.setCorner(Qt.Corner.BottomLeftCorner, left)
-        self.setCorner(Qt.Corner.BottomRightCorner, right)
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -296,6 +302,7 @@ class MainWindow(QMainWindow):
         """Show the panels as the last database left them; at first the two at the sides."""
         state = load_settings().window_state
         if state and self.restoreState(QByteArray.fromBase64(state.encode()), _STATE_VERSION):
+            fit_corners(self)
             self.entry_dock.setVisible(self.entry_dock.isVisible() and self.session.is_writable)
             return
         self.explorer_dock.show()
@@ -304,6 +311,10 @@ class MainWindow(QMainWindow):
     def _keep_panels(self) -> None:
         state = bytes(self.saveState(_STATE_VERSION).toBase64().data()).decode()
         change_settings(lambda settings: replace(settings, window_state=state))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fit_corners(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()

@@ -245,7 +245,7 @@ def test_deleting_an_entity_asks_first_clears_the_charts_and_undo_brings_it_back
     settle()
     demo.actions_by_name["delete_items"].trigger()
     box = demo.findChild(QMessageBox, "delete_dialog")
-    assert "1 entity" in box.text()
+    assert "Kongkeo THAMMADY" in box.text()
     yes = next(b for b in box.buttons() if b.objectName() == "confirm_delete")
     qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     settle()

@@ -279,3 +279,14 @@ def test_a_value_added_while_reading_a_source_is_stated_by_it(
     row = line_with(demo, "values", "Nationality").data(0, ROW)
     assert row.mark.grade == "B2"
     assert "p. 3" in row.mark.tip
+
+
+def test_a_damaged_image_is_refused_and_leaves_the_photo(
+    demo: MainWindow, principal: Item, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "face.png").write_bytes(b"nothing of a picture")
+    before = demo.status.undo.text()
+    demo.inspector.header.photo.chosen.emit(tmp_path / "face.png")
+    settle()
+    assert "face.png" in demo.findChild(QWidget, "error_dialog").text()
+    assert demo.status.undo.text() == before

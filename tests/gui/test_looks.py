@@ -104,3 +104,15 @@ def test_on_a_field_laptop_nothing_of_the_bars_is_cut_off(demo: MainWindow, sett
 def test_the_window_fits_a_small_screen(demo: MainWindow) -> None:
     assert demo.minimumSizeHint().width() <= 1100
     assert demo.minimumSizeHint().height() <= 660
+
+
+def test_at_its_smallest_no_panel_lies_on_another(demo: MainWindow, settle: Settle) -> None:
+    demo.actions_by_name["new_entity"].trigger()
+    demo.resize(demo.minimumSize())
+    settle()
+    docks = [demo.explorer_dock, demo.inspector_dock, demo.entry_dock]
+    places = [dock.geometry() for dock in docks]
+    assert not any(
+        first.intersects(second) for n, first in enumerate(places) for second in places[n + 1 :]
+    )
+    assert all(demo.rect().contains(place) for place in places)

@@ -192,3 +192,13 @@ def test_tables_dropped_on_a_database_open_for_reading_are_refused_with_the_reas
     settle()
     window.commands.enter.take_files([str(demo_file.parent / "table.csv")])
     assert "read-only" in window.status.currentMessage()
+
+
+def test_a_step_after_the_file_vanished_is_refused_in_a_sentence(
+    demo: MainWindow, demo_file: Path, settle: Settle
+) -> None:
+    demo_file.rename(demo_file.with_suffix(".gone"))
+    demo.session.edit("Enter a person", lambda edit: add_entity(edit, "person", "Noy"))
+    settle()
+    assert demo_file.name in demo.findChild(QMessageBox, "error_dialog").text()
+    demo_file.with_suffix(".gone").rename(demo_file)

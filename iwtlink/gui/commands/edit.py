@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit
 
 from iwtlink.gui.dialogs.analyst import AnalystDialog
+from iwtlink.gui.plain import brief
 from iwtlink.i18n import ntr, tr
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import DATABASE, Edit, Step
-from iwtlink.store.entities import delete_entity
+from iwtlink.store.entities import delete_entity, get_entity
 from iwtlink.store.ids import EntityId, LinkId
 from iwtlink.store.links import delete_link
 
@@ -132,7 +133,8 @@ class EditCommands(QObject):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle(tr("Delete from the database"))
-        box.setText(tr("Delete {what} from the database?", what=counted(entities, links)))
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(tr("Delete {what} from the database?", what=self._named(entities, links)))
         box.setInformativeText(
             tr(
                 "They disappear from every table and chart, with their links and values. "
@@ -148,6 +150,15 @@ class EditCommands(QObject):
         yes.clicked.connect(box.close)
         box.open()
 
+    def _named(self, entities: list[int], links: list[int]) -> str:
+        """Name the one entity that is meant, or say how many items are."""
+        if len(entities) == 1 and not links:
+            with self._session.store.read() as db:
+                row = get_entity(db, entities[0])
+            if row is not None:
+                return brief(row.label)
+        return counted(entities, links)
+
     def _delete(self, entities: list[int], links: list[int]) -> None:
         def work(edit: Edit) -> None:
             for link_id in links:
@@ -155,7 +166,7 @@ class EditCommands(QObject):
             for entity_id in entities:
                 delete_entity(edit, EntityId(entity_id))
 
-        label = tr("Delete {what}", what=counted(entities, links))
+        label = tr("Delete {what}", what=self._named(entities, links))
         self._session.edit(label, work, scope=DATABASE)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QIcon
+from PySide6.QtGui import QCursor, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
 
 _BAR = ("expand", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
+_WIDE = 560
+"""Width from which every button of the bar has room for its word, in pixels."""
 
 
 class ChartPage(QWidget):
@@ -61,6 +63,7 @@ class ChartPage(QWidget):
         self._title = tr("Chart")
         self._wanted: Item | None = None
         self._is_to_fit = False
+        self._worded: list[QToolButton] = []
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
         self.nothing = QLabel(
@@ -234,10 +237,23 @@ class ChartPage(QWidget):
             button.setObjectName(f"bar_{name}")
             button.setDefaultAction(self._window.actions_by_name[name])
             button.setAutoRaise(True)
-            if not name.startswith("zoom"):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
+            if not name.startswith("zoom"):
+                self._worded.append(button)
+        self._word_buttons(is_wide=True)
         return row
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words of the buttons to their tooltips where they would be cut."""
+        super().resizeEvent(event)
+        self._word_buttons(is_wide=self.width() >= _WIDE)
+
+    def _word_buttons(self, *, is_wide: bool) -> None:
+        style = Qt.ToolButtonStyle
+        for button in self._worded:
+            button.setToolButtonStyle(
+                style.ToolButtonTextBesideIcon if is_wide else style.ToolButtonIconOnly
+            )
 
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._selection_changed)

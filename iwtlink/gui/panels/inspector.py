@@ -177,6 +177,7 @@ class Inspector(QWidget):
     def _follow(self, changes: Changes, initiator: object) -> None:
         if self._item is None or not self._session.is_open:
             return
+        self._say("")
         if self.tree.is_editing:
             self._is_stale = True
         else:

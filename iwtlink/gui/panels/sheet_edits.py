@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtGui import QImage
+
 from iwtlink.errors import BadInput
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
 from iwtlink.gui.reading.values import name_kinds
@@ -145,8 +147,8 @@ def set_photo(edit: Edit, entity_id: int, path: Path) -> None:
     if len(data) > _MOST_BYTES:
         raise BadInput(tr("{file} is larger than 20 MB. Make it smaller first.", file=path.name))
     media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    if not media_type.startswith("image/"):
-        raise BadInput(tr("{file} is not an image.", file=path.name))
+    if not media_type.startswith("image/") or QImage.fromData(data).isNull():
+        raise BadInput(tr("{file} is not an image, or it is damaged.", file=path.name))
     set_picture(edit, EntityId(entity_id), add_file(edit, path.name, data, media_type))
 
 
