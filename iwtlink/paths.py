@@ -30,6 +30,14 @@ def config_dir() -> Path:
     return _made(_home("config") or platformdirs.user_config_path(_NAME, appauthor=False))
 
 
+def own_files(kind: str) -> list[Path]:
+    """Give the YAML files that a unit put into ``kind`` of its settings folder, by name."""
+    try:
+        return sorted((config_dir() / kind).glob("*.yaml"))
+    except OSError:
+        return []
+
+
 def log_dir() -> Path:
     """Give the folder of the rotating log, made if missing."""
     return _made(_home("log") or platformdirs.user_log_path(_NAME, appauthor=False))

@@ -18,6 +18,7 @@ from iwtlink.cli.qt import open_window
 from iwtlink.errors import BadInput, Cancelled, IwtlinkError
 from iwtlink.i18n import tr
 from iwtlink.log import set_up_log
+from iwtlink.operations.own_files import own_file_problems
 
 _log = logging.getLogger("iwtlink.cli")
 
@@ -42,6 +43,8 @@ def start(
     if version:
         typer.echo(f"iwtlink {__version__}")
         raise typer.Exit
+    for problem in own_file_problems():
+        typer.echo(problem, err=True)
     if context.invoked_subcommand is None:
         open_window(None)
 

@@ -11,11 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from iwtlink import __version__
+from iwtlink.errors import BadInput
 from iwtlink.gui.crash import CrashWatch
 from iwtlink.gui.theme import apply_theme, load_fonts
 from iwtlink.gui.window import MainWindow
 from iwtlink.i18n import set_language
 from iwtlink.log import set_up_log
+from iwtlink.operations.own_files import own_file_problems
 from iwtlink.settings import load_settings
 
 _log = logging.getLogger(__name__)
@@ -33,6 +35,7 @@ def run(database: Path | None = None, *, is_demo: bool = False) -> int:
     window = MainWindow()
     watch.crashed.connect(window.show_error)
     window.show()
+    tell_own_problems(window)
     if database is not None:
         window.commands.file.open_path(str(database))
     elif is_demo:
@@ -41,6 +44,12 @@ def run(database: Path | None = None, *, is_demo: bool = False) -> int:
     code = app.exec()
     watch.uninstall()
     return code
+
+
+def tell_own_problems(window: MainWindow) -> None:
+    """Show which of the unit's own types and mappings cannot be used."""
+    for problem in own_file_problems():
+        window.show_error(BadInput(problem))
 
 
 def make_app() -> QApplication:

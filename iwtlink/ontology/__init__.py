@@ -5,7 +5,7 @@ Imports only ``i18n``, ``paths`` and ``errors``. The files are ``resources/ontol
 is), then ``loader`` (files to ``Ontology``), then ``values`` (a text to a ``Value``).
 """
 
-from iwtlink.ontology.loader import load_ontology, read_ontology
+from iwtlink.ontology.loader import load_ontology, own_types_problem, read_ontology
 from iwtlink.ontology.model import (
     BadOntology,
     Code,
@@ -35,5 +35,6 @@ __all__ = [
     "Value",
     "ValueProblem",
     "load_ontology",
+    "own_types_problem",
     "read_ontology",
 ]

@@ -1,7 +1,8 @@
 """Reads the YAML files of types and codes, checks them, and gives the ontology.
 
 Every file under ``resources/ontology`` may hold any of the sections of ``_SECTIONS``; what a unit
-adds in a folder of its own is read after the shipped files and checked together with them.
+adds in ``ontology`` of its settings folder is read after the shipped files and checked together
+with them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.code_lists import read_code_list, read_grading_system
 from iwtlink.ontology.model import (
+    BadOntology,
     CodeList,
     EntityType,
     GradingSystem,
@@ -35,7 +37,7 @@ from iwtlink.ontology.type_files import (
     read_properties,
 )
 from iwtlink.ontology.yaml_lines import Spot
-from iwtlink.paths import resource
+from iwtlink.paths import own_files, resource
 
 _SECTIONS = (
     "group",
@@ -66,11 +68,36 @@ class _Draft:
 
 @lru_cache(maxsize=4)
 def load_ontology(folder: Path | None = None) -> Ontology:
-    """Give the shipped ontology, with the files of a unit's own ``folder`` added to it.
+    """Give the shipped ontology with the unit's own types, or those of ``folder``, added to it.
 
-    Raises ``BadOntology`` naming file and line. Cached; the first call takes some 50 ms.
+    Raises ``BadOntology`` naming file and line where a file of ``folder`` is wrong; the unit's own
+    are left out then, and ``own_types_problem`` says why. Cached; the first call takes some 50 ms.
     """
-    return read_ontology(_shipped_files() + (_yaml_files(folder) if folder else []))
+    if folder is None:
+        return _with_own_types()[0]
+    return read_ontology(_shipped_files() + _yaml_files(folder))
+
+
+def own_types_problem() -> str:
+    """Say what is wrong with the unit's own types, with file and line; empty where nothing is."""
+    return _with_own_types()[1] if own_files("ontology") else ""
+
+
+@lru_cache(maxsize=1)
+def _with_own_types() -> tuple[Ontology, str]:
+    own = own_files("ontology")
+    if own:
+        try:
+            return read_ontology(_shipped_files() + own), ""
+        except BadOntology as error:
+            return read_ontology(_shipped_files()), str(error)
+    return read_ontology(_shipped_files()), ""
+
+
+def forget_types() -> None:
+    """Read the files again when the ontology is asked for next."""
+    _with_own_types.cache_clear()
+    load_ontology.cache_clear()
 
 
 def read_ontology(paths: Iterable[Path]) -> Ontology:

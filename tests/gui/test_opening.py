@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.app import tell_own_problems
 from iwtlink.gui.recent import recent_databases
 from iwtlink.gui.window import MainWindow
+from iwtlink.ontology.loader import forget_types
 from iwtlink.operations.demo import demo_path
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Store
@@ -202,3 +204,17 @@ def test_a_step_after_the_file_vanished_is_refused_in_a_sentence(
     settle()
     assert demo_file.name in demo.findChild(QMessageBox, "error_dialog").text()
     demo_file.with_suffix(".gone").rename(demo_file)
+
+
+def test_wrong_types_of_a_unit_are_shown_and_the_program_starts_with_the_shipped_ones(
+    window: MainWindow, home: Path
+) -> None:
+    folder = home / "config" / "ontology"
+    folder.mkdir(parents=True)
+    (folder / "ours.yaml").write_text("entity_types: {temple: {lable: Temple}}\n")
+    forget_types()
+    tell_own_problems(window)
+    forget_types()
+    text = window.findChild(QMessageBox, "error_dialog").text()
+    assert text.startswith("ours.yaml, line 1:")
+    assert "left out" in text

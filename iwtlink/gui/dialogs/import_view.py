@@ -21,7 +21,7 @@ from iwtlink.gui.dialogs import import_report as report_tables
 from iwtlink.gui.dialogs.import_state import Incoming
 from iwtlink.gui.dialogs.import_tables_model import TextTableView
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.mapping_file import load_mapping, mapping_files
+from iwtlink.intake.mapping_file import load_mapping, sound_mappings
 from iwtlink.ontology import Ontology
 
 
@@ -130,8 +130,8 @@ class ImportView(QWidget):
         used = table.prepared.mapping if table.prepared else table.wanted_mapping
         self.mapping.clear()
         self.mapping.addItem(tr("Choose how to read it"), "")
-        for name in mapping_files():
-            self.mapping.addItem(tr(load_mapping(name).label), name)
+        for name, known in sound_mappings()[0].items():
+            self.mapping.addItem(tr(known.label), name)
         if used and self.mapping.findData(used) < 0:
             self.mapping.addItem(Path(used).name, used)
         self.mapping.setCurrentIndex(max(0, self.mapping.findData(used)))
