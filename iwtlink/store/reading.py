@@ -69,3 +69,12 @@ def read_snapshot(db: Connection) -> Snapshot:
             ),
             amounts=np.array([np.nan if a is None else a for a in columns[8]], dtype=np.float64),
         )
+
+
+def types_in_use(db: Connection) -> tuple[list[str], list[str], list[str]]:
+    """Read which types of entities, links and observations the database holds."""
+    entities, links, observations = (
+        [str(name) for (name,) in _fetch(db, f"SELECT DISTINCT type FROM {table} ORDER BY type")]
+        for table in ("entity", "link", "observation")
+    )
+    return entities, links, observations

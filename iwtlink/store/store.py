@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
+from iwtlink.ontology.stand_ins import with_stand_ins
 from iwtlink.store import events, journal, opening, search
 from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.changes import Changes, read_changes
@@ -22,6 +23,7 @@ from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.ids import AnalystId, ChartId, uuid7
 from iwtlink.store.lock import WriterLock
+from iwtlink.store.reading import types_in_use
 from iwtlink.store.settle import settle
 from iwtlink.store.undo import Group, Piles, Step, pile_up, read_steps, refuse_if_changed_since
 
@@ -47,7 +49,6 @@ class Store:
 
     def __init__(self, path: Path, engine: Engine, lock: WriterLock | None) -> None:
         self.path = path
-        self.ontology: Ontology = load_ontology()
         self.signed_in: tuple[str, str] | None = None
         """Name and initials of who works, once said."""
         self._engine = engine
@@ -58,6 +59,7 @@ class Store:
         self._is_editing = False
         with explained(path), self.read() as db:
             self.about = read_about(db)
+            self.ontology: Ontology = with_stand_ins(load_ontology(), *types_in_use(db))
             self._piles = pile_up(read_steps(db))
 
     @classmethod

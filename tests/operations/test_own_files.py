@@ -14,7 +14,9 @@ from iwtlink.ontology import load_ontology
 from iwtlink.ontology.loader import forget_types
 from iwtlink.operations.imports import import_sources
 from iwtlink.operations.own_files import own_file_problems
+from iwtlink.operations.showing import show_item
 from iwtlink.store import Store, entities
+from iwtlink.store.links import add_link
 
 TEMPLE = """
 entity_types:
@@ -73,3 +75,19 @@ def test_wrong_files_of_a_unit_are_told_with_their_line_and_the_shipped_ones_ser
     assert guess_mapping(read_source(table)) == "plain_link_list"
     with pytest.raises(BadInput, match=r"temples\.yaml, line 2"):
         load_mapping("temples")
+
+
+def test_a_database_opens_where_the_types_it_uses_are_missing(own: Path, tmp_path: Path) -> None:
+    types = own / "ontology" / "temples.yaml"
+    types.write_text(TEMPLE)
+    with Store.create(tmp_path / "own.iwt", code="T1") as store, store.edit("Add") as edit:
+        temple = entities.add_entity(edit, "temple", "Wat Xieng")
+        person = entities.add_entity(edit, "person", "Bua")
+        add_link(edit, "owner_of", person, temple)
+    types.unlink()
+    forget_types()
+    with Store.open(tmp_path / "own.iwt") as store:
+        assert store.ontology.entity_types["temple"].label == "Temple"
+        assert store.ontology.is_a("temple", "entity")
+        shown = show_item(store, "TMP-T1-0001")
+    assert shown is not None
