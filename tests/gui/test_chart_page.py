@@ -250,7 +250,7 @@ def test_deleting_an_entity_asks_first_clears_the_charts_and_undo_brings_it_back
     qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
     settle()
     assert number not in on_chart(demo, chart)
-    assert demo.session.store.undo_label().startswith("Delete 1 entity")
+    assert demo.session.store.undo_label() == "Delete Kongkeo THAMMADY"
     demo.actions_by_name["undo"].trigger()
     settle()
     assert number in on_chart(demo, chart)
