@@ -241,7 +241,7 @@ class Store:
         count = db.scalar(
             text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id}
         )
-        if not count:
+        if not count and kind == "edit":
             db.rollback()
             return None
         changes = read_changes(db, edit.step_id, label, scope)

@@ -185,3 +185,24 @@ def test_signing_in_writes_nothing_before_the_first_edit_is_kept(tmp_path: Path)
             raise ZeroDivisionError
         with store.read() as db:
             assert db.scalar(text("SELECT count(*) FROM analyst")) == 0
+
+
+def test_moves_that_end_where_they_began_are_undone_without_a_word(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        person, _, _ = add_pair(store)
+        with store.edit("New chart") as edit:
+            chart_id = charts.add_chart(edit, "Naga")
+            charts.place(edit, chart_id, [person], np.zeros((1, 2)))
+        scope = chart_scope(chart_id)
+        for x in (1.0, 0.0):
+            with store.edit("Move", scope, fold="nudge") as edit:
+                charts.move(edit, chart_id, [person], np.array([[x, 0.0]]))
+        before = contents(store)
+        assert store.undo(scope) is not None
+        assert store.undo(scope) is None
+        assert store.redo(scope) is not None
+        assert contents(store) == before
+        path = store.path
+    with Store.open(path) as store:
+        assert store.undo_label(scope) == "Move"
+        assert check(store).faults == ()
