@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from iwtlink.errors import Refused
 from iwtlink.store import DATABASE, Changes, Store, chart_scope, charts, entities, observations
+from iwtlink.store.check import check
 from tests.store.stores import add_pair, contents, new_store
 
 
