@@ -24,6 +24,7 @@ QMenu::item { padding: 5px 28px 5px 8px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_wash; color: $text; }
 QMenu::item:disabled { color: $faint; }
 QMenu::icon { padding-left: 6px; }
+QMenu::icon:checked { background: $accent_wash; border: 1px solid $accent; border-radius: 4px; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QToolBar { background: $window; border: none; border-bottom: 1px solid $line; padding: 3px 8px;
            spacing: 2px; }
@@ -79,8 +80,8 @@ QComboBox { background: $base; border: 1px solid $line; border-radius: 4px; padd
 QComboBox:hover { background: $hover; }
 QComboBox:focus { border-color: $accent; }
 QComboBox:disabled { background: $window; color: $faint; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox::down-arrow { image: url($icons/chevron-down-$mode.svg); width: 14px; height: 14px; }
+QComboBox::drop-down { border: none; width: 16px; }
+QComboBox::down-arrow { image: url($icons/chevron-down-$mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;

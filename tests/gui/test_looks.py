@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox, QToolButton, QWidget
 
+from iwtlink.gui.entry.code_box import CodeBox
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.sheet import style_sheet
-from iwtlink.gui.theme import DARK, LIGHT, Colours, apply_theme, is_dark
+from iwtlink.gui.theme import DARK, LIGHT, Colours, apply_theme, is_dark, palette
 from iwtlink.gui.window import MainWindow
 from tests.gui.conftest import Settle
 
@@ -116,3 +117,22 @@ def test_at_its_smallest_no_panel_lies_on_another(demo: MainWindow, settle: Sett
         first.intersects(second) for n, first in enumerate(places) for second in places[n + 1 :]
     )
     assert all(demo.rect().contains(place) for place in places)
+
+
+@pytest.mark.parametrize("chosen", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_words_in_an_empty_field_can_be_read(chosen: Colours) -> None:
+    words = palette(chosen).color(QPalette.ColorRole.PlaceholderText)
+    light, dark = sorted(map(luminance, (words, QColor(chosen.base))), reverse=True)
+    assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_a_closed_box_shows_the_whole_word_chosen(demo: MainWindow, settle: Settle) -> None:
+    demo.actions_by_name["new_entity"].trigger()
+    settle()
+    box = demo.findChild(CodeBox, "entry_strength")
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    room = box.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, box
+    )
+    assert room.width() >= box.fontMetrics().horizontalAdvance(box.currentText())

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 from iwtlink.i18n import tr
 from iwtlink.ontology import Code
 
-_ROOM_FOR_ARROW = 38
+_ROOM_FOR_ARROW = 32
 _WIDEST_LIST = 560
 _SHORT = Qt.ItemDataRole.UserRole + 1
 
