@@ -149,7 +149,6 @@ def test_the_measures_are_those_of_the_program() -> None:
 
 
 def test_the_keys_are_those_of_the_action_list() -> None:
-    pytest.importorskip("PySide6.QtWidgets")
     from iwtlink.gui.action_list import action_list
     from iwtlink.gui.actions import menu_titles
     from iwtlink.gui.menus import plain_text
@@ -164,7 +163,6 @@ def test_the_keys_are_those_of_the_action_list() -> None:
 
 
 def test_every_key_and_menu_named_in_the_manual_is_in_the_action_list() -> None:
-    pytest.importorskip("PySide6.QtWidgets")
     from iwtlink.gui.action_list import action_list
     from iwtlink.gui.actions import menu_titles
     from iwtlink.gui.menus import plain_text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdf
 import pytest
 from openpyxl import load_workbook
 
@@ -242,7 +243,6 @@ def test_a_broken_plan_names_file_and_line(tmp_path: Path) -> None:
 
 
 def test_the_dossier_of_the_principal_prints(principal: Product, tmp_path: Path) -> None:
-    pypdf = pytest.importorskip("pypdf")
     target = tmp_path / "dossier.xlsx"
     write_xlsx(principal, target, pictures={"chart": picture_of(3031, 1575, "chart")})
     pdf = pdf_of(target, tmp_path)

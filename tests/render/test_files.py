@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
+import pypdf
 import pytest
 from PySide6.QtGui import QImage
 
@@ -87,7 +88,6 @@ def test_a_pdf_holds_text_and_the_fonts_it_needs(display: Display) -> None:
 def test_a_pdf_has_the_paper_asked_for_lying_for_a_wide_chart(
     make_display: Callable[..., Display], paper: str, size: tuple[int, int]
 ) -> None:
-    pypdf = pytest.importorskip("pypdf")
     items = [("person", "a", "", (0.0, 0.0)), ("person", "b", "", (900.0, 0.0))]
     page = pypdf.PdfReader(io.BytesIO(draw_pdf(make_display(items, []), paper=paper))).pages[0]
     box = (float(page.mediabox.width), float(page.mediabox.height))
@@ -109,14 +109,12 @@ def test_a_place_that_cannot_be_written_is_refused_with_a_sentence(
 
 
 def _text_of(data: bytes) -> str:
-    pypdf = pytest.importorskip("pypdf")
     text = pypdf.PdfReader(io.BytesIO(data)).pages[0].extract_text()
     return " ".join(text.split())
 
 
 def _fonts_of(data: bytes) -> dict[str, bool]:
     """Give the fonts of the first page and whether each is embedded."""
-    pypdf = pytest.importorskip("pypdf")
     page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
     found = {}
     for font in page["/Resources"]["/Font"].values():

@@ -8,7 +8,10 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -21,6 +24,7 @@ from iwtlink.store.migrations import LATEST
 from tests.store.stores import add_pair, contents, new_store
 
 DATA = Path(__file__).parent / "data"
+_NOBODY = 65534
 
 
 def test_a_new_database_says_whose_it_is(tmp_path: Path) -> None:
@@ -263,21 +267,36 @@ def test_reading_leaves_nothing_beside_the_file(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write anywhere"
-)
-def test_a_file_in_a_read_only_folder_can_be_read(tmp_path: Path) -> None:
-    with new_store(tmp_path) as store:
-        add_pair(store)
-        path = store.path
-    tmp_path.chmod(0o555)
+@contextmanager
+def _as_plain_user(folder: Path) -> Iterator[None]:
+    """Let the superuser, who may write anywhere, be a plain user who owns the folder."""
+    is_superuser = hasattr(os, "geteuid") and os.geteuid() == 0
+    if is_superuser:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, _NOBODY, -1)
+        os.seteuid(_NOBODY)
     try:
-        with Store.open(path, read_only=True) as store:
-            assert check(store).faults == ()
-        with pytest.raises(Refused, match="only be read"):
-            Store.open(path)
+        yield
     finally:
-        tmp_path.chmod(0o755)
+        if is_superuser:
+            os.seteuid(0)
+
+
+def test_a_file_in_a_read_only_folder_can_be_read() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        with new_store(folder) as store:
+            add_pair(store)
+            path = store.path
+        with _as_plain_user(folder):
+            folder.chmod(0o555)
+            try:
+                with Store.open(path, read_only=True) as store:
+                    assert check(store).faults == ()
+                with pytest.raises(Refused, match="only be read"):
+                    Store.open(path)
+            finally:
+                folder.chmod(0o755)
 
 
 def test_a_full_disk_leaves_the_database_as_it_was(tmp_path: Path) -> None:
