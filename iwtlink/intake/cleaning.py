@@ -6,6 +6,7 @@ Steps never guess: what a step cannot read it leaves, drops or reports, as the m
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 from iwtlink.i18n import tr
@@ -24,8 +25,8 @@ _PLAIN_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 
 
 def fold_cell(text: str) -> str:
-    """Gives the form in which cells are compared: no case, single spaces."""
-    return " ".join(text.split()).casefold()
+    """Gives the form in which cells are compared: no case, single spaces, marks composed."""
+    return unicodedata.normalize("NFC", " ".join(text.split())).casefold()
 
 
 def parse_steps(spot: Spot, tables: Tables) -> tuple[Step, ...]:

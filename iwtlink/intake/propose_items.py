@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
 from iwtlink.intake.cleaning import fold_cell
@@ -70,6 +72,9 @@ def _entity(reading: Reading, rule: m.EntityRule, scope: Cells, made: Made) -> N
     if rule.same == "ref" and not ref:
         reading.problem(tr("An item without its reference is left out."), _column(rule.ref))
         return
+    names = list(_names(reading, rule, scope, type_name, label, script))
+    if not names and rule.same != "ref":  # nothing would tell that it is the same next time
+        return
     key = _entity_key(reading, rule.same, type_name, label or script, ref)
     entity = reading.result.entities.get(key)
     if entity is None:
@@ -85,7 +90,8 @@ def _entity(reading: Reading, rule: m.EntityRule, scope: Cells, made: Made) -> N
         entity.type_column = rule.type.column
     if ref and ref not in entity.refs:
         entity.refs.append(ref)
-    _name_it(reading, rule, scope, entity, label, script)
+    for name in names:
+        _add_value(entity.values, name)
     if rule.guess is not None and type_by_look(label) == entity.type in _NAMED_BY:
         own = reading.typed("entity", entity.type, _NAMED_BY[entity.type], label, rule.label, scope)
         if own is not None:
@@ -133,14 +139,15 @@ def _report_two_types(
     )
 
 
-def _name_it(
+def _names(
     reading: Reading,
     rule: m.EntityRule,
     scope: Cells,
-    entity: ProposedEntity,
+    type_name: str,
     label: str,
     script: str,
-) -> None:
+) -> Iterator[ProposedValue]:
+    """Gives the names of an item; a cell that cannot be one is reported."""
     names = [(label, "primary", rule.label)]
     if script:
         kind = "alias" if label and is_latin(script) else "primary"
@@ -151,10 +158,10 @@ def _name_it(
     for name, kind, expression in names:
         if name:
             value = reading.typed(
-                "entity", entity.type, "name", name, expression, scope, value_kind=kind
+                "entity", type_name, "name", name, expression, scope, value_kind=kind
             )
             if value is not None:
-                _add_value(entity.values, value)
+                yield value
 
 
 def _add_value(values: list[ProposedValue], new: ProposedValue) -> None:

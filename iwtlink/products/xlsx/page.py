@@ -10,6 +10,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -75,12 +76,7 @@ class Page:
     ) -> Cell:
         """Write one cell of the current row, merged over ``span`` columns of the grid."""
         if span > 1:
-            self.worksheet.merge_cells(
-                start_row=self.row,
-                end_row=self.row,
-                start_column=column,
-                end_column=column + span - 1,
-            )
+            self._merge(column, span)
             for position in range(column + 1, column + span):
                 piece: Any = self.worksheet.cell(self.row, position)
                 self._dress(piece, fill=fill, border=border)
@@ -96,6 +92,19 @@ class Page:
             quotePrefix=text_only or None,
         )
         return cell  # type: ignore[no-any-return]  # openpyxl's stub mixes merged cells in
+
+    def _merge(self, column: int, span: int) -> None:
+        """Merge cells of the current row.
+
+        ``merge_cells`` looks through every range merged before, which makes long tables cost
+        the square of their rows; ours never cross.
+        """
+        last = column + span - 1
+        coordinates = f"{get_column_letter(column)}{self.row}:{get_column_letter(last)}{self.row}"
+        sheet: Any = self.worksheet
+        area = MergedCellRange(sheet, coordinates)
+        sheet.merged_cells.ranges.add(area)
+        sheet._clean_merge_range(area)
 
     def _dress(self, cell: Any, **parts: Any) -> None:
         """Give a cell its style; openpyxl is slow to find a style that it knows already.
