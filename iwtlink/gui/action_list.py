@@ -254,14 +254,25 @@ def _view_actions() -> list[ActionSpec]:
             tr("Appearance: as the &system"),
             "view",
             "view.use_system",
-            icon="sun-moon",
             starts_group=True,
+            is_checkable=True,
+            is_checked=lambda now: now.theme == "system",
         ),
         ActionSpec(
-            "appearance_light", tr("Appearance: &light"), "view", "view.use_light", icon="sun"
+            "appearance_light",
+            tr("Appearance: &light"),
+            "view",
+            "view.use_light",
+            is_checkable=True,
+            is_checked=lambda now: now.theme == "light",
         ),
         ActionSpec(
-            "appearance_dark", tr("Appearance: &dark"), "view", "view.use_dark", icon="moon"
+            "appearance_dark",
+            tr("Appearance: &dark"),
+            "view",
+            "view.use_dark",
+            is_checkable=True,
+            is_checked=lambda now: now.theme == "dark",
         ),
     ]
 
@@ -333,6 +344,24 @@ def _chart_actions() -> list[ActionSpec]:
             is_enabled=is_writable_chart,
             tip=tr("Lay out the whole chart anew; undo brings back your own arrangement"),
             starts_group=True,
+        ),
+        ActionSpec(
+            "fan_links",
+            tr("Draw &parallel links apart"),
+            "chart",
+            "chart.fan_links",
+            is_enabled=is_writable_chart,
+            tip=tr("Links between the same two are drawn side by side, not as one with its count"),
+            is_checkable=True,
+            is_checked=lambda now: now.is_fanned,
+        ),
+        ActionSpec(
+            "show_hidden_links",
+            tr("Show remo&ved links"),
+            "chart",
+            "chart.show_hidden_links",
+            is_enabled=is_writable_chart,
+            tip=tr("Links that were removed from the chart are shown on it again"),
         ),
         ActionSpec(
             "fit",

@@ -20,6 +20,9 @@ class Situation:
     others: int = 0
     undo: str = ""
     redo: str = ""
+    theme: str = ""
+    is_fanned: bool = False
+    """The chart in front draws parallel links apart."""
 
     @property
     def is_chart(self) -> bool:
@@ -49,6 +52,8 @@ class ActionSpec:
     short: str = ""
     """Text on a button, where that of the menu is too long."""
     is_checkable: bool = False
+    is_checked: Callable[[Situation], bool] | None = None
+    """Whether its check mark stands, where the situation decides that."""
     starts_group: bool = False
     """A line stands above it in the menu."""
 

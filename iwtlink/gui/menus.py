@@ -35,6 +35,8 @@ class ActionSet:
         """Enable what can run now and name the steps that undo and redo would change."""
         for name, spec in self.specs.items():
             self.actions[name].setEnabled(spec.is_enabled(now))
+            if spec.is_checked is not None:
+                self.actions[name].setChecked(spec.is_checked(now))
         for name, label in (("undo", now.undo), ("redo", now.redo)):
             plain = self.specs[name].text
             self.actions[name].setText(f"{plain}: {menu_text(label)}" if label else plain)

@@ -8,6 +8,7 @@ from iwtlink.gui.actions import Situation
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
+from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Changes
 
 
@@ -38,13 +39,16 @@ def read_situation(
     session: Session, front: QWidget | None, selection: Selection, made: StepsMade
 ) -> Situation:
     """Give the situation the actions are enabled by."""
+    theme = load_settings().theme
     if not session.is_open:
-        return Situation()
+        return Situation(theme=theme)
     store = session.store
     entities, links = len(selection.ids("entity")), len(selection.ids("link"))
     writable = session.is_writable
     return Situation(
         has_database=True,
+        theme=theme,
+        is_fanned=bool(getattr(front, "is_fanned", False)),
         is_writable=writable,
         page=front.kind if front is not None else "",  # type: ignore[attr-defined] # a Page
         entities=entities,

@@ -66,11 +66,18 @@ def draw_chart(store: Store, chart_id: int, *, title: str = "") -> Display:
     """Give the display of a stored chart as it stands, under another title where one is given."""
     with store.read() as db:
         content = charts.read_chart(db, chart_id)
+        is_fanned = is_chart_fanned(db, chart_id)
     if title:
         content = replace(content, title=title)
     if np.isnan(content.positions).any():
         content = placed(content, store.ontology)
-    return build_display(content, store.ontology, load_style())
+    return build_display(content, store.ontology, load_style(), fan=is_fanned)
+
+
+def is_chart_fanned(db: Connection, chart_id: int) -> bool:
+    """Say whether a stored chart draws parallel links of a pair apart."""
+    row = charts.get_chart(db, chart_id)
+    return row is not None and row.is_fanned
 
 
 def pictures_of(store: Store) -> Callable[[int], bytes]:

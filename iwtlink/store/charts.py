@@ -22,6 +22,9 @@ __all__ = ["ChartContent", "ChartRow", "read_chart"]
 
 Positions = npt.NDArray[np.float64]
 
+FANNED = "is_fanned"
+"""Option of a chart: parallel links of a pair are drawn apart, not as one with its count."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartRow:
@@ -32,6 +35,11 @@ class ChartRow:
     title: str
     options: Mapping[str, object]
     entity_count: int
+
+    @property
+    def is_fanned(self) -> bool:
+        """Whether parallel links of a pair are drawn apart."""
+        return bool(self.options.get(FANNED))
 
 
 def add_chart(edit: Edit, title: str) -> ChartId:
@@ -58,6 +66,13 @@ def set_options(edit: Edit, chart_id: ChartId, options: Mapping[str, object]) ->
     table = schema.chart
     written = json.dumps(dict(options), ensure_ascii=False, sort_keys=True)
     edit.connection.execute(table.update().where(table.c.id == chart_id).values(options=written))
+
+
+def fan_links(edit: Edit, chart_id: ChartId, is_fanned: bool) -> None:
+    """Draw parallel links of a pair apart, or as one with its count."""
+    row = get_chart(edit.connection, chart_id)
+    if row is not None:
+        set_options(edit, chart_id, {**row.options, FANNED: is_fanned})
 
 
 def delete_chart(edit: Edit, chart_id: ChartId) -> None:

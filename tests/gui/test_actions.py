@@ -104,3 +104,11 @@ def test_escape_closes_the_command_list(demo: MainWindow, qtbot: QtBot) -> None:
     demo.commands.edit.command_list()
     qtbot.keyClick(demo.command_list.line, Qt.Key.Key_Escape)
     assert not demo.command_list.isVisible()
+
+
+def test_the_appearance_in_use_is_marked(demo: MainWindow) -> None:
+    marks = [f"appearance_{name}" for name in ("system", "light", "dark")]
+    for chosen in marks:
+        demo.actions_by_name[chosen].trigger()
+        demo.refresh_situation()
+        assert [name for name in marks if demo.actions_by_name[name].isChecked()] == [chosen]

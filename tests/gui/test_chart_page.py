@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
+from iwtlink.operations.drawing import draw_chart
 from iwtlink.store.charts import entities_on, list_charts, read_chart
 from iwtlink.store.entities import add_entity
 from iwtlink.store.ids import Item
@@ -286,3 +287,38 @@ def test_opening_pages_shows_no_other_window_for_a_moment(
     demo.opener.show_table(TableName("entity", "person"))
     settle()
     assert demo.isActiveWindow()
+
+
+def test_parallel_links_are_drawn_apart_and_stay_so(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    action = demo.actions_by_name["fan_links"]
+    assert not action.isChecked()
+    before = chart.view.display
+    action.trigger()
+    settle()
+    after = chart.view.display
+    assert before is not None
+    assert after is not None
+    assert len(after.ends) > len(before.ends)
+    assert action.isChecked()
+    assert draw_chart(demo.session.store, chart.chart_id).ends.shape == after.ends.shape
+    demo.session.undo(chart.scope)
+    settle()
+    assert chart.view.display is not None
+    assert len(chart.view.display.ends) == len(before.ends)
+    assert not action.isChecked()
+
+
+def test_links_removed_from_a_chart_can_be_shown_again(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    assert chart.view.display is not None
+    count = len(chart.view.display.link_ids)
+    chart.view.choose([], chart.view.display.link_ids[:2].tolist())
+    demo.actions_by_name["take_off"].trigger()
+    settle()
+    assert len(chart.view.display.link_ids) < count
+    demo.actions_by_name["show_hidden_links"].trigger()
+    settle()
+    assert len(chart.view.display.link_ids) == count

@@ -79,6 +79,14 @@ class ChartCommands(QObject):
         """Lay the chart out anew."""
         self._page().arrange()
 
+    def fan_links(self) -> None:
+        """Draw parallel links of a pair apart, or as one."""
+        self._page().fan_links()
+
+    def show_hidden_links(self) -> None:
+        """Show the links again that were removed from the chart."""
+        self._page().show_hidden_links()
+
     def fit(self) -> None:
         """Show the whole chart."""
         self._page().fit()

@@ -32,7 +32,7 @@ class SourceRow(QWidget):
         self._holder = holder
         self._ontology: Ontology | None = None
         self.document = ChoiceField(
-            "entry_document", tr("Document you are reading"), window, self._suggest
+            "entry_document", tr("Document being read"), window, self._suggest
         )
         self.page = QLineEdit()
         self.page.setObjectName("entry_page")

@@ -63,6 +63,7 @@ class ChartPage(QWidget):
         self._title = tr("Chart")
         self._wanted: Item | None = None
         self._is_to_fit = False
+        self.is_fanned = False
         self._worded: list[QToolButton] = []
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
@@ -197,6 +198,24 @@ class ChartPage(QWidget):
 
         self._session.jobs.compute(tr("Arranging the chart"), lay_out, self._arranged)
 
+    def fan_links(self) -> None:
+        """Draw parallel links of a pair apart, or again as one with its count."""
+        chart_id, is_fanned = ChartId(self.chart_id), not self.is_fanned
+        self._session.edit(
+            tr("Draw parallel links apart") if is_fanned else tr("Draw parallel links as one"),
+            lambda edit: charts.fan_links(edit, chart_id, is_fanned),
+            scope=self.scope,
+        )
+
+    def show_hidden_links(self) -> None:
+        """Show the links again that were removed from the chart."""
+        chart_id = ChartId(self.chart_id)
+        self._session.edit(
+            tr("Show removed links"),
+            lambda edit: charts.show_hidden_links(edit, chart_id),
+            scope=self.scope,
+        )
+
     def offer_neighbours(self) -> None:
         """Offer what the selected entities are linked to, counted by verb and type."""
         display = self.view.display
@@ -267,18 +286,22 @@ class ChartPage(QWidget):
     def _read(self) -> None:
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
 
-        def read(progress: Progress) -> Display | None:
+        def read(progress: Progress) -> tuple[Display, bool] | None:
             with store.read() as db:
-                if charts.get_chart(db, chart_id) is None:
+                row = charts.get_chart(db, chart_id)
+                if row is None:
                     return None
                 content = charts.read_chart(db, chart_id)
-            return build_display(content, store.ontology, load_style(dark=dark))
+            style = load_style(dark=dark)
+            display = build_display(content, store.ontology, style, fan=row.is_fanned)
+            return display, row.is_fanned
 
         self._session.jobs.compute(tr("Reading the chart"), read, self._show)
 
-    def _show(self, display: Display | None) -> None:
-        if display is None:
+    def _show(self, read: tuple[Display, bool] | None) -> None:
+        if read is None:
             return
+        display, self.is_fanned = read
         self.view.set_display(display)
         if self._is_to_fit:
             self._is_to_fit = False
