@@ -18,6 +18,7 @@ from iwtlink.chart.lines import (
     curve_boxes,
     points_at,
     trimmed,
+    trimmed_arcs,
 )
 from iwtlink.chart.midline import settle_labels
 from iwtlink.chart.pens import line_colours_of, pen_starts_of, sorted_by_pen
@@ -262,14 +263,22 @@ def _with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
     start, end = display.positions[a], display.positions[b]
     control = control_points(start, end, display.bends[lines])
     half, gap, text = style.icon_px / 2, style.icon_gap_px, display.node_text.boxes
-    is_arc = (display.bends[lines] != 0)[:, None]
-    first = trimmed(start, np.where(is_arc, control, end), half, text[a], gap)
-    last = trimmed(end, np.where(is_arc, control, start), half, text[b], gap)
+    first = trimmed(start, end, half, text[a], gap)
+    last = trimmed(end, start, half, text[b], gap)
     points, controls = display.line_points.copy(), display.line_controls.copy()
     points[lines] = np.hstack((first, last))
-    controls[lines] = np.where(is_arc, control, (first + last) / 2)
+    controls[lines] = (first + last) / 2
+    bent = np.flatnonzero(display.bends[lines])
+    if len(bent):
+        whole = np.hstack((start[bent], control[bent], end[bent]))
+        arcs = trimmed_arcs(whole, half, text[a[bent]], text[b[bent]], gap)
+        points[lines[bent]] = arcs[:, (0, 1, 4, 5)]
+        controls[lines[bent]] = arcs[:, 2:4]
     centres = display.label_centres.copy()
-    centres[lines] = points_at(first, controls[lines], last, display.label_at[lines])
+    drawn = points[lines]
+    centres[lines] = points_at(
+        drawn[:, 0:2], controls[lines], drawn[:, 2:4], display.label_at[lines]
+    )
     return replace(
         display,
         line_points=points,

@@ -6,6 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+_SAMPLES = 96
+"""In how many points an arc is looked at to find where it leaves the things at its ends."""
+_REACH = 80
+"""How many of them may lie under the icon and label of one end."""
+_SHORTEST = 0.04
+"""Part of an arc that is drawn even where there is no room for it."""
 _CORNER = 1.25
 """How far the rounded corner of an icon reaches, against half its side (a square: 1.41)."""
 
@@ -41,6 +47,50 @@ def trimmed(
     distance = np.maximum(reach + gap, _label_exit(unit, label_boxes, gap))
     distance = np.minimum(distance, length * 0.49)
     return centres + unit * distance[:, None]
+
+
+def trimmed_arcs(
+    curves: Floats, icon_reach: float, start_boxes: Floats, end_boxes: Floats, gap: float
+) -> Floats:
+    """Give the parts of arcs that lie outside the icons and labels of their ends: (K, 6).
+
+    ``curves`` holds start, control and end point of whole arcs from centre to centre, the
+    result those of the part that is drawn. The boxes are those of the labels, relative to
+    their icons' centres. An arc that would vanish keeps its middle.
+    """
+    at = np.linspace(0.0, 1.0, _SAMPLES)
+    start, control, end = (curves[:, None, k : k + 2] for k in (0, 2, 4))
+    t = at[None, :, None]
+    points = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+    leaves = _outermost(points - start, icon_reach, start_boxes, gap)
+    enters = _outermost((points - end)[:, ::-1], icon_reach, end_boxes, gap)
+    first, last = at[leaves][:, None], 1.0 - at[enters][:, None]
+    middle, has_room = (first + last) / 2, last - first > _SHORTEST
+    first = np.where(has_room, first, np.clip(middle - _SHORTEST / 2, 0.0, 1.0 - _SHORTEST))
+    return _part(curves, first, np.where(has_room, last, first + _SHORTEST))
+
+
+def _outermost(offsets: Floats, reach: float, boxes: Floats, gap: float) -> NDArray[np.int64]:
+    """Give the index of the first sample beyond the last one inside icon or label: (K,)."""
+    low, high = boxes[:, None, 0:2] - gap, boxes[:, None, 2:4] + gap
+    has_label = (boxes[:, 3] > boxes[:, 1])[:, None]
+    in_label = has_label & ((offsets >= low) & (offsets <= high)).all(axis=2)
+    in_icon = np.abs(offsets).max(axis=2) <= reach + gap
+    inside = (in_label | in_icon)[:, :_REACH]
+    beyond: NDArray[np.int64] = _REACH - np.argmax(inside[:, ::-1], axis=1)
+    return beyond
+
+
+def _part(curves: Floats, first: Floats, last: Floats) -> Floats:
+    """Give start, control and end of the part of each curve between two parameters."""
+    start, control, end = (curves[:, k : k + 2] for k in (0, 2, 4))
+
+    def blend(a: Floats, b: Floats) -> Floats:
+        """Give the blossom of the curve at two parameters (de Casteljau)."""
+        part: Floats = (1 - a) * (1 - b) * start + ((1 - a) * b + a * (1 - b)) * control
+        return part + a * b * end
+
+    return np.hstack((blend(first, first), blend(first, last), blend(last, last)))
 
 
 def _label_exit(unit: Floats, boxes: Floats, gap: float) -> Floats:

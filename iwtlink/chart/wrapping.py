@@ -29,8 +29,9 @@ def wrapped(text: str, characters: int, lines: int) -> tuple[str, ...]:
     Marks do not count. Words stay whole where they fit in a line; what is left over ends in an
     ellipsis. Control characters become spaces, so that no line holds a line break.
     """
-    found = _broken(_tidy(text), characters, lines)
-    return tuple(line.replace(_KEPT_SPACE, " ").strip() for line in found)
+    broken = _broken(_tidy(text), characters, lines)
+    plain = (line.replace(_KEPT_SPACE, " ").strip() for line in broken)
+    return tuple(line for line in plain if line)
 
 
 def _broken(text: str, characters: int, lines: int) -> list[str]:

@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.bundles import shown_quantity
 from iwtlink.chart.display import Display, build_display, moved, settled
+from iwtlink.chart.lines import points_at
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.chart_content import ChartContent
@@ -87,8 +88,24 @@ def test_fanned_links_are_arcs_on_both_sides(
     content = make_content(["a", "b"], [(0, 1), (1, 0)], positions=[(0, 0), (300, 0)])
     display = build_display(content, ontology, style, fan=True)
     assert len(display.ends) == 2
-    middles = display.line_controls[:, 1] / 2  # of a quadratic curve: half the control's height
+    points = display.line_points
+    halves = np.full(len(points), 0.5)
+    middles = points_at(points[:, 0:2], display.line_controls, points[:, 2:4], halves)[:, 1]
     assert_allclose(sorted(middles), [-style.fan_spacing_px / 2, style.fan_spacing_px / 2])
+
+
+def test_an_arc_begins_and_ends_outside_icons_and_names(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    links = [(0, 1), (0, 1), (0, 1)]
+    content = make_content(["A name", "A longer name"], links, positions=[(0, 0), (-260, -150)])
+    display = build_display(content, ontology, style, fan=True)
+    boxes = display.node_text.boxes + np.tile(display.positions, 2)
+    for start_x, start_y, end_x, end_y in display.line_points:
+        for x, y in ((start_x, start_y), (end_x, end_y)):
+            for (left, top, right, bottom), (cx, cy) in zip(boxes, display.positions, strict=True):
+                assert not (left <= x <= right and top <= y <= bottom)
+                assert max(abs(x - cx), abs(y - cy)) >= style.icon_px / 2
 
 
 def test_role_stands_before_verb_and_percent_before_amount(

@@ -97,6 +97,7 @@ def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
 def test_line_breaks_and_control_characters_become_spaces() -> None:
     assert wrapped("a\nb\x00c\td", 24, 3) == ("a b c d",)
     assert wrapped(" \n ", 24, 3) == ()
+    assert wrapped("0\u00a0", 1, 2) == ("0",)
 
 
 @given(st.text(max_size=300), st.integers(1, 30), st.integers(1, 5))
