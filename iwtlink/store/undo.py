@@ -51,13 +51,16 @@ class Piles:
     last_kind: str = ""
 
     def add(self, step: Step) -> None:
-        """Take in the next step of the scope."""
-        if step.kind == "undo":
-            self.undone.append(replace(self.done.pop(), applied=(step.id,)))
-        elif step.kind == "redo":
-            self.done.append(replace(self.undone.pop(), applied=(step.id,)))
-        else:
+        """Take in the next step of the scope.
+
+        A step whose counterpart is missing is passed over: ``check`` must open the file to say so.
+        """
+        if step.kind == "edit":
             self._add_edit(step)
+        elif step.kind == "undo" and self.done:
+            self.undone.append(replace(self.done.pop(), applied=(step.id,)))
+        elif step.kind == "redo" and self.undone:
+            self.done.append(replace(self.undone.pop(), applied=(step.id,)))
         self.last_kind = step.kind
 
     def _add_edit(self, step: Step) -> None:

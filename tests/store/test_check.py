@@ -76,6 +76,15 @@ def test_a_tampering_is_found(tmp_path: Path, sql: str) -> None:
     assert _check_after(path, sql).faults
 
 
+def test_a_file_whose_undone_step_was_taken_out_can_be_opened_and_checked(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        store.undo()
+        store.redo()
+        path = store.path
+    assert _check_after(path, "DELETE FROM step WHERE id = 2").faults
+
+
 def test_what_is_purged_leaves_a_whole_chain_that_cannot_be_taken_back(tmp_path: Path) -> None:
     with new_store(tmp_path) as store:
         person, _, _ = add_pair(store)
