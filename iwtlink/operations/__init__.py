@@ -2,5 +2,5 @@
 
 May import products, intake, matching, analysis, chart, store and below; never Qt. What needs
 two of the rooms below (an import that looks for twins, a chart laid out around a person) is
-put together here. Start reading in ``imports`` or ``dossiers``.
+put together here. Start reading in ``imports`` or ``products``.
 """

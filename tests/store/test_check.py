@@ -11,6 +11,7 @@ from iwtlink.errors import Refused
 from iwtlink.store import Store, entities, files
 from iwtlink.store.check import Check, check
 from iwtlink.store.journal import JournalRow, row_digest, salted_digest
+from iwtlink.store.schema import JOURNALLED
 from tests.store.stores import add_pair, new_store
 
 _JOURNAL_ROWS = (
@@ -125,4 +126,17 @@ def test_a_write_outside_an_edit_is_refused_by_the_file_itself(tmp_path: Path) -
     raw = dbapi2.connect(str(path))
     with pytest.raises(dbapi2.IntegrityError, match="step_id"):
         raw.execute("UPDATE entity SET label = 'Another'")
+    raw.close()
+
+
+def test_every_column_that_points_at_a_row_that_can_go_has_an_index(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    raw = dbapi2.connect(str(path))
+    for table in JOURNALLED:
+        indexed = set()
+        for index in raw.execute(f"PRAGMA index_list({table})").fetchall():
+            indexed.add(raw.execute(f"PRAGMA index_info({index[1]})").fetchone()[2])
+        for key in raw.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+            assert key[2] == "analyst" or key[3] in indexed, f"{table}.{key[3]}"
     raw.close()

@@ -140,6 +140,7 @@ CREATE TABLE entity (
     entered_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entity_type ON entity (type, label);
+CREATE INDEX entity_picture ON entity (picture_id);
 
 CREATE TABLE link (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -251,6 +252,7 @@ CREATE TABLE recipient (
     entity_id INTEGER REFERENCES entity (id),
     entered_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX recipient_entity ON recipient (entity_id);
 
 CREATE TABLE product (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -270,6 +272,8 @@ CREATE TABLE product (
     entered_by INTEGER REFERENCES analyst (id),
     entered_at TEXT NOT NULL
 ) STRICT;
+CREATE INDEX product_entity ON product (entity_id);
+CREATE INDEX product_file ON product (file_id);
 
 CREATE TABLE dissemination (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
