@@ -19,6 +19,8 @@ POSSIBLE = 0.72
 _CAP = 0.88
 _OTHER_ORDER = 0.85
 _PART = 0.8
+_ENOUGH = 6
+"""Letters by sound from which a beginning says something."""
 _LONG_PART = 0.9
 
 
@@ -55,7 +57,15 @@ def _by_sound(one: Name, other: Name) -> Likeness:
         return _same(one, other)
     if other.joined in _rotations(one.sounds):
         return Likeness(0.97, tr("same words by sound, in another order or joined"))
-    return _by_words(one, other)
+    found = _by_words(one, other)
+    if found.score < _PART and _begins(one, other):
+        return Likeness(_PART, tr("begins the same, by sound"))
+    return found
+
+
+def _begins(typed: Name, known: Name) -> bool:
+    """Whether a name still being typed is the beginning of a known one, however parted."""
+    return len(typed.joined) >= _ENOUGH and known.joined.startswith(typed.joined)
 
 
 def _same(one: Name, other: Name) -> Likeness:

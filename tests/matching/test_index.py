@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from iwtlink.matching import LIKELY, NameIndex
+from iwtlink.matching import LIKELY, POSSIBLE, NameIndex, compare_names, read_name
 from iwtlink.store import Changes, Store
 from iwtlink.store.entities import add_entity, add_external_ref, delete_entity
 from iwtlink.store.ids import EntityId
@@ -91,3 +91,9 @@ def test_the_index_follows_edits(store: Store) -> None:
     assert not index.twins("Khamsing Vongphady", "person")
     assert not index.find("Khamsing")
     assert index.known(boss) is None
+
+
+def test_a_name_still_being_typed_finds_the_one_it_begins_however_parted() -> None:
+    known = read_name("Khamsing VONGPHADY")
+    assert compare_names(read_name("Kham Sing Vongp"), known).score >= POSSIBLE
+    assert compare_names(read_name("Kham"), known).score < LIKELY
