@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 from typing import Self
@@ -39,6 +40,17 @@ Listener = Callable[[Changes], None]
 def chart_scope(chart_id: ChartId | int) -> str:
     """Give the scope of edits of one chart."""
     return f"chart:{int(chart_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What is said of a step before it is written; ``kind`` is edit, undo or redo."""
+
+    label: str
+    scope: str
+    kind: str = "edit"
+    of_step: int | None = None
+    fold: str = ""
 
 
 class Store:
@@ -159,7 +171,7 @@ class Store:
         ``fold``: successive edits of a scope with the same word are undone as one. An edit
         that changes nothing leaves no step.
         """
-        with self._step(label, scope, "edit", None, fold) as edit:
+        with self._step(_Draft(label, scope, fold=fold)) as edit:
             yield edit
 
     def undo(self, scope: str = DATABASE) -> Step | None:
@@ -188,7 +200,7 @@ class Store:
         return piles.undone[-1].label if piles.undone else ""
 
     def _take_back(self, group: Group, scope: str, kind: str) -> Step:
-        with self._step(group.label, scope, kind, group.first_step, "") as edit:
+        with self._step(_Draft(group.label, scope, kind, group.first_step)) as edit:
             db = edit.connection
             db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             net = journal.net_change(journal.read_rows(db, group.applied))
@@ -198,61 +210,51 @@ class Store:
             return read_steps(db, after=edit.step_id - 1)[0]
 
     @contextmanager
-    def _step(
-        self, label: str, scope: str, kind: str, of_step: int | None, fold: str
-    ) -> Iterator[Edit]:
+    def _step(self, draft: _Draft) -> Iterator[Edit]:
         changes: Changes | None = None
         with self._write() as db:
             self._is_editing = True
             try:
-                edit = self._begin(db, label, scope, kind, of_step, fold)
+                edit = self._begin(db, draft)
                 yield edit
-                if kind == "edit":
+                if draft.kind == "edit":
                     settle(db, edit.step_id, self.ontology)
-                changes = self._finish(db, edit, label, scope, kind, of_step, fold)
+                changes = self._finish(db, edit, draft)
             finally:
                 self._is_editing = False
         if changes is not None:
             self._tell(changes)
 
-    def _begin(
-        self, db: Connection, label: str, scope: str, kind: str, of_step: int | None, fold: str
-    ) -> Edit:
+    def _begin(self, db: Connection, draft: _Draft) -> Edit:
         now, analyst_id = utc_now(), self._analyst(db)
         step_id = db.exec_driver_sql(
             "INSERT INTO step "
             "(uid, label, salt, scope, kind, of_step, fold, analyst_id, started_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (uuid7(), label, token_hex(16), scope, kind, of_step, fold, analyst_id, now),
+            (
+                *(uuid7(), draft.label, token_hex(16), draft.scope, draft.kind, draft.of_step),
+                *(draft.fold, analyst_id, now),
+            ),
         ).lastrowid
         db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
         return Edit(db, step_id, self.ontology, self.about.code, analyst_id, now)
 
-    def _finish(
-        self,
-        db: Connection,
-        edit: Edit,
-        label: str,
-        scope: str,
-        kind: str,
-        of_step: int | None,
-        fold: str,
-    ) -> Changes | None:
+    def _finish(self, db: Connection, edit: Edit, draft: _Draft) -> Changes | None:
         count = db.scalar(
             text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id}
         )
-        if not count and kind == "edit":
+        if not count and draft.kind == "edit":
             db.rollback()
             return None
-        changes = read_changes(db, edit.step_id, label, scope)
+        changes = read_changes(db, edit.step_id, draft.label, draft.scope)
         search.refresh(db, changes)
         journal.seal(db, edit.step_id, int(count))
         db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
         about = read_about(db) if changes.is_about else self.about
+        step = read_steps(db, after=edit.step_id - 1)[0]
         db.commit()
         self.about = about
-        step = Step(edit.step_id, label, scope, kind, of_step, fold, None, edit.now, int(count))
-        self._piles.setdefault(scope, Piles()).add(step)
+        self._piles.setdefault(draft.scope, Piles()).add(step)
         return changes
 
     @contextmanager
