@@ -49,9 +49,9 @@ def tr(text: str, **values: object) -> str:
 
 
 def ntr(singular: str, plural: str, n: int, **values: object) -> str:
-    """Give the form that fits the number ``n``, which is itself the placeholder ``{n}``."""
+    """Give the form that fits the number ``n``; ``{n}`` stands for it, its thousands parted."""
     source = singular if n == 1 else plural
-    return _fill(_catalogue.ngettext(singular, plural, n), source, {"n": n, **values})
+    return _fill(_catalogue.ngettext(singular, plural, n), source, {"n": f"{n:,}", **values})
 
 
 def _fill(translated: str, source: str, values: Mapping[str, object]) -> str:

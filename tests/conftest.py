@@ -15,8 +15,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
 
 # How fast the machine is decides no test; in a fresh clone the first text takes Hypothesis 2 s.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("house")
+# The usual run tries the same examples each time; ``HYPOTHESIS_PROFILE=long`` tries new ones.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "long", deadline=None, max_examples=1_500, suppress_health_check=list(HealthCheck)
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 

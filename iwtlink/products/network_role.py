@@ -45,6 +45,8 @@ class Position:
     snapshot: Snapshot
     index: int
     standings: tuple[Standing, ...]
+    brokerage: npt.NDArray[np.float64]
+    """Betweenness of every entity, all links counted."""
     pieces: int
     groups: int
     groups_confirmed: int
@@ -65,8 +67,8 @@ def position_of(material: Material, entity_id: int) -> Position:
     confirmed = snapshot.only(strengths=[CONFIRMED])
     index = snapshot.index_of(entity_id)
     standings = []
-    for name in _SHOWN:
-        values = MEASURES[name].values_of(snapshot)
+    measured = {name: MEASURES[name].values_of(snapshot) for name in _SHOWN}
+    for name, values in measured.items():
         sure = MEASURES[name].values_of(confirmed)
         standings.append(
             Standing(
@@ -81,6 +83,7 @@ def position_of(material: Material, entity_id: int) -> Position:
         snapshot,
         index,
         tuple(standings),
+        measured["betweenness"],
         int(cut_points(snapshot)[index]),
         component_count(snapshot),
         component_count(confirmed),
@@ -148,13 +151,12 @@ def _best_linked(material: Material, position: Position) -> Table:
     ranked = [row for row in rank(position.snapshot, "degree") if near[row.index]][:_TOP]
     ids = position.snapshot.entity_ids
     material.load(int(ids[row.index]) for row in ranked)
-    between = MEASURES["betweenness"].values_of(position.snapshot)
     rows = tuple(
         Row(
             (
                 Cell(material.label(int(ids[row.index])), is_strong=row.index == position.index),
                 Cell(int(row.value)),
-                Cell(_shown(float(between[row.index]), 4)),
+                Cell(_shown(float(position.brokerage[row.index]), 4)),
                 Cell(material.type_label(int(ids[row.index])), is_quiet=True),
             )
         )
