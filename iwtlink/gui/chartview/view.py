@@ -37,10 +37,13 @@ from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import load_fonts
 from iwtlink.render.icons import Pictures, PictureSource
+from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import View
 
 SETTLE_MS = 70
 """Pause after which a scaled picture is painted sharp."""
+_OVERVIEW_MARGIN = 40.0
+"""Logical pixels left around an overview, for the enlarged names at its edge."""
 
 
 class ChartView(pg.GraphicsView):
@@ -157,7 +160,10 @@ class ChartView(pg.GraphicsView):
         if self.display is None or not len(self.display.positions):
             return
         self._is_fitted = self.viewport().width() > 32 and self.isVisible()
-        self.look(self._sized().fitted(self.display.extents))
+        fitted = self._sized().fitted(self.display.extents)
+        if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
+            fitted = self._sized().fitted(self.display.extents, margin=_OVERVIEW_MARGIN)
+        self.look(fitted)
 
     def fit_selection(self) -> None:
         """Show the selected entities as large as they fit; the whole chart without any."""
