@@ -35,22 +35,24 @@ def guess_type(reading: Reading, rule: m.EntityRule, scope: Cells, name: str) ->
         return None
     link = reading.ontology.link_types[link_name]
     ends = _ends(link, is_start=rule.guess.is_start != is_turned)
-    fitting = _fitting(reading.ontology, ends)
     look = type_by_look(name)
     if look in ("phone", "email") and look in reading.ontology.entity_types:
         return look, SURE
     if look and any(reading.ontology.is_a(look, end) for end in ends):
         return look, SURE
+    fitting = reading.fitting_types.get(ends)
+    if fitting is None:
+        fitting = reading.fitting_types[ends] = _fitting(reading.ontology, ends)
     if len(fitting) == 1:
         return fitting[0], SURE
     return ("person", USUAL) if "person" in fitting else (ANY_TYPE, UNKNOWN)
 
 
-def _ends(link: LinkType, *, is_start: bool) -> list[str]:
+def _ends(link: LinkType, *, is_start: bool) -> tuple[str, ...]:
     """Gives the types that a link type names at one end; at either where it has no direction."""
     sides = (link.from_types, link.to_types)
     ends = sides[not is_start] if link.is_directed else (*sides[0], *sides[1])
-    return list(dict.fromkeys(ends))
+    return tuple(dict.fromkeys(ends))
 
 
 def _fitting(ontology: Ontology, ends: Sequence[str]) -> list[str]:

@@ -62,6 +62,8 @@ class Reading:
         self._origins = _origins(mapping)
         self._values = ValueReader(ontology, day_first=mapping.day_first)
         self._reports: dict[str, Report] = {}
+        self.fitting_types: dict[tuple[str, ...], list[str]] = {}
+        """Concrete types by the type names that a link end may have, worked out once each."""
 
     # -- problems
 
