@@ -33,7 +33,7 @@ class Opener(QObject):
     def chart_in_front(self) -> ChartPage | None:
         """The chart in front, or None where the front page is no chart."""
         front = self._window.pages.front
-        is_chart = front is not None and front.kind == "chart"  # type: ignore[attr-defined] # a Page
+        is_chart = front is not None and front.kind == "chart"
         return cast("ChartPage", front) if is_chart else None
 
     def show_first(self) -> None:

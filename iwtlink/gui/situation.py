@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from iwtlink.gui.actions import Situation
+from iwtlink.gui.pages.page import Page
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
@@ -22,21 +21,21 @@ class StepsMade:
         """Begin anew with another database."""
         self._keys.clear()
 
-    def remember(self, changes: Changes, front: QWidget | None) -> None:
+    def remember(self, changes: Changes, front: Page | None) -> None:
         """Remember that this step was made with this page in front."""
         if front is not None:
-            self._keys[changes.step_id] = front.key  # type: ignore[attr-defined] # a Page
+            self._keys[changes.step_id] = front.key
 
-    def is_out_of_view(self, session: Session, front: QWidget | None) -> bool:
+    def is_out_of_view(self, session: Session, front: Page | None) -> bool:
         """Say whether undo would leave the chart in front and take back a step made elsewhere."""
         if front is None or scope_of(front) == DATABASE or undo_scope(session, front) != DATABASE:
             return False
         step_id = session.store.undo_step()
-        return bool(step_id) and self._keys.get(step_id) != front.key  # type: ignore[attr-defined] # a Page
+        return bool(step_id) and self._keys.get(step_id) != front.key
 
 
 def read_situation(
-    session: Session, front: QWidget | None, selection: Selection, made: StepsMade
+    session: Session, front: Page | None, selection: Selection, made: StepsMade
 ) -> Situation:
     """Give the situation the actions are enabled by."""
     theme = load_settings().theme
@@ -48,9 +47,9 @@ def read_situation(
     return Situation(
         has_database=True,
         theme=theme,
-        is_fanned=bool(getattr(front, "is_fanned", False)),
+        is_fanned=front is not None and front.is_fanned,
         is_writable=writable,
-        page=front.kind if front is not None else "",  # type: ignore[attr-defined] # a Page
+        page=front.kind if front is not None else "",
         entities=entities,
         links=links,
         others=len(selection) - entities - links,
@@ -59,28 +58,28 @@ def read_situation(
     )
 
 
-def _undo_text(session: Session, front: QWidget | None, made: StepsMade) -> str:
+def _undo_text(session: Session, front: Page | None, made: StepsMade) -> str:
     label = session.store.undo_label(undo_scope(session, front))
     if made.is_out_of_view(session, front):
         return tr("{label} (in the database)", label=label)
     return label
 
 
-def undo_scope(session: Session, front: QWidget | None) -> str:
+def undo_scope(session: Session, front: Page | None) -> str:
     """Give the scope undo acts on: the chart in front while it has steps, else the database."""
     scope = scope_of(front)
     return scope if session.store.undo_label(scope) else DATABASE
 
 
-def redo_scope(session: Session, front: QWidget | None) -> str:
+def redo_scope(session: Session, front: Page | None) -> str:
     """Give the scope redo acts on: the chart in front while it has steps, else the database."""
     scope = scope_of(front)
     return scope if session.store.redo_label(scope) else DATABASE
 
 
-def scope_of(front: QWidget | None) -> str:
+def scope_of(front: Page | None) -> str:
     """Give the scope of the page in front."""
-    return DATABASE if front is None else str(front.scope)  # type: ignore[attr-defined] # a Page
+    return DATABASE if front is None else front.scope
 
 
 def selection_text(selection: Selection) -> str:

@@ -208,7 +208,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name.fit(now)
         front = self.pages.front
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
-        self.status.shown.setText(front.shown() if front is not None else "")  # type: ignore[attr-defined] # a Page
+        self.status.shown.setText(front.shown() if front is not None else "")
         self.status.undo.setText(tr("Undo: {label}", label=brief(now.undo)) if now.undo else "")
         state = tr("Read-only") if not now.is_writable else tr("Saved")
         self.status.saved.setText(state if now.has_database else "")

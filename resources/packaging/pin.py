@@ -18,7 +18,7 @@ from pathlib import Path
 PACKAGING = Path(__file__).resolve().parent
 PROJECT = PACKAGING.parents[1]
 OPTIONS = ("--universal", "--python-version=3.11", "--generate-hashes", "--upgrade")
-NO_ADDRESS = ("--no-emit-index-url", "--no-emit-find-links", "--no-header", "--no-annotate")
+BARE = ("--no-header", "--no-annotate")
 
 
 def main() -> None:
@@ -35,7 +35,7 @@ def main() -> None:
 
 def pin(uv: Path, target: Path, *more: str) -> None:
     """Resolve the ranges of ``pyproject.toml`` into ``target``."""
-    command = [uv, "pip", "compile", "--quiet", *OPTIONS, *NO_ADDRESS, *more]
+    command = [uv, "pip", "compile", "--quiet", *OPTIONS, *BARE, *more]
     subprocess.run([*command, PROJECT / "pyproject.toml", "-o", target], check=True, cwd=PROJECT)
 
 

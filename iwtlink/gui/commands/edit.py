@@ -50,9 +50,9 @@ class EditCommands(QObject):
         """Name the database's step that a second undo takes back; False where none is out of
         view, or this one was named already."""
         front, store = self._window.pages.front, self._session.store
-        if not self._window.steps_made.is_out_of_view(self._session, front):
+        if front is None or not self._window.steps_made.is_out_of_view(self._session, front):
             return False
-        meant = (front.key, store.undo_step())  # type: ignore[union-attr] # a Page
+        meant = (front.key, store.undo_step())
         if meant == self._asked:
             self._forget_asked()
             return False
@@ -95,12 +95,12 @@ class EditCommands(QObject):
         elif self._window.inspector.has_focus():
             self._window.inspector.copy()
         elif self._window.pages.front is not None:
-            self._window.pages.front.copy()  # type: ignore[attr-defined] # a Page
+            self._window.pages.front.copy()
 
     def select_all(self) -> None:
         """Select everything on the page in front."""
         if self._window.pages.front is not None:
-            self._window.pages.front.select_all()  # type: ignore[attr-defined] # a Page
+            self._window.pages.front.select_all()
 
     def find(self) -> None:
         """Put the keyboard into the search box."""

@@ -48,7 +48,7 @@ class ViewCommands(QObject):
     def focus_page(self) -> None:
         """Put the keyboard into the page in front."""
         if self._window.pages.front is not None:
-            self._window.pages.front.take_focus()  # type: ignore[attr-defined] # a Page
+            self._window.pages.front.take_focus()
 
     def focus_inspector(self) -> None:
         """Put the keyboard into the inspector."""

@@ -3,52 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
+from iwtlink.gui.pages.page import Page
 from iwtlink.gui.plain import tip
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.store import Changes
-
-
-@runtime_checkable
-class Page(Protocol):
-    """What the window asks of a page. Its signals: ``selected``, ``retitled``, ``retold``."""
-
-    kind: str
-    key: str
-    scope: str
-
-    def title(self) -> str:
-        """Give the text of the tab."""
-
-    def picture(self) -> QIcon:
-        """Give the icon of the tab."""
-
-    def shown(self) -> str:
-        """Say what is shown of how many."""
-
-    def selection(self) -> Selection:
-        """Give what is selected on the page."""
-
-    def is_gone(self, changes: Changes) -> bool:
-        """Say whether what the page shows is no longer in the database."""
-
-    def follow(self, changes: Changes, initiator: object) -> None:
-        """Read again what an edit touched."""
-
-    def select_all(self) -> None:
-        """Select everything the page shows."""
-
-    def copy(self) -> None:
-        """Put what is selected on the clipboard as text."""
-
-    def take_focus(self) -> None:
-        """Put the keyboard where the page's work is done."""
 
 
 class PageArea(QTabWidget):
@@ -72,29 +35,29 @@ class PageArea(QTabWidget):
         self.tabCloseRequested.connect(self.close_at)
         self.currentChanged.connect(self._front_changed)
 
-    def __iter__(self) -> Iterator[QWidget]:
+    def __iter__(self) -> Iterator[Page]:
         pages = [self.widget(place) for place in range(self.count())]
-        return iter([page for page in pages if page is not None])
+        return iter([page for page in pages if isinstance(page, Page)])
 
     @property
-    def front(self) -> QWidget | None:
+    def front(self) -> Page | None:
         """The page in front, or None."""
-        return self.currentWidget()
+        page = self.currentWidget()
+        return page if isinstance(page, Page) else None
 
-    def open(self, key: str, make: Callable[[], QWidget]) -> QWidget:
+    def open(self, key: str, make: Callable[[], Page]) -> Page:
         """Bring the page with this key to the front, with the keyboard; make it if need be."""
         for page in self:
-            if page.key == key:  # type: ignore[attr-defined] # a Page
+            if page.key == key:
                 self.setCurrentWidget(page)
-                page.take_focus()  # type: ignore[attr-defined]
+                page.take_focus()
                 return page
         page = make()
-        assert isinstance(page, Page)
         place = self.addTab(page, page.picture(), tab_text(page.title()))
         self.setTabToolTip(place, tip(page.title()))
-        page.selected.connect(self._selected)  # type: ignore[attr-defined]
-        page.retitled.connect(self._retitle)  # type: ignore[attr-defined]
-        page.retold.connect(self.front_changed)  # type: ignore[attr-defined]
+        page.selected.connect(self._selected)
+        page.retitled.connect(self._retitle)
+        page.retold.connect(self.front_changed)
         self.setCurrentIndex(place)
         page.take_focus()
         return page
@@ -120,7 +83,6 @@ class PageArea(QTabWidget):
     def follow(self, changes: Changes, initiator: object) -> None:
         """Let every page read again what an edit touched; close those that lost their item."""
         for page in list(self):
-            assert isinstance(page, Page)
             if page.is_gone(changes):
                 self.close_at(self.indexOf(page))
             else:
@@ -129,9 +91,8 @@ class PageArea(QTabWidget):
     def retint(self) -> None:
         """Draw the icons of all tabs in the colours of the mode in use."""
         for place, page in enumerate(self):
-            self.setTabIcon(place, page.picture())  # type: ignore[attr-defined] # a Page
-            if page.kind in ("chart", "document"):  # type: ignore[attr-defined]
-                page.retint()  # type: ignore[attr-defined]
+            self.setTabIcon(place, page.picture())
+            page.retint()
 
     def step(self, by: int) -> None:
         """Go to the next or the previous tab, round and round."""
@@ -142,7 +103,7 @@ class PageArea(QTabWidget):
         self.front_changed.emit()
         page = self.front
         if page is not None:
-            self.selected.emit(page.selection())  # type: ignore[attr-defined]
+            self.selected.emit(page.selection())
 
     def _selected(self, selection: Selection) -> None:
         if self.sender() is self.front:
@@ -150,8 +111,8 @@ class PageArea(QTabWidget):
 
     def _retitle(self) -> None:
         page = self.sender()
-        assert isinstance(page, QWidget)
-        title = page.title()  # type: ignore[attr-defined]
+        assert isinstance(page, Page)
+        title = page.title()
         self.setTabText(self.indexOf(page), tab_text(title))
         self.setTabToolTip(self.indexOf(page), tip(title))
 

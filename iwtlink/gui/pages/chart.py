@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -24,6 +24,7 @@ from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
 from iwtlink.gui.pages.export import export_chart
+from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.placing import Point, positions_for
 from iwtlink.gui.reading.neighbours import NeighbourGroup, read_neighbours
 from iwtlink.gui.search_box import kind_icon
@@ -43,13 +44,10 @@ _WIDE = 560
 """Width from which every button of the bar has room for its word, in pixels."""
 
 
-class ChartPage(QWidget):
+class ChartPage(Page):
     """One chart in a tab. The store holds it; the view paints what was read."""
 
     kind = "chart"
-    selected = Signal(object)
-    retitled = Signal()
-    retold = Signal()
 
     def __init__(self, window: MainWindow, chart_id: int) -> None:
         super().__init__()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.pages.page import Page
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
@@ -26,20 +27,16 @@ from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import tab_separated
 from iwtlink.gui.trees import top_items
 from iwtlink.i18n import ntr, tr
-from iwtlink.store import DATABASE, Changes
+from iwtlink.store import Changes
 from iwtlink.store.ids import Item
 
 _ITEM = Qt.ItemDataRole.UserRole
 
 
-class DocumentPage(QWidget):
+class DocumentPage(Page):
     """One source document. A record chosen above narrows what is listed below."""
 
     kind = "document"
-    scope = DATABASE
-    selected = Signal(object)
-    retitled = Signal()
-    retold = Signal()
     item_wanted = Signal(object)
 
     def __init__(self, session: Session, document_id: int, parent: QWidget | None = None) -> None:

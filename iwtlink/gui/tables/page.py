@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import TableContent, TableName
 from iwtlink.gui.reading.tables import read_table
 from iwtlink.gui.search_box import kind_icon, kind_title
@@ -32,7 +33,7 @@ from iwtlink.gui.tables.column_menu import column_menu
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.i18n import ntr, tr
-from iwtlink.store import DATABASE, Changes
+from iwtlink.store import Changes
 from iwtlink.store.ids import Item
 
 _MEASURED = 200
@@ -41,14 +42,10 @@ _WIDEST = 360
 _EMPTY = TableContent("entity", "", (), [], [], {})
 
 
-class TablePage(QWidget):
+class TablePage(Page):
     """All items of one type, as a table."""
 
     kind = "table"
-    scope = DATABASE
-    selected = Signal(object)
-    retitled = Signal()
-    retold = Signal()
     opened = Signal(object)
     """A row was double-clicked: the item to open."""
 
