@@ -283,6 +283,15 @@ class MainWindow(QMainWindow):
         if settings.analyst_name:
             self.session.sign_in(settings.analyst_name, settings.analyst_initials)
         elif self.session.is_writable:
+            self._ask_who_works()
+
+    def _ask_who_works(self) -> None:
+        """Ask for name and initials; the demonstration is open to explore without."""
+        from iwtlink.operations.demo import CODE, demo_analyst  # slow to load
+
+        if self.session.store.about.code == CODE:
+            self.session.sign_in(*demo_analyst())
+        else:
             self.commands.edit.edit_analyst()
 
     # Between starts

@@ -26,8 +26,15 @@ TABLES = (
 """The demo's tables, in the order in which they build on each other."""
 
 PRINCIPAL = "P01"
+CODE = "NGE"
+"""Short code of every demo database."""
 _PARTS = ("", "-wal", "-shm")
 """The files of one database: what SQLite keeps beside it goes where it goes."""
+
+
+def demo_analyst() -> tuple[str, str]:
+    """Give the name and initials of who works on a demo before saying who he is."""
+    return tr("Demo analyst"), "DA"
 
 
 def demo_path() -> Path:
@@ -86,9 +93,9 @@ def make_demo(path: Path | str, progress: Progress = no_progress) -> Store:
     with (folder / TABLES[1]).open(encoding="utf-8-sig", newline="") as stream:
         notice = next(csv.DictReader(stream))["fictional_notice"]
     title = tr("Operation NAGA EYE (fictional)")
-    store = Store.create(path, title=title, code="NGE", notice=notice)
+    store = Store.create(path, title=title, code=CODE, notice=notice)
     try:
-        store.sign_in(tr("Demo analyst"), "DA")
+        store.sign_in(*demo_analyst())
         import_sources(store, [folder / name for name in TABLES], progress=progress)
         _add_charts(store, title, progress)
     except BaseException:

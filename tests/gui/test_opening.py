@@ -105,11 +105,22 @@ def test_a_fictional_database_says_so_above_its_pages(demo: MainWindow) -> None:
     assert "FICTIONAL" in demo.banner.text.text()
 
 
-def test_the_first_start_asks_who_works_and_every_step_carries_the_initials(
-    window: MainWindow, demo_file: Path, settle: Settle, qtbot: QtBot
+def test_the_demonstration_is_open_to_explore_without_a_question(
+    window: MainWindow, demo_file: Path, settle: Settle
 ) -> None:
     change_settings(lambda s: type(s)())
     window.commands.file.open_path(str(demo_file))
+    settle()
+    assert window.findChild(QDialog, "analyst_dialog") is None
+    assert window.session.store.signed_in == ("Demo analyst", "DA")
+
+
+def test_the_first_start_asks_who_works_and_every_step_carries_the_initials(
+    window: MainWindow, tmp_path: Path, settle: Settle, qtbot: QtBot
+) -> None:
+    change_settings(lambda s: type(s)())
+    Store.create(tmp_path / "case.iwt").close()
+    window.commands.file.open_path(str(tmp_path / "case.iwt"))
     settle()
     dialog = window.findChild(QDialog, "analyst_dialog")
     qtbot.keyClicks(dialog.findChild(QLineEdit, "analyst_name"), "Noy Sisouk")
