@@ -183,8 +183,8 @@ def _limits(
     if position.groups_confirmed > position.groups:
         limits.append(
             tr(
-                "Without unconfirmed and tentative links the network of {groups} group(s) falls "
-                "into {confirmed}.",
+                "Separate groups in the network: {groups} with all links, {confirmed} with "
+                "confirmed ones alone.",
                 groups=position.groups,
                 confirmed=position.groups_confirmed,
             )
