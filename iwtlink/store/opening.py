@@ -28,6 +28,7 @@ def make_file(path: Path) -> None:
             try:
                 for version in sorted(MIGRATIONS):
                     _migrate(raw, version)
+                install_triggers(raw)
                 raw.execute("PRAGMA journal_mode = WAL")
             finally:
                 raw.close()
@@ -66,7 +67,6 @@ def _migrate(raw: Any, version: int) -> None:
     raw.execute("BEGIN IMMEDIATE")
     for statement in _statements(MIGRATIONS[version]):
         raw.execute(statement)
-    install_triggers(raw)
     raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     raw.execute(f"PRAGMA user_version = {version}")
     raw.execute("COMMIT")

@@ -15,11 +15,14 @@ JOURNALLED = (
     "about",
     "document",
     "file",
+    "page",
+    "origin",
     "record",
     "entity",
     "link",
     "observation",
     "statement",
+    "passage",
     "external_ref",
     "article",
     "recipient",
@@ -28,10 +31,13 @@ JOURNALLED = (
     "chart",
     "chart_entity",
     "chart_hidden_link",
+    "retraction",
+    "review",
+    "saved_search",
 )
 """Tables whose every change is kept, parents before children."""
 
-_BESIDE = ("analyst", "step", "journal", "event", "counter", "chunk")
+_BESIDE = ("analyst", "step", "journal", "event", "counter", "chunk", "seen", "chore")
 _TYPES = {"INTEGER": Integer, "REAL": Float, "TEXT": Text, "BLOB": LargeBinary}
 
 
@@ -57,14 +63,19 @@ journal = tables["journal"]
 event = tables["event"]
 counter = tables["counter"]
 chunk = tables["chunk"]
+seen = tables["seen"]
+chore = tables["chore"]
 about = tables["about"]
 document = tables["document"]
 file = tables["file"]
+page = tables["page"]
+origin = tables["origin"]
 record = tables["record"]
 entity = tables["entity"]
 link = tables["link"]
 observation = tables["observation"]
 statement = tables["statement"]
+passage = tables["passage"]
 external_ref = tables["external_ref"]
 article = tables["article"]
 recipient = tables["recipient"]
@@ -73,3 +84,6 @@ dissemination = tables["dissemination"]
 chart = tables["chart"]
 chart_entity = tables["chart_entity"]
 chart_hidden_link = tables["chart_hidden_link"]
+retraction = tables["retraction"]
+review = tables["review"]
+saved_search = tables["saved_search"]

@@ -6,7 +6,7 @@ nothing of ours: a file written years ago must still open when everything else h
 
 from __future__ import annotations
 
-from iwtlink.store.migrations import m0001_first
+from iwtlink.store.migrations import m0001_first, m0002_sourced
 
-MIGRATIONS = {m0001_first.VERSION: m0001_first.SCRIPT}
+MIGRATIONS = {module.VERSION: module.SCRIPT for module in (m0001_first, m0002_sourced)}
 LATEST = max(MIGRATIONS)

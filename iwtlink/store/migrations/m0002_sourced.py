@@ -1,0 +1,113 @@
+"""Version 2: pages and passages, protected origins, retractions, reviews, saved searches.
+
+A page's words lie in ``chunk`` under their hash, like the bytes of a file; a passage says
+where on a page a record, or one of its statements, stands. ``origin`` holds who is behind a
+protected source. ``seen`` and ``chore`` are not journalled: what a saved search last showed,
+and work that must be finished at the next opening.
+"""
+
+VERSION = 2
+
+SCRIPT = """
+ALTER TABLE document ADD COLUMN register_no TEXT NOT NULL DEFAULT '';
+ALTER TABLE document ADD COLUMN is_protected INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX document_date ON document (date_first);
+CREATE INDEX document_register_no ON document (register_no);
+
+ALTER TABLE file ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE file ADD COLUMN taken_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE file ADD COLUMN taken_place TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE page (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    file_id INTEGER NOT NULL REFERENCES file (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    text_sha256 TEXT NOT NULL DEFAULT '',
+    method TEXT NOT NULL DEFAULT '',
+    font TEXT NOT NULL DEFAULT '',
+    UNIQUE (file_id, number)
+) STRICT;
+CREATE INDEX page_text ON page (text_sha256);
+
+CREATE INDEX record_entered ON record (entered_at);
+CREATE INDEX record_grade ON record (grade_rank);
+CREATE INDEX record_handling ON record (handling);
+
+CREATE TABLE passage (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    record_id INTEGER NOT NULL REFERENCES record (id) ON DELETE CASCADE,
+    statement_id INTEGER REFERENCES statement (id) ON DELETE CASCADE,
+    page_id INTEGER NOT NULL REFERENCES page (id) ON DELETE CASCADE,
+    first INTEGER,
+    last INTEGER,
+    region TEXT NOT NULL DEFAULT '',
+    words TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX passage_record ON passage (record_id);
+CREATE INDEX passage_statement ON passage (statement_id);
+CREATE INDEX passage_page ON passage (page_id);
+
+CREATE TABLE origin (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    document_id INTEGER NOT NULL UNIQUE REFERENCES document (id) ON DELETE CASCADE,
+    name TEXT NOT NULL DEFAULT '',
+    contact TEXT NOT NULL DEFAULT '',
+    note TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+ALTER TABLE link ADD COLUMN is_strength_set INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE link ADD COLUMN strength_reason TEXT NOT NULL DEFAULT '';
+UPDATE link SET is_strength_set = 1;
+
+CREATE TABLE retraction (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    item_id INTEGER NOT NULL,
+    ref TEXT NOT NULL DEFAULT '',
+    label TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL,
+    step_id INTEGER NOT NULL REFERENCES step (id),
+    retracted_by INTEGER REFERENCES analyst (id),
+    retracted_at TEXT NOT NULL,
+    UNIQUE (kind, item_id)
+) STRICT;
+CREATE INDEX retraction_ref ON retraction (ref);
+CREATE INDEX retraction_step ON retraction (step_id);
+
+CREATE TABLE review (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    item_id INTEGER NOT NULL,
+    due_on TEXT NOT NULL,
+    basis TEXT NOT NULL DEFAULT '',
+    UNIQUE (kind, item_id)
+) STRICT;
+CREATE INDEX review_due ON review (due_on);
+
+CREATE TABLE saved_search (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL UNIQUE,
+    question TEXT NOT NULL,
+    entered_by INTEGER REFERENCES analyst (id),
+    entered_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE seen (
+    search_id INTEGER NOT NULL,
+    analyst_id INTEGER NOT NULL,
+    items TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (search_id, analyst_id)
+) STRICT;
+
+CREATE TABLE chore (name TEXT PRIMARY KEY, detail TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX entity_entered ON entity (entered_at);
+CREATE INDEX link_strength ON link (strength);
+CREATE INDEX journal_gone ON journal (table_name, row_id) WHERE after IS NULL;
+"""
