@@ -49,6 +49,10 @@ def load(edit: Edit, proposals: Proposals, progress: Progress = no_progress) -> 
     return report
 
 
+def _document(values: Mapping[str, Any]) -> Document:
+    return Document(**values)
+
+
 class _Loader:
     """Carries out one plan; remembers the ids of what it made."""
 
@@ -83,7 +87,7 @@ class _Loader:
 
     def _documents(self) -> None:
         items = [item for item in self.plan.new_items if item.kind == "document"]
-        rows = [document_values(self.edit, Document(**item.values)) for item in items]
+        rows = [document_values(self.edit, _document(item.values)) for item in items]
         for item, item_id in zip(items, self._insert("document", rows), strict=True):
             self._remember(item, item_id)
             self.document_ids[fold_ref(item.ref)] = item_id
@@ -93,7 +97,7 @@ class _Loader:
             self.document_ids[""] = self.plan.file_document_id
         elif p.file_document is not None and needed:
             received = p.file_document.get("received_on") or date.today().isoformat()
-            described = Document(**{**p.file_document, "received_on": received}, sha256=p.sha256)
+            described = _document({**p.file_document, "received_on": received, "sha256": p.sha256})
             (item_id,) = self._insert("document", [document_values(self.edit, described)])
             self.document_ids[""] = item_id
 

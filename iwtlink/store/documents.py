@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +21,11 @@ UNGRADED = 99
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What came in. ``date`` is the document's own (partial), ``received_on`` a full day."""
+    """What came in. ``date`` is the document's own (partial), ``received_on`` a full day.
+
+    ``register_no`` is its number in the unit's own register. ``is_protected``: nobody outside
+    may learn where it came from (who that is lies apart, see ``origins``).
+    """
 
     title: str
     kind: str = ""
@@ -30,6 +35,8 @@ class Document:
     received_on: str = ""
     note: str = ""
     sha256: str = ""
+    register_no: str = ""
+    is_protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,7 @@ def document_values(edit: Edit, document: Document) -> dict[str, Any]:
     when = PartialDate.parse(document.date) if document.date else None
     fields = {name: getattr(document, name) for name in Document.__slots__}
     return fields | {
+        "is_protected": int(document.is_protected),
         "date": when.text if when else "",
         "date_first": when.first if when else None,
         "date_last": when.last if when else None,
@@ -159,7 +167,9 @@ _RECORD = (
 
 
 def _document_row(row: Any) -> DocumentRow:
-    return DocumentRow(row[0], row[1], Document(*row[4:]), row[2], row[3])
+    known = dict(zip(Document.__slots__, row[4:], strict=True))
+    known["is_protected"] = bool(known["is_protected"])
+    return DocumentRow(row[0], row[1], Document(**known), row[2], row[3])
 
 
 def _record_row(row: Any) -> RecordRow:
@@ -193,6 +203,23 @@ def records_of(db: Connection, document_id: int) -> list[RecordRow]:
 def list_records(db: Connection) -> list[RecordRow]:
     """Read all records, those of one document together."""
     return [_record_row(row) for row in db.execute(text(f"{_RECORD} ORDER BY r.document_id, r.id"))]
+
+
+def list_records_entered(db: Connection, first: str = "", last: str = "") -> list[RecordRow]:
+    """Read the records entered on the days from ``first`` to ``last`` (ISO, UTC), oldest first.
+
+    An empty day means no limit on that side.
+    """
+    until = f"{last}T~" if last else "~"
+    query = text(f"{_RECORD} WHERE r.entered_at >= :f AND r.entered_at < :l ORDER BY r.id")
+    return [_record_row(row) for row in db.execute(query, {"f": first, "l": until})]
+
+
+def get_documents(db: Connection, ids: Iterable[int]) -> dict[DocumentId, DocumentRow]:
+    """Read several documents, by id; those that are gone are left out."""
+    listed = json.dumps(sorted({int(i) for i in ids}))
+    query = text(f"{_DOCUMENT} WHERE d.id IN (SELECT value FROM json_each(:ids))")
+    return {row[0]: _document_row(row) for row in db.execute(query, {"ids": listed})}
 
 
 def document_with_hash(db: Connection, sha256: str) -> DocumentId | None:

@@ -6,6 +6,7 @@ import mimetypes
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QImage
 
@@ -128,7 +129,8 @@ def _field_work(sheet: ItemSheet, name: str, text: str) -> Work:
 def _change_document(edit: Edit, document_id: DocumentId, name: str, text: str) -> None:
     row = get_document(edit.connection, document_id)
     if row is not None:
-        change_document(edit, document_id, replace(row.document, **{name: text}))
+        changed: dict[str, Any] = {name: text}
+        change_document(edit, document_id, replace(row.document, **changed))
 
 
 def removal_of(row: SheetRow) -> Work:
