@@ -15,16 +15,23 @@ label may name a person, so the header holds its salted digest; it also holds th
 the newest event, by which the head stands for the events too (see ``events``).
 
 An image is a JSON object with every column; SQLite writes reals so that they read back
-equal. What is purged loses its words and its salt and keeps its digest: a row in ``digest``,
-a label in ``label_digest``.
+equal. Rows that were put in or taken out by the hundred share a journal row, a *block*: its
+one image is a JSON array, of the column names and then of the values of each row in order
+of id (``[["id","uid"],[7,"a"],[8,"b"]]``), and its row id is the first. ``expanded`` and the
+view ``touched`` give blocks row by row.
+
+What is purged loses its words and its salt and keeps its digest: a row in ``digest``, a label
+in ``label_digest``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import add
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -50,15 +57,16 @@ def _trigger_sql(table: str, columns: Sequence[str]) -> Iterator[str]:
     salt = "lower(hex(randomblob(16)))"
     step = "(SELECT step_id FROM open_step)"
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
+    alone = f"(SELECT bulk_table FROM open_step) IS NOT '{table}'"
     for action, row, before, after, when in (
-        ("INSERT", "NEW", "NULL", new, ""),
-        ("UPDATE", "OLD", old, new, f"WHEN {changed}"),
-        ("DELETE", "OLD", old, "NULL", ""),
+        ("INSERT", "NEW", "NULL", new, alone),
+        ("UPDATE", "OLD", old, new, changed),
+        ("DELETE", "OLD", old, "NULL", alone),
     ):
         name = f"journal_{table}_{action.lower()}"
         yield f'DROP TRIGGER IF EXISTS "{name}"'
         yield (
-            f'CREATE TRIGGER "{name}" AFTER {action} ON "{table}" {when} BEGIN '
+            f'CREATE TRIGGER "{name}" AFTER {action} ON "{table}" WHEN {when} BEGIN '
             "INSERT INTO journal (step_id, table_name, row_id, before, after, salt) "
             f"VALUES ({step}, '{table}', {row}.id, {before}, {after}, {salt}); END"
         )
@@ -82,17 +90,71 @@ class JournalRow:
     salt: str | None
     digest: str | None
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it holds the images of many rows."""
+        return (self.after or self.before or "")[:1] == "["
+
+
+_COLUMNS = "id, step_id, table_name, row_id, before, after, salt, digest"
+
 
 def read_rows(db: Connection, step_ids: Sequence[int]) -> Iterator[JournalRow]:
     """Yield the rows of the given steps in the order they were written."""
     for step_id in step_ids:
         cursor = db.exec_driver_sql(
-            "SELECT id, step_id, table_name, row_id, before, after, salt, digest "
-            "FROM journal WHERE step_id = ? ORDER BY id",
+            f"SELECT {_COLUMNS} FROM journal WHERE step_id = ? ORDER BY id",
             (step_id,),
         )
         for row in cursor:
             yield JournalRow(*row)
+
+
+BLOCK_SIZE = 100
+"""Most rows in a block; their ids lie less than this apart."""
+
+_NEXT = json.JSONDecoder().raw_decode
+_SCALARS = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\[\]"]+')
+
+
+def expanded(rows: Iterable[JournalRow]) -> Iterator[JournalRow]:
+    """Yield one journal row for each row touched, blocks taken apart; images keep every byte."""
+    for row in rows:
+        if not row.is_block:
+            yield row
+            continue
+        for row_id, image in _images_of_block(row.after or row.before or ""):
+            before, after = (image, None) if row.after is None else (None, image)
+            yield replace(row, row_id=row_id, before=before, after=after)
+
+
+def _images_of_block(block: str) -> Iterator[tuple[int, str]]:
+    names, end = _NEXT(block, 1)
+    heads = [f'"{name}":' for name in names]
+    while block[end] == ",":
+        values, stop = _NEXT(block, end + 1)
+        scalars = _SCALARS.findall(block, end + 1, stop)
+        yield values[0], "{" + ",".join(map(add, heads, scalars)) + "}"
+        end = stop
+
+
+def images_of(db: Connection, table: str, row_id: int) -> list[JournalRow]:
+    """Read everything the journal knows of one row, oldest first, blocks taken apart."""
+    alone = f"SELECT {_COLUMNS} FROM journal WHERE row_id = ? AND table_name = ?"
+    blocks = (
+        f"SELECT {_COLUMNS} FROM journal "
+        "WHERE table_name = ? AND row_id BETWEEN ? AND ? "
+        "AND substr(coalesce(after, before), 1, 1) = '['"
+    )
+    found = {
+        row[0]: JournalRow(*row)
+        for row in (
+            *db.exec_driver_sql(alone, (row_id, table)),
+            *db.exec_driver_sql(blocks, (table, row_id - BLOCK_SIZE + 1, row_id)),
+        )
+    }
+    rows = (found[i] for i in sorted(found))
+    return [row for row in expanded(rows) if row.row_id == row_id]
 
 
 def row_digest(row: JournalRow, position: int) -> bytes:

@@ -3,7 +3,9 @@
 A page's words lie in ``chunk`` under their hash, like the bytes of a file; a passage says
 where on a page a record, or one of its statements, stands. ``origin`` holds who is behind a
 protected source. ``seen`` and ``chore`` are not journalled: what a saved search last showed,
-and work that must be finished at the next opening.
+and work that must be finished at the next opening. ``open_step.bulk_table`` names the table
+whose rows are being journalled in blocks, and ``touched`` shows blocks row by row: filter it
+by ``step_id``; the story of one row is ``journal.images_of``.
 """
 
 VERSION = 2
@@ -110,4 +112,23 @@ CREATE TABLE chore (name TEXT PRIMARY KEY, detail TEXT NOT NULL DEFAULT '') STRI
 CREATE INDEX entity_entered ON entity (entered_at);
 CREATE INDEX link_strength ON link (strength);
 CREATE INDEX journal_gone ON journal (table_name, row_id) WHERE after IS NULL;
+
+ALTER TABLE open_step ADD COLUMN bulk_table TEXT;
+CREATE INDEX journal_block ON journal (table_name, row_id)
+    WHERE substr(coalesce(after, before), 1, 1) = '[';
+CREATE VIEW touched AS
+    SELECT step_id, table_name, row_id, before, after, salt, id AS journal_id FROM journal
+    WHERE substr(coalesce(after, before), 1, 1) IS NOT '['
+    UNION ALL
+    SELECT step_id, table_name, row_id,
+        CASE WHEN is_gone THEN image END, CASE WHEN NOT is_gone THEN image END, salt, journal_id
+    FROM (
+        SELECT j.step_id, j.table_name, r.value ->> 0 AS row_id, j.after IS NULL AS is_gone,
+            j.salt, j.id AS journal_id, (
+                SELECT '{' || group_concat('"' || c.value || '":' || (r.value -> c.key), ',') || '}'
+                FROM json_each(coalesce(j.after, j.before), '$[0]') c
+            ) AS image
+        FROM journal j JOIN json_each(coalesce(j.after, j.before)) r ON r.key > 0
+        WHERE substr(coalesce(j.after, j.before), 1, 1) = '['
+    );
 """
