@@ -15,7 +15,8 @@ class Changes:
     """Ids touched by one step, by kind.
 
     A changed statement appears under its subject, a link's change also under the entities
-    at its ends, a chart's contents under the chart.
+    at its ends, a chart's contents under the chart, a page under its document, a passage
+    under its record.
     """
 
     step_id: int
@@ -66,12 +67,19 @@ _TOUCHED = {
     "documents": """
         SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'document'
         UNION SELECT coalesce(after, before) ->> 'document_id' FROM journal
-        WHERE step_id = :s AND table_name IN ('record', 'file')
+        WHERE step_id = :s AND table_name IN ('record', 'file', 'origin')
+        UNION SELECT f.document_id FROM journal j
+        JOIN file f ON f.id = coalesce(j.after, j.before) ->> 'file_id'
+        WHERE j.step_id = :s AND j.table_name = 'page'
         UNION SELECT coalesce(after, before) ->> 'item_id' FROM journal
         WHERE step_id = :s AND table_name = 'external_ref'
           AND coalesce(after, before) ->> 'kind' = 'document'
     """,
-    "records": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'record'",
+    "records": """
+        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'record'
+        UNION SELECT coalesce(after, before) ->> 'record_id' FROM journal
+        WHERE step_id = :s AND table_name = 'passage'
+    """,
     "articles": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'article'",
     "products": """
         SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'product'
