@@ -36,6 +36,14 @@ class DatabaseInUse(BadDatabase):
     """Someone else is writing to this database; the text says who and since when."""
 
 
+class PassphraseNeeded(BadDatabase):
+    """A database is encrypted and no passphrase was given."""
+
+
+class WrongPassphrase(BadDatabase):
+    """The passphrase given does not open the database, or the file's first page is damaged."""
+
+
 class Refused(IwtlinkError):
     """A rule forbids what was asked; the text says which."""
 

@@ -124,7 +124,7 @@ def commands() -> dict[str, set[str]]:
             for option in parameter.opts
             if option.startswith("--")
         }
-        - {"--help"}
+        - {"--help", "--passphrase-file"}  # told once, before the commands
         for name, command in group.commands.items()  # type: ignore[attr-defined] # a group
     }
 

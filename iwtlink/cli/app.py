@@ -14,6 +14,7 @@ import typer
 from iwtlink import __version__
 from iwtlink.cli import databases, making, reading, selftest
 from iwtlink.cli.output import prepare_streams, printer
+from iwtlink.cli.passphrases import accept_passphrase_file
 from iwtlink.cli.qt import open_window
 from iwtlink.errors import BadInput, Cancelled, IwtlinkError
 from iwtlink.i18n import tr
@@ -55,6 +56,9 @@ def window(
 ) -> None:
     """Open the window, with a database if one is named."""
     open_window(file)
+
+
+accept_passphrase_file(app, but=("demo", "window"))
 
 
 def main() -> None:

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.cli.passphrases import passphrases
 from iwtlink.cli.qt import open_window
-from iwtlink.errors import Refused
+from iwtlink.errors import PassphraseNeeded, Refused, WrongPassphrase
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
@@ -29,6 +30,31 @@ def add_to(app: typer.Typer) -> None:
     app.command()(check)
     app.command()(undo)
     app.command()(redo)
+
+
+_TRIES = 3
+"""How often a passphrase may be mistyped at the prompt."""
+
+
+def opened(file: Path, *, read_only: bool = False) -> Store:
+    """Open the database of a command, with its passphrase where it has one.
+
+    The passphrase comes from ``--passphrase-file``, the environment or a prompt.
+    """
+    try:
+        return Store.open(file, read_only=read_only, passphrase=passphrases.given())
+    except PassphraseNeeded:
+        question = tr("Passphrase of {file}", file=file.name)
+    for _ in range(_TRIES - 1):
+        try:
+            return _open_with(file, passphrases.asked(question), read_only=read_only)
+        except WrongPassphrase as error:
+            typer.echo(str(error), err=True)
+    return _open_with(file, passphrases.asked(question), read_only=read_only)
+
+
+def _open_with(file: Path, passphrase: str, *, read_only: bool) -> Store:
+    return Store.open(file, read_only=read_only, passphrase=passphrase)
 
 
 def sign_in(store: Store) -> None:
@@ -88,7 +114,7 @@ def import_tables(
     from iwtlink.operations.imports import import_sources
 
     printer.is_json = json
-    with Store.open(file) as store, progress_shown() as progress:
+    with opened(file) as store, progress_shown() as progress:
         sign_in(store)
         reports = import_sources(
             store, source, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=progress
@@ -113,7 +139,7 @@ def _outcome(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
 def check(file: FileArgument, json: JsonOption = False) -> None:
     """Verify the file, its journal and every item; exit code 1 where something is wrong."""
     printer.is_json = json
-    with Store.open(file, read_only=True) as store, progress_shown() as progress:
+    with opened(file, read_only=True) as store, progress_shown() as progress:
         found = check_store(store, progress)
     printer.show(
         found,
@@ -149,7 +175,7 @@ def _take_back(file: Path, chart: str | None, json: bool, *, is_undo: bool) -> N
     from iwtlink.operations.finding import find_chart
 
     printer.is_json = json
-    with Store.open(file) as store:
+    with opened(file) as store:
         sign_in(store)
         scope = DATABASE
         if chart is not None:

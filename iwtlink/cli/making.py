@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iwtlink.cli.databases import FileArgument, sign_in
+from iwtlink.cli.databases import FileArgument, opened, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import BadInput
@@ -47,7 +47,7 @@ def dossier(
     from iwtlink.operations.products import make_dossier
 
     _refuse_ending(out, json)
-    with Store.open(file, read_only=not enter) as store, progress_shown() as progress:
+    with opened(file, read_only=not enter) as store, progress_shown() as progress:
         if enter:
             sign_in(store)
         with store.read() as db:
@@ -78,7 +78,7 @@ def situation(
 
     _refuse_ending(out, json)
     scope = Scope(tuple(place or ()), tuple(commodity or ()), since, until)
-    with Store.open(file, read_only=not enter) as store, progress_shown() as progress:
+    with opened(file, read_only=not enter) as store, progress_shown() as progress:
         if enter:
             sign_in(store)
         draw = None if no_picture else _painter(store)
@@ -146,7 +146,7 @@ def chart(
         raise BadInput(tr("{file} must end in .svg, .png or .pdf.", file=out.name))
     if paper.upper() not in ("A4", "A3"):
         raise BadInput(tr("There is no paper {paper}; say A4 or A3.", paper=paper))
-    with Store.open(file, read_only=True) as store, progress_shown() as progress:
+    with opened(file, read_only=True) as store, progress_shown() as progress:
         with store.read() as db:
             named = list(dict.fromkeys(ref or ()))
             is_chart = [item.kind for name in named for item in refs.find_item(db, name)] == [

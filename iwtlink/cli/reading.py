@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from iwtlink.cli.databases import FileArgument
+from iwtlink.cli.databases import FileArgument, opened
 from iwtlink.cli.output import JsonOption, printer, table
 from iwtlink.i18n import ntr, tr
-from iwtlink.store import Store
 
 
 def add_to(app: typer.Typer) -> None:
@@ -34,7 +33,7 @@ def list_items(
     from iwtlink.operations.listing import list_type
 
     printer.is_json = json
-    with Store.open(file, read_only=True) as store:
+    with opened(file, read_only=True) as store:
         listing = list_type(store, type)
     printer.show(
         {"type": listing.type, "count": len(listing.rows), "items": listing.items()},
@@ -54,7 +53,7 @@ def show(
     from iwtlink.operations.showing import show_item
 
     printer.is_json = json
-    with Store.open(file, read_only=True) as store:
+    with opened(file, read_only=True) as store:
         found = show_item(store, ref)
     printer.show(found, found.to_lines)
 
@@ -74,7 +73,7 @@ def analyse(
     from iwtlink.operations.ranking import rank_entities
 
     printer.is_json = json
-    with Store.open(file, read_only=True) as store:
+    with opened(file, read_only=True) as store:
         found = rank_entities(
             store,
             measure,

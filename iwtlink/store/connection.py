@@ -15,6 +15,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from iwtlink.store.keys import Key
+
 APPLICATION_ID = 0x4957544C
 """``IWTL`` in ASCII: bytes 68 to 71 of every database of ours (sqlite.org/fileformat2, 1.3.20)."""
 
@@ -22,10 +24,9 @@ WRITES = "iwtlink_writes"
 """Execution option of the one connection that may write."""
 
 _PRAGMAS = (
-    "PRAGMA cipher_log_level = NONE",
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # REPLACE would escape the journal otherwise
-    "PRAGMA synchronous = FULL",
+    "PRAGMA synchronous = EXTRA",  # as FULL, and the folder when a rollback journal goes
     "PRAGMA cache_size = -64000",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
@@ -48,10 +49,13 @@ _ASKED = {
 }
 
 
-def connect(path: Path, mode: Mode) -> Any:
-    """Open the file with the driver itself."""
+def connect(path: Path, mode: Mode, key: Key | None = None) -> Any:
+    """Open the file with the driver itself; ``key`` where it is encrypted."""
     address = f"file:{quote(os.fsencode(path.resolve()))}?{_ASKED[mode]}"
     raw = dbapi2.connect(address, uri=True, check_same_thread=False, isolation_level=None)
+    raw.execute("PRAGMA cipher_log_level = NONE")
+    if key is not None:
+        raw.execute(f"PRAGMA key = {key.literal()}")
     for pragma in _PRAGMAS:
         raw.execute(pragma)
     raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # the file is looked at only now
@@ -60,29 +64,17 @@ def connect(path: Path, mode: Mode) -> Any:
     return raw
 
 
-def reading_mode(path: Path) -> Mode:
-    """Give the way in which a file can be read where it lies, such as on a read-only disk."""
-    try:
-        raw = connect(path, "read")
-    except dbapi2.OperationalError:
-        if has_content(Path(f"{path}-wal")):
-            raise
-        return "read still"
-    raw.close()
-    return "read"
-
-
 def has_content(path: Path) -> bool:
     """Whether a file is there and not empty."""
     return path.exists() and path.stat().st_size > 0
 
 
-def make_engine(path: Path, mode: Mode) -> Engine:
+def make_engine(path: Path, mode: Mode, key: Key | None = None) -> Engine:
     """Give SQLAlchemy's engine on the file; transactions begin only where we say so."""
     engine = create_engine(
         "sqlite://",
         module=dbapi2,
-        creator=lambda: connect(path, mode),
+        creator=lambda: connect(path, mode, key),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=8,

@@ -7,24 +7,33 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from iwtlink.errors import BadDatabase, BadInput
+from sqlcipher3 import dbapi2
+
+from iwtlink.errors import BadDatabase, BadInput, PassphraseNeeded, WrongPassphrase
 from iwtlink.i18n import tr
-from iwtlink.store.connection import APPLICATION_ID, connect, has_content
+from iwtlink.store.connection import APPLICATION_ID, Mode, connect, has_content
 from iwtlink.store.journal import install_triggers
+from iwtlink.store.keys import Key, key_of
 from iwtlink.store.migrations import LATEST, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\x00"
+_PAGE_BYTES = 4096
+"""Size of a page of every encrypted file: it is a whole number of them."""
+
 _COMPANIONS = ("-wal", "-journal")
 """Endings of the files in which SQLite keeps what is not yet in the database."""
 
 
-def make_file(path: Path) -> None:
-    """Make an empty database of the latest version; it appears whole or not at all."""
+def make_file(path: Path, key: Key | None = None) -> None:
+    """Make an empty database of the latest version; it appears whole or not at all.
+
+    With a key it is encrypted from its first byte on.
+    """
     beside = path.with_name(f".{token_hex(8)}.new")
     try:
         _refuse_taken(path)
         try:
-            raw = connect(beside, "create")
+            raw = connect(beside, "create", key)
             try:
                 for version in sorted(MIGRATIONS):
                     _migrate(raw, version)
@@ -77,10 +86,10 @@ def _statements(script: str) -> list[str]:
 
 
 def refuse_foreign(path: Path) -> None:
-    """Raise where the file is missing, empty, of another program, or newer than we are."""
+    """Raise where the file is missing, or cannot be a database of ours, plain or encrypted."""
     try:
-        with path.open("rb") as stream:
-            start = stream.read(len(_MAGIC))
+        size = path.stat().st_size
+        is_one = _is_plain(path) or (size > 0 and size % _PAGE_BYTES == 0)
     except FileNotFoundError:
         raise BadInput(tr("There is no file {file}.", file=path)) from None
     except OSError as error:
@@ -89,10 +98,73 @@ def refuse_foreign(path: Path) -> None:
         raise BadDatabase(
             tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error)
         ) from error
-    if start != _MAGIC:
+    if not is_one:
         raise BadDatabase(
-            tr("{file} is not an iwtlink database, or it is encrypted or damaged.", file=path)
+            tr(
+                "{file} is not an iwtlink database, or it is damaged: its beginning or its end "
+                "is missing. If it was yours, restore a backup.",
+                file=path,
+            )
         )
+
+
+def _is_plain(path: Path) -> bool:
+    with path.open("rb") as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a passphrase is needed, as far as can be seen without one.
+
+    An encrypted file looks like chance from its first byte on, and so may a foreign one.
+    """
+    return not _is_plain(path)
+
+
+def find_key(path: Path, passphrase: str) -> Key | None:
+    """Give the key of the file, None where it is plain; raise ``PassphraseNeeded`` without one."""
+    if not is_encrypted(path):
+        return None
+    if not passphrase:
+        raise PassphraseNeeded(
+            tr("{file} is encrypted. Give its passphrase to open it.", file=path.name)
+        )
+    return key_of(path, passphrase)
+
+
+def connect_known(path: Path, mode: Mode, key: Key | None) -> Any:
+    """Open a file of ours with the driver; raise ``WrongPassphrase`` where the key is another's."""
+    try:
+        raw = connect(path, mode, key)
+    except dbapi2.DatabaseError as error:
+        if key is None or "not a database" not in str(error):
+            raise
+        raise WrongPassphrase(
+            tr(
+                "This passphrase does not open {file}. Type it again; mind capitals and the "
+                "keyboard's language. If it is right, the file is damaged at its beginning or "
+                "is no iwtlink database: restore a backup.",
+                file=path.name,
+            )
+        ) from error
+    try:
+        refuse_version(raw, path)
+    except BaseException:
+        raw.close()
+        raise
+    return raw
+
+
+def reading_mode(path: Path, key: Key | None) -> Mode:
+    """Give the way in which a file can be read where it lies, such as on a read-only disk."""
+    try:
+        raw = connect_known(path, "read", key)
+    except dbapi2.OperationalError:
+        if has_content(Path(f"{path}-wal")):
+            raise
+        return "read still"
+    raw.close()
+    return "read"
 
 
 def file_identity(path: Path) -> tuple[int, int] | None:

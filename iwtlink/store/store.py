@@ -16,13 +16,14 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
-from iwtlink.store import events, journal, opening, search
+from iwtlink.store import events, journal, opening, search, strength
 from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.changes import Changes, read_changes
-from iwtlink.store.connection import WRITES, Mode, connect, make_engine, reading_mode
+from iwtlink.store.connection import WRITES, Mode, make_engine
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.ids import AnalystId, ChartId, uuid7
+from iwtlink.store.keys import Key, new_key
 from iwtlink.store.lock import WriterLock
 from iwtlink.store.reading import types_in_use
 from iwtlink.store.settle import settle
@@ -59,8 +60,12 @@ class Store:
     Reads are plain and may run beside each other in any thread; edits run one at a time.
     """
 
-    def __init__(self, path: Path, engine: Engine, lock: WriterLock | None) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, lock: WriterLock | None, key: Key | None = None
+    ) -> None:
         self.path = path
+        self.key = key
+        """What opens the file; None where it is plain."""
         self.signed_in: tuple[str, str] | None = None
         """Name and initials of who works, once said."""
         self._engine = engine
@@ -76,14 +81,20 @@ class Store:
 
     @classmethod
     def create(
-        cls, path: Path | str, *, title: str = "", code: str = "DB1", notice: str = ""
+        cls,
+        path: Path | str,
+        *,
+        title: str = "",
+        code: str = "DB1",
+        notice: str = "",
+        passphrase: str = "",
     ) -> Self:
-        """Make a new database and open it for writing."""
-        target, code = Path(path), clean_code(code)
+        """Make a new database and open it for writing; with a passphrase it is encrypted."""
+        target, code, key = Path(path), clean_code(code), new_key(passphrase)
         with explained(target):
-            opening.make_file(target)
+            opening.make_file(target, key)
         try:
-            store = cls.open(target)
+            store = cls._open(target, key, read_only=False)
             try:
                 with store.edit(tr("New database"), scope=_FILE) as edit:
                     write_about(edit, About(title or target.stem, code, notice))
@@ -96,22 +107,27 @@ class Store:
         return store
 
     @classmethod
-    def open(cls, path: Path | str, *, read_only: bool = False) -> Self:
-        """Open a database; raise ``BadDatabase`` or, where another writes, ``DatabaseInUse``."""
+    def open(cls, path: Path | str, *, read_only: bool = False, passphrase: str = "") -> Self:
+        """Open a database; a passphrase that a plain file does not need is passed over.
+
+        Raise ``PassphraseNeeded`` or ``WrongPassphrase`` where it is encrypted, ``DatabaseInUse``
+        where another writes, ``BadDatabase`` where it is damaged or none.
+        """
         target = Path(path)
         opening.refuse_foreign(target)
+        return cls._open(target, opening.find_key(target, passphrase), read_only=read_only)
+
+    @classmethod
+    def _open(cls, target: Path, key: Key | None, *, read_only: bool) -> Self:
         lock = None if read_only else WriterLock(target)
         if lock:
             lock.take()
         try:
             with explained(target):
-                mode: Mode = reading_mode(target) if read_only else "write"
-                raw = connect(target, mode)
-                try:
-                    opening.refuse_version(raw, target)
-                finally:
-                    raw.close()
-                return cls(target, make_engine(target, mode), lock)
+                mode: Mode = opening.reading_mode(target, key) if read_only else "write"
+                opening.connect_known(target, mode, key).close()
+                engine = make_engine(target, mode, key)
+                return cls(target, engine, lock, key)
         except BaseException:
             if lock:
                 lock.release()
@@ -121,6 +137,11 @@ class Store:
     def is_read_only(self) -> bool:
         """Whether nothing can be written."""
         return self._lock is None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the file has a passphrase."""
+        return self.key is not None
 
     def close(self) -> None:
         """Close every connection and let others write."""
@@ -219,6 +240,7 @@ class Store:
                 yield edit
                 if draft.kind == "edit":
                     settle(db, edit.step_id, self.ontology)
+                    strength.work_out(db, edit.step_id, self.ontology)
                 changes = self._finish(db, edit, draft)
             finally:
                 self._is_editing = False
