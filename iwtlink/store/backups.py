@@ -17,9 +17,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, BadInput, Cancelled, Progress, no_progress
+from iwtlink.errors import BadDatabase, BadInput, Cancelled, Progress, WrongPassphrase, no_progress
 from iwtlink.i18n import tr
-from iwtlink.store import journal
+from iwtlink.store import journal, opening
 from iwtlink.store.backup_files import (
     Backup,
     Reason,
@@ -38,6 +38,7 @@ from iwtlink.store.backup_files import (
 from iwtlink.store.connection import connect
 from iwtlink.store.edit import utc_now
 from iwtlink.store.faults import explained
+from iwtlink.store.keys import Key
 from iwtlink.store.store import Store
 
 COUNTED = ("entities", "links", "documents", "records", "statements")
@@ -93,17 +94,20 @@ def verify(backup: Backup, passphrase: str = "", progress: Progress = no_progres
     Without its passphrase an encrypted one is compared byte for byte with what was verified when
     it was made. Raise ``BadDatabase`` where it is not good.
     """
+    key = opening.find_key(backup.path, passphrase) if passphrase else None
     try:
         if digest_of(backup.path, part_of(progress, 0.0, 0.3)) != backup.sha256:
             raise BadDatabase(
                 tr("The backup {file} is no longer as it was made.", file=backup.path.name)
             )
         if passphrase or not backup.is_encrypted:
-            found = look_into(backup.path, part_of(progress, 0.3, 1.0))
+            found = look_into(backup.path, key, part_of(progress, 0.3, 1.0))
             if any(getattr(found, name) != getattr(backup, name) for name in ("head", *COUNTED)):
                 raise BadDatabase(
                     tr("The backup {file} does not hold what is noted.", file=backup.path.name)
                 )
+    except WrongPassphrase:
+        raise
     except BadDatabase:
         write_note(replace(backup, is_verified=False))
         raise
@@ -129,19 +133,19 @@ def copy_to(backup: Backup, folder: Path, progress: Progress = no_progress) -> B
             beside.unlink(missing_ok=True)
 
 
-def look_into(path: Path, progress: Progress = no_progress) -> Backup:
+def look_into(path: Path, key: Key | None = None, progress: Progress = no_progress) -> Backup:
     """Open a database file that nobody writes, check all of it and count what it holds.
 
     Raise ``BadDatabase`` where anything is wrong with it.
     """
     with explained(path):
-        raw = connect(path, "read still")
+        raw = opening.connect_known(path, "read still", key)
         try:
             with _stoppable(raw, progress, tr("Checking the copy")):
                 faults = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(1)")]
             if faults != ["ok"]:
                 raise BadDatabase(tr("{file} is damaged: {words}", file=path.name, words=faults[0]))
-            return _counted(raw, path)
+            return replace(_counted(raw, path), is_encrypted=key is not None)
         finally:
             raw.close()
 
@@ -175,7 +179,7 @@ def _copied(store: Store, beside: Path, reason: Reason, progress: Progress) -> B
     """Copy the open database to ``beside``, look into the copy and put it on the disk."""
     made_at = utc_now()
     head = _copy(store, beside, part_of(progress, 0.0, 0.6))
-    backup = look_into(beside, part_of(progress, 0.6, 0.9))
+    backup = look_into(beside, store.key, part_of(progress, 0.6, 0.9))
     if backup.head != head:
         raise BadDatabase(tr("The copy differs from the database; it was thrown away."))
     put_on_disk(beside)
@@ -186,13 +190,13 @@ def _copied(store: Store, beside: Path, reason: Reason, progress: Progress) -> B
 
 def _copy(store: Store, beside: Path, progress: Progress) -> str:
     """Copy one state of the database, page by page; give the head of that state."""
-    with store.read() as db:
+    with _still(store), store.read() as db:
         head = journal.head(db)  # the first look fixes the state that is copied
         source: Any = db.connection.driver_connection
         pages = int(db.exec_driver_sql("PRAGMA page_count").scalar() or 0)
         size = int(db.exec_driver_sql("PRAGMA page_size").scalar() or 0)
         _refuse_full(beside.parent, pages * size)
-        target = connect(beside, "create")
+        target = connect(beside, "create", store.key)
         try:
             target.execute("PRAGMA journal_mode = OFF")
             target.execute("PRAGMA synchronous = OFF")  # put on the disk once, at the end
@@ -200,6 +204,21 @@ def _copy(store: Store, beside: Path, progress: Progress) -> str:
         finally:
             target.close()
     return head
+
+
+@contextmanager
+def _still(store: Store) -> Iterator[None]:
+    """Let edits wait where the disk has no write-ahead log: there a reader keeps out the writer.
+
+    Without it an edit would give up after the five seconds that SQLite waits.
+    """
+    with store.read() as db:
+        mode = db.exec_driver_sql("PRAGMA journal_mode").scalar()
+    if mode == "wal":
+        yield
+    else:
+        with store.standing_still():
+            yield
 
 
 def _pages_told(progress: Progress) -> Callable[[int, int, int], None]:

@@ -298,6 +298,12 @@ class Store:
                 if transaction.is_active:
                     transaction.commit()
 
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Let edits from here wait while the block reads, where a reader keeps out a writer."""
+        with self._writing:
+            yield
+
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:

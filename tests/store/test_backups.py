@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.errors import BadDatabase, BadInput, Cancelled
+from iwtlink.errors import BadDatabase, BadInput, Cancelled, WrongPassphrase
 from iwtlink.store import Store
 from iwtlink.store.backup_files import backups_in, note_path
 from iwtlink.store.backups import back_up, copy_to, list_backups, verify
@@ -255,3 +255,47 @@ def test_counting_twice_gives_the_same_backup(tmp_path: Path) -> None:
         later = back_up(store, tmp_path / "kept")
     assert later.entities == backup.entities + 1
     assert replace(verify(backup), verified_at=backup.verified_at) == backup
+
+
+# Encrypted
+
+
+def test_a_backup_of_an_encrypted_database_is_encrypted_alike(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "case.iwt", passphrase="pangolin lantern") as store:
+        add_pair(store)
+        backup = back_up(store, tmp_path / "kept")
+        wanted = contents(store)
+    assert backup.is_encrypted
+    assert backup.path.read_bytes()[:16] == store.path.read_bytes()[:16], "the salt is the same"
+    assert b"Khamsing" not in backup.path.read_bytes()
+    with Store.open(backup.path, read_only=True, passphrase="pangolin lantern") as copy:
+        assert contents(copy) == wanted
+
+
+def test_an_encrypted_backup_is_verified_with_and_without_its_passphrase(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "case.iwt", passphrase="pangolin lantern") as store:
+        backup = back_up(store, tmp_path / "kept")
+    assert verify(backup).is_verified
+    assert verify(backup, "pangolin lantern").is_verified
+    with pytest.raises(WrongPassphrase):
+        verify(backup, "another")
+    assert backups_in(tmp_path / "kept")[0].is_verified
+
+
+def test_no_edit_is_lost_while_a_backup_is_made_on_a_stick(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        with store.read() as db:
+            db.connection.driver_connection.execute("COMMIT")  # type: ignore[union-attr]
+            db.exec_driver_sql("PRAGMA journal_mode = DELETE")
+            db.exec_driver_sql("BEGIN")
+        workers: list[threading.Thread] = []
+
+        def write_beside(fraction: float, sentence: str) -> None:
+            if not workers:
+                workers.append(threading.Thread(target=add_pair, args=(store,)))
+                workers[0].start()
+
+        backup = back_up(store, tmp_path / "kept", write_beside)
+        workers[0].join()
+        assert backup.entities == 0
+        assert back_up(store, tmp_path / "kept").entities == 2
