@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select, text
 
 from iwtlink.errors import Refused
-from iwtlink.i18n import ntr, tr
-from iwtlink.store import links, observations, schema, statements
+from iwtlink.i18n import tr
+from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.folding import is_latin
-from iwtlink.store.ids import EntityId, FileId, LinkId, ObservationId, RecordId, Subject
+from iwtlink.store.ids import EntityId, FileId, RecordId, Subject
+from iwtlink.store.removal import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,34 +101,8 @@ def set_picture(edit: Edit, entity_id: EntityId, file_id: FileId | None) -> None
 
 
 def delete_entity(edit: Edit, entity_id: EntityId) -> None:
-    """Delete an entity with its statements, links and observations."""
-    db = edit.connection
-    issued = db.scalar(
-        text("SELECT count(*) FROM product WHERE entity_id = :e"), {"e": entity_id}
-    ) or db.scalar(text("SELECT count(*) FROM recipient WHERE entity_id = :e"), {"e": entity_id})
-    if issued:
-        raise Refused(
-            ntr(
-                "It cannot be deleted: {n} product or recipient is about it.",
-                "It cannot be deleted: {n} products or recipients are about it.",
-                int(issued),
-            )
-        )
-    for row in links.of_entity(db, entity_id):
-        links.delete_link(edit, LinkId(row.id))
-    table = schema.observation
-    for observation_id in db.scalars(
-        select(table.c.id).where((table.c.entity_id == entity_id) | (table.c.other_id == entity_id))
-    ).all():
-        observations.delete_observation(edit, ObservationId(observation_id))
-    statements.remove_all(edit, Subject("entity", entity_id))
-    db.execute(
-        schema.external_ref.delete().where(
-            schema.external_ref.c.kind == "entity", schema.external_ref.c.item_id == entity_id
-        )
-    )
-    db.execute(schema.chart_entity.delete().where(schema.chart_entity.c.entity_id == entity_id))
-    db.execute(schema.entity.delete().where(schema.entity.c.id == entity_id))
+    """Take an entity out with its statements, links and observations, without a word why."""
+    remove(edit.connection, "entity", [entity_id])
 
 
 def get_entity(db: Connection, entity_id: int) -> EntityRow | None:

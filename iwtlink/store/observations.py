@@ -14,6 +14,7 @@ from iwtlink.ontology.dates import PartialDate
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, ObservationId, RecordId, Subject
+from iwtlink.store.removal import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +71,8 @@ def add_observation(
 
 
 def delete_observation(edit: Edit, observation_id: ObservationId) -> None:
-    """Delete an observation with its values."""
-    statements.remove_all(edit, Subject("observation", observation_id))
-    refs = schema.external_ref
-    edit.connection.execute(
-        refs.delete().where(refs.c.kind == "observation", refs.c.item_id == observation_id)
-    )
-    edit.connection.execute(
-        schema.observation.delete().where(schema.observation.c.id == observation_id)
-    )
+    """Take an observation out with its values, without a word why."""
+    remove(edit.connection, "observation", [observation_id])
 
 
 def get_observation(db: Connection, observation_id: int) -> ObservationRow | None:

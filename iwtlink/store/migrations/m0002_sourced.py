@@ -72,6 +72,7 @@ CREATE TABLE retraction (
     ref TEXT NOT NULL DEFAULT '',
     label TEXT NOT NULL DEFAULT '',
     reason TEXT NOT NULL,
+    went_with TEXT NOT NULL DEFAULT '',
     step_id INTEGER NOT NULL REFERENCES step (id),
     retracted_by INTEGER REFERENCES analyst (id),
     retracted_at TEXT NOT NULL,
@@ -79,6 +80,7 @@ CREATE TABLE retraction (
 ) STRICT;
 CREATE INDEX retraction_ref ON retraction (ref);
 CREATE INDEX retraction_step ON retraction (step_id);
+CREATE INDEX journal_retraction ON journal (step_id) WHERE table_name = 'retraction';
 
 CREATE TABLE review (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -109,8 +111,38 @@ CREATE TABLE seen (
 
 CREATE TABLE chore (name TEXT PRIMARY KEY, detail TEXT NOT NULL DEFAULT '') STRICT;
 
+DROP TABLE search;
+DROP TABLE search_short;
+CREATE VIRTUAL TABLE search USING fts5 (
+    names, text, tokenize = 'trigram case_sensitive 1', detail = full
+);
+CREATE VIRTUAL TABLE search_short USING fts5 (
+    tokens, tokenize = 'ascii', content = '', contentless_delete = 1, detail = none
+);
+CREATE TABLE search_unit (
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    grade INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_unit_type ON search_unit (type);
+CREATE INDEX search_unit_date ON search_unit (last, first);
+CREATE INDEX search_unit_grade ON search_unit (grade);
+CREATE TABLE search_handling (
+    code TEXT NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY (code, unit)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX search_handling_unit ON search_handling (unit);
+CREATE TABLE search_name (
+    name TEXT NOT NULL, unit INTEGER NOT NULL, PRIMARY KEY (name, unit)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE search_word (word TEXT PRIMARY KEY, back TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX search_word_back ON search_word (back);
+INSERT INTO chore VALUES ('search', '');
+
 CREATE INDEX entity_entered ON entity (entered_at);
 CREATE INDEX link_strength ON link (strength);
+CREATE INDEX link_follows ON link (id) WHERE is_strength_set = 0;
 CREATE INDEX journal_gone ON journal (table_name, row_id) WHERE after IS NULL;
 
 ALTER TABLE open_step ADD COLUMN bulk_table TEXT;
