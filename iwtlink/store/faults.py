@@ -38,7 +38,7 @@ def _explain(error: BaseException, path: Path) -> IwtlinkError:
         return Refused(tr("Something tried to write outside an edit; nothing was changed."))
     if "FOREIGN KEY" in words:
         return Refused(tr("Something else still depends on this. Remove or undo that first."))
-    if "malformed" in words or "not a database" in words:
+    if any(word in words for word in ("malformed", "not a database", "vtable constructor")):
         return BadDatabase(tr("{file} is damaged or not an iwtlink database.", file=path.name))
     if "I/O" in words or "unable to open" in words:
         return BadDatabase(
