@@ -20,6 +20,9 @@ _MONTHS = (
     "dec december decembre dezembro ธันวาคม ธ.ค. ທັນວາ",
 )
 
+MONTH_NAMES = tuple(name for names in _MONTHS for name in names.split())
+"""The names of the months in all languages of the region, without accents."""
+
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
 
 ABOUT = re.compile(

@@ -84,6 +84,11 @@ def find_taxa(name: str) -> tuple[str, ...]:
     return _index().get(key) or _index().get(_singular(key), ())
 
 
+def taxon_names() -> tuple[str, ...]:
+    """Give every name by which the tables know a taxon, folded, in all languages."""
+    return tuple(_index())
+
+
 def parse_taxon(text: str) -> Value:
     """Read a taxon by any of its names and give the scientific one. Raises ``ValueProblem``.
 
