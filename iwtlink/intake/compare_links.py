@@ -126,11 +126,11 @@ def _compare_link(
     c: Comparing,
     link: ProposedLink,
     link_id: int,
-    row: tuple[str, int, int, str],
+    row: tuple[str, int, int, str, bool],
     before: Sequence[KnownStatement],
 ) -> None:
     is_changed = compare_values(c, "link", link.type, link_id, link.values, before)
-    if row[3] != link.strength:
+    if link.strength and row[3] != link.strength and not row[4]:
         c.plan.strengths.append((link.strength, link_id))
         is_changed = True
     ends = (c.plan.entity_ids.get(link.start), c.plan.entity_ids.get(link.end))

@@ -142,16 +142,16 @@ def links_from(
     return found
 
 
-def link_rows(db: Connection, ids: Collection[int]) -> dict[int, tuple[str, int, int, str]]:
-    """Gives (type, from, to, strength) of the links."""
+def link_rows(db: Connection, ids: Collection[int]) -> dict[int, tuple[str, int, int, str, bool]]:
+    """Gives (type, from, to, strength, whether an analyst set it for a reason) of the links."""
     rows = db.execute(
         text(
-            "SELECT id, type, from_id, to_id, strength FROM link "
+            "SELECT id, type, from_id, to_id, strength, strength_reason <> '' FROM link "
             "WHERE id IN (SELECT value FROM json_each(:ids))"
         ),
         {"ids": _listed(ids)},
     )
-    return {int(row[0]): (row[1], row[2], row[3], row[4]) for row in rows}
+    return {int(row[0]): (row[1], row[2], row[3], row[4], bool(row[5])) for row in rows}
 
 
 def observations_of(

@@ -29,6 +29,7 @@ from iwtlink.store.documents import (
 )
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import DocumentId, EntityId, RecordId, Subject
+from iwtlink.store.links import STRENGTHS
 from iwtlink.store.outputs import Article, ProductDraft, article_values, product_values
 from iwtlink.store.statements import COLUMNS, EXISTS, row_of
 
@@ -170,13 +171,13 @@ class _Loader:
             schema.link,
             (
                 *("ref", "type", "from_id", "to_id", "is_directed", "strength"),
-                *("entered_by", "entered_at"),
+                *("is_strength_set", "entered_by", "entered_at"),
             ),
             [
                 (
                     *(ref, link.type, self.entity_ids[link.start], self.entity_ids[link.end]),
-                    *(int(types[link.type].is_directed), link.strength),
-                    *(self.edit.analyst_id, self.edit.now),
+                    *(int(types[link.type].is_directed), link.strength or STRENGTHS[1]),
+                    *(int(bool(link.strength)), self.edit.analyst_id, self.edit.now),
                 )
                 for ref, link in zip(refs, links, strict=True)
             ],
@@ -191,7 +192,8 @@ class _Loader:
                 self._state_ends(link.start, link.end, link.rows, stated)
         if self.plan.strengths:
             self.edit.connection.exec_driver_sql(
-                "UPDATE link SET strength = ? WHERE id = ?", self.plan.strengths
+                "UPDATE link SET strength = ?, is_strength_set = 1 WHERE id = ?",
+                self.plan.strengths,
             )
 
     def _state_ends(

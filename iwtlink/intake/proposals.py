@@ -51,7 +51,10 @@ class ProposedEntity:
 
 @dataclass(slots=True)
 class ProposedLink:
-    """A link of two entities; ``ref`` is the source's own reference for it, or ""."""
+    """A link of two entities; ``ref`` is the source's own reference for it, or "".
+
+    ``strength`` is empty where the table does not say it.
+    """
 
     key: tuple[object, ...]
     type: str

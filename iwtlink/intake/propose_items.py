@@ -240,8 +240,9 @@ def _link_key(
 
 
 def _strength(reading: Reading, rule: m.LinkRule, scope: Cells) -> str:
+    """Give the strength the table states; empty where it says none: it follows the grades."""
     if rule.strength is None:
-        return "confirmed"
+        return ""
     strength = fold_cell(reading.text(rule.strength, scope))
     if strength in STRENGTHS:
         return strength

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from iwtlink.i18n import tr
 from iwtlink.ontology import yaml_lines as lines
-from iwtlink.ontology.model import Code, CodeList, GradingSystem
+from iwtlink.ontology.model import Code, CodeList, GradeTable, GradingSystem
 from iwtlink.ontology.yaml_lines import Spot
 
 _CODE_KEYS = ("label", "description", "rank", "aliases", "colour", "text_colour")
 _LIST_KEYS = ("label", "codes", "table", "reference")
-_SYSTEM_KEYS = ("label", "source", "information", "handling", "reference")
+_SYSTEM_KEYS = ("label", "source", "information", "handling", "reference", "converts")
 
 
 def read_code_list(name: str, spot: Spot) -> CodeList:
@@ -33,14 +33,35 @@ def read_grading_system(name: str, spot: Spot, known: Mapping[str, CodeList]) ->
     """Read one system, which names the code lists it is made of."""
     given = lines.fields(spot, _SYSTEM_KEYS, required=("label", "source", "information"))
     handling = _named_list(given["handling"], known) if "handling" in given else None
+    source = _named_list(given["source"], known)
+    information = _named_list(given["information"], known)
+    tables = lines.entries(given["converts"]) if "converts" in given else ()
     return GradingSystem(
         name=name,
         label=lines.text(given["label"]),
-        source=_named_list(given["source"], known),
-        information=_named_list(given["information"], known),
+        source=source,
+        information=information,
         handling=handling,
         reference=lines.text(given["reference"]) if "reference" in given else "",
+        converts={other: _grade_table(table, source, information) for other, _, table in tables},
     )
+
+
+def _grade_table(spot: Spot, source: CodeList, information: CodeList) -> GradeTable:
+    """Read how grades convert to those of another system; every grade needs its like."""
+    keys = ("source", "information")
+    given = lines.fields(spot, keys, required=keys)
+    return GradeTable(
+        _converted(given["source"], source), _converted(given["information"], information)
+    )
+
+
+def _converted(spot: Spot, codes: CodeList) -> dict[str, str]:
+    found = {code: lines.text(value) for code, _, value in lines.entries(spot)}
+    if set(found) != set(codes.codes):
+        names = ", ".join(codes.codes)
+        raise spot.wrong(tr("Each of these codes needs one it converts to: {names}.", names=names))
+    return found
 
 
 def _named_list(spot: Spot, known: Mapping[str, CodeList]) -> CodeList:

@@ -200,8 +200,19 @@ class CodeList:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeTable:
+    """Which grade of another system stands for each grade of this one."""
+
+    source: Mapping[str, str]
+    information: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class GradingSystem:
-    """A way to grade a source and its information, with the wording of its standard."""
+    """A way to grade a source and its information, with the wording of its standard.
+
+    ``converts`` holds, by the name of another system, the table that leads to it.
+    """
 
     name: str
     label: str
@@ -209,6 +220,7 @@ class GradingSystem:
     information: CodeList
     handling: CodeList | None
     reference: str = ""
+    converts: Mapping[str, GradeTable] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ End = EntityId | NewEntity
 class WorkingSource:
     """What the analyst is reading from: all that is entered inherits it.
 
-    ``strength`` is that of new links. Without a document nothing is graded or marked.
+    ``strength`` is that of new links; where it is empty it follows from the grades. Without a
+    document nothing is graded or marked.
     """
 
     document_id: DocumentId | None = None
@@ -34,7 +35,7 @@ class WorkingSource:
     credibility: str = ""
     handling: str = ""
     tlp: str = ""
-    strength: str = "unconfirmed"
+    strength: str = ""
 
     @property
     def grade(self) -> str:
@@ -76,8 +77,8 @@ class EnteredLink:
 
 def refuse_wrong_source(ontology: Ontology, source: WorkingSource) -> None:
     """Raise ``Refused`` where the working source is not one that can be written down."""
-    if source.strength not in links.STRENGTHS:
-        raise Refused(tr("There is no strength “{strength}”.", strength=source.strength))
+    if source.strength:
+        links.refuse_unknown_strength(source.strength)
     if source.document_id is None:
         if source.record != documents.Record():
             raise Refused(tr("Choose the document first: page and grade belong to one."))
@@ -164,7 +165,7 @@ def enter_link(edit: Edit, source: WorkingSource, new: NewLink) -> EnteredLink:
         new.type,
         from_id,
         to_id,
-        strength=source.strength,
+        strength=source.strength or None,
         values=dict(new.values),
         record_ids=() if record_id is None else (record_id,),
     )

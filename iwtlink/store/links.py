@@ -38,6 +38,9 @@ class LinkRow:
     currency: str
     quantity: float | None
     unit: str
+    is_strength_set: bool
+    """Someone set the strength; else it follows from the grades of its sources."""
+    strength_reason: str
 
 
 _COLUMNS = [schema.link.c[name] for name in LinkRow.__slots__]
@@ -45,7 +48,8 @@ _NAMES = ", ".join(f'"{column.name}"' for column in _COLUMNS)
 
 
 def _link(row: Any) -> LinkRow:
-    return LinkRow(**(dict(row._mapping) | {"is_directed": bool(row.is_directed)}))
+    said = {name: bool(getattr(row, name)) for name in ("is_directed", "is_strength_set")}
+    return LinkRow(**(dict(row._mapping) | said))
 
 
 def add_link(
@@ -54,7 +58,7 @@ def add_link(
     from_id: EntityId,
     to_id: EntityId,
     *,
-    strength: str = "confirmed",
+    strength: str | None = None,
     values: dict[str, Value] | None = None,
     record_ids: Sequence[RecordId] = (),
     is_directed: bool | None = None,
@@ -62,12 +66,12 @@ def add_link(
     """Add a link stated by the records; return its id.
 
     ``values`` are its properties (role, start, percent...). Direction follows the type
-    unless said otherwise. Raise ``Refused`` where the type does not join such entities,
+    unless said otherwise; the strength, where none is given, follows the grades of the
+    records (see ``strength``). Raise ``Refused`` where the type does not join such entities,
     the two ends are one, or the strength has no such name.
     """
     refuse_unallowed(edit, type_name, from_id, to_id)
-    if strength not in STRENGTHS:
-        raise Refused(tr("There is no strength “{strength}”.", strength=strength))
+    refuse_unknown_strength(strength or STRENGTHS[-1])
     known = edit.ontology.link_types[type_name]
     link_id = LinkId(
         edit.insert(
@@ -77,7 +81,8 @@ def add_link(
             from_id=from_id,
             to_id=to_id,
             is_directed=int(known.is_directed if is_directed is None else is_directed),
-            strength=strength,
+            strength=strength or STRENGTHS[-1],
+            is_strength_set=int(strength is not None),
             entered_by=edit.analyst_id,
             entered_at=edit.now,
         )
@@ -89,6 +94,32 @@ def add_link(
         first = record_ids[0] if record_ids else None
         statements.state(edit, subject, name, value, record_id=first)
     return link_id
+
+
+def set_strength(edit: Edit, link_id: LinkId, strength: str, reason: str) -> None:
+    """Set how strong a link is, against or with the grades, for a reason that is kept."""
+    refuse_unknown_strength(strength)
+    cleaned = " ".join(reason.split())
+    if not cleaned:
+        raise Refused(tr("Say why: a strength that is set needs a reason."))
+    _write_strength(edit, link_id, strength=strength, is_strength_set=1, strength_reason=cleaned)
+
+
+def let_strength_follow(edit: Edit, link_id: LinkId) -> None:
+    """Let a link's strength follow from the grades of its sources again."""
+    _write_strength(edit, link_id, is_strength_set=0, strength_reason="")
+
+
+def _write_strength(edit: Edit, link_id: LinkId, **values: str | int) -> None:
+    update = schema.link.update().where(schema.link.c.id == link_id).values(**values)
+    if not edit.connection.execute(update).rowcount:
+        raise Refused(tr("This link is gone."))
+
+
+def refuse_unknown_strength(strength: str) -> None:
+    """Raise ``Refused`` for a word that is no strength."""
+    if strength not in STRENGTHS:
+        raise Refused(tr("There is no strength “{strength}”.", strength=strength))
 
 
 def refuse_unallowed(edit: Edit, type_name: str, from_id: int, to_id: int) -> None:
@@ -122,17 +153,16 @@ def change_link(
     link_id: LinkId,
     *,
     type_name: str | None = None,
-    strength: str | None = None,
     is_reversed: bool = False,
 ) -> None:
-    """Change a link's type or strength, or turn it round."""
+    """Change a link's type, or turn it round."""
     row = get_link(edit.connection, link_id)
     if row is None:
         raise Refused(tr("This link is gone."))
     start, end = (row.to_id, row.from_id) if is_reversed else (row.from_id, row.to_id)
     refuse_unallowed(edit, type_name or row.type, start, end)
     known = edit.ontology.link_types[type_name or row.type]
-    changed = {"from_id": start, "to_id": end, "strength": strength or row.strength}
+    changed: dict[str, Any] = {"from_id": start, "to_id": end}
     if type_name:
         changed |= {"type": type_name, "is_directed": int(known.is_directed)}
     edit.connection.execute(

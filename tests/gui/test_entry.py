@@ -391,10 +391,11 @@ def test_what_cannot_stand_behind_the_verb_is_said_and_not_made_a_person(
     ]
 
 
-def test_a_link_is_unconfirmed_until_another_strength_is_chosen_which_is_remembered(
+def test_a_link_follows_the_grades_until_a_strength_is_chosen_which_is_remembered(
     panel: EntryPanel, qtbot: QtBot
 ) -> None:
-    assert panel.source.strength.code == "unconfirmed"
+    assert panel.source.strength.code == ""
+    assert panel.holder.source.strength == ""
     panel.source.strength.picked.emit("tentative")
     assert panel.holder.source.strength == "tentative"
     holder = SourceHolder(panel._session)

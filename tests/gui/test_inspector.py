@@ -10,13 +10,16 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE, VALUE
 from iwtlink.gui.reading.sheet import SheetRow
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.entities import get_entity
 from iwtlink.store.ids import Item
+from iwtlink.store.links import get_link
 from iwtlink.store.refs import find_item
+from iwtlink.store.strength import explain
 from tests.gui.conftest import Settle
 
 
@@ -189,8 +192,37 @@ def test_f2_on_a_link_shows_the_link_whose_strength_can_be_changed(
     qtbot.keyClick(tree, Qt.Key.Key_F2)
     qtbot.keyClicks(editor(demo), "tent")
     qtbot.keyClick(editor(demo), Qt.Key.Key_Return)
+    dialog = demo.findChild(ReasonDialog)
+    assert isinstance(dialog, ReasonDialog)
+    dialog.accept()
+    assert not dialog.problem.isHidden(), "a strength set by hand needs a reason"
+    dialog.reason.setText("He denied it in court")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     settle()
-    assert line_with(demo, "ends", "Strength", "tentative")
+    row = line_with(demo, "ends", "Strength", "tentative").data(0, ROW)
+    assert "He denied it in court" in row.detail
+
+
+def test_a_strength_set_by_hand_can_follow_the_grades_again(
+    demo: MainWindow, principal: Item, qtbot: QtBot, settle: Settle
+) -> None:
+    tree = demo.inspector.tree
+    link = line_with(demo, "links", "is member of").data(0, ROW).label_target
+    demo.take_selection(Selection((link,)))
+    settle()
+    tree.setFocus()
+    tree.setCurrentItem(line_with(demo, "ends", "Strength"), VALUE)
+    qtbot.keyClick(tree, Qt.Key.Key_F2)
+    qtbot.keyClicks(editor(demo), "follow")
+    qtbot.keyClick(editor(demo), Qt.Key.Key_Return)
+    settle()
+    with demo.session.store.read() as db:
+        row = get_link(db, link.id)
+        told = explain(db, link.id)
+    assert row is not None
+    assert not row.is_strength_set
+    assert row.strength == told.strength
+    assert told.because[0] in line_with(demo, "ends", "Strength").data(0, ROW).detail
 
 
 def test_ctrl_c_copies_the_selected_rows_with_their_sources(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from iwtlink.gui.reading.columns import strength_text
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations.entry import WorkingSource
@@ -54,7 +55,8 @@ class SourceHolder(QObject):
             return tr("No working source")
         page = tr("p. {page}", page=self.source.page) if self.source.page else ""
         tlp = f"TLP:{self.source.tlp}" if self.source.tlp else ""
-        marks = (page, self.source.grade, self.source.handling, tlp, tr(self.source.strength))
+        strength = strength_text(self.source.strength)
+        marks = (page, self.source.grade, self.source.handling, tlp, strength)
         title = self.document.document.title
         short = title if len(title) <= 40 else title[:39].rstrip() + "…"
         return tr("Source: {source}", source=" · ".join(part for part in (short, *marks) if part))

@@ -17,6 +17,9 @@ from iwtlink.store.documents import DocumentRow
 from iwtlink.store.folding import fold
 
 _MOST = 8
+_FOLLOWS = Code(
+    "", "By grades", "The strength follows from the grades and originators of the link's sources."
+)
 
 
 class SourceRow(QWidget):
@@ -71,7 +74,7 @@ class SourceRow(QWidget):
         systems = [Code(s.name, s.label) for s in ontology.grading_systems.values()]
         self.grading.list_codes(systems, by_label=True)
         self.tlp.list_codes(ontology.code_lists["tlp"].codes.values())
-        strengths = ontology.code_lists["strengths"].codes.values()
+        strengths = [_FOLLOWS, *ontology.code_lists["strengths"].codes.values()]
         self.strength.list_codes(strengths, self._holder.source.strength, by_label=True)
         self._list_grades()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from iwtlink.gui.panels.choice_line import ChoiceLine
+from iwtlink.gui.reading.sheet import FOLLOWS
 from iwtlink.i18n import tr
 from iwtlink.ontology import CodeList, Ontology, PropertyType
 
@@ -51,6 +52,8 @@ def choices_of(ontology: Ontology, known: PropertyType, country: str) -> list[tu
     found = ontology.code_lists.get(name)
     if found is None:
         return []
+    if name == "strengths":
+        return [(FOLLOWS, tr("Follows from the grades")), *_labelled(found)]
     return [(code, label) for code, label in _labelled(found) if _fits(known, code, country)]
 
 

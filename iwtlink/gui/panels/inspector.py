@@ -12,6 +12,7 @@ from iwtlink.gui.panels import sheet_edits
 from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import make_editor
 from iwtlink.gui.panels.header import Header
+from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_tree import SheetTree
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
@@ -204,6 +205,9 @@ class Inspector(QWidget):
         if not text:
             self._read()
             return
+        if sheet.item.kind == "link" and row.is_field:
+            self._choose_strength(sheet, text)
+            return
         try:
             label, work = sheet_edits.change_of(
                 self._session.store.ontology, sheet, row, text, self._session.working_source
@@ -215,6 +219,28 @@ class Inspector(QWidget):
         self._say("")
         job = self._session.edit(label, work, initiator=self)
         job.failed.connect(self._read)
+
+    def _choose_strength(self, sheet: ItemSheet, strength: str) -> None:
+        """Let the strength of the link follow the grades, or ask why it is set."""
+        try:
+            asks = sheet_edits.needs_reason(strength)
+        except IwtlinkError as error:
+            self._say(str(error))
+            self._read()
+            return
+        if not asks:
+            self._write_strength(sheet, strength, "")
+            return
+        dialog = ReasonDialog(sheet.title, strength, self.window())
+        dialog.given.connect(lambda reason: self._write_strength(sheet, strength, reason))
+        dialog.rejected.connect(self._read)
+        dialog.open()
+
+    def _write_strength(self, sheet: ItemSheet, strength: str, reason: str) -> None:
+        label = tr("Set the strength of {link}", link=sheet.title)
+        work = sheet_edits.strength_work(sheet.item.id, strength, reason)
+        self._say("")
+        self._session.edit(label, work, initiator=self).failed.connect(self._read)
 
     def _remove(self, row: SheetRow) -> None:
         label = tr("Remove {label}", label=row.label)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from iwtlink.errors import BadInput
-from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
+from iwtlink.gui.reading.sheet import FOLLOWS, ItemSheet, SheetRow
 from iwtlink.gui.reading.values import name_kinds
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType, Value
@@ -29,7 +29,7 @@ from iwtlink.store.ids import (
     StatementId,
     Subject,
 )
-from iwtlink.store.links import STRENGTHS, change_link
+from iwtlink.store.links import STRENGTHS, let_strength_follow, set_strength
 from iwtlink.store.statements import change_value, remove_statement, state
 
 Work = Callable[[Edit], object]
@@ -117,13 +117,27 @@ def _addition(sheet: ItemSheet, row: SheetRow, value: Value, source: WorkingSour
 
 def _field_work(sheet: ItemSheet, name: str, text: str) -> Work:
     number = sheet.item.id
-    if sheet.item.kind == "link":
-        if text not in STRENGTHS:
-            raise BadInput(tr("A link is confirmed, unconfirmed or tentative."))
-        return lambda edit: change_link(edit, LinkId(number), strength=text)
     if sheet.item.kind == "record":
         return lambda edit: change_record(edit, RecordId(number), **{name: text})
     return lambda edit: _change_document(edit, DocumentId(number), name, text)
+
+
+def needs_reason(text: str) -> bool:
+    """Say whether a strength typed is set against the grades, for which a reason is asked.
+
+    Raise ``BadInput`` where it is no strength.
+    """
+    if text not in (FOLLOWS, *STRENGTHS):
+        raise BadInput(tr("A link is confirmed, unconfirmed or tentative, or follows the grades."))
+    return text != FOLLOWS
+
+
+def strength_work(link_id: int, strength: str, reason: str) -> Work:
+    """Give the work that sets a link's strength for a reason, or lets it follow the grades."""
+    number = LinkId(link_id)
+    if strength == FOLLOWS:
+        return lambda edit: let_strength_follow(edit, number)
+    return lambda edit: set_strength(edit, number, strength, reason)
 
 
 def _change_document(edit: Edit, document_id: DocumentId, name: str, text: str) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, text
 
-from iwtlink.gui.reading.columns import strength_text
 from iwtlink.gui.reading.links import link_rows
 from iwtlink.gui.reading.outputs import plain_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection, mark_of
+from iwtlink.gui.reading.strength import strength_rows
 from iwtlink.gui.reading.values import value_rows
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
@@ -85,18 +85,12 @@ def _link(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
         SheetRow(
             tr("To"), ends[row.to_id].label, target=Item("entity", row.to_id), icon=icons[row.to_id]
         ),
-        SheetRow(
-            tr("Strength"),
-            strength_text(row.strength),
-            about="strength",
-            value=row.strength,
-            is_field=True,
-        ),
+        *strength_rows(db, ontology, row),
     )
     values = value_rows(ontology, known.properties if known else {}, stated)
     arrow = "→" if row.is_directed else "–"
     sections = (
-        SheetSection("ends", tr("Link"), own, 3),
+        SheetSection("ends", tr("Link"), own, len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
         _sources(stated),
         _history(db, "link", item.id),

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from iwtlink.store.ids import Item
 from iwtlink.store.statements import Source
 
+FOLLOWS = "follows"
+"""Stands among the strengths of a link for: as the grades of its sources say."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
