@@ -36,6 +36,12 @@ class Settings:
     last_strength: str = ""
     window_geometry: str = ""
     window_state: str = ""
+    backup_folder: str = ""
+    second_backup_folder: str = ""
+    backup_minutes: int = 30
+    """While a database is open: minutes of changed work between two backups; 0 is never."""
+    lock_minutes: int = 10
+    """Minutes without a key or a movement until an encrypted database locks; 0 is never."""
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def with_recent(self, database: Path) -> Settings:

@@ -21,7 +21,9 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.writing import write_whole
 
-Reason = Literal["asked", "closing", "working", "restore", "passphrase", "upgrade"]
+Reason = Literal[
+    "asked", "closing", "working", "opening", "restore", "passphrase", "upgrade", "purge"
+]
 """Why a backup was made."""
 
 _HIDDEN = ".backup-part"

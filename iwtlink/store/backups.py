@@ -141,7 +141,7 @@ def look_into(path: Path, key: Key | None = None, progress: Progress = no_progre
     with explained(path):
         raw = opening.connect_known(path, "read still", key)
         try:
-            with _stoppable(raw, progress, tr("Checking the copy")):
+            with stoppable(raw, progress, tr("Checking the copy")):
                 faults = [str(row[0]) for row in raw.execute("PRAGMA integrity_check(1)")]
             if faults != ["ok"]:
                 raise BadDatabase(tr("{file} is damaged: {words}", file=path.name, words=faults[0]))
@@ -173,6 +173,15 @@ def _counted(raw: Any, path: Path) -> Backup:
 def database_uid(db: Connection) -> str:
     """Give what a database is known by for ever: the uid of its first step."""
     return str(db.scalar(text("SELECT uid FROM step ORDER BY id LIMIT 1")) or "")
+
+
+def labels_since(db: Connection, head: str) -> list[str] | None:
+    """Give the labels of the steps made since a head, newest first; None for a strange head."""
+    at = db.scalar(text("SELECT id FROM step WHERE digest = :d"), {"d": head})
+    if at is None:
+        return None
+    after = text("SELECT label FROM step WHERE id > :s ORDER BY id DESC")
+    return [str(label) for label in db.scalars(after, {"s": at})]
 
 
 def _copied(store: Store, beside: Path, reason: Reason, progress: Progress) -> Backup:
@@ -229,7 +238,7 @@ def _pages_told(progress: Progress) -> Callable[[int, int, int], None]:
 
 
 @contextmanager
-def _stoppable(raw: Any, progress: Progress, sentence: str) -> Iterator[None]:
+def stoppable(raw: Any, progress: Progress, sentence: str) -> Iterator[None]:
     """Let the user stop a long question to SQLite."""
     stopped: list[BaseException] = []
 
