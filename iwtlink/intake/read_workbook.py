@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from python_calamine import (
@@ -77,6 +78,27 @@ def read_workbook(
         header_row=header_row,
         sheet_names=names,
     )
+
+
+def read_sheets(path: Path, data: bytes) -> Iterator[tuple[str, list[Row]]]:
+    """Gives every sheet of a workbook by its name, with all its rows that are not blank.
+
+    Raises BadInput with one sentence for a workbook that cannot be read.
+    """
+    if data.startswith(b"PK"):
+        _refuse_bombs(path, data)
+    elif _ENCRYPTED in data:
+        raise BadInput(_locked(path))
+    try:
+        with CalamineWorkbook.from_object(io.BytesIO(data)) as book:
+            for name in book.sheet_names:
+                yield name, _rows_of(book.get_sheet_by_name(name))
+    except PasswordError:
+        raise BadInput(_locked(path)) from None
+    except (CalamineError, OSError, ValueError) as error:
+        raise BadInput(
+            tr("{file} is not a readable workbook: {reason}.", file=path.name, reason=error)
+        ) from error
 
 
 def _locked(path: Path) -> str:
