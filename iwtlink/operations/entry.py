@@ -11,48 +11,30 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, Value
 from iwtlink.ontology.values import parse_value
+from iwtlink.operations.entry_passages import refuse_foreign_passage, resting_on
 from iwtlink.operations.entry_reading import NewEntity, Period
+from iwtlink.operations.entry_source import WorkingSource, record_for, refuse_wrong_source
 from iwtlink.store import Edit, documents, entities, links, statements
 from iwtlink.store.folding import fold
 from iwtlink.store.ids import DocumentId, EntityId, LinkId, RecordId, Subject
+from iwtlink.store.passages import Passage
+
+__all__ = [
+    "End",
+    "EnteredLink",
+    "NewLink",
+    "WorkingSource",
+    "add_to_known",
+    "enter_entity",
+    "enter_link",
+    "link_values",
+    "new_document",
+    "record_for",
+    "refuse_wrong_source",
+]
 
 End = EntityId | NewEntity
 """One end of a link: an entity that is there, or one to make in the same step."""
-
-
-@dataclass(frozen=True, slots=True)
-class WorkingSource:
-    """What the analyst is reading from: all that is entered inherits it.
-
-    ``strength`` is that of new links; where it is empty it follows from the grades. Without a
-    document nothing is graded or marked.
-    """
-
-    document_id: DocumentId | None = None
-    page: str = ""
-    grading: str = ""
-    reliability: str = ""
-    credibility: str = ""
-    handling: str = ""
-    tlp: str = ""
-    strength: str = ""
-
-    @property
-    def grade(self) -> str:
-        """Give the two grades side by side, such as ``B2``."""
-        return self.reliability + self.credibility
-
-    @property
-    def record(self) -> documents.Record:
-        """Give the record that what is entered rests on."""
-        return documents.Record(
-            page=self.page,
-            grading=self.grading if self.grade else "",
-            reliability=self.reliability,
-            credibility=self.credibility,
-            handling=self.handling,
-            tlp=self.tlp,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,62 +57,41 @@ class EnteredLink:
     is_known: bool
 
 
-def refuse_wrong_source(ontology: Ontology, source: WorkingSource) -> None:
-    """Raise ``Refused`` where the working source is not one that can be written down."""
-    if source.strength:
-        links.refuse_unknown_strength(source.strength)
-    if source.document_id is None:
-        if source.record != documents.Record():
-            raise Refused(tr("Choose the document first: page and grade belong to one."))
-        return
-    if not source.grade:
-        return
-    system = ontology.grading_systems.get(source.grading)
-    if system is None:
-        raise Refused(tr("There is no grading system “{name}”.", name=source.grading))
-    for code, known in (
-        (source.reliability, system.source),
-        (source.credibility, system.information),
-    ):
-        if code and code not in known.codes:
-            raise Refused(tr("“{code}” is not in “{codes}”.", code=code, codes=tr(known.label)))
-
-
-def record_for(edit: Edit, source: WorkingSource) -> RecordId | None:
-    """Give the record for the working source, made once and used again for the same one.
-
-    None where no document is chosen. Records with a passage or a table row are others.
-    """
-    refuse_wrong_source(edit.ontology, source)
-    if source.document_id is None:
-        return None
-    if documents.get_document(edit.connection, source.document_id) is None:
-        raise Refused(tr("The document you are reading is no longer in the database."))
-    record = source.record
-    for row in documents.records_of(edit.connection, source.document_id):
-        if row.record == record:
-            return row.id
-    return documents.add_record(edit, source.document_id, record)
-
-
-def enter_entity(edit: Edit, source: WorkingSource, new: NewEntity) -> EntityId:
-    """Add an entity under the working source; return its id."""
+def enter_entity(
+    edit: Edit, source: WorkingSource, new: NewEntity, passage: Passage | None = None
+) -> EntityId:
+    """Add an entity under the working source, resting on the passage; return its id."""
+    refuse_foreign_passage(edit, source, passage)
     record_id = record_for(edit, source)
-    return _add(edit, new, record_id)
+    with resting_on(edit, record_id, passage):
+        return _add(edit, new, record_id)
 
 
 def add_to_known(
-    edit: Edit, source: WorkingSource, entity_id: EntityId, new: NewEntity
+    edit: Edit,
+    source: WorkingSource,
+    entity_id: EntityId,
+    new: NewEntity,
+    passage: Passage | None = None,
 ) -> EntityId:
     """Let the working source state an entity that is known already, under its name as typed.
 
     A new spelling becomes an alias; values come beside those that are there.
     """
+    refuse_foreign_passage(edit, source, passage)
     row = entities.get_entity(edit.connection, entity_id)
     if row is None:
         raise Refused(tr("This entity is gone."))
     record_id = record_for(edit, source)
-    subject = Subject("entity", entity_id)
+    with resting_on(edit, record_id, passage):
+        _state_again(edit, row, new, record_id)
+    return entity_id
+
+
+def _state_again(
+    edit: Edit, row: entities.EntityRow, new: NewEntity, record_id: RecordId | None
+) -> None:
+    entity_id, subject = row.id, Subject("entity", row.id)
     statements.state(edit, subject, statements.EXISTS, row.type, record_id=record_id)
     known = {fold(name) for name in entities.names_of(edit.connection, [entity_id])[entity_id]}
     for name in dict.fromkeys((new.name, new.script_name)):
@@ -140,16 +101,25 @@ def add_to_known(
     for name, value in new.values:
         if name in properties:
             statements.state(edit, subject, name, value, record_id=record_id)
-    return entity_id
 
 
-def enter_link(edit: Edit, source: WorkingSource, new: NewLink) -> EnteredLink:
+def enter_link(
+    edit: Edit, source: WorkingSource, new: NewLink, passage: Passage | None = None
+) -> EnteredLink:
     """Add a link under the working source, with an unknown end made in the same step.
 
     The very same link (type, ends, role and dates) is not added twice: the source then
     states the one that is there.
     """
+    refuse_foreign_passage(edit, source, passage)
     record_id = record_for(edit, source)
+    with resting_on(edit, record_id, passage):
+        return _link(edit, source, new, record_id)
+
+
+def _link(
+    edit: Edit, source: WorkingSource, new: NewLink, record_id: RecordId | None
+) -> EnteredLink:
     from_id, to_id = (
         end if not isinstance(end, NewEntity) else _add(edit, end, record_id)
         for end in (new.from_end, new.to_end)
