@@ -45,9 +45,12 @@ _ALIAS = {"link": "l.", "observation": "o.", "statement": "s."}
 
 
 def describe(
-    db: Connection, ontology: Ontology, kind: str, ids: Sequence[int]
+    db: Connection, ontology: Ontology | None, kind: str, ids: Sequence[int]
 ) -> dict[int, Described]:
-    """Say what the items are called, by id; those not there are left out."""
+    """Say what the items are called, by id; those not there are left out.
+
+    Without an ontology, types and properties are called by their names.
+    """
     query = f"{_WORDS[kind]} WHERE {_ALIAS.get(kind, '')}id IN (SELECT value FROM json_each(:ids))"
     rows = db.execute(text(query), {"ids": json.dumps([int(i) for i in ids])})
     return {
@@ -56,22 +59,24 @@ def describe(
     }
 
 
-def _label(ontology: Ontology, kind: str, words: Sequence[str]) -> str:
+def _label(ontology: Ontology | None, kind: str, words: Sequence[str]) -> str:
     if kind == "link":
-        known = ontology.link_types.get(words[0])
+        known = ontology.link_types.get(words[0]) if ontology else None
         return f"{words[1]} {tr(known.verb) if known else words[0]} {words[2]}"
     if kind == "observation":
-        about = ontology.observation_types.get(words[0])
+        about = ontology.observation_types.get(words[0]) if ontology else None
         return f"{tr(about.label) if about else words[0]}: {words[1]} {words[2]}".strip()
     if kind == "statement":
         return f"{property_label(ontology, words[0])}: {words[1]}"
     return words[0].strip()
 
 
-def property_label(ontology: Ontology, name: str) -> str:
+def property_label(ontology: Ontology | None, name: str) -> str:
     """Give what a property is called, whichever type has it."""
     if name == "exists":
         return tr("Existence")
+    if ontology is None:
+        return name
     for types in (ontology.entity_types, ontology.link_types, ontology.observation_types):
         for known in types.values():
             if name in known.properties:

@@ -10,7 +10,7 @@ from sqlcipher3 import dbapi2
 from iwtlink.errors import Refused
 from iwtlink.store import Store, entities, files
 from iwtlink.store.check import Check, check
-from iwtlink.store.journal import JournalRow, row_digest, salted_digest
+from iwtlink.store.journal import JournalRow, install_triggers, row_digest, salted_digest
 from iwtlink.store.schema import JOURNALLED
 from tests.store.stores import add_pair, new_store
 
@@ -35,6 +35,12 @@ TAMPERINGS = {
     ),
     "a kept file": "UPDATE chunk SET data = x'00'",
     "a kept file taken out": "DELETE FROM chunk",
+    "the triggers": "CREATE TRIGGER other AFTER INSERT ON entity BEGIN SELECT 1; END",
+    "a step left open": "UPDATE open_step SET step_id = 2",
+    "a number of a journal row": "UPDATE journal SET id = 999 WHERE id = (SELECT max(id) FROM journal)",
+    "a digest beside a label": "UPDATE step SET label_digest = '00' WHERE id = 2",
+    "a digest beside an image": "UPDATE journal SET digest = '00' WHERE id = 4",
+    "bytes nobody asked for": "INSERT INTO chunk VALUES ('ab', 0, x'00')",
     "a row put in": "INSERT INTO about (uid, name, value) VALUES ('u', 'n', 'v')",
 }
 
@@ -44,6 +50,8 @@ def _behind_its_back(path: Path, sql: str) -> None:
     for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         raw.execute(f"DROP TRIGGER {name}")
     raw.execute(sql)
+    if "TRIGGER" not in sql:
+        install_triggers(raw)
     raw.commit()
     raw.close()
 
