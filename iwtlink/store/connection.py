@@ -49,18 +49,26 @@ _ASKED = {
 }
 
 
-def connect(path: Path, mode: Mode, key: Key | None = None) -> Any:
-    """Open the file with the driver itself; ``key`` where it is encrypted."""
+def connect(path: Path, mode: Mode, key: Key | None = None, *, is_alone: bool = False) -> Any:
+    """Open the file with the driver itself; ``key`` where it is encrypted.
+
+    ``is_alone``: without the memory that a write-ahead log shares between connections, which
+    network drives do not have.
+    """
     address = f"file:{quote(os.fsencode(path.resolve()))}?{_ASKED[mode]}"
     raw = dbapi2.connect(address, uri=True, check_same_thread=False, isolation_level=None)
     raw.execute("PRAGMA cipher_log_level = NONE")
     if key is not None:
         raw.execute(f"PRAGMA key = {key.literal()}")
+    if is_alone:
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
     for pragma in _PRAGMAS:
         raw.execute(pragma)
     raw.execute("SELECT 1 FROM sqlite_master").fetchone()  # the file is looked at only now
     if mode.startswith("read"):
         raw.execute("PRAGMA query_only = ON")
+    elif raw.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        raw.execute("PRAGMA cache_spill = OFF")  # spilling would lock readers out of a long edit
     return raw
 
 

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, BadInput, PassphraseNeeded, WrongPassphrase
+from iwtlink.errors import BadDatabase, BadInput, PassphraseNeeded, Refused, WrongPassphrase
 from iwtlink.i18n import tr
+from iwtlink.store import beside, disks, upgrade
 from iwtlink.store.connection import APPLICATION_ID, Mode, connect, has_content
 from iwtlink.store.journal import install_triggers
 from iwtlink.store.keys import Key, key_of
+from iwtlink.store.migrating import migrate
 from iwtlink.store.migrations import LATEST, MIGRATIONS
 
 _MAGIC = b"SQLite format 3\x00"
 _PAGE_BYTES = 4096
 """Size of a page of every encrypted file: it is a whole number of them."""
-
-_COMPANIONS = ("-wal", "-journal")
-"""Endings of the files in which SQLite keeps what is not yet in the database."""
 
 
 def make_file(path: Path, key: Key | None = None) -> None:
@@ -29,22 +28,21 @@ def make_file(path: Path, key: Key | None = None) -> None:
 
     With a key it is encrypted from its first byte on.
     """
-    beside = path.with_name(f".{token_hex(8)}.new")
+    copy = beside.hidden(path, "new")
     try:
         _refuse_taken(path)
         try:
-            raw = connect(beside, "create", key)
+            raw = connect(copy, "create", key)
             try:
                 for version in sorted(MIGRATIONS):
-                    _migrate(raw, version)
+                    migrate(raw, version)
                 install_triggers(raw)
-                raw.execute("PRAGMA journal_mode = WAL")
+                raw.execute(f"PRAGMA journal_mode = {disks.journal_mode(path)}")
             finally:
                 raw.close()
-            beside.replace(path)
+            beside.take_place(copy, path)
         finally:
-            for ending in ("", "-shm", *_COMPANIONS):
-                Path(f"{beside}{ending}").unlink(missing_ok=True)
+            beside.remove_with_companions(copy)
     except OSError as error:
         raise BadInput(
             tr("{file} cannot be made here: {why}.", file=path, why=error.strerror or error)
@@ -60,9 +58,9 @@ def _refuse_taken(path: Path) -> None:
         raise BadInput(tr("{file} exists already. Choose another name.", file=path))
     if not path.parent.is_dir():
         raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
-    for ending in _COMPANIONS:
+    for ending in beside.COMPANIONS:
         remains = Path(f"{path}{ending}")
-        if has_content(remains):
+        if ending != "-shm" and has_content(remains):
             raise BadInput(
                 tr(
                     "{remains} is left from another database of this name. "
@@ -70,19 +68,6 @@ def _refuse_taken(path: Path) -> None:
                     remains=remains,
                 )
             )
-
-
-def _migrate(raw: Any, version: int) -> None:
-    raw.execute("BEGIN IMMEDIATE")
-    for statement in _statements(MIGRATIONS[version]):
-        raw.execute(statement)
-    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    raw.execute(f"PRAGMA user_version = {version}")
-    raw.execute("COMMIT")
-
-
-def _statements(script: str) -> list[str]:
-    return [statement for part in script.split(";\n") if (statement := part.strip())]
 
 
 def refuse_foreign(path: Path) -> None:
@@ -132,10 +117,53 @@ def find_key(path: Path, passphrase: str) -> Key | None:
     return key_of(path, passphrase)
 
 
-def connect_known(path: Path, mode: Mode, key: Key | None) -> Any:
+def ready(path: Path, mode: Mode, key: Key | None) -> None:
+    """Make a file fit to be opened: of the latest version, and with the journal of its disk.
+
+    The caller holds the writer's lock unless he only reads. Raise ``Refused`` where an older
+    file is only to be read.
+    """
+    version = _version(path, mode, key)
+    if mode == "write":
+        beside.clear_remains(path.resolve())
+        if version < LATEST:
+            upgrade.upgrade(path, key)
+    elif version < LATEST:
+        raise Refused(
+            tr(
+                "{file} was made by an older iwtlink. Open it for writing once, which brings it "
+                "up to date and keeps a copy as it was; then it can be opened read-only.",
+                file=path.name,
+            )
+        )
+
+
+def _version(path: Path, mode: Mode, key: Key | None) -> int:
+    """Give the version of a file of ours, once it has the journal of its disk."""
+    wanted = disks.journal_mode(path)
+    is_alone = mode == "write" and wanted == "DELETE"
+    with closing(connect_known(path, mode, key, is_alone=is_alone)) as raw:
+        if mode == "write":
+            _suit_disk(raw, wanted)
+        return int(raw.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _suit_disk(raw: Any, wanted: str) -> None:
+    """Change the journal where the file came from another kind of disk.
+
+    Where others read a file on a local disk, it keeps the journal it has: either is safe there.
+    """
+    try:
+        raw.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+    except dbapi2.OperationalError:
+        if wanted != "WAL":
+            raise
+
+
+def connect_known(path: Path, mode: Mode, key: Key | None, *, is_alone: bool = False) -> Any:
     """Open a file of ours with the driver; raise ``WrongPassphrase`` where the key is another's."""
     try:
-        raw = connect(path, mode, key)
+        raw = connect(path, mode, key, is_alone=is_alone)
     except dbapi2.DatabaseError as error:
         if key is None or "not a database" not in str(error):
             raise

@@ -27,13 +27,18 @@ from iwtlink.store.keys import Key, new_key
 from iwtlink.store.lock import WriterLock
 from iwtlink.store.reading import types_in_use
 from iwtlink.store.settle import settle
-from iwtlink.store.undo import Group, Piles, Step, pile_up, read_steps, refuse_if_changed_since
+from iwtlink.store.undo import (
+    FILE,
+    Group,
+    Piles,
+    Step,
+    pile_up,
+    read_steps,
+    refuse_if_changed_since,
+)
 
 DATABASE = "database"
 """Scope of edits of the database itself."""
-
-_FILE = "file"
-"""Scope of the making of the file itself, which nobody takes back."""
 
 Listener = Callable[[Changes], None]
 
@@ -96,7 +101,7 @@ class Store:
         try:
             store = cls._open(target, key, read_only=False)
             try:
-                with store.edit(tr("New database"), scope=_FILE) as edit:
+                with store.edit(tr("New database"), scope=FILE) as edit:
                     write_about(edit, About(title or target.stem, code, notice))
             except BaseException:
                 store.close()
@@ -125,7 +130,7 @@ class Store:
         try:
             with explained(target):
                 mode: Mode = opening.reading_mode(target, key) if read_only else "write"
-                opening.connect_known(target, mode, key).close()
+                opening.ready(target, mode, key)
                 engine = make_engine(target, mode, key)
                 return cls(target, engine, lock, key)
         except BaseException:

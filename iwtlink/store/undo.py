@@ -16,6 +16,9 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store.journal import NetChange, live_image
 
+FILE = "file"
+"""Scope of what happens to the file itself: its making, its upgrade. No undo goes behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -90,7 +93,10 @@ def pile_up(steps: Iterable[Step]) -> dict[str, Piles]:
     """Replay steps into the piles of each scope."""
     piles: dict[str, Piles] = {}
     for step in steps:
-        piles.setdefault(step.scope, Piles()).add(step)
+        if step.scope == FILE:
+            piles.clear()
+        else:
+            piles.setdefault(step.scope, Piles()).add(step)
     return piles
 
 

@@ -17,7 +17,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from iwtlink.errors import BadDatabase, BadInput, DatabaseInUse, Refused
-from iwtlink.store import Store, entities, links
+from iwtlink.store import Store, entities
 from iwtlink.store.check import check
 from iwtlink.store.connection import APPLICATION_ID
 from iwtlink.store.migrations import LATEST
@@ -33,18 +33,6 @@ def test_a_new_database_says_whose_it_is(tmp_path: Path) -> None:
     header = path.read_bytes()[:100]
     assert int.from_bytes(header[68:72], "big") == APPLICATION_ID
     assert int.from_bytes(header[60:64], "big") == LATEST
-
-
-def test_the_stored_version_1_file_opens(tmp_path: Path) -> None:
-    path = tmp_path / "old.iwt"
-    shutil.copy(DATA / "version1.iwt", path)
-    with Store.open(path) as store:
-        with store.read() as db:
-            people = entities.list_entities(db, ["person"])
-            assert [row.label for row in people] == ["Khamsing VONGPHADY"]
-            assert [row.role for row in links.list_links(db)] == ["director"]
-        assert check(store).faults == ()
-        assert store.undo() is not None
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,188 @@
+"""A file of an older version is brought up to date on a copy, or stays as it was."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlcipher3 import dbapi2
+
+from iwtlink.errors import BadDatabase, Refused
+from iwtlink.store import Store, entities, links, search
+from iwtlink.store.check import check
+from iwtlink.store.migrations import LATEST
+from tests.store.stores import add_pair, contents
+
+DATA = Path(__file__).parent / "data"
+KEPT = "old (version 1).iwt"
+HEADER = 100
+"""Bytes before the content, among them the kind of journal, which is no part of it."""
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """Give a copy of the stored file of version 1: one person, one company, one link."""
+    return Path(shutil.copy(DATA / "version1.iwt", tmp_path / "old.iwt"))
+
+
+def version_of(path: Path) -> int:
+    return int.from_bytes(path.read_bytes()[60:64], "big")
+
+
+def upgrade_events(store: Store) -> list[dict[str, object]]:
+    with store.read() as db:
+        found = db.scalars(text("SELECT detail FROM event WHERE kind = 'upgraded'"))
+        return [json.loads(detail) for detail in found]
+
+
+def test_the_stored_version_1_file_opens_whole(old: Path) -> None:
+    with Store.open(old) as store:
+        with store.read() as db:
+            people = entities.list_entities(db, ["person"])
+            assert [row.label for row in people] == ["Khamsing VONGPHADY"]
+            assert [row.role for row in links.list_links(db)] == ["director"]
+            assert [hit.item.id for hit in search.find(db, "khamsing")] == [people[0].id]
+        assert check(store).faults == ()
+        assert store.steps()[0].label == f"Upgrade to version {LATEST}"
+        (event,) = upgrade_events(store)
+        assert event == {"from": 1, "to": LATEST, "kept": KEPT, "fault_count": 0}
+    assert version_of(old) == LATEST
+
+
+def test_the_file_as_it_was_stays_beside(old: Path) -> None:
+    before = old.read_bytes()
+    Store.open(old).close()
+    assert sorted(p.name for p in old.parent.iterdir()) == [KEPT, "old.iwt"]
+    assert (old.parent / KEPT).read_bytes()[HEADER:] == before[HEADER:]
+
+
+def test_a_second_upgrade_of_that_name_takes_another_name(old: Path) -> None:
+    (old.parent / KEPT).write_text("mine")
+    Store.open(old).close()
+    assert (old.parent / KEPT).read_text() == "mine"
+    assert version_of(old.parent / "old (version 1) 2.iwt") == 1
+
+
+def test_undo_goes_no_further_back_than_the_upgrade(old: Path) -> None:
+    with Store.open(old) as store:
+        assert store.undo() is None
+        before = contents(store)
+        add_pair(store)
+        assert store.undo() is not None
+        assert store.undo() is None
+        assert contents(store) == before
+        assert check(store).faults == ()
+    with Store.open(old) as store:
+        assert store.undo() is None
+        assert store.redo() is not None
+
+
+def test_an_old_file_opened_read_only_says_what_to_do(old: Path) -> None:
+    before = old.read_bytes()
+    with pytest.raises(Refused, match="for writing once"):
+        Store.open(old, read_only=True)
+    assert old.read_bytes() == before
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_what_was_changed_behind_the_programs_back_is_written_down(old: Path) -> None:
+    raw = dbapi2.connect(str(old), isolation_level=None)
+    raw.execute("DROP TRIGGER journal_entity_update")
+    raw.execute("UPDATE entity SET label = 'Someone else' WHERE id = 1")
+    raw.execute("UPDATE step SET started_at = '2001-01-01' WHERE id = 2")
+    raw.close()
+    with Store.open(old) as store:
+        (event,) = upgrade_events(store)
+        assert event["fault_count"] == 2
+        assert "entity 1 is not as its last step left it" in str(event["faults"])
+        assert "Step 2 was changed afterwards" in str(event["faults"])
+
+
+def test_a_damaged_old_file_is_left_as_it_is(old: Path) -> None:
+    raw = dbapi2.connect(str(old))
+    (page,) = raw.execute("SELECT rootpage FROM sqlite_master WHERE name = 'journal'").fetchone()
+    raw.close()
+    data = bytearray(old.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = b"\xff" * 4096
+    old.write_bytes(data)
+    with pytest.raises(BadDatabase, match="damaged"):
+        Store.open(old)
+    assert old.read_bytes()[HEADER:] == data[HEADER:]
+    assert list(old.parent.iterdir()) == [old]
+
+
+def test_an_old_encrypted_file_stays_encrypted(old: Path) -> None:
+    raw = dbapi2.connect(str(old), isolation_level=None)
+    raw.execute("ATTACH ? AS sealed KEY 'ivory 象牙'", (f"{old}.sealed",))
+    raw.execute("SELECT sqlcipher_export('sealed')")
+    for pragma in ("user_version", "application_id"):
+        raw.execute(f"PRAGMA sealed.{pragma} = {raw.execute(f'PRAGMA {pragma}').fetchone()[0]}")
+    raw.close()
+    Path(f"{old}.sealed").replace(old)
+    before = old.read_bytes()
+    with Store.open(old, passphrase="ivory 象牙") as store:
+        assert store.is_encrypted
+        assert check(store).faults == ()
+    assert sorted(p.name for p in old.parent.iterdir()) == [KEPT, "old.iwt"]
+    assert (old.parent / KEPT).read_bytes()[:16] == before[:16] == old.read_bytes()[:16]
+    for path in old.parent.iterdir():
+        assert b"Khamsing" not in path.read_bytes()
+
+
+def test_what_stands_in_the_log_beside_an_old_file_comes_along(old: Path) -> None:
+    script = f"""
+        import os
+        from sqlcipher3 import dbapi2
+        raw = dbapi2.connect({str(old)!r}, isolation_level=None)
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("INSERT INTO counter VALUES ('LATE', 7)")
+        os.kill(os.getpid(), 9)
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    assert Path(f"{old}-wal").stat().st_size
+    with Store.open(old) as store, store.read() as db:
+        assert db.scalar(text("SELECT last FROM counter WHERE prefix = 'LATE'")) == 7
+
+
+@pytest.mark.parametrize(
+    "instant",
+    [
+        "upgrade._copy",
+        "upgrade._faults_before",
+        "upgrade._bring_up",
+        "upgrade._write_images",
+        "upgrade._finish",
+        "upgrade._keep",
+        "beside.take_place",
+    ],
+)
+@pytest.mark.parametrize("is_after", [False, True])
+def test_killed_at_any_instant_the_file_is_whole(old: Path, instant: str, is_after: bool) -> None:
+    script = f"""
+        import os
+        from iwtlink.store import Store, beside, upgrade
+        module, name = {instant!r}.split(".")
+        module = {{"upgrade": upgrade, "beside": beside}}[module]
+        usual = getattr(module, name)
+        def killed(*words):
+            if {is_after}:
+                usual(*words)
+            os.kill(os.getpid(), 9)
+        setattr(module, name, killed)
+        Store.open({str(old)!r})
+    """
+    ran = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False)
+    assert ran.returncode == -9
+    assert version_of(old) == (LATEST if is_after and instant == "beside.take_place" else 1)
+    with Store.open(old) as store:
+        assert check(store).faults == ()
+        assert len(contents(store)["entity"]) == 2
+    names = sorted(path.name for path in old.parent.iterdir())
+    assert [name for name in names if name.startswith(".")] == []
+    assert all(version_of(old.parent / name) == 1 for name in names if "version" in name)
