@@ -88,9 +88,16 @@ def make_engine(path: Path, mode: Mode, key: Key | None = None) -> Engine:
         max_overflow=8,
     )
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "checkin", _end)
     return engine
 
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _end(raw: Any, _: object) -> None:
+    """Take back what a failed commit left open: SQLAlchemy counts it as ended and would not."""
+    if raw is not None and raw.in_transaction:
+        raw.rollback()
