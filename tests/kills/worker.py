@@ -15,8 +15,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iwtlink.ontology import Value
+from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
-from iwtlink.store import Store, entities, links, statements
+from iwtlink.store import Store, backups, entities, links, retractions, statements
 from iwtlink.store.ids import Item, Subject
 
 IMPORTED_ROWS = 150
@@ -44,7 +45,7 @@ class Worker:
 
     def open(self) -> None:
         """Open the database and sign in."""
-        self.store = Store.open(self.path)
+        self.store = Store.open(self.path, passphrase=passphrase(self.key))
         self.store.sign_in("Vilay T", "VT")
 
     def tell(self) -> None:
@@ -129,6 +130,9 @@ JOBS: dict[str, Callable[[Worker], None]] = {
     "edit": Worker.edit,
     "undo": Worker.undo,
     "import": Worker.import_links,
+    "attach": Worker.attach,
+    "retract": Worker.retract,
+    "backup": Worker.back_up,
 }
 
 
