@@ -32,6 +32,10 @@ class BadDatabase(IwtlinkError):
     """A database is damaged, newer than this program, or not ours at all."""
 
 
+class DamagedDatabase(BadDatabase):
+    """A database cannot be read any more, or only in part; a backup may help."""
+
+
 class DatabaseInUse(BadDatabase):
     """Someone else is writing to this database; the text says who and since when."""
 

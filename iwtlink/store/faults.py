@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, IwtlinkError, Refused
+from iwtlink.errors import BadDatabase, DamagedDatabase, IwtlinkError, Refused
 from iwtlink.i18n import tr
 
 
@@ -39,7 +39,7 @@ def _explain(error: BaseException, path: Path) -> IwtlinkError:
     if "FOREIGN KEY" in words:
         return Refused(tr("Something else still depends on this. Remove or undo that first."))
     if any(word in words for word in ("malformed", "not a database", "vtable constructor")):
-        return BadDatabase(tr("{file} is damaged or not an iwtlink database.", file=path.name))
+        return DamagedDatabase(tr("{file} is damaged or not an iwtlink database.", file=path.name))
     if "I/O" in words or "unable to open" in words:
         return BadDatabase(
             tr("{file} cannot be reached. Is the disk or stick still there?", file=path.name)

@@ -9,7 +9,14 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, BadInput, PassphraseNeeded, Refused, WrongPassphrase
+from iwtlink.errors import (
+    BadDatabase,
+    BadInput,
+    DamagedDatabase,
+    PassphraseNeeded,
+    Refused,
+    WrongPassphrase,
+)
 from iwtlink.i18n import tr
 from iwtlink.store import beside, disks, upgrade
 from iwtlink.store.connection import APPLICATION_ID, Mode, connect, has_content
@@ -84,7 +91,7 @@ def refuse_foreign(path: Path) -> None:
             tr("{file} cannot be read: {why}.", file=path, why=error.strerror or error)
         ) from error
     if not is_one:
-        raise BadDatabase(
+        raise DamagedDatabase(
             tr(
                 "{file} is not an iwtlink database, or it is damaged: its beginning or its end "
                 "is missing. If it was yours, restore a backup.",
@@ -223,7 +230,7 @@ def refuse_version(raw: Any, path: Path) -> None:
     if ours != APPLICATION_ID:
         raise BadDatabase(tr("{file} is a database of another program.", file=path))
     if version not in MIGRATIONS and version < LATEST:
-        raise BadDatabase(tr("{file} is damaged: it has no known version.", file=path))
+        raise DamagedDatabase(tr("{file} is damaged: it has no known version.", file=path))
     if version > LATEST:
         raise BadDatabase(
             tr(
