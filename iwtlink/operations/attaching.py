@@ -105,7 +105,9 @@ def attach(
         read.append(read_file(file, _part_of(progress, n, len(new))))
     progress(0.9, tr("Writing"))
     with store.edit(_label(new)) as edit:
-        keeping = _Keeping(edit, document or Document(""), record, origin)
+        given = document or Document("")
+        given = replace(given, is_protected=given.is_protected or origin is not None)
+        keeping = _Keeping(edit, given, record, origin)
         if into is not None:
             keeping.add_to(into, read)
         elif join:
@@ -221,15 +223,19 @@ class _Keeping:
 
 
 def described(given: Document, first: Read) -> Document:
-    """Fill what is not given by what the file says of itself; received today."""
+    """Fill what is not given by what the file says of itself; received today.
+
+    The writer that a protected source's file names is not taken for its originator.
+    """
     source = first.source
+    writer = "" if given.is_protected else source.originator
     return replace(
         given,
         title=" ".join((given.title or source.title or Path(source.name).stem).split())
         or source.name,
         kind=given.kind or source.kind,
         language=given.language or source.language,
-        originator=given.originator or source.originator,
+        originator=given.originator or writer,
         date=given.date or source.date,
         received_on=given.received_on or date.today().isoformat(),
         sha256=first.sha256,

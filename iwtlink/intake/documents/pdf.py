@@ -20,7 +20,7 @@ from PIL import Image
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import PDF
-from iwtlink.intake.documents.lao_fonts import convert_runs, find_lao_font
+from iwtlink.intake.documents.lao_fonts import LaoFont, convert_runs, find_lao_font
 from iwtlink.intake.documents.source import (
     MOST_CHARACTERS_ON_A_PAGE,
     MOST_PAGES,
@@ -133,14 +133,30 @@ def _words(number: int, text_page: pypdfium2.PdfTextPage) -> PageText:
 
 
 def _runs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[str, str]]:
-    for n in range(count):
-        code = int(pdfium.FPDFText_GetUnicode(text_page.raw, n))
+    codes = [int(pdfium.FPDFText_GetUnicode(text_page.raw, n)) for n in range(count)]
+    letters = [chr(code) if 0 < code < 0x110000 else "" for code in codes]
+    for n, letter in enumerate(letters):
         font = _font_of(text_page, n)
-        if code in (0x02, 0xFFFE, 0xFFFF):
-            # PDFium's mark for a hyphen: a letter in fonts of old
-            code = 0xAD if find_lao_font(font) else 0x2D
-        if code:
-            yield chr(code) if code < 0x110000 else "\ufffd", font
+        if letter in _HYPHENS:
+            yield _hyphen(letters, n, find_lao_font(font)), font
+        else:
+            yield letter, font
+
+
+def _hyphen(letters: list[str], at: int, font: LaoFont | None) -> str:
+    """Give a hyphen, or the letter that PDFium takes for one.
+
+    Windows-1252 has a soft hyphen where Saysettha Lao has its no (ນ); PDFium gives both as a
+    hyphen. Beside a Lao letter it is the no: Lao is written without hyphens.
+    """
+    around = letters[max(at - 1, 0) : at] + letters[at + 1 : at + 2]
+    if font is not None and any(letter in font.letters for letter in around):
+        return _SOFT_HYPHEN
+    return "-"
+
+
+_SOFT_HYPHEN = "\xad"
+_HYPHENS = frozenset({"-", _SOFT_HYPHEN, "\x02", "\ufffe", "\uffff"})
 
 
 _NAME_BYTES = 200

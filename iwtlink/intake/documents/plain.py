@@ -16,6 +16,7 @@ from iwtlink.intake.documents.lao_fonts import looks_like
 from iwtlink.intake.documents.source import PageText, SourceFile, Unreadable, numbered
 from iwtlink.intake.encodings import guess_encoding
 
+_SAMPLE = 20_000
 _STATED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\xa0]+")
 _LINES = re.compile(r"[ \t]*\n[ \t]*")
@@ -35,9 +36,21 @@ def read_text(
 ) -> SourceFile:
     """Give a text, parted where it has form feeds; Lao of before Unicode is converted."""
     progress(0.0, tr("{file}: reading", file=name))
-    words = decoded(name, data)
+    words = _in_lao_font(data) or decoded(name, data)
     pages = tuple(map(converted, numbered(words.split("\f"))))
     return SourceFile(name, media_type, kind="dataset" if media_type == CSV else "", pages=pages)
+
+
+def _in_lao_font(data: bytes) -> str:
+    """Give a text of single bytes that is Lao in a font of old; empty for any other.
+
+    Its letters lie where Thai Windows has Thai ones, so it is looked at first.
+    """
+    encoding = guess_encoding(data[:_SAMPLE])
+    if encoding.startswith("utf"):
+        return ""
+    words = data.decode("cp1252", "replace")
+    return words if looks_like(words[:_SAMPLE]) else ""
 
 
 def decoded(name: str, data: bytes, stated: str = "") -> str:

@@ -36,13 +36,13 @@ _MOST_STYLES_DEEP = 12
 
 
 def read_docx(name: str, data: bytes, progress: Progress = no_progress) -> SourceFile:
-    """Give the words of a Word document, with title, author and day of making."""
+    """Give the words of a Word document, with title, author and the day it was last saved."""
     refuse_bomb(name, data)
     progress(0.0, tr("{file}: reading", file=name))
     try:
         document = docx.Document(io.BytesIO(data))
         said = document.core_properties
-        made = said.created or said.modified
+        made = said.modified or said.created
         return SourceFile(
             name,
             DOCX,
