@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
@@ -34,76 +35,106 @@ class Changes:
     is_about: bool = False
 
 
-_TOUCHED = {
-    "entities": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'entity'
-        UNION SELECT coalesce(after, before) ->> 'subject_id' FROM journal
-        WHERE step_id = :s AND table_name = 'statement'
-          AND coalesce(after, before) ->> 'subject_kind' = 'entity'
-        UNION SELECT coalesce(after, before) ->> 'from_id' FROM journal
-        WHERE step_id = :s AND table_name = 'link'
-        UNION SELECT coalesce(after, before) ->> 'to_id' FROM journal
-        WHERE step_id = :s AND table_name = 'link'
-        UNION SELECT coalesce(after, before) ->> 'entity_id' FROM journal
-        WHERE step_id = :s AND table_name = 'observation'
-        UNION SELECT coalesce(after, before) ->> 'other_id' FROM journal
-        WHERE step_id = :s AND table_name = 'observation'
-        UNION SELECT coalesce(after, before) ->> 'item_id' FROM journal
-        WHERE step_id = :s AND table_name = 'external_ref'
-          AND coalesce(after, before) ->> 'kind' = 'entity'
-    """,
-    "links": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'link'
-        UNION SELECT coalesce(after, before) ->> 'subject_id' FROM journal
-        WHERE step_id = :s AND table_name = 'statement'
-          AND coalesce(after, before) ->> 'subject_kind' = 'link'
-    """,
-    "observations": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'observation'
-        UNION SELECT coalesce(after, before) ->> 'subject_id' FROM journal
-        WHERE step_id = :s AND table_name = 'statement'
-          AND coalesce(after, before) ->> 'subject_kind' = 'observation'
-    """,
-    "documents": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'document'
-        UNION SELECT coalesce(after, before) ->> 'document_id' FROM journal
-        WHERE step_id = :s AND table_name IN ('record', 'file', 'origin')
-        UNION SELECT f.document_id FROM journal j
-        JOIN file f ON f.id = coalesce(j.after, j.before) ->> 'file_id'
-        WHERE j.step_id = :s AND j.table_name = 'page'
-        UNION SELECT coalesce(after, before) ->> 'item_id' FROM journal
-        WHERE step_id = :s AND table_name = 'external_ref'
-          AND coalesce(after, before) ->> 'kind' = 'document'
-    """,
-    "records": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'record'
-        UNION SELECT coalesce(after, before) ->> 'record_id' FROM journal
-        WHERE step_id = :s AND table_name = 'passage'
-    """,
-    "articles": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'article'",
-    "products": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'product'
-        UNION SELECT coalesce(after, before) ->> 'product_id' FROM journal
-        WHERE step_id = :s AND table_name = 'dissemination'
-    """,
-    "recipients": "SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'recipient'",
-    "charts": """
-        SELECT row_id FROM journal WHERE step_id = :s AND table_name = 'chart'
-        UNION SELECT coalesce(after, before) ->> 'chart_id' FROM journal
-        WHERE step_id = :s AND table_name IN ('chart_entity', 'chart_hidden_link')
-    """,
-}
+Touched = dict[str, set[int]]
+"""Ids by field of ``Changes``."""
 
 
-def read_changes(db: Connection, step_id: int, label: str, scope: str) -> Changes:
-    """Read from the journal what a step touched."""
+@dataclass(frozen=True, slots=True)
+class _Fact:
+    """A row of ``table`` touches the item whose id stands in ``column``.
+
+    It does so only where ``kind_column`` says ``kind``, if that is given; where ``by_file`` the
+    column names a file, and the document of that is meant.
+    """
+
+    name: str
+    table: str
+    column: str = "id"
+    kind_column: str = ""
+    kind: str = ""
+    by_file: bool = False
+
+    def query(self, source: str, value: str) -> str:
+        """Give the SQL; ``value`` says how the value of a column ``{}`` is got from the source."""
+        asked = f"SELECT DISTINCT {value.format(self.column)} AS i FROM {source}"
+        if self.kind:
+            asked += f" AND {value.format(self.kind_column)} = '{self.kind}'"
+        if self.by_file:
+            return f"SELECT document_id FROM file WHERE id IN ({asked})"
+        return asked
+
+
+_FACTS = (
+    _Fact("entities", "entity"),
+    _Fact("entities", "statement", "subject_id", "subject_kind", "entity"),
+    _Fact("entities", "link", "from_id"),
+    _Fact("entities", "link", "to_id"),
+    _Fact("entities", "observation", "entity_id"),
+    _Fact("entities", "observation", "other_id"),
+    _Fact("entities", "external_ref", "item_id", "kind", "entity"),
+    _Fact("links", "link"),
+    _Fact("links", "statement", "subject_id", "subject_kind", "link"),
+    _Fact("observations", "observation"),
+    _Fact("observations", "statement", "subject_id", "subject_kind", "observation"),
+    _Fact("documents", "document"),
+    _Fact("documents", "record", "document_id"),
+    _Fact("documents", "file", "document_id"),
+    _Fact("documents", "origin", "document_id"),
+    _Fact("documents", "page", "file_id", by_file=True),
+    _Fact("documents", "external_ref", "item_id", "kind", "document"),
+    _Fact("records", "record"),
+    _Fact("records", "passage", "record_id"),
+    _Fact("articles", "article"),
+    _Fact("products", "product"),
+    _Fact("products", "dissemination", "product_id"),
+    _Fact("recipients", "recipient"),
+    _Fact("charts", "chart"),
+    _Fact("charts", "chart_entity", "chart_id"),
+    _Fact("charts", "chart_hidden_link", "chart_id"),
+)
+
+_ALONE = (
+    "journal WHERE step_id = {step} AND table_name = '{table}' "
+    "AND substr(coalesce(after, before), 1, 1) IS NOT '['"
+)
+
+
+def touched_by_rows(db: Connection, table: str, ids: range) -> Touched:
+    """Give what the rows of a table with these ids, which are all there, touch."""
+    source = f'"{table}" WHERE id BETWEEN {ids[0]} AND {ids[-1]}'
+    return _touched(
+        db, {fact: fact.query(source, '"{}"') for fact in _FACTS if fact.table == table}
+    )
+
+
+def read_changes(
+    db: Connection, step_id: int, label: str, scope: str, in_blocks: Touched | None = None
+) -> Changes:
+    """Read from the journal what a step touched; ``in_blocks`` is what its blocks touched."""
     present = set(
         db.scalars(
             text("SELECT DISTINCT table_name FROM journal WHERE step_id = :s"), {"s": step_id}
         )
     )
-    touched = {
-        name: frozenset(int(i) for i in db.scalars(text(sql), {"s": step_id}) if i is not None)
-        for name, sql in _TOUCHED.items()
-    }
-    return Changes(step_id, label, scope, is_about="about" in present, **touched)
+    touched = _touched(
+        db,
+        {
+            fact: fact.query(
+                _ALONE.format(step=step_id, table=fact.table), "coalesce(after, before) ->> '{}'"
+            )
+            for fact in _FACTS
+            if fact.table in present
+        },
+    )
+    for name, ids in (in_blocks or {}).items():
+        touched.setdefault(name, set()).update(ids)
+    found = {name: frozenset(ids) for name, ids in touched.items()}
+    return Changes(step_id, label, scope, is_about="about" in present, **found)
+
+
+def _touched(db: Connection, queries: Mapping[_Fact, str]) -> Touched:
+    touched: Touched = {}
+    for fact, query in queries.items():
+        ids = {row[0] for row in db.exec_driver_sql(query)}
+        touched.setdefault(fact.name, set()).update(int(i) for i in ids - {None})
+    return touched

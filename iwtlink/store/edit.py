@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, text
 
 from iwtlink.ontology import Ontology
-from iwtlink.store.ids import AnalystId, uuid7
+from iwtlink.store.blocks import Blocks
+from iwtlink.store.ids import AnalystId, uuid7, uuid7s
 from iwtlink.store.refs import PREFIXES, take_refs
 
 
@@ -27,6 +29,7 @@ class Edit:
     code: str
     analyst_id: AnalystId | None
     now: str
+    blocks: Blocks
 
     def insert(self, table: Table, **values: Any) -> int:
         """Insert one row with a fresh uid; return its id."""
@@ -42,13 +45,9 @@ class Edit:
         """Insert many rows at once, each a tuple of ``columns``; return their ids in order."""
         listed = list(rows)
         first = self.next_id(table)
-        names = ", ".join(f'"{c}"' for c in ("id", "uid", *columns))
-        marks = ", ".join("?" * (len(columns) + 2))
-        numbered = [(first + i, uuid7(), *row) for i, row in enumerate(listed)]
-        if numbered:
-            self.connection.exec_driver_sql(
-                f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', numbered
-            )
+        uids = uuid7s(len(listed))
+        numbered = [(i, uid, *row) for i, uid, row in zip(itertools.count(first), uids, listed)]
+        self.blocks.insert(table.name, ("id", "uid", *columns), numbered)
         return range(first, first + len(listed))
 
     def next_id(self, table: Table) -> int:

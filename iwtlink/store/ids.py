@@ -55,10 +55,20 @@ class Item:
 
 def uuid7() -> str:
     """Return a fresh UUIDv7 (RFC 9562): unique everywhere, sorted by time of making."""
-    stamp = time.time_ns() // 1_000_000
-    rest = int.from_bytes(os.urandom(10), "big")
-    number = (stamp & ((1 << 48) - 1)) << 80 | rest
-    number = number & ~(0xF << 76) | (0x7 << 76)
-    number = number & ~(0x3 << 62) | (0x2 << 62)
-    text = f"{number:032x}"
-    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
+    return uuid7s(1)[0]
+
+
+def uuid7s(count: int) -> list[str]:
+    """Return fresh UUIDv7 in ascending order.
+
+    The 26 bits after version and variant count up from a random start (RFC 9562 6.2, method 1),
+    so that an index on them grows at its end; the last 48 bits are random.
+    """
+    stamp = f"{(time.time_ns() // 1_000_000) & ((1 << 48) - 1):012x}"
+    head = f"{stamp[:8]}-{stamp[8:]}-7"
+    noise = os.urandom(6 * count + 4).hex()
+    first = int(noise[:8], 16) >> 7  # at most half of what 26 bits hold
+    return [
+        f"{head}{n >> 14 & 0xFFF:03x}-{0x8000 | n & 0x3FFF:04x}-{noise[at : at + 12]}"
+        for n, at in zip(range(first, first + count), range(8, len(noise), 12), strict=True)
+    ]

@@ -36,8 +36,6 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from iwtlink.errors import Refused
-from iwtlink.i18n import tr
 from iwtlink.store.schema import JOURNALLED, tables
 
 _END = b"\x1f"
@@ -57,16 +55,15 @@ def _trigger_sql(table: str, columns: Sequence[str]) -> Iterator[str]:
     salt = "lower(hex(randomblob(16)))"
     step = "(SELECT step_id FROM open_step)"
     changed = " OR ".join(f'OLD."{c}" IS NOT NEW."{c}"' for c in columns)
-    alone = f"(SELECT bulk_table FROM open_step) IS NOT '{table}'"
     for action, row, before, after, when in (
-        ("INSERT", "NEW", "NULL", new, alone),
-        ("UPDATE", "OLD", old, new, changed),
-        ("DELETE", "OLD", old, "NULL", alone),
+        ("INSERT", "NEW", "NULL", new, ""),
+        ("UPDATE", "OLD", old, new, f"WHEN {changed}"),
+        ("DELETE", "OLD", old, "NULL", ""),
     ):
         name = f"journal_{table}_{action.lower()}"
         yield f'DROP TRIGGER IF EXISTS "{name}"'
         yield (
-            f'CREATE TRIGGER "{name}" AFTER {action} ON "{table}" WHEN {when} BEGIN '
+            f'CREATE TRIGGER "{name}" AFTER {action} ON "{table}" {when} BEGIN '
             "INSERT INTO journal (step_id, table_name, row_id, before, after, salt) "
             f"VALUES ({step}, '{table}', {row}.id, {before}, {after}, {salt}); END"
         )
@@ -108,6 +105,12 @@ def read_rows(db: Connection, step_ids: Sequence[int]) -> Iterator[JournalRow]:
         )
         for row in cursor:
             yield JournalRow(*row)
+
+
+def read_row(db: Connection, journal_id: int) -> JournalRow:
+    """Read one row of the journal."""
+    found = db.exec_driver_sql(f"SELECT {_COLUMNS} FROM journal WHERE id = ?", (journal_id,))
+    return JournalRow(*found.one())
 
 
 BLOCK_SIZE = 100
@@ -242,62 +245,6 @@ def head(db: Connection) -> str:
     """Give the digest of the newest step: the value that stands for the whole journal."""
     found = db.scalar(text("SELECT digest FROM step ORDER BY id DESC LIMIT 1"))
     return str(found or "")
-
-
-NetChange = dict[tuple[str, int], tuple[str | None, str | None]]
-"""By (table, row id): the image before the first and after the last of some changes."""
-
-
-def net_change(rows: Iterable[JournalRow]) -> NetChange:
-    """Fold the journal rows into one change a row, dropping those that end as they began.
-
-    Raise ``Refused`` where a row was purged: what it said cannot be brought back.
-    """
-    net: NetChange = {}
-    for row in rows:
-        if row.salt is None:
-            raise Refused(tr("This cannot be taken back: what it changed was purged for good."))
-        key = (row.table, row.row_id)
-        before = net[key][0] if key in net else row.before
-        net[key] = (before, row.after)
-    return {key: images for key, images in net.items() if images[0] != images[1]}
-
-
-_ORDER = {name: position for position, name in enumerate(JOURNALLED)}
-
-
-def revert(db: Connection, net: NetChange) -> None:
-    """Write every row back to its image before: children go first, parents come first."""
-    by_table: dict[str, list[tuple[int, str | None, str | None]]] = {}
-    for (table, row_id), (before, after) in net.items():
-        by_table.setdefault(table, []).append((row_id, before, after))
-    for table in reversed(JOURNALLED):
-        gone = [(i,) for i, before, _ in by_table.get(table, ()) if before is None]
-        if gone:
-            db.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', gone)
-    for table in JOURNALLED:
-        changes = by_table.get(table, ())
-        _bring_back(db, table, [json.loads(b) for _, b, a in changes if b and a is None])
-        _change_back(db, table, [json.loads(b) for _, b, a in changes if b and a is not None])
-
-
-def _bring_back(db: Connection, table: str, images: list[dict[str, Any]]) -> None:
-    if not images:
-        return
-    names = [c.name for c in tables[table].columns]
-    columns = ", ".join(f'"{n}"' for n in names)
-    marks = ", ".join("?" * len(names))
-    rows = [tuple(image[n] for n in names) for image in images]
-    db.exec_driver_sql(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', rows)
-
-
-def _change_back(db: Connection, table: str, images: list[dict[str, Any]]) -> None:
-    if not images:
-        return
-    names = [c.name for c in tables[table].columns if c.name != "id"]
-    pairs = ", ".join(f'"{n}" = ?' for n in names)
-    rows = [(*(image[n] for n in names), image["id"]) for image in images]
-    db.exec_driver_sql(f'UPDATE "{table}" SET {pairs} WHERE id = ?', rows)
 
 
 def live_image(db: Connection, table: str, row_id: int) -> str | None:

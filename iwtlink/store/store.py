@@ -18,6 +18,7 @@ from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
 from iwtlink.store import events, journal, opening, search, strength
 from iwtlink.store.about import About, clean_code, read_about, write_about
+from iwtlink.store.blocks import Blocks
 from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.connection import WRITES, Mode, make_engine
 from iwtlink.store.edit import Edit, utc_now
@@ -26,6 +27,7 @@ from iwtlink.store.ids import AnalystId, ChartId, uuid7
 from iwtlink.store.keys import Key, new_key
 from iwtlink.store.lock import WriterLock
 from iwtlink.store.reading import types_in_use
+from iwtlink.store.reverting import net_change, revert
 from iwtlink.store.settle import settle
 from iwtlink.store.undo import (
     FILE,
@@ -229,9 +231,9 @@ class Store:
         with self._step(_Draft(group.label, scope, kind, group.first_step)) as edit:
             db = edit.connection
             db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-            net = journal.net_change(journal.read_rows(db, group.applied))
+            net = net_change(db, group.applied)
             refuse_if_changed_since(db, net, group)
-            journal.revert(db, net)
+            revert(db, net, edit.blocks)
         with self.read() as db:
             return read_steps(db, after=edit.step_id - 1)[0]
 
@@ -264,7 +266,8 @@ class Store:
             ),
         ).lastrowid
         db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
-        return Edit(db, step_id, self.ontology, self.about.code, analyst_id, now)
+        blocks = Blocks(db, step_id)
+        return Edit(db, step_id, self.ontology, self.about.code, analyst_id, now, blocks)
 
     def _finish(self, db: Connection, edit: Edit, draft: _Draft) -> Changes | None:
         count = db.scalar(
@@ -273,9 +276,9 @@ class Store:
         if not count and draft.kind == "edit":
             db.rollback()
             return None
-        changes = read_changes(db, edit.step_id, draft.label, draft.scope)
+        changes = read_changes(db, edit.step_id, draft.label, draft.scope, edit.blocks.touched)
         search.refresh(db, changes)
-        journal.seal(db, edit.step_id, int(count))
+        journal.seal(db, edit.step_id, edit.blocks.rows_among(int(count)))
         db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
         about = read_about(db) if changes.is_about else self.about
         step = read_steps(db, after=edit.step_id - 1)[0]

@@ -14,10 +14,14 @@ from sqlalchemy import Connection, text
 
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
-from iwtlink.store.journal import NetChange, live_image
+from iwtlink.store.journal import live_image
+from iwtlink.store.reverting import Net
 
 FILE = "file"
 """Scope of what happens to the file itself: its making, its upgrade. No undo goes behind it."""
+
+PURGE = "purge"
+"""Scope of purges: final, and in the way of no undo of anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,11 @@ def pile_up(steps: Iterable[Step]) -> dict[str, Piles]:
     return piles
 
 
-def refuse_if_changed_since(db: Connection, net: NetChange, group: Group) -> None:
+def refuse_if_changed_since(db: Connection, net: Net, group: Group) -> None:
     """Raise ``Refused`` where a row was changed by a later step of another scope."""
-    later = db.execute(
-        text("SELECT DISTINCT table_name, row_id FROM journal WHERE step_id > :last"),
-        {"last": max(group.applied)},
-    )
-    for table, row_id in later.all():
-        images = net.get((table, row_id))
-        if images is not None and live_image(db, table, row_id) != images[1]:
+    for table, row_id in _touched_after(db, max(group.applied)):
+        was_touched, image = net.image_after(db, (table, row_id))
+        if was_touched and live_image(db, table, row_id) != image:
             raise Refused(
                 tr(
                     "“{label}” cannot be taken back: something it made was changed "
@@ -116,3 +116,11 @@ def refuse_if_changed_since(db: Connection, net: NetChange, group: Group) -> Non
                     label=group.label,
                 )
             )
+
+
+def _touched_after(db: Connection, step_id: int) -> set[tuple[str, int]]:
+    rows = db.execute(
+        text("SELECT DISTINCT table_name, row_id FROM touched WHERE step_id > :last"),
+        {"last": step_id},
+    )
+    return {(str(table), int(row_id)) for table, row_id in rows}

@@ -3,9 +3,9 @@
 A page's words lie in ``chunk`` under their hash, like the bytes of a file; a passage says
 where on a page a record, or one of its statements, stands. ``origin`` holds who is behind a
 protected source. ``seen`` and ``chore`` are not journalled: what a saved search last showed,
-and work that must be finished at the next opening. ``open_step.bulk_table`` names the table
-whose rows are being journalled in blocks, and ``touched`` shows blocks row by row: filter it
-by ``step_id``; the story of one row is ``journal.images_of``.
+and work that must be finished at the next opening. ``touched`` is the journal with blocks
+taken apart row by row: filter it by ``step_id``; the story of one row is
+``journal.images_of``.
 """
 
 VERSION = 2
@@ -138,14 +138,12 @@ CREATE TABLE search_name (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE search_word (word TEXT PRIMARY KEY, back TEXT NOT NULL) STRICT, WITHOUT ROWID;
 CREATE INDEX search_word_back ON search_word (back);
-INSERT INTO chore VALUES ('search', '');
 
 CREATE INDEX entity_entered ON entity (entered_at);
 CREATE INDEX link_strength ON link (strength);
 CREATE INDEX link_follows ON link (id) WHERE is_strength_set = 0;
 CREATE INDEX journal_gone ON journal (table_name, row_id) WHERE after IS NULL;
 
-ALTER TABLE open_step ADD COLUMN bulk_table TEXT;
 CREATE INDEX journal_block ON journal (table_name, row_id)
     WHERE substr(coalesce(after, before), 1, 1) = '[';
 CREATE VIEW touched AS
