@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -15,7 +15,7 @@ Row = tuple[str, int]
 """A table and the id of a row."""
 Image = dict[str, Any]
 
-_NAMED = {
+NAMED = {
     "statement": ("subject_kind", "subject_id"),
     "external_ref": ("kind", "item_id"),
     "review": ("kind", "item_id"),
@@ -34,14 +34,14 @@ def bring_back(db: Connection, wanted: Sequence[Row]) -> set[tuple[str, int]]:
     back: set[Row] = set()
     waiting = set(wanted) & gone.keys()
     while waiting:
-        missing = _missing(db, {p for row in waiting for p in parents[row]} - back)
+        missing = missing_rows(db, {p for row in waiting for p in parents[row]} - back)
         found = {row for row in waiting if not missing & parents[row]}
         if not found:
             break
         back |= found
         waiting |= {row for row, above in parents.items() if above & found}
         waiting -= back
-    _put(db, {row: gone[row] for row in back})
+    put_rows(db, {row: gone[row] for row in back})
     _hang_pictures(db, {i for table, i in back if table == "file"})
     return back
 
@@ -61,7 +61,7 @@ def _gone(db: Connection, wanted: Sequence[Row]) -> dict[Row, Image]:
             "SELECT kind, item_id FROM retraction WHERE went_with = ''"
         )
     } - set(wanted)
-    missing = _missing(db, set(last)) - by_itself
+    missing = missing_rows(db, set(last)) - by_itself
     return {
         key: json.loads(last[key].before or "")
         for key in missing
@@ -85,8 +85,8 @@ def parents_of(table: str, image: Image, pointers: Sequence[tuple[str, str]]) ->
         for column, parent in pointers
         if image.get(column) is not None and (table, column) not in _SOFT
     }
-    if table in _NAMED:
-        kind, item = _NAMED[table]
+    if table in NAMED:
+        kind, item = NAMED[table]
         found.add((str(image[kind]), int(image[item])))
     return found
 
@@ -97,7 +97,7 @@ def pointers_of(db: Connection, table: str) -> list[tuple[str, str]]:
     return [(str(key[3]), str(key[2])) for key in keys if key[2] not in _BESIDE]
 
 
-def _missing(db: Connection, rows: set[Row]) -> set[Row]:
+def missing_rows(db: Connection, rows: set[Row]) -> set[Row]:
     """Give those of the rows that are not in their tables."""
     by_table: dict[str, list[int]] = {}
     for table, row_id in rows:
@@ -110,7 +110,7 @@ def _missing(db: Connection, rows: set[Row]) -> set[Row]:
     return missing
 
 
-def _put(db: Connection, images: dict[Row, Image]) -> None:
+def put_rows(db: Connection, images: Mapping[Row, Image]) -> None:
     """Insert the rows, parents first; a source's own number that another took stays out."""
     for table in JOURNALLED:
         names = [column.name for column in tables[table].columns]
@@ -130,7 +130,7 @@ def _put(db: Connection, images: dict[Row, Image]) -> None:
 
 def _drop_lost_picture(db: Connection, image: Image) -> None:
     picture = image["picture_id"]
-    if picture is not None and _missing(db, {("file", int(picture))}):
+    if picture is not None and missing_rows(db, {("file", int(picture))}):
         image["picture_id"] = None
 
 

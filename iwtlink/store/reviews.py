@@ -17,6 +17,8 @@ from iwtlink.store.describing import describe
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import Item, Kind
 
+_SELECT = "SELECT kind, item_id, due_on, basis FROM review"
+
 
 @dataclass(frozen=True, slots=True)
 class Review:
@@ -86,9 +88,7 @@ def review_of(db: Connection, item: Item) -> Review | None:
 
 def list_reviews(db: Connection) -> list[Review]:
     """Read every review date, the earliest first."""
-    return _reviews(
-        db.execute(text("SELECT kind, item_id, due_on, basis FROM review ORDER BY due_on, id"))
-    )
+    return _reviews(db.execute(text(f"{_SELECT} ORDER BY due_on, id")))
 
 
 def list_due(db: Connection, on: date, ontology: Ontology | None = None) -> list[Due]:

@@ -10,17 +10,18 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Self
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
-from iwtlink.errors import Refused
+from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
-from iwtlink.store import events, journal, opening, search, strength
+from iwtlink.store import events, journal, opening, search, strength, taking_back
 from iwtlink.store.about import About, clean_code, read_about, write_about
+from iwtlink.store.access import Access
 from iwtlink.store.blocks import Blocks
 from iwtlink.store.changes import Changes, read_changes
-from iwtlink.store.connection import WRITES, Mode, make_engine
+from iwtlink.store.connection import WRITES, Mode
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.ids import AnalystId, ChartId, uuid7
@@ -31,6 +32,7 @@ from iwtlink.store.reverting import net_change, revert
 from iwtlink.store.settle import settle
 from iwtlink.store.undo import (
     FILE,
+    PURGE,
     Group,
     Piles,
     Step,
@@ -67,16 +69,13 @@ class Store:
     Reads are plain and may run beside each other in any thread; edits run one at a time.
     """
 
-    def __init__(
-        self, path: Path, engine: Engine, lock: WriterLock | None, key: Key | None = None
-    ) -> None:
+    def __init__(self, path: Path, access: Access, lock: WriterLock | None) -> None:
         self.path = path
-        self.key = key
-        """What opens the file; None where it is plain."""
         self.signed_in: tuple[str, str] | None = None
         """Name and initials of who works, once said."""
-        self._engine = engine
+        self._access = access
         self._lock = lock
+        self._is_encrypted = access.key is not None
         self._identity = opening.file_identity(path)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
@@ -133,8 +132,7 @@ class Store:
             with explained(target):
                 mode: Mode = opening.reading_mode(target, key) if read_only else "write"
                 opening.ready(target, mode, key)
-                engine = make_engine(target, mode, key)
-                return cls(target, engine, lock, key)
+                return cls(target, Access(target, mode, key), lock)
         except BaseException:
             if lock:
                 lock.release()
@@ -148,11 +146,53 @@ class Store:
     @property
     def is_encrypted(self) -> bool:
         """Whether the file has a passphrase."""
-        return self.key is not None
+        return self._is_encrypted
+
+    @property
+    def key(self) -> Key | None:
+        """What opens the file; None where it is plain, or locked."""
+        return self._access.key
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing can be read until the passphrase is given again."""
+        return self._access.is_locked
+
+    def lock(self) -> None:
+        """Close every connection and forget the key; others still cannot write meanwhile.
+
+        An edit and what is being read are waited for.
+        """
+        with self._writing:
+            self._access.lock()
+
+    def unlock(self, passphrase: str = "") -> None:
+        """Open a locked database again; raise ``WrongPassphrase`` and the like as ``open`` does."""
+        opening.refuse_moved(self.path, self._identity)
+        with explained(self.path):
+            key = opening.find_key(self.path, passphrase)
+            opening.connect_known(self.path, self._access.mode, key).close()
+            self._access.open_with(key)
+
+    def set_passphrase(self, passphrase: str, progress: Progress = no_progress) -> None:
+        """Encrypt the file, change its passphrase, or with an empty one take that away.
+
+        Reading goes on meanwhile, edits wait. See ``rekey``.
+        """
+        key = new_key(passphrase)
+        with self._writing:
+            self._refuse_unwritable()
+            with explained(self.path):
+                rewritten = rewriting.rewrite(self.path, self.key, key, self._analyst, progress)
+                with rewritten as take_place, self._access.shut():
+                    take_place()
+                    self._access.open_with(key)
+            self._is_encrypted = key is not None
+            self._identity = opening.file_identity(self.path)
 
     def close(self) -> None:
         """Close every connection and let others write."""
-        self._engine.dispose()
+        self._access.close()
         if self._lock:
             self._lock.release()
 
@@ -167,7 +207,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database, whatever is written beside."""
-        with explained(self.path), self._engine.connect() as db, db.begin():
+        with explained(self.path), self._access.connected() as db, db.begin():
             yield db
 
     def head(self) -> str:
@@ -226,6 +266,34 @@ class Store:
         """Name what ``redo`` would do again; empty where nothing."""
         piles = self._piles.get(scope, Piles())
         return piles.undone[-1].label if piles.undone else ""
+
+    def take_back_step(self, step_id: int) -> Step:
+        """Take back a step of any age, as a new edit that undo takes back in turn.
+
+        Raise ``Refused``, naming the later steps that rest on it, where it cannot be.
+        """
+        step, applied = self._step_in_force(step_id)
+        label = tr("Taken back: {label}", label=step.label)
+        with self._step(_Draft(label, step.scope, "edit", step_id)) as edit:
+            in_force = {i for p in self._piles.values() for group in p.done for i in group.applied}
+            taking_back.take_back(edit.connection, applied, in_force)
+        with self.read() as db:
+            return read_steps(db, after=edit.step_id - 1)[0]
+
+    def _step_in_force(self, step_id: int) -> tuple[Step, tuple[int, ...]]:
+        """Give a step and those whose images hold for it now; refuse what cannot be meant."""
+        with self.read() as db:
+            step = next(iter(read_steps(db, after=step_id - 1)), None)
+        if step is None or step.id != step_id:
+            raise Refused(tr("There is no step {n}.", n=step_id))
+        if step.scope in (FILE, PURGE) or step.kind == "undo":
+            raise Refused(tr("“{label}” is no step that can be taken back.", label=step.label))
+        for group in self._piles.get(step.scope, Piles()).done:
+            if step_id in group.applied:
+                return step, (step_id,)
+            if step_id == group.first_step:
+                return step, group.applied
+        raise Refused(tr("“{label}” was undone already.", label=step.label))
 
     def _take_back(self, group: Group, scope: str, kind: str) -> Step:
         with self._step(_Draft(group.label, scope, kind, group.first_step)) as edit:
@@ -289,22 +357,26 @@ class Store:
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:
-        if self.is_read_only:
-            raise Refused(
-                tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
-            )
         with self._writing:
-            if self._is_editing:
-                raise Refused(tr("Another change is still being written."))
-            opening.refuse_moved(self.path, self._identity)
+            self._refuse_unwritable()
             with (
                 explained(self.path),
-                self._engine.connect().execution_options(**{WRITES: True}) as db,
+                self._access.connected(**{WRITES: True}) as db,
                 db.begin() as transaction,
             ):
                 yield db
                 if transaction.is_active:
                     transaction.commit()
+
+    def _refuse_unwritable(self) -> None:
+        """Raise where nothing can be written now; the caller keeps other edits out."""
+        if self.is_read_only:
+            raise Refused(
+                tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
+            )
+        if self._is_editing:
+            raise Refused(tr("Another change is still being written."))
+        opening.refuse_moved(self.path, self._identity)
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:

@@ -37,7 +37,7 @@ TAMPERINGS = {
     "a kept file taken out": "DELETE FROM chunk",
     "the triggers": "CREATE TRIGGER other AFTER INSERT ON entity BEGIN SELECT 1; END",
     "a step left open": "UPDATE open_step SET step_id = 2",
-    "a number of a journal row": "UPDATE journal SET id = 999 WHERE id = (SELECT max(id) FROM journal)",
+    "a journal row's number": "UPDATE journal SET id = 999 WHERE id = 5",
     "a digest beside a label": "UPDATE step SET label_digest = '00' WHERE id = 2",
     "a digest beside an image": "UPDATE journal SET digest = '00' WHERE id = 4",
     "bytes nobody asked for": "INSERT INTO chunk VALUES ('ab', 0, x'00')",

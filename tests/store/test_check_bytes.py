@@ -108,7 +108,7 @@ def _try_flips(folder: Path, count: int, seed: int) -> None:
         done += 1
         if not _faults(copy):
             missed.append(flip)
-    print(f"single bytes changed: {count}, found: {count - len(missed)}")
+    print(f"single bytes changed: {count}, found: {count - len(missed)}")  # noqa: T201 figures
     assert missed == []
 
 
