@@ -53,3 +53,17 @@ def write_about(edit: Edit, about: About) -> None:
         update = table.update().where(table.c.name == field.name).values(value=value)
         if not edit.connection.execute(update).rowcount:
             edit.insert(table, name=field.name, value=value)
+
+
+def read_setting(db: Connection, name: str) -> str:
+    """Read a setting of the database by its name; empty where it was never set."""
+    table = schema.about
+    return db.scalar(select(table.c.value).where(table.c.name == name)) or ""
+
+
+def write_setting(edit: Edit, name: str, value: str) -> None:
+    """Write a setting of the database, which every laptop that opens it then follows."""
+    table = schema.about
+    update = table.update().where(table.c.name == name).values(value=value)
+    if not edit.connection.execute(update).rowcount and value:
+        edit.insert(table, name=name, value=value)

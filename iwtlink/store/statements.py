@@ -55,6 +55,8 @@ class Source:
     credibility: str
     handling: str
     tlp: str
+    original_grade: str = ""
+    """The grade first given, where the one above is converted from it."""
 
     @property
     def grade(self) -> str:
@@ -176,7 +178,7 @@ _SELECT = """
            r.id, coalesce(r.ref, ''), d.id, coalesce(d.ref, ''), coalesce(d.title, ''),
            coalesce(d.date, ''), coalesce(r.page, ''), coalesce(r.place, ''),
            coalesce(r.grading, ''), coalesce(r.reliability, ''), coalesce(r.credibility, ''),
-           coalesce(r.handling, ''), coalesce(r.tlp, '')
+           coalesce(r.handling, ''), coalesce(r.tlp, ''), coalesce(r.original_grade, '')
     FROM statement s
     LEFT JOIN record r ON r.id = s.record_id
     LEFT JOIN document d ON d.id = r.document_id
