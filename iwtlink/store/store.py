@@ -12,7 +12,7 @@ from typing import Self
 
 from sqlalchemy import Connection, text
 
-from iwtlink.errors import Progress, Refused, no_progress
+from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
@@ -75,8 +75,6 @@ class Store:
         """Name and initials of who works, once said."""
         self._access = access
         self._lock = lock
-        self._is_encrypted = access.key is not None
-        self._identity = opening.file_identity(path)
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._is_editing = False
@@ -146,7 +144,7 @@ class Store:
     @property
     def is_encrypted(self) -> bool:
         """Whether the file has a passphrase."""
-        return self._is_encrypted
+        return self._access.is_encrypted
 
     @property
     def key(self) -> Key | None:
@@ -159,36 +157,17 @@ class Store:
         return self._access.is_locked
 
     def lock(self) -> None:
-        """Close every connection and forget the key; others still cannot write meanwhile.
+        """Close every connection and forget the key; nobody else can write meanwhile.
 
-        An edit and what is being read are waited for.
+        What is being written or read is waited for.
         """
         with self._writing:
             self._access.lock()
 
     def unlock(self, passphrase: str = "") -> None:
         """Open a locked database again; raise ``WrongPassphrase`` and the like as ``open`` does."""
-        opening.refuse_moved(self.path, self._identity)
         with explained(self.path):
-            key = opening.find_key(self.path, passphrase)
-            opening.connect_known(self.path, self._access.mode, key).close()
-            self._access.open_with(key)
-
-    def set_passphrase(self, passphrase: str, progress: Progress = no_progress) -> None:
-        """Encrypt the file, change its passphrase, or with an empty one take that away.
-
-        Reading goes on meanwhile, edits wait. See ``rekey``.
-        """
-        key = new_key(passphrase)
-        with self._writing:
-            self._refuse_unwritable()
-            with explained(self.path):
-                rewritten = rewriting.rewrite(self.path, self.key, key, self._analyst, progress)
-                with rewritten as take_place, self._access.shut():
-                    take_place()
-                    self._access.open_with(key)
-            self._is_encrypted = key is not None
-            self._identity = opening.file_identity(self.path)
+            self._access.unlock(passphrase)
 
     def close(self) -> None:
         """Close every connection and let others write."""
@@ -376,7 +355,18 @@ class Store:
             )
         if self._is_editing:
             raise Refused(tr("Another change is still being written."))
-        opening.refuse_moved(self.path, self._identity)
+        self._access.refuse_moved()
+
+    @contextmanager
+    def exchanging(self) -> Iterator[Access]:
+        """Let nobody write while the block puts another file in the place of this one.
+
+        Reading goes on until the block shuts the access it is given.
+        """
+        with self._writing:
+            self._refuse_unwritable()
+            with explained(self.path):
+                yield self._access
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
