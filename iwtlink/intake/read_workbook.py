@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +28,15 @@ _SMALL_ENOUGH_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 50_000_000
 """Cells in the rectangle from A1 to the last filled cell: calamine keeps them all."""
 
+_BROKEN_PACKAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 _CHUNK = 1 << 20
 _FAR_CELL = re.compile(rb"""\sr=["']([A-Z]{1,3})([0-9]{1,7})["']""")
 _ODS_REPEAT = re.compile(
@@ -179,7 +190,7 @@ def _refuse_bombs(path: Path, data: bytes) -> None:
             for part in parts:
                 if _is_sheet(part.filename) and _cells_in(package, part) > MOST_CELLS:
                     raise too_much
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except _BROKEN_PACKAGE as error:
         raise BadInput(tr("{file} is damaged: it cannot be unpacked.", file=path.name)) from error
 
 

@@ -38,8 +38,9 @@ _BROKEN = (
     MemoryError,
     RuntimeError,
     struct.error,
+    Warning,
 )
-"""All that Pillow's readers let out on a damaged file."""
+"""All that Pillow's readers let out on a damaged file, warnings where they are made errors."""
 
 
 @contextmanager

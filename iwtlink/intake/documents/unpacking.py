@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
+import struct
 import zipfile
+import zlib
 
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.source import MOST_UNPACKED_BYTES, Unreadable
@@ -11,6 +14,9 @@ from iwtlink.intake.documents.source import MOST_UNPACKED_BYTES, Unreadable
 MOST_PARTS = 20_000
 BROKEN = (
     zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
     NotImplementedError,
     OSError,
     EOFError,

@@ -338,3 +338,36 @@ def test_a_damaged_file_gives_a_source_file_and_nothing_worse(
     for page in found.pages:
         page.text.encode()
         assert "\x00" not in page.text
+
+
+@given(
+    seed=st.sampled_from([seed for seed in SEEDS if seed.startswith(b"PK")]),
+    changes=st.lists(
+        st.tuples(st.integers(0, 30), st.floats(0, 1), st.binary(min_size=1, max_size=6)),
+        min_size=1,
+        max_size=6,
+    ),
+)
+def test_a_package_with_damaged_parts_gives_a_source_file_and_nothing_worse(
+    seed: bytes, changes: list[tuple[int, float, bytes]]
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(seed)) as package:
+        parts = {name: bytearray(package.read(name)) for name in package.namelist()}
+    names = list(parts)
+    for number, place, written in changes:
+        part = parts[names[number % len(names)]]
+        at = int(place * len(part))
+        part[at : at + len(written)] = written
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, part in parts.items():
+            package.writestr(name, bytes(part))
+    found = read_source("a", buffer.getvalue())
+    assert found.pages or found.problem
+
+
+def test_a_workbook_whose_parts_are_said_to_lie_before_its_start_is_damaged() -> None:
+    data = bytearray(book_bytes({"S": [["a", 1]]}))
+    end = data.rfind(b"PK\x05\x06")
+    data[end + 16 : end + 20] = (0x7FFFFFFF).to_bytes(4, "little")
+    assert "damaged" in read_source("a.xlsx", bytes(data)).problem
