@@ -13,26 +13,30 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology, PropertyType
-from iwtlink.store.folding import is_latin
+from iwtlink.store.blocks import Blocks
+from iwtlink.store.labels import labels_of
+from iwtlink.store.unsettled import unsettled
 
+_ALONE = "j.step_id = :s AND substr(coalesce(j.after, j.before), 1, 1) IS NOT '['"
 _TOUCHED = text(
     "SELECT DISTINCT coalesce(after, before) ->> 'subject_kind', "
-    "coalesce(after, before) ->> 'subject_id' FROM journal "
-    "WHERE step_id = :s AND table_name = 'statement'"
+    "coalesce(after, before) ->> 'subject_id' FROM journal j "
+    f"WHERE {_ALONE} AND j.table_name = 'statement'"
 )
 _REGRADED = text(
     "SELECT DISTINCT s.subject_kind, s.subject_id FROM statement s JOIN journal j "
-    "ON j.row_id = s.record_id WHERE j.step_id = :s AND j.table_name = 'record' "
+    f"ON j.row_id = s.record_id WHERE {_ALONE} AND j.table_name = 'record' "
     "AND j.before IS NOT NULL"
 )
 _REDATED = text(
     "SELECT DISTINCT s.subject_kind, s.subject_id FROM journal j "
     "JOIN record r ON r.document_id = j.row_id JOIN statement s ON s.record_id = r.id "
-    "WHERE j.step_id = :s AND j.table_name = 'document' AND j.before IS NOT NULL"
+    f"WHERE {_ALONE} AND j.table_name = 'document' AND j.before IS NOT NULL"
 )
 _RETYPED = text(
-    "SELECT DISTINCT table_name, row_id FROM journal WHERE step_id = :s "
-    "AND table_name IN ('entity', 'link') AND before ->> 'type' <> after ->> 'type'"
+    "SELECT DISTINCT j.table_name, j.row_id FROM journal j "
+    f"WHERE {_ALONE} AND j.table_name IN ('entity', 'link') "
+    "AND j.before ->> 'type' <> j.after ->> 'type'"
 )
 _COMPETING = """
     SELECT s.id, s.subject_id, s.property, s.value, s.number, s.unit, s.first, s.last,
@@ -42,14 +46,16 @@ _COMPETING = """
     WHERE s.subject_kind = ? AND s.subject_id IN ({marks})
     ORDER BY s.subject_id, s.id
 """
-_NAME_ORDER = ("primary", "", "romanised", "alias", "trade", "nickname", "former")
 
 
-def settle(db: Connection, step_id: int, ontology: Ontology) -> None:
-    """Choose the shown values of every subject that the step touched, and cache them."""
-    touched: dict[str, set[int]] = {"entity": set(), "link": set(), "observation": set()}
+def settle(db: Connection, blocks: Blocks, ontology: Ontology) -> None:
+    """Choose the shown values of every subject that the step touched, and cache them.
+
+    ``blocks`` are those of the step.
+    """
+    touched = unsettled(db, blocks, ontology)
     for query in (_TOUCHED, _REGRADED, _REDATED, _RETYPED):
-        for kind, subject_id in db.execute(query, {"s": step_id}):
+        for kind, subject_id in db.execute(query, {"s": blocks.step_id}):
             touched[kind].add(int(subject_id))
     for kind, ids in touched.items():
         listed = sorted(ids)
@@ -117,17 +123,16 @@ def _cache_labels(
     types: Mapping[int, str],
     ontology: Ontology,
 ) -> None:
-    names: dict[int, list[tuple[int, int, str]]] = {}
+    names: dict[int, list[tuple[str, int, str]]] = {}
     captions: dict[int, dict[str, str]] = {}
     for row in rows:
         if row[2] == "name":
-            order = _NAME_ORDER.index(row[8]) if row[8] in _NAME_ORDER else 99
-            names.setdefault(row[1], []).append((order, row[0], row[3]))
+            names.setdefault(row[1], []).append((row[8], row[0], row[3]))
         elif row[0] in shown:
             captions.setdefault(row[1], {}).setdefault(row[2], row[3])
     updates = []
     for entity_id in types:
-        label, script = _labels(sorted(names.get(entity_id, ())))
+        label, script = labels_of(names.get(entity_id, ()))
         label = label or _caption(ontology, types[entity_id], captions.get(entity_id, {}))
         if label:
             updates.append((label, script, entity_id, label, script))
@@ -139,27 +144,20 @@ def _cache_labels(
         )
 
 
-def _labels(names: Sequence[tuple[int, int, str]]) -> tuple[str, str]:
-    """Choose the name shown and the one in the original script below it."""
-    if not names:
-        return "", ""
-    latin = [name for _, _, name in names if is_latin(name)]
-    other = [(order, name) for order, _, name in names if not is_latin(name)]
-    original = [name for order, name in other if order <= _NAME_ORDER.index("romanised")]
-    if not latin:
-        return other[0][1], ""
-    return latin[0], original[0] if original else ""
-
-
 def _caption(ontology: Ontology, type_name: str, values: Mapping[str, str]) -> str:
     known = ontology.entity_types.get(type_name)
     wanted = known.caption if known else ()
     return next((values[p] for p in wanted if values.get(p)), "")
 
 
-_LINK_CACHE = (
-    'UPDATE link SET role = ?, start = ?, start_first = ?, "end" = ?, end_last = ?, '
-    "percent = ?, amount = ?, currency = ?, quantity = ?, unit = ? WHERE id = ?"
+_LINK_COLUMNS = (
+    *("role", "start", "start_first", "end", "end_last", "percent"),
+    *("amount", "currency", "quantity", "unit"),
+)
+_LINK_CACHE = "UPDATE link SET {} WHERE id = ? AND ({}) IS NOT ({})".format(
+    ", ".join(f'"{name}" = ?' for name in _LINK_COLUMNS),
+    ", ".join(f'"{name}"' for name in _LINK_COLUMNS),
+    ", ".join("?" * len(_LINK_COLUMNS)),
 )
 
 
@@ -170,9 +168,8 @@ def _cache_link_values(
     for row in rows:
         if row[0] in shown:
             values.setdefault(row[1], {})[row[2]] = row
-    db.exec_driver_sql(
-        _LINK_CACHE, [(*_link_values(values.get(link_id, {})), link_id) for link_id in ids]
-    )
+    cached = {link_id: _link_values(values.get(link_id, {})) for link_id in ids}
+    db.exec_driver_sql(_LINK_CACHE, [(*row, i, *row) for i, row in cached.items()])
 
 
 def _link_values(shown: Mapping[str, Any]) -> tuple[Any, ...]:

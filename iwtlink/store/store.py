@@ -293,7 +293,7 @@ class Store:
                 edit = self._begin(db, draft)
                 yield edit
                 if draft.kind == "edit":
-                    settle(db, edit.step_id, self.ontology)
+                    settle(db, edit.blocks, self.ontology)
                     strength.work_out(db, edit.step_id, self.ontology)
                 changes = self._finish(db, edit, draft)
             finally:
