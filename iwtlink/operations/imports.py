@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.compare import compare
+from iwtlink.intake.documents import media_type_of
+from iwtlink.intake.documents.sheets import sheet_words
 from iwtlink.intake.load import load
 from iwtlink.intake.mapping_file import guess_mapping, load_mapping, mapping_files
 from iwtlink.intake.proposals import Proposals
@@ -17,7 +20,7 @@ from iwtlink.intake.read import read_source
 from iwtlink.intake.report import ImportReport
 from iwtlink.intake.sheet import Sheet
 from iwtlink.ontology import Ontology
-from iwtlink.store import Store
+from iwtlink.store import Edit, Store, documents, files, pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +72,42 @@ def preview(store: Store, prepared: Prepared) -> ImportReport:
 def import_prepared(
     store: Store, prepared: Sequence[Prepared], progress: Progress = no_progress
 ) -> list[ImportReport]:
-    """Load tables in the given order, all in one step that one undo removes."""
+    """Load tables in the given order, all in one step that one undo removes.
+
+    A table that becomes a source document is kept with it, so that each value can be traced
+    to the very cell.
+    """
     with store.edit(_label(prepared)) as edit:
-        return [load(edit, table.proposals, progress) for table in prepared]
+        reports = []
+        for table in prepared:
+            reports.append(load(edit, table.proposals, progress))
+            if not reports[-1].changes_nothing:
+                keep_table(edit, table.path, table.sheet)
+        return reports
+
+
+def keep_table(edit: Edit, path: Path, sheet: Sheet) -> None:
+    """Keep the file that a table was read from with its source document, once.
+
+    Nothing is kept where the table is none (its rows name the documents), or where the file
+    on disk is no longer the one that was read.
+    """
+    db = edit.connection
+    document_id = documents.document_with_hash(db, sheet.sha256)
+    if document_id is None or files.document_of_file(db, sheet.sha256) is not None:
+        return
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return
+    if hashlib.sha256(data).hexdigest() != sheet.sha256:
+        return
+    media_type = media_type_of(path.name, data)
+    file_id = files.add_file(edit, path.name, data, media_type, document_id=document_id)
+    rows = (sheet.columns, *(row.cells for row in sheet.rows))
+    words, _ = sheet_words(sheet.name, rows)
+    number = sheet.sheet_names.index(sheet.name) + 1 if sheet.name in sheet.sheet_names else 1
+    pages.add_page(edit, file_id, number, words, method="text")
 
 
 def try_import(

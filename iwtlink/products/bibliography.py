@@ -136,7 +136,7 @@ class Bibliography:
             key=self._keys[document_id],
             title=document.title,
             kind=document.kind,
-            originator=document.originator,
+            originator=tr("protected source") if document.is_protected else document.originator,
             dated=document.date,
             received=document.received_on,
             language=document.language,
