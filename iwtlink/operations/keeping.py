@@ -123,15 +123,20 @@ def known_backups(path: Path, store: Store | None = None) -> list[Backup]:
     Where the file cannot be read it is known by its place: those of the database that was last
     backed up from there.
     """
-    folders = [place for place in (backup_folder(), second_folder()) if place is not None]
-    found = [backup for folder in folders for backup in backups_in(folder)]
+    found = every_backup()
     database = _database_at(path, found, store)
-    once: dict[tuple[str, str], Backup] = {}
-    for backup in found:
-        if backup.database == database and database:
-            same = once.setdefault((backup.made_at, backup.head), backup)
-            if backup.is_verified and not same.is_verified:
-                once[backup.made_at, backup.head] = backup
+    return [backup for backup in found if database and backup.database == database]
+
+
+def every_backup() -> list[Backup]:
+    """Give the backups of every database in both places, newest first, each once."""
+    folders = [place for place in (backup_folder(), second_folder()) if place is not None]
+    once: dict[tuple[str, str, str], Backup] = {}
+    for backup in (one for folder in folders for one in backups_in(folder)):
+        known = (backup.database, backup.made_at, backup.head)
+        same = once.setdefault(known, backup)
+        if backup.is_verified and not same.is_verified:
+            once[known] = backup
     return sorted(once.values(), key=lambda backup: backup.made_at, reverse=True)
 
 

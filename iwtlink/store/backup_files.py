@@ -167,17 +167,3 @@ def digest_of(path: Path, progress: Progress = no_progress) -> str:
             done += len(part)
             progress(min(1.0, done / size), tr("Reading"))
     return digest.hexdigest()
-
-
-def put_on_disk(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk and not only in its cache.
-
-    Windows writes the names in a folder through by itself.
-    """
-    if path.is_dir() and os.name == "nt":
-        return
-    handle = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

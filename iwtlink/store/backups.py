@@ -31,7 +31,6 @@ from iwtlink.store.backup_files import (
     name_of,
     note_path,
     place_of,
-    put_on_disk,
     sweep,
     write_note,
 )
@@ -40,6 +39,7 @@ from iwtlink.store.edit import utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.keys import Key
 from iwtlink.store.store import Store
+from iwtlink.writing import put_on_disk
 
 COUNTED = ("entities", "links", "documents", "records", "statements")
 """What is counted in every backup."""
@@ -70,7 +70,7 @@ def back_up(
         beside = hidden_path(folder)
         try:
             backup = _copied(store, beside, reason, progress)
-            named = _name(backup, folder)
+            named = name_backup(backup, folder)
         finally:
             beside.unlink(missing_ok=True)
     if not store.is_read_only:
@@ -128,7 +128,7 @@ def copy_to(backup: Backup, folder: Path, progress: Progress = no_progress) -> B
                 raise BadDatabase(
                     tr("The copy in {folder} differs from the backup.", folder=folder)
                 )
-            return _name(replace(backup, path=beside), folder)
+            return name_backup(replace(backup, path=beside), folder)
         finally:
             beside.unlink(missing_ok=True)
 
@@ -208,6 +208,7 @@ def _copy(store: Store, beside: Path, progress: Progress) -> str:
         target = connect(beside, "create", store.key)
         try:
             target.execute("PRAGMA journal_mode = OFF")
+            target.execute("PRAGMA cache_spill = ON")  # a large database has no room in memory
             target.execute("PRAGMA synchronous = OFF")  # put on the disk once, at the end
             source.backup(target, pages=_PAGES, progress=_pages_told(progress))
         finally:
@@ -261,7 +262,7 @@ def stoppable(raw: Any, progress: Progress, sentence: str) -> Iterator[None]:
         raw.set_progress_handler(None, 0)
 
 
-def _name(backup: Backup, folder: Path) -> Backup:
+def name_backup(backup: Backup, folder: Path) -> Backup:
     """Give a finished copy its note and then its name: without a note it is no backup."""
     path = free_path(folder, name_of(backup))
     named = replace(backup, path=path)

@@ -16,11 +16,12 @@ from sqlcipher3 import dbapi2
 from iwtlink.errors import BadDatabase, BadInput, IwtlinkError, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.store import opening
-from iwtlink.store.backup_files import Backup, copy_file, digest_of, hidden_path, put_on_disk
+from iwtlink.store.backup_files import Backup, copy_file, digest_of, hidden_path
 from iwtlink.store.backups import look_into, part_of
 from iwtlink.store.connection import has_content
 from iwtlink.store.keys import Key
 from iwtlink.store.lock import WriterLock
+from iwtlink.writing import put_on_disk
 
 _COMPANIONS = ("-wal", "-journal")
 """Endings of the files that belong to a database and would be read into the restored one."""
