@@ -7,7 +7,7 @@ import io
 from PIL import Image
 
 from iwtlink.i18n import tr
-from iwtlink.intake.documents import pdf, photos
+from iwtlink.intake.documents import photos
 from iwtlink.intake.documents.kinds import PDF, PICTURES
 from iwtlink.intake.documents.source import Unreadable
 
@@ -69,7 +69,9 @@ def _drawn(data: bytes, media_type: str, number: int, width: int, name: str) -> 
     name = name or tr("The file")
     width = min(width, MOST_WIDTH)
     if media_type == PDF:
-        return pdf.draw_page(name, data, number, width)
+        from iwtlink.intake.documents.pdf import draw_page  # slow to load
+
+        return draw_page(name, data, number, width)
     if media_type in PICTURES:
         return photos.upright(name, data, number, width)
     raise Unreadable(tr("{file} has no pages to look at, only text.", file=name))

@@ -2,23 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.intake.documents import kinds, mail, outlook, pdf, photos, plain, rtf, sheets, word
+from iwtlink.intake.documents import kinds, mail, photos, plain, rtf, sheets
 from iwtlink.intake.documents.languages import guess_language
 from iwtlink.intake.documents.source import SourceFile, Unreadable, capped
-
-_READERS: dict[str, Callable[[str, bytes, Progress], SourceFile]] = {
-    kinds.PDF: pdf.read_pdf,
-    kinds.DOCX: word.read_docx,
-    kinds.MAIL: mail.read_mail,
-    kinds.OUTLOOK: outlook.read_outlook,
-    kinds.RTF: rtf.read_rtf,
-    kinds.HTML: plain.read_html,
-}
 
 
 def read_source(name: str, data: bytes, progress: Progress = no_progress) -> SourceFile:
@@ -40,8 +30,14 @@ def read_source(name: str, data: bytes, progress: Progress = no_progress) -> Sou
 def _read(name: str, data: bytes, media_type: str, progress: Progress) -> SourceFile:
     if not data:
         raise Unreadable(tr("{file} is empty.", file=name))
-    if media_type in _READERS:
-        return _READERS[media_type](name, data, progress)
+    if media_type in (kinds.PDF, kinds.DOCX, kinds.OUTLOOK):
+        return _read_by_library(name, data, media_type, progress)
+    if media_type == kinds.MAIL:
+        return mail.read_mail(name, data, progress)
+    if media_type == kinds.RTF:
+        return rtf.read_rtf(name, data, progress)
+    if media_type == kinds.HTML:
+        return plain.read_html(name, data, progress)
     if media_type in kinds.PICTURES:
         return photos.read_photo(name, data, media_type, progress)
     if media_type in kinds.BOOKS:
@@ -51,6 +47,21 @@ def _read(name: str, data: bytes, media_type: str, progress: Progress) -> Source
     if media_type == kinds.UNKNOWN:
         return _perhaps_text(name, data, progress)
     raise Unreadable(_advice(name, media_type))
+
+
+def _read_by_library(name: str, data: bytes, media_type: str, progress: Progress) -> SourceFile:
+    """These libraries take 0.2 s to load, which only he waits for who needs them."""
+    if media_type == kinds.PDF:
+        from iwtlink.intake.documents.pdf import read_pdf
+
+        return read_pdf(name, data, progress)
+    if media_type == kinds.DOCX:
+        from iwtlink.intake.documents.word import read_docx
+
+        return read_docx(name, data, progress)
+    from iwtlink.intake.documents.outlook import read_outlook
+
+    return read_outlook(name, data, progress)
 
 
 def _perhaps_text(name: str, data: bytes, progress: Progress) -> SourceFile:
