@@ -6,6 +6,7 @@ one. Numbers are never given twice, even after an undo.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import cast, get_args
 
@@ -42,16 +43,37 @@ def take_refs(db: Connection, prefix: str, code: str, count: int) -> list[str]:
     return [f"{prefix}-{code}-{number:04d}" for number in range(first, first + count)]
 
 
+_THREE_PARTS = re.compile(r"([A-Z]{2,5})[\s-]+([A-Z0-9]{2,6})[\s-]+0*(\d+)")
+
+
+def likely_refs(db: Connection, words: str) -> list[str]:
+    """Give the references of ours that words may mean: ``per 42`` or ``PERVT142`` among others.
+
+    Capitals, hyphens and leading zeros do not matter.
+    """
+    plain = words.strip().upper()
+    code = str(db.scalar(text("SELECT value FROM about WHERE name = 'code'")) or "")
+    joined = re.sub(r"[\s-]", "", plain)
+    found = {plain: None}
+    if parts := _THREE_PARTS.fullmatch(plain):
+        found[f"{parts[1]}-{parts[2]}-{int(parts[3]):04d}"] = None
+    if parts := re.fullmatch(rf"([A-Z]{{2,5}}?)(?:{re.escape(code)})?0*(\d{{1,9}})", joined):
+        found[f"{parts[1]}-{code}-{int(parts[2]):04d}"] = None
+    return list(found)
+
+
 def find_item(db: Connection, reference: str) -> list[Item]:
     """Find what a reference means: ours first, else one given by a source (such as P01).
 
-    Capitals do not matter. Several items come back where sources used the same reference.
+    Capitals, hyphens and leading zeros do not matter. Several items come back where sources
+    used the same reference.
     """
     wanted = reference.strip()
+    likely = likely_refs(db, wanted)
     own = union_all(
         *(
             select(text(f"'{kind}'"), schema.tables[kind].c.id).where(
-                schema.tables[kind].c.ref == wanted.upper()
+                schema.tables[kind].c.ref.in_(likely)
             )
             for kind in _KINDS
         )

@@ -1,175 +1,314 @@
-"""The search box: one index over everything that has words, in every script.
+"""Search: one question over everything that has words, in every script.
 
-Words of three characters and more are found anywhere inside a text by trigrams over the
-folded form; shorter ones through an index of neighbouring pairs (two Chinese characters
-are a whole word). The index is refreshed once an edit, from what the edit touched.
+A question is words, quoted phrases, ``-words`` to leave out, a reference, a phone or a plate in
+any form, and filters. Exact answers come first: what is known by the words, what its name
+begins with, what its name holds, what holds them anywhere. Where there are few, words near the
+mistyped ones are tried. The parts: ``search_fields`` (what is searched), ``search_index``
+(keeping it up to date), ``search_words`` (the question taken apart), ``search_run`` (finding),
+``search_near`` (typing errors), ``search_hits`` (what a list shows).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import asdict, dataclass, field
+from typing import Any, cast, get_args
 
 from sqlalchemy import Connection, text
 
+from iwtlink.store import search_index
 from iwtlink.store.changes import Changes
-from iwtlink.store.folding import fold, short_tokens
 from iwtlink.store.ids import Item, Kind
+from iwtlink.store.refs import find_item
+from iwtlink.store.search_fields import CODES, UNIT_KINDS, UnitKind, kind_of, unit_of
+from iwtlink.store.search_hits import Hit, PageOf, describe, read_pages
+from iwtlink.store.search_index import SEPARATOR, faults, rebuild
+from iwtlink.store.search_near import near_ways
+from iwtlink.store.search_run import MOST, Filters, Found, all_units, run
+from iwtlink.store.search_words import Asked, take_apart
 
-SEARCHED: tuple[Kind, ...] = ("entity", "document", "record", "article", "product", "chart")
-_CODES: dict[Kind, int] = {kind: code for code, kind in enumerate(get_args(Kind))}
-_KINDS: dict[int, Kind] = {code: kind for kind, code in _CODES.items()}
-_WIDTH = 16
+__all__ = [
+    "MOST",
+    "SEARCHED",
+    "Answer",
+    "Hit",
+    "Question",
+    "answer",
+    "faults",
+    "find",
+    "rebuild",
+    "refresh",
+    "units_of",
+]
 
-_TEXTS: dict[Kind, str] = {
-    "entity": """
-        SELECT e.id, e.ref || char(10) || e.label || char(10) || e.script_label
-            || char(10) || coalesce((SELECT group_concat(value || ' ' || stated, char(10))
-               FROM statement s WHERE s.subject_id = e.id AND s.subject_kind = 'entity'), '')
-            || char(10) || coalesce((SELECT group_concat(x.ref, char(10))
-               FROM external_ref x WHERE x.item_id = e.id AND x.kind = 'entity'), '')
-        FROM entity e WHERE e.id IN ({marks})""",
-    "document": """
-        SELECT d.id, d.ref || char(10) || d.title || char(10) || d.kind || char(10)
-            || d.originator || char(10) || d.note
-            || char(10) || coalesce((SELECT group_concat(x.ref, char(10))
-               FROM external_ref x WHERE x.item_id = d.id AND x.kind = 'document'), '')
-        FROM document d WHERE d.id IN ({marks})""",
-    "record": """
-        SELECT id, ref || char(10) || passage || char(10) || place || char(10)
-            || note || char(10) || CASE WHEN json_valid(source_row) THEN
-               coalesce((SELECT group_concat(value, char(10)) FROM json_each(source_row)), '')
-               ELSE source_row END
-        FROM record WHERE id IN ({marks})""",
-    "article": """
-        SELECT id, ref || char(10) || headline || char(10) || outlet || char(10) || topic
-        FROM article WHERE id IN ({marks})""",
-    "product": "SELECT id, ref || char(10) || title FROM product WHERE id IN ({marks})",
-    "chart": "SELECT id, ref || char(10) || title FROM chart WHERE id IN ({marks})",
-}
+SEARCHED: tuple[Kind, ...] = tuple(cast(Kind, k) for k in UNIT_KINDS if k in get_args(Kind))
+"""The kinds of item that can be found, in the order in which lists show them."""
+
+_FEW = 5
+"""With fewer exact answers, near words are tried too."""
+
+_LEAST_OF_KIND = 4
+_LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """One thing found; ``type`` is an entity's type, else the kind."""
+class Question:
+    """What is asked; an empty filter lets everything through.
 
-    item: Item
-    ref: str
-    label: str
-    script_label: str
-    type: str
+    ``types`` are types of entity, link or observation, or kinds of document. ``first`` and
+    ``last`` are days (ISO): of an item's own date, else of the documents behind it.
+    ``worst_grade`` is the greatest ``grade_rank`` let through (2 is A1), by an item's best
+    record; 0 for any. ``handling`` are codes, of which an item's records must have one.
+    """
+
+    words: str = ""
+    kinds: tuple[Kind, ...] = ()
+    types: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    worst_grade: int = 0
+    handling: tuple[str, ...] = ()
+
+    def to_json(self) -> str:
+        """Give the question as it is kept."""
+        kept = {name: value for name, value in asdict(self).items() if value}
+        return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def from_json(cls, kept: str) -> Question:
+        """Read a kept question; what a later version asks besides is passed over."""
+        values: dict[str, Any] = json.loads(kept)
+        known: dict[str, Any] = {n: values[n] for n in cls.__slots__ if n in values}
+        listed = {name: tuple(v) for name, v in known.items() if isinstance(v, list)}
+        return cls(**(known | listed))
+
+    def filters(self) -> Filters:
+        """Give the filters as units are asked for them: a document is found by its pages too."""
+        kinds: list[UnitKind] = []
+        for kind in self.kinds:
+            kinds += ["document", "page"] if kind == "document" else [kind]
+        return Filters(
+            tuple(kinds), self.types, self.first, self.last, self.worst_grade, self.handling
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found: the best hits, and how many there are of each kind.
+
+    A count of ``MOST + 1`` means *more than* ``MOST``. ``shown_for`` are the words that were
+    near those asked for, where exact answers were few. ``new`` are items not seen before.
+    """
+
+    hits: list[Hit] = field(default_factory=list)
+    counts: dict[Kind, int] = field(default_factory=dict)
+    shown_for: tuple[str, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many items were found; ``MOST + 1`` or more where they were not all counted."""
+        return sum(self.counts.values())
+
+    @property
+    def is_all_counted(self) -> bool:
+        """Whether the counts are exact."""
+        return all(count <= MOST for count in self.counts.values())
 
 
 def refresh(db: Connection, changes: Changes) -> None:
     """Bring the index up to date with what one step touched."""
-    touched: dict[Kind, Collection[int]] = {
-        "entity": changes.entities,
-        "document": changes.documents,
-        "record": changes.records,
-        "article": changes.articles,
-        "product": changes.products,
-        "chart": changes.charts,
-    }
-    for kind, ids in touched.items():
-        listed = sorted(ids)
-        for start in range(0, len(listed), 5_000):
-            _refresh_some(db, kind, listed[start : start + 5_000])
+    search_index.refresh(db, changes.step_id)
 
 
-def rebuild(db: Connection) -> None:
-    """Make the whole index anew."""
-    db.exec_driver_sql("DELETE FROM search")
-    db.exec_driver_sql("DELETE FROM search_short")
-    for kind in SEARCHED:
-        ids = [int(i) for i in db.scalars(text(f'SELECT id FROM "{kind}" ORDER BY id'))]
-        for start in range(0, len(ids), 5_000):
-            _refresh_some(db, kind, ids[start : start + 5_000])
+def find(db: Connection, question: Question | str, *, limit: int = 50) -> list[Hit]:
+    """Find the items that fit, best first."""
+    return answer(db, question, limit=limit).hits
 
 
-def _refresh_some(db: Connection, kind: Kind, ids: Sequence[int]) -> None:
-    code = _CODES[kind]
-    gone = [(i * _WIDTH + code,) for i in ids]
-    db.exec_driver_sql("DELETE FROM search WHERE rowid = ?", gone)
-    db.exec_driver_sql("DELETE FROM search_short WHERE rowid = ?", gone)
-    query = _TEXTS[kind].format(marks=", ".join("?" * len(ids)))
-    found = [(i * _WIDTH + code, fold(words)) for i, words in db.exec_driver_sql(query, tuple(ids))]
-    if not found:
-        return
-    db.exec_driver_sql("INSERT INTO search (rowid, text) VALUES (?, ?)", found)
-    db.exec_driver_sql(
-        "INSERT INTO search_short (rowid, tokens) VALUES (?, ?)",
-        [(rowid, " ".join(sorted(short_tokens(words)))) for rowid, words in found],
-    )
+def answer(db: Connection, question: Question | str, *, limit: int = 50) -> Answer:
+    """Answer a question: the best ``limit`` items, with some of each kind, and the counts."""
+    asked_for = Question(question) if isinstance(question, str) else question
+    asked, filters = take_apart(asked_for.words), asked_for.filters()
+    if not asked.ways:
+        return Answer()
+    found = run(db, asked, filters)
+    sure = _sure(db, asked_for.words, asked, filters)
+    for unit in sure:
+        if unit not in found.units:
+            kind = kind_of(unit)
+            found.units[unit] = None
+            found.counts[kind] = min(found.counts.get(kind, 0) + 1, MOST + 1)
+    exact = _ranked(db, found, asked, sure)
+    shown_for: tuple[str, ...] = ()
+    near: list[_Ranked] = []
+    terms = asked.terms
+    if len(exact) < _FEW and not any(rank.tier == 0 for rank in exact):
+        near, shown_for, used = _near(db, asked, filters, {rank.item for rank in exact}, found)
+        terms = (*terms, *used)
+    ranked = [*exact, *near]
+    return Answer(_hits(db, ranked, terms, limit), _counts(ranked, found), shown_for)
 
 
-def find(
-    db: Connection, words: str, *, kinds: Collection[Kind] = SEARCHED, limit: int = 50
-) -> list[Hit]:
-    """Find items holding every given word, names that begin with it first."""
-    folded = fold(words)
-    condition, values = _condition(folded.split())
-    if not condition:
-        return []
-    codes = ", ".join(str(_CODES[kind]) for kind in kinds)
-    rowids = db.exec_driver_sql(
-        f"SELECT rowid FROM search WHERE {condition} AND rowid % {_WIDTH} IN ({codes}) "
-        f"LIMIT {limit * 20}",
-        tuple(values),
-    ).scalars()
-    items = [Item(_KINDS[rowid % _WIDTH], rowid // _WIDTH) for rowid in rowids]
-    hits = _describe(db, items)
-    hits.sort(key=lambda hit: _closeness(hit, folded))
-    return hits[:limit]
+def units_of(db: Connection, question: Question) -> set[int]:
+    """Find every unit that fits exactly, however many: what is new is told by these."""
+    asked = take_apart(question.words)
+    sure = _sure(db, question.words, asked, question.filters()) if asked.ways else {}
+    return all_units(db, asked, question.filters()) | set(sure)
 
 
-def _condition(words: Sequence[str]) -> tuple[str, list[str]]:
-    """Give the SQL condition for all words, and its values."""
-    long = [word for word in words if len(word) >= 3]
-    short = [token for word in words if len(word) < 3 for token in short_tokens(word)]
-    parts, values = [], []
-    if long:
-        parts.append("search MATCH ?")
-        values.append(" AND ".join(_quoted(word) for word in long))
-    if short:
-        parts.append("rowid IN (SELECT rowid FROM search_short WHERE search_short MATCH ?)")
-        values.append(" AND ".join(_quoted(token) for token in short))
-    return " AND ".join(parts), values
+_PASSES = (
+    "SELECT u.id FROM search_unit u WHERE u.id IN (SELECT value FROM json_each(:units)) {also}"
+)
+_BEGINS = "SELECT unit FROM search_name WHERE name >= :low AND name < :high LIMIT 200"
 
 
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
+def _sure(db: Connection, words: str, asked: Asked, filters: Filters) -> dict[int, int]:
+    """Give the units that a reference means (0) or whose name begins with the words (1)."""
+    found = {}
+    if not asked.left_out:
+        bounds = {"low": asked.whole, "high": asked.whole + _LAST}
+        found = {int(unit): 1 for unit in db.execute(text(_BEGINS), bounds).scalars()}
+    for item in find_item(db, words):
+        found[unit_of(item.kind, item.id)] = 0
+    also, values = filters.conditions()
+    rows = db.execute(text(_PASSES.format(also=also)), {**values, "units": json.dumps(list(found))})
+    kinds = filters.kinds or UNIT_KINDS
+    return {unit: found[unit] for unit in rows.scalars() if kind_of(unit) in kinds}
 
 
-_LABELS: dict[Kind, str] = {
-    "entity": "SELECT id, ref, label, script_label, type FROM entity",
-    "document": "SELECT id, ref, title, '', 'document' FROM document",
-    "record": "SELECT id, ref, CASE WHEN passage <> '' THEN passage ELSE place END, '', 'record' "
-    "FROM record",
-    "article": "SELECT id, ref, headline, '', 'article' FROM article",
-    "product": "SELECT id, ref, title, '', 'product' FROM product",
-    "chart": "SELECT id, ref, title, '', 'chart' FROM chart",
-}
+@dataclass(slots=True)
+class _Ranked:
+    """An item found: the unit to show of it, how good it is, which of its pages fit."""
+
+    item: Item
+    unit: int
+    tier: int
+    order: tuple[Any, ...]
+    page: PageOf | None = None
+    pages: int = 0
 
 
-def _describe(db: Connection, items: Sequence[Item]) -> list[Hit]:
-    hits = []
-    for kind in dict.fromkeys(item.kind for item in items):
-        ids = [item.id for item in items if item.kind == kind]
-        marks = ", ".join("?" * len(ids))
-        rows = db.exec_driver_sql(f"{_LABELS[kind]} WHERE id IN ({marks})", tuple(ids))
-        hits += [Hit(Item(kind, row[0]), *row[1:]) for row in rows]
-    return hits
+def _ranked(
+    db: Connection, found: Found, asked: Asked, sure: dict[int, int], worst: int = 0
+) -> list[_Ranked]:
+    """Put what was found in order; the units of one document become one."""
+    heads = _heads(db, list(found.units))
+    pages = read_pages(db, found.units)
+    items: dict[Item, _Ranked] = {}
+    for unit in found.units:
+        if unit not in heads or (kind_of(unit) == "page" and unit not in pages):
+            continue
+        names, last = heads[unit]
+        page = pages.get(unit)
+        item = Item("document", page.document_id) if page else _item(unit)
+        tier = worst + min(sure.get(unit, 9), _tier(names, asked))
+        new = _Ranked(item, unit, tier, _order(item, names, last), page, int(page is not None))
+        items[item] = _better(items[item], new) if item in items else new
+    return sorted(items.values(), key=lambda one: (one.tier, one.order))
 
 
-def _closeness(hit: Hit, folded: str) -> tuple[int, int, str]:
-    label, script = fold(hit.label), fold(hit.script_label)
-    if folded in (label, script, fold(hit.ref)):
-        rank = 0
-    elif label.startswith(folded) or script.startswith(folded):
-        rank = 1
-    elif folded in label or folded in script:
-        rank = 2
-    else:
-        rank = 3
-    return rank, SEARCHED.index(hit.item.kind), label
+def _item(unit: int) -> Item:
+    return Item(cast(Kind, kind_of(unit)), unit & (1 << 40) - 1)
+
+
+def _better(old: _Ranked, new: _Ranked) -> _Ranked:
+    """Join two units of one document: the better rank, and the first page that fits."""
+    best = old if old.tier <= new.tier else new
+    paged = min((one for one in (old, new) if one.page), key=lambda one: one.unit, default=best)
+    return _Ranked(old.item, paged.unit, best.tier, best.order, paged.page, old.pages + new.pages)
+
+
+def _order(item: Item, names: Sequence[str], last: str) -> tuple[Any, ...]:
+    """Within a rank: by kind, entities by name, all else by date, newest first."""
+    place = CODES[item.kind]
+    if item.kind == "entity":
+        return (place, names[0] if names else "", item.id)
+    return (place, [-ord(sign) for sign in last], item.id)
+
+
+_NAMES = """
+    SELECT c.id, CASE WHEN c.id >> 40 = 4 THEN '' ELSE c.c0 END, coalesce(u.last, '')
+    FROM search_content c LEFT JOIN search_unit u ON u.id = c.id
+    WHERE c.id IN (SELECT value FROM json_each(:units))"""
+
+
+def _heads(db: Connection, units: Sequence[int]) -> dict[int, tuple[list[str], str]]:
+    rows = db.execute(text(_NAMES), {"units": json.dumps(list(units))})
+    return {unit: (names.split(SEPARATOR), last) for unit, names, last in rows}
+
+
+def _tier(names: Sequence[str], asked: Asked) -> int:
+    """Rank by name: 0 is the words, 1 begins with them, 2 holds them all, 3 does not."""
+    if asked.whole in names:
+        return 0
+    if any(name.startswith(asked.whole) for name in names):
+        return 1
+    joined = SEPARATOR.join(names)
+    return 2 if any(all(term in joined for term in way) for way in asked.ways) else 3
+
+
+def _near(
+    db: Connection, asked: Asked, filters: Filters, known: Collection[Item], found: Found
+) -> tuple[list[_Ranked], tuple[str, ...], tuple[str, ...]]:
+    """Try words near those asked for; give the items, the words shown for, and all terms."""
+    ranked: dict[Item, _Ranked] = {}
+    shown_for: dict[str, None] = {}
+    terms: dict[str, None] = {}
+    for place, way in enumerate(near_ways(db, asked.ways[0])):
+        other = Asked((way,), asked.left_out, " ".join(way))
+        more = run(db, other, filters)
+        fresh = [
+            one
+            for one in _ranked(db, more, other, {}, worst=4)
+            if one.item not in known and one.item not in ranked
+        ]
+        for one in fresh:
+            one.order = (place, *one.order)
+            ranked[one.item] = one
+        if fresh:
+            terms.update(dict.fromkeys(way))
+            words = (term for term in way if term not in asked.ways[0])
+            shown_for.update(dict.fromkeys(words))
+            found.add(more)
+        if len(ranked) > MOST // 10:
+            break
+    listed = sorted(ranked.values(), key=lambda one: (one.tier, one.order))
+    return listed, tuple(shown_for), tuple(terms)
+
+
+def _counts(ranked: Sequence[_Ranked], found: Found) -> dict[Kind, int]:
+    """Count items by kind; the pages of a document count with it."""
+    counts: dict[Kind, int] = {}
+    for one in ranked:
+        counts[one.item.kind] = counts.get(one.item.kind, 0) + 1
+    for kind, count in found.counts.items():
+        if count > MOST:
+            counts["document" if kind == "page" else kind] = MOST + 1
+    return counts
+
+
+def _hits(db: Connection, ranked: Sequence[_Ranked], terms: Sequence[str], limit: int) -> list[Hit]:
+    chosen = _some_of_each(ranked, limit)
+    pages = {one.unit: one.page for one in chosen if one.page}
+    hits = describe(db, [one.unit for one in chosen], pages, terms)
+    more = {one.item: max(0, one.pages - 1) for one in chosen}
+    return [hit.with_more_pages(more[hit.item]) for hit in hits]
+
+
+def _some_of_each(ranked: Sequence[_Ranked], limit: int) -> list[_Ranked]:
+    """Take the best, but some of each kind where there are too many to show."""
+    if len(ranked) <= limit:
+        return list(ranked)
+    least = max(1, min(_LEAST_OF_KIND, limit // len(UNIT_KINDS)))
+    taken: dict[Kind, int] = {}
+    kept: set[Item] = set()
+    for one in ranked:
+        taken[one.item.kind] = taken.get(one.item.kind, 0) + 1
+        if taken[one.item.kind] <= least:
+            kept.add(one.item)
+    for one in ranked:
+        if len(kept) >= limit:
+            break
+        kept.add(one.item)
+    return [one for one in ranked if one.item in kept][:limit]
