@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from iwtlink.cli.output import JsonOption, printer, progress_shown
-from iwtlink.cli.passphrases import passphrases
+from iwtlink.cli.passphrases import forgetting_is_final, passphrases
 from iwtlink.cli.qt import open_window
 from iwtlink.errors import PassphraseNeeded, Refused, WrongPassphrase
 from iwtlink.i18n import ntr, tr
@@ -90,12 +90,22 @@ def new(
     code: Annotated[
         str, typer.Option(help="Short code in every reference, unlike any other laptop's.")
     ] = "DB1",
+    encrypted: Annotated[
+        bool, typer.Option("--encrypted", help="With a passphrase, which is asked for.")
+    ] = False,
     json: JsonOption = False,
 ) -> None:
     """Make an empty database."""
     printer.is_json = json
-    Store.create(file, title=title, code=code).close()
+    passphrase = _first_passphrase(file) if encrypted or passphrases.file else ""
+    Store.create(file, title=title, code=code, passphrase=passphrase).close()
     printer.show({"file": file, "code": code}, lambda: [tr("{file} is ready.", file=file)])
+
+
+def _first_passphrase(file: Path) -> str:
+    typer.echo(forgetting_is_final(), err=True)
+    question = tr("New passphrase of {file}", file=file.name)
+    return passphrases.given() or passphrases.asked(question, twice=True)
 
 
 def import_tables(

@@ -71,6 +71,14 @@ class Passphrases:
 passphrases = Passphrases()
 
 
+def forgetting_is_final() -> str:
+    """Say what everyone must know before he encrypts."""
+    return tr(
+        "A forgotten passphrase is final: nobody can open the database again, and nobody can "
+        "help. Keep it written down in a safe place."
+    )
+
+
 def read_passphrase(path: Path) -> str:
     """Read the first line of a file, without its end."""
     try:

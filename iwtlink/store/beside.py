@@ -46,12 +46,15 @@ def clear_remains(path: Path) -> None:
 
 
 def keep_second_name(path: Path, name: Path) -> bool:
-    """Give a file a second name; tell whether the disk knows such a thing."""
+    """Give a file a second name; tell whether the disk knows such a thing and counts them."""
     try:
         os.link(path, name)
     except (OSError, NotImplementedError):
         return False
-    return True
+    if name.stat().st_nlink > 1:
+        return True
+    name.unlink()  # or ``wipe`` would take the database for what is left of it
+    return False
 
 
 def wipe(path: Path) -> None:

@@ -24,6 +24,22 @@ def explained(path: Path) -> Iterator[None]:
         raise _explain(error, path) from error
 
 
+@contextmanager
+def exchange_explained(path: Path) -> Iterator[None]:
+    """Say in a sentence why a database's file could not be exchanged inside the block."""
+    try:
+        yield
+    except OSError as error:
+        raise BadDatabase(
+            tr(
+                "Another file could not be put in the place of {file} ({why}). "
+                "The database is as it was.",
+                file=path.name,
+                why=error.strerror or error,
+            )
+        ) from error
+
+
 def _explain(error: BaseException, path: Path) -> IwtlinkError:
     words = str(error)
     if "full" in words:

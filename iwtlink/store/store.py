@@ -16,7 +16,7 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
-from iwtlink.store import events, journal, opening, search, strength, taking_back
+from iwtlink.store import events, journal, opening, search, strength, sweeping, taking_back
 from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.access import Access
 from iwtlink.store.blocks import Blocks
@@ -61,6 +61,8 @@ class _Draft:
     kind: str = "edit"
     of_step: int | None = None
     fold: str = ""
+    finish: Callable[[Connection, int], None] | None = None
+    """Called with the step's id once its changes are read, before it is sealed."""
 
 
 class Store:
@@ -130,7 +132,10 @@ class Store:
             with explained(target):
                 mode: Mode = opening.reading_mode(target, key) if read_only else "write"
                 opening.ready(target, mode, key)
-                return cls(target, Access(target, mode, key), lock)
+                store = cls(target, Access(target, mode, key), lock)
+                if lock:
+                    store.finish_sweeping()
+                return store
         except BaseException:
             if lock:
                 lock.release()
@@ -205,7 +210,8 @@ class Store:
         """Say who works from now on; a new name is written down with the first thing written."""
         self.signed_in = (name, initials)
 
-    def _analyst(self, db: Connection) -> AnalystId | None:
+    def analyst(self, db: Connection) -> AnalystId | None:
+        """Give who works, written down with what is being written; None before he said so."""
         if self.signed_in is None:
             return None
         known = events.find_analyst(db, *self.signed_in)
@@ -220,6 +226,27 @@ class Store:
         """
         with self._step(_Draft(label, scope, fold=fold)) as edit:
             yield edit
+
+    @contextmanager
+    def purging(self, label: str, finish: Callable[[Connection, int], None]) -> Iterator[Edit]:
+        """Open the step of a purge, which is in the way of no undo; for ``purge`` alone.
+
+        ``finish`` erases what the step itself has journalled.
+        """
+        with self._step(_Draft(label, PURGE, finish=finish)) as edit:
+            yield edit
+
+    def sweep(self) -> bool:
+        """Wipe from the file what was purged; give whether no reader was in the way."""
+        with self._writing, explained(self.path), self._access.connected() as db:
+            return sweeping.sweep(db.connection.driver_connection)
+
+    def finish_sweeping(self) -> None:
+        """Wipe what a purge could not because it was killed, or somebody read meanwhile."""
+        with self._access.connected() as db:
+            is_owed = sweeping.is_owed(db.connection.driver_connection)
+        if is_owed:
+            self.sweep()
 
     def undo(self, scope: str = DATABASE) -> Step | None:
         """Take back the last edit of the scope; None where there is nothing to take back."""
@@ -302,7 +329,7 @@ class Store:
             self._tell(changes)
 
     def _begin(self, db: Connection, draft: _Draft) -> Edit:
-        now, analyst_id = utc_now(), self._analyst(db)
+        now, analyst_id = utc_now(), self.analyst(db)
         step_id = db.exec_driver_sql(
             "INSERT INTO step "
             "(uid, label, salt, scope, kind, of_step, fold, analyst_id, started_at) "
@@ -320,11 +347,13 @@ class Store:
         count = db.scalar(
             text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id}
         )
-        if not count and draft.kind == "edit":
+        if not count and draft.kind == "edit" and draft.finish is None:
             db.rollback()
             return None
         changes = read_changes(db, edit.step_id, draft.label, draft.scope, edit.blocks.touched)
         search.refresh(db, changes)
+        if draft.finish is not None:
+            draft.finish(db, edit.step_id)
         journal.seal(db, edit.step_id, edit.blocks.rows_among(int(count)))
         db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
         about = read_about(db) if changes.is_about else self.about
@@ -377,7 +406,7 @@ class Store:
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
-            events.write_event(db, self._analyst(db), kind, detail)
+            events.write_event(db, self.analyst(db), kind, detail)
 
     # Listening
 

@@ -22,7 +22,7 @@ from iwtlink.i18n import tr
 from iwtlink.store import beside, disks, events, journal, search
 from iwtlink.store.connection import WRITES, connect, make_engine
 from iwtlink.store.edit import utc_now
-from iwtlink.store.faults import explained
+from iwtlink.store.faults import exchange_explained, explained
 from iwtlink.store.ids import uuid7
 from iwtlink.store.keys import Key
 from iwtlink.store.migrating import migrate
@@ -47,7 +47,7 @@ def upgrade(path: Path, key: Key | None) -> Path:
     """
     target = path.resolve()
     copy = beside.hidden(target, "new")
-    with explained(path):
+    with explained(path), exchange_explained(path):
         version = _whole_in_one_file(target, key)
         kept = _free_name(target, version)
         try:

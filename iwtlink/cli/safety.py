@@ -1,0 +1,98 @@
+"""Commands that give a database a passphrase, another one, or none."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from iwtlink.cli.databases import FileArgument, sign_in
+from iwtlink.cli.output import JsonOption, printer, progress_shown
+from iwtlink.cli.passphrases import NEW_VARIABLE, forgetting_is_final, passphrases, read_passphrase
+from iwtlink.errors import Refused
+from iwtlink.i18n import tr
+from iwtlink.store import Store, opening, rekey
+from iwtlink.store.keys import strength_of
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(encrypt)
+    app.command()(decrypt)
+    app.command("rekey")(change)
+
+
+def encrypt(file: FileArgument, json: JsonOption = False) -> None:
+    """Give a plain database a passphrase; a forgotten one is final."""
+    printer.is_json = json
+    opening.refuse_foreign(file)
+    if opening.is_encrypted(file):
+        raise Refused(tr("{file} is encrypted already; “rekey” changes it.", file=file.name))
+    passphrase = passphrases.given() or _asked_new(file)
+    with Store.open(file) as store, progress_shown() as progress:
+        sign_in(store)
+        rekey.encrypt(store, passphrase, progress)
+    _show(file, passphrase, tr("{file} is encrypted.", file=file))
+
+
+def decrypt(file: FileArgument, json: JsonOption = False) -> None:
+    """Take the passphrase from a database; then anyone who has the file can read it."""
+    printer.is_json = json
+    with Store.open(file, passphrase=_present(file)) as store, progress_shown() as progress:
+        sign_in(store)
+        rekey.decrypt(store, progress=progress)
+    printer.show(
+        {"file": file, "is_encrypted": False},
+        lambda: [tr("{file} is not encrypted any more.", file=file)],
+    )
+
+
+def change(
+    file: FileArgument,
+    new_passphrase_file: Annotated[
+        Path | None,
+        typer.Option(
+            "--new-passphrase-file", help="A text file whose first line is the new passphrase."
+        ),
+    ] = None,
+    json: JsonOption = False,
+) -> None:
+    """Give an encrypted database another passphrase."""
+    printer.is_json = json
+    with Store.open(file, passphrase=_present(file)) as store, progress_shown() as progress:
+        sign_in(store)
+        rekey.refuse_plain(store)
+        if new_passphrase_file is not None:
+            new = read_passphrase(new_passphrase_file)
+        else:
+            new = os.environ.get(NEW_VARIABLE, "") or _asked_new(file)
+        rekey.change_passphrase(store, new=new, progress=progress)
+    _show(file, new, tr("{file} has a new passphrase.", file=file))
+
+
+def _present(file: Path) -> str:
+    """Give the passphrase that the database has now; empty for a plain one."""
+    opening.refuse_foreign(file)
+    if not opening.is_encrypted(file):
+        return ""
+    return passphrases.given() or passphrases.asked(tr("Passphrase of {file}", file=file.name))
+
+
+def _asked_new(file: Path) -> str:
+    typer.echo(forgetting_is_final(), err=True)
+    return passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True)
+
+
+def _show(file: Path, passphrase: str, sentence: str) -> None:
+    strength = strength_of(passphrase)
+    printer.show(
+        {"file": file, "is_encrypted": True, "strength": strength.score},
+        lambda: [
+            sentence,
+            tr("The passphrase: {strength}", strength=strength.sentence),
+            forgetting_is_final(),
+            tr("Backups and copies made before are as they were."),
+        ],
+    )
