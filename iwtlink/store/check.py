@@ -18,7 +18,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.store import journal
+from iwtlink.store import journal, search
 from iwtlink.store.check_file import file_faults, kept_file_faults
 from iwtlink.store.check_rows import live_faults
 from iwtlink.store.events import event_faults
@@ -47,6 +47,8 @@ def check(store: Store, progress: Progress = no_progress) -> Check:
         rows, live = live_faults(db)
         progress(0.8, tr("Checking the files kept"))
         kept = kept_file_faults(db)
+        progress(0.9, tr("Checking the search index"))
+        kept += _search_faults(db)
         return Check(steps, rows, journal.head(db), (*faults, *chain, *live, *kept))
 
 
@@ -61,6 +63,16 @@ def _every_byte_readable(db: Connection) -> Iterator[None]:
         yield
     finally:
         raw.text_factory = usual
+
+
+def _search_faults(db: Connection) -> list[str]:
+    """Say where the search index differs, and how it is mended: it holds nothing of its own."""
+    faults = search.faults(db)
+    if faults:
+        faults.append(
+            tr("Nothing is lost by that. Make the index anew: iwtlink check FILE --rebuild-search")
+        )
+    return faults
 
 
 def _chain_faults(db: Connection) -> tuple[int, list[str]]:
