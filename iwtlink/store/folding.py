@@ -85,11 +85,13 @@ def bare_map(text: str) -> tuple[str, list[int], list[int]]:
     The lists hold the first and the last place (exclusive) in the text. A base character with
     its marks is looked at as one. Costs about 2 µs a character: for passages, not for books.
     """
+    if text.isascii():
+        return _ascii_map(text)
     words: list[str] = []
     firsts: list[int] = []
     lasts: list[int] = []
     for first, last in _clusters(text):
-        plain = " " if text[first].isspace() else bare(text[first:last])
+        plain = " " if text[first].isspace() else _bare_sign(text[first:last])
         if plain == " " and (not words or words[-1] == " "):
             continue
         for character in plain:
@@ -99,6 +101,19 @@ def bare_map(text: str) -> tuple[str, list[int], list[int]]:
     while words and words[-1] == " ":
         words.pop(), firsts.pop(), lasts.pop()
     return "".join(words), firsts, lasts
+
+
+_bare_sign = lru_cache(maxsize=16_384)(bare)
+
+
+def _ascii_map(text: str) -> tuple[str, list[int], list[int]]:
+    words = bare(text)
+    firsts = [
+        place
+        for place, sign in enumerate(text)
+        if not sign.isspace() or (place and not text[place - 1].isspace())
+    ][: len(words)]
+    return words, firsts, [place + 1 for place in firsts]
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -25,7 +25,7 @@ from iwtlink.store.search_fields import CODES, UNIT_KINDS, UnitKind, kind_of, un
 from iwtlink.store.search_hits import Hit, PageOf, describe, read_pages
 from iwtlink.store.search_index import SEPARATOR, faults, rebuild
 from iwtlink.store.search_near import near_ways
-from iwtlink.store.search_run import MOST, Filters, Found, all_units, run
+from iwtlink.store.search_run import MOST, Filters, Found, all_units, fetch, run
 from iwtlink.store.search_words import Asked, take_apart
 
 __all__ = [
@@ -234,7 +234,7 @@ _NAMES = """
 
 
 def _heads(db: Connection, units: Sequence[int]) -> dict[int, tuple[list[str], str]]:
-    rows = db.execute(text(_NAMES), {"units": json.dumps(list(units))})
+    rows = fetch(db, _NAMES, {"units": json.dumps(list(units))})
     return {unit: (names.split(SEPARATOR), last) for unit, names, last in rows}
 
 

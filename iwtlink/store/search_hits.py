@@ -171,8 +171,8 @@ def _with_match(head: Hit, fields: Sequence[Field], terms: Sequence[str]) -> Hit
     label_marks = tuple(find_marks(head.label, terms))
     shown = {bare(head.label), bare(head.script_label)}
     others = [field for field in fields if bare(field.text) not in shown]
-    best = max(others, key=lambda field: terms_held(field.text, terms), default=None)
-    held = terms_held(best.text, terms) if best else 0
+    scored = [(terms_held(field.text, terms) if len(others) > 1 else 1, field) for field in others]
+    held, best = max(scored, key=lambda one: one[0], default=(0, None))
     if best is None or (held <= _held_by(shown, terms) and head.item.kind != "record"):
         return replace(head, label_marks=label_marks)
     snippet = snippet_of(_masked(best), terms)

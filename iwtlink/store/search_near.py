@@ -39,7 +39,7 @@ def near_words(db: Connection, word: str) -> list[str]:
     near = process.extract(
         word, list(found), scorer=OSA.distance, score_cutoff=errors, limit=_MOST_NEAR
     )
-    return [str(choice) for choice, _, _ in near]
+    return [str(choice) for choice, distance, _ in near if distance == near[0][1]]
 
 
 def _errors(word: str) -> int:
@@ -50,10 +50,19 @@ def _errors(word: str) -> int:
 
 
 def near_ways(db: Connection, way: Sequence[str]) -> list[tuple[str, ...]]:
-    """Give other ways to ask: the terms that may be mistyped, by words near them."""
-    choices = [[term, *near_words(db, term)] for term in way]
-    ways = sorted(product(*(range(len(words)) for words in choices)), key=sum)
-    others = islice((way for way in ways if any(way)), _MOST_WAYS)
+    """Give other ways to ask: the terms that may be mistyped, by words near them.
+
+    Words that stand somewhere are taken to be right, unless all of them do.
+    """
+    unknown = [term for term in way if not _is_known(db, term)] or list(way)
+    choices = [[term, *(near_words(db, term) if term in unknown else ())] for term in way]
+    places = sorted(product(*(range(len(words)) for words in choices)), key=sum)
+    others = islice((numbers for numbers in places if any(numbers)), _MOST_WAYS)
     return [
         tuple(words[at] for words, at in zip(choices, numbers, strict=True)) for numbers in others
     ]
+
+
+def _is_known(db: Connection, term: str) -> bool:
+    query = "SELECT 1 FROM search_word WHERE word = ?"
+    return db.exec_driver_sql(query, (term,)).scalar() is not None

@@ -7,9 +7,11 @@ Matches are looked for in the bare form; each place is carried back to the origi
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from iwtlink.store.folding import bare, bare_map, is_unspaced
 from iwtlink.store.search_forms import SIGN, closed
@@ -18,7 +20,7 @@ from iwtlink.store.search_words import is_short
 Mark = tuple[int, int]
 """First and last place (exclusive) of a match."""
 
-_PIECE = re.compile(r"\S.{0,200}?(?:\S(?=\s)|$)|\S.{0,400}", re.DOTALL)
+_PIECE = 300
 _WIDTH = 160
 _BEFORE = 50
 _MOST_MARKS = 40
@@ -41,32 +43,35 @@ class Snippet:
 def find_marks(text: str, terms: Sequence[str]) -> list[Mark]:
     """Find the terms (in bare form) in a text as written: places in it, in order."""
     plain = _Plain(text)
-    places = [place for term in terms for place in plain.places(term)]
+    places = [place for term in terms for place in _places(plain.words, term)]
     marks = sorted(plain.original(first, last) for first, last in places[:_MOST_MARKS])
     return _joined(marks)
 
 
 def terms_held(text: str, terms: Sequence[str]) -> int:
     """Count the terms that a text as written holds."""
-    plain = _Plain(text)
-    return sum(any(True for _ in plain.places(term)) for term in terms)
+    words = bare(text)
+    return sum(any(True for _ in _places(words, term)) for term in terms)
 
 
 def snippet_of(text: str, terms: Sequence[str]) -> Snippet:
     """Give the passage around the match with the most of the terms near it."""
-    marks = find_marks(text, terms)
-    if not marks:
+    plain = _Plain(text, terms)
+    places = sorted({place for term in terms for place in _places(plain.words, term)})
+    if not places:
         return Snippet(_one_line(text[:_WIDTH]) + (_MORE if len(text) > _WIDTH else ""), (), 0, 0)
-    best = max(marks, key=lambda mark: (_weight(marks, mark), -mark[0]))
+    middle = max(places, key=lambda place: (len(_near(places, place)), -place[0]))
+    marks = _joined([plain.original(*place) for place in _near(places, middle)])
+    best = plain.original(*middle)
     first = _word_start(text, max(0, best[0] - _BEFORE), best[0])
     last = _word_end(text, max(best[1], first + _WIDTH))
     shown, moved = _cut(text, first, last, marks)
     return Snippet(shown, moved, *best)
 
 
-def _weight(marks: Sequence[Mark], mark: Mark) -> int:
-    near = {(a, b) for a, b in marks if mark[0] - _BEFORE <= a and b <= mark[0] + _WIDTH - _BEFORE}
-    return sum(b - a for a, b in near)
+def _near(places: Sequence[Mark], place: Mark) -> list[Mark]:
+    """Give the places that may stand in one passage with this one."""
+    return [(a, b) for a, b in places if place[0] - _BEFORE <= a <= place[1] + _WIDTH]
 
 
 def _cut(text: str, first: int, last: int, marks: Sequence[Mark]) -> tuple[str, tuple[Mark, ...]]:
@@ -117,46 +122,66 @@ def _joined(marks: Sequence[Mark]) -> list[Mark]:
     return joined
 
 
+def _pieces(text: str) -> Iterator[Mark]:
+    """Part a text at blanks into pieces of some hundred signs; never between sign and mark."""
+    first = 0
+    while first < len(text):
+        last = min(first + _PIECE, len(text))
+        if last < len(text):
+            blank = max(text.rfind(" ", first + 1, last), text.rfind("\n", first + 1, last))
+            last = blank if blank > 0 else last
+            while last < len(text) and unicodedata.combining(text[last]):
+                last += 1
+        yield first, last
+        first = last
+
+
+def _places(words: str, term: str) -> Iterator[Mark]:
+    """Give where a term stands in a bare text: as a part, else with its dividers."""
+    found = list(islice(_plain_places(words, term), _MOST_MARKS))
+    yield from found or _closed_places(words, term)
+
+
+def _plain_places(words: str, term: str) -> Iterator[Mark]:
+    pattern = re.escape(term)
+    if is_short(term) and not is_unspaced(term):
+        pattern = rf"(?<![^\W_]){pattern}"
+    for found in re.finditer(pattern, words):
+        yield found.span()
+
+
+def _closed_places(words: str, term: str) -> Iterator[Mark]:
+    """Look for a number or a plate among letters and digits only."""
+    if closed(term) != term or not any(sign.isdigit() for sign in term):
+        return
+    kept = [found.start() for found in SIGN.finditer(words)]
+    at = "".join(words[place] for place in kept).find(term)
+    if at >= 0:
+        yield kept[at], kept[at + len(term) - 1] + 1
+
+
 class _Plain:
     """A text in bare form that knows where each of its pieces came from."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, terms: Sequence[str] = ()) -> None:
+        """Take in the text; given terms, only as far as a passage that holds all of them."""
         self._text = text
         self._pieces: list[Mark] = []
         self._starts: list[int] = []
         self._maps: dict[int, tuple[list[int], list[int]]] = {}
-        parts: list[str] = []
-        length = 0
-        for found in _PIECE.finditer(text):
-            plain = bare(found[0])
+        self.words = ""
+        more_needed = True
+        for first, last in _pieces(text):
+            plain = bare(text[first:last])
             if plain:
-                self._pieces.append(found.span())
-                self._starts.append(length)
-                parts.append(plain)
-                length += len(plain) + 1
-        self.words = " ".join(parts)
-
-    def places(self, term: str) -> Iterator[Mark]:
-        """Give where a term stands in the bare form: as a part, else with its dividers."""
-        found = list(self._plain_places(term))
-        yield from found or self._closed_places(term)
-
-    def _plain_places(self, term: str) -> Iterator[Mark]:
-        pattern = re.escape(term)
-        if is_short(term) and not is_unspaced(term):
-            pattern = rf"(?<![^\W_]){pattern}"
-        for found in re.finditer(pattern, self.words):
-            yield found.span()
-
-    def _closed_places(self, term: str) -> Iterator[Mark]:
-        """Look for a number or a plate among letters and digits only."""
-        if closed(term) != term or not any(sign.isdigit() for sign in term):
-            return
-        kept = [found.start() for found in SIGN.finditer(self.words)]
-        signs = "".join(self.words[place] for place in kept)
-        at = signs.find(term)
-        if at >= 0:
-            yield kept[at], kept[at + len(term) - 1] + 1
+                is_apart = text[first].isspace() or text[first - 1].isspace()
+                self.words += " " if self.words and is_apart else ""
+                self._pieces.append((first, last))
+                self._starts.append(len(self.words))
+                self.words += plain
+            if terms and not more_needed:
+                break
+            more_needed = not all(term in self.words for term in terms)
 
     def original(self, first: int, last: int) -> Mark:
         """Carry a place of the bare form back to the text."""
