@@ -19,6 +19,9 @@ from iwtlink.store.changes import Touched, touched_by_rows
 from iwtlink.store.journal import BLOCK_SIZE, JournalRow
 from iwtlink.store.schema import tables
 
+FEW = 20
+"""Fewer rows than this are journalled one by one."""
+
 
 @dataclass(slots=True)
 class Blocks:
@@ -33,14 +36,21 @@ class Blocks:
     touched: Touched = field(default_factory=dict)
 
     def insert(self, table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        """Put in rows, each with ``columns``; the first is the id, counting up by one."""
+        """Put in rows, each with ``columns``; the first is the id, counting up by one.
+
+        A few are left to the trigger: a block is worth its while from some dozen rows on.
+        """
         if not rows:
             return
         names = ", ".join(f'"{name}"' for name in columns)
         marks = ", ".join("?" * len(columns))
+        sql = f'INSERT INTO "{table}" ({names}) VALUES ({marks})'
+        if len(rows) < FEW:
+            self.db.exec_driver_sql(sql, rows)
+            return
         ids = range(rows[0][0], rows[-1][0] + 1)
         with self._unwatched(table, "insert"):
-            self.db.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', rows)
+            self.db.exec_driver_sql(sql, rows)
             self._write_images(table, ids, "after")
         self.inserted.setdefault(table, []).append(ids)
         self._remember(table, ids)

@@ -31,7 +31,7 @@ def unsettled(db: Connection, blocks: Blocks, ontology: Ontology) -> Subjects:
         for kind, subject_id in _with_rivals(db, ids, ontology):
             found[kind].add(subject_id)
         found["entity"] |= _nameless(db, ids) | _otherwise_named(db, ids)
-        found["link"] |= _valued_links(db, ids)
+        found["link"] |= _valued_links(db, ids) | _changed_links(db, blocks.step_id, ids)
     for ids in blocks.inserted.get("link", ()):
         found["link"] |= _filled_links(db, ids)
     return found
@@ -115,6 +115,19 @@ _VALUED = """
 def _valued_links(db: Connection, ids: range) -> set[int]:
     names = ", ".join(f"'{name}'" for name in LINK_VALUES)
     return {row[0] for row in db.exec_driver_sql(_VALUED.format(names=names), (ids[0], ids[-1]))}
+
+
+_CHANGED = """
+    SELECT DISTINCT s.subject_id FROM journal j
+    JOIN statement s ON s.subject_id = j.row_id AND s.subject_kind = 'link'
+    WHERE j.step_id = ? AND j.table_name = 'link' AND s.id BETWEEN ? AND ?
+      AND substr(coalesce(j.after, j.before), 1, 1) IS NOT '['
+"""
+
+
+def _changed_links(db: Connection, step_id: int, ids: range) -> set[int]:
+    """Give the links that the same step also wrote by themselves."""
+    return {row[0] for row in db.exec_driver_sql(_CHANGED, (step_id, ids[0], ids[-1]))}
 
 
 _FILLED = """
