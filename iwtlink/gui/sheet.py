@@ -121,7 +121,12 @@ QLabel[part="heading"] { font-weight: 600; font-size: 11pt; }
 QLabel[part="name"] { font-weight: 600; font-size: 12pt; }
 QLabel[part="muted"] { color: $muted; }
 QLabel[part="problem"] { color: $bad; }
-QWidget#start_page, QWidget#chart_page, QWidget#document_page { background: $base; }
+QLabel[part="quote"] { color: $text; background: $raised; border-radius: 4px; padding: 4px 6px; }
+QToolButton#inspector_quality { padding: 2px 6px 2px 0; color: $muted; }
+QFrame#evidence_card { background: $window; border-top: 2px solid $accent; }
+QWidget#evidence_inside { background: $window; }
+QWidget#quality_page, QWidget#start_page { background: $base; }
+QWidget#chart_page, QWidget#document_page { background: $base; }
 QFrame[part="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 """
 )

@@ -108,3 +108,38 @@ def product_actions() -> list[ActionSpec]:
 
 def _has_one_entity(now: Situation) -> bool:
     return now.is_writable and now.entities == 1
+
+
+def quality_actions() -> list[ActionSpec]:
+    """Give the actions that ask how well things stand."""
+    return [
+        ActionSpec(
+            "show_evidence",
+            tr("Page through the e&vidence"),
+            "view",
+            "view.show_evidence",
+            shortcut="Ctrl+Shift+E",
+            icon="list",
+            is_enabled=has_database,
+            tip=tr("Who says what of the item in the inspector: Space goes on, Enter opens"),
+            starts_group=True,
+        ),
+        ActionSpec(
+            "show_quality",
+            tr("&Quality control"),
+            "view",
+            "view.show_quality",
+            shortcut="Ctrl+Shift+Q",
+            icon="checklist",
+            is_enabled=has_database,
+            tip=tr("Every entity and link rated by rules that can be read and switched"),
+        ),
+        ActionSpec(
+            "choose_grading",
+            tr("&Grades shown in…"),
+            "view",
+            "view.choose_grading",
+            is_enabled=is_writable,
+            tip=tr("Show grades of every system in the unit's own, marked as converted"),
+        ),
+    ]

@@ -306,6 +306,15 @@ def _warnings(sources: Sequence[SourceOfLink], rule: StrengthRule) -> tuple[str,
                 refs=", ".join(nameless),
             )
         )
+    for source in sources:
+        if source.kind in rule.records and source.grade in rule.weak:
+            found.append(
+                tr(
+                    "{source} is a record of a court or register and yet cannot be trusted or "
+                    "judged by its grade: make sure that it is genuine.",
+                    source=source.name,
+                )
+            )
     ungraded = sorted({s.ref for s in sources if not s.grade})
     if ungraded:
         found.append(tr("Not graded: {refs}.", refs=", ".join(ungraded)))

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from iwtlink.gui.dialogs.grading import GradingDialog
 from iwtlink.gui.theme import apply_theme
+from iwtlink.i18n import tr
+from iwtlink.operations.grading import own_system, set_own_system, systems_to_show_in
 from iwtlink.settings import change_settings
 
 if TYPE_CHECKING:
@@ -54,6 +57,29 @@ class ViewCommands(QObject):
         """Put the keyboard into the inspector."""
         self._window.inspector_dock.show()
         self._window.inspector.take_focus()
+
+    def show_evidence(self) -> None:
+        """Page through the evidence of the item in the inspector."""
+        self._window.inspector_dock.show()
+        self._window.inspector.show_evidence()
+
+    def show_quality(self) -> None:
+        """Show every item with a fault, and the rules."""
+        self._window.opener.show_quality()
+
+    def choose_grading(self) -> None:
+        """Ask in which grading system grades are shown."""
+        store = self._window.session.store
+        with store.read() as db:
+            own = own_system(db)
+        dialog = GradingDialog(systems_to_show_in(store.ontology), own, self._window)
+        dialog.chosen.connect(self._show_grades_in)
+        dialog.open()
+
+    def _show_grades_in(self, name: str) -> None:
+        self._window.session.edit(
+            tr("Choose the grading system"), lambda edit: set_own_system(edit, name)
+        )
 
     def next_page(self) -> None:
         """Go to the next tab."""

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from iwtlink.gui.panels.photo import Photo
+from iwtlink.gui.plain import tip
+from iwtlink.gui.ratings import rating_icon, rating_text
 from iwtlink.gui.reading.sheet import ItemSheet
 from iwtlink.i18n import tr
+from iwtlink.operations.quality import Rating, load_rules
+
+_LONGEST_REASON = 120
+"""Signs of a reason in the menu of the rating."""
 
 
 class Header(QWidget):
-    """Says which item the inspector shows."""
+    """Says which item the inspector shows, and how it is rated."""
+
+    fix_wanted = Signal(object)
+    """The ``Finding`` the user wants to put right."""
+    rules_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,10 +32,17 @@ class Header(QWidget):
         self.script = _label("inspector_script", "script", tr("Name in its own script"))
         self.kind = _label("inspector_kind", "muted", tr("Type"))
         self.refs = _label("inspector_refs", "muted", tr("References"))
+        self.quality = QToolButton()
+        self.quality.setObjectName("inspector_quality")
+        self.quality.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.quality.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.quality.setAutoRaise(True)
+        self.quality.hide()
         column = QVBoxLayout()
         column.setSpacing(2)
         for label in (self.name, self.script, self.kind, self.refs):
             column.addWidget(label)
+        column.addWidget(self.quality, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
@@ -44,6 +63,38 @@ class Header(QWidget):
         self.photo.setVisible(sheet.can_have_picture)
         if sheet.can_have_picture:
             self.photo.show_photo(picture, sheet.icon, is_writable=is_writable)
+
+    def show_rating(self, rating: Rating | None) -> None:
+        """Show the rating; its menu lists the reasons, each leading to where it is put right."""
+        self.quality.setVisible(rating is not None)
+        if rating is None:
+            return
+        words = rating_text(rating.level, len(rating.findings))
+        reasons = [finding.sentence for finding in rating.findings]
+        self.quality.setText(words)
+        self.quality.setIcon(rating_icon(rating.level.name))
+        self.quality.setAccessibleName(words)
+        self.quality.setAccessibleDescription("\n".join(reasons))
+        self.quality.setToolTip(tip("\n".join(reasons) or tr("No rule in force finds fault.")))
+        menu = QMenu(self.quality)
+        menu.setObjectName("quality_menu")
+        rules = load_rules()
+        for finding in rating.findings:
+            text = f"{tr(rules[finding.rule].label)}: {finding.sentence}"
+            action = menu.addAction(_menu_line(text), partial(self.fix_wanted.emit, finding))
+            action.setToolTip(tip(text))
+        if rating.findings:
+            menu.addSeparator()
+        menu.addAction(tr("All items and rules…"), self.rules_wanted.emit)
+        old = self.quality.menu()
+        self.quality.setMenu(menu)
+        if old is not None:
+            old.deleteLater()
+
+
+def _menu_line(text: str) -> str:
+    line = text if len(text) <= _LONGEST_REASON else text[: _LONGEST_REASON - 1].rstrip() + "…"
+    return line.replace("&", "&&")
 
 
 def _label(name: str, part: str, spoken: str) -> QLabel:

@@ -11,17 +11,21 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.panels import sheet_edits
 from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import make_editor
+from iwtlink.gui.panels.evidence import EvidenceCard
 from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_tree import SheetTree
+from iwtlink.gui.reading.evidence import Evidence, read_evidence
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
 from iwtlink.gui.session import Session
 from iwtlink.gui.trees import top_items
 from iwtlink.i18n import tr
+from iwtlink.operations.quality import Finding, Rating, of_item
 from iwtlink.store import Changes
 from iwtlink.store.files import read_file
 from iwtlink.store.ids import Item
+from iwtlink.store.passages import passage_of_statement
 
 _MOST_BACK = 100
 _Found = tuple[Item, ItemSheet | None, bytes]
@@ -32,6 +36,10 @@ class Inspector(QWidget):
 
     item_wanted = Signal(object)
     """The user follows a link, a source or a chart."""
+    source_wanted = Signal(int, object)
+    """A record is to be shown at a ``Passage`` (None: wherever it stands)."""
+    quality_wanted = Signal()
+    """The page of all ratings and rules is wanted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +47,7 @@ class Inspector(QWidget):
         self._item: Item | None = None
         self._sheet: ItemSheet | None = None
         self._is_stale = False
+        self._fault: Finding | None = None
         self._back: list[Item] = []
         self._forward: list[Item] = []
         self.setObjectName("inspector")
@@ -46,12 +55,22 @@ class Inspector(QWidget):
         self.header = Header()
         self.header.photo.chosen.connect(self._set_photo)
         self.header.photo.removed.connect(self._remove_photo)
+        self.header.fix_wanted.connect(self.lead_to_fix)
+        self.header.rules_wanted.connect(self.quality_wanted)
         self.tree = SheetTree(self._make_editor)
         self.tree.item_wanted.connect(self.item_wanted)
         self.tree.typed.connect(self._typed)
         self.tree.editor_closed.connect(self._catch_up)
         self.tree.remove_wanted.connect(self._remove)
         self.tree.add_wanted.connect(self.add_value)
+        self.tree.evidence_wanted.connect(self.show_evidence)
+        self.tree.source_wanted.connect(self._show_source)
+        self.evidence = EvidenceCard()
+        self.evidence.turned.connect(self.tree.show_statement)
+        self.evidence.wanted.connect(
+            lambda one: self.source_wanted.emit(one.record_id, one.passage)
+        )
+        self.evidence.left.connect(self.close_evidence)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setObjectName("inspector_problem")
@@ -65,6 +84,7 @@ class Inspector(QWidget):
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addWidget(self.tree, 1)
+        column.addWidget(self.evidence)
         column.addWidget(self.problem)
         nothing = QLabel(
             tr("Select something on a chart or in a table to see everything about it here.")
@@ -117,7 +137,8 @@ class Inspector(QWidget):
 
     def has_focus(self) -> bool:
         """Say whether the keyboard is somewhere in the inspector."""
-        return self.tree.hasFocus() or self.header.photo.hasFocus()
+        parts = (self.tree, self.header.photo, self.evidence)
+        return any(part.hasFocus() for part in parts)
 
     def take_focus(self) -> None:
         """Put the keyboard on the rows."""
@@ -141,9 +162,83 @@ class Inspector(QWidget):
         self.tree.scrollToItem(line)
         box.setFocus()
 
+    # Evidence and quality
+
+    def show_evidence(self, statement_id: int = 0) -> None:
+        """Open the evidence card on the item shown, at one of its statements."""
+        item, store = self._item, self._session.store
+        if item is None:
+            return
+
+        def read(progress: Progress) -> tuple[Evidence, ...]:
+            with store.read() as db:
+                return read_evidence(db, store.ontology, item)
+
+        self._session.jobs.compute(
+            tr("Reading"), read, lambda found: self._show_evidence(item, found, statement_id)
+        )
+
+    def close_evidence(self) -> None:
+        """Put the evidence card away."""
+        self.evidence.hide()
+        self.tree.setFocus()
+
+    def show_fix(self, item: Item, finding: Finding) -> None:
+        """Show an item, and where a fault of it can be put right."""
+        if item == self._item and self._sheet is not None:
+            self.lead_to_fix(finding)
+            return
+        self._fault = finding
+        self.show_item(item)
+
+    def lead_to_fix(self, finding: Finding) -> None:
+        """Show where a fault of the item shown can be put right."""
+        if finding.other is not None:
+            self.item_wanted.emit(finding.other)
+            return
+        line = self.tree.find_value(finding.property)
+        self.tree.setFocus()
+        if line is not None:
+            self.tree.setCurrentItem(line)
+            self.tree.scrollToItem(line)
+        elif finding.property and self._sheet is not None and self._session.is_writable:
+            known = sheet_edits.property_named(
+                self._session.store.ontology, self._sheet, finding.property
+            )
+            self.tree.begin_adding(SheetRow(tr(known.label), "", about=known.name))
+
+    def _show_evidence(self, item: Item, found: tuple[Evidence, ...], statement_id: int) -> None:
+        if item == self._item and self._session.is_open:
+            self.evidence.show_evidence(found, statement_id)
+            self.evidence.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_source(self, record_id: int, statement_id: int) -> None:
+        with self._session.store.read() as db:
+            passage = passage_of_statement(db, statement_id)
+        self.source_wanted.emit(record_id, passage)
+
+    def _rate(self, item: Item) -> None:
+        store = self._session.store
+        if item.kind not in ("entity", "link", "document"):
+            self.header.show_rating(None)
+            return
+
+        def rate(progress: Progress) -> Rating:
+            with store.read() as db:
+                return of_item(db, store.ontology, item)
+
+        self._session.jobs.compute(tr("Reading"), rate, self._show_rating)
+
+    def _show_rating(self, rating: Rating) -> None:
+        if rating.item == self._item and self._session.is_open:
+            self.header.show_rating(rating)
+
     # Reading
 
     def _go(self, item: Item) -> None:
+        if item != self._item:
+            self.evidence.hide()
+            self.header.show_rating(None)
         self._item = item
         self._say("")
         self._read()
@@ -174,6 +269,10 @@ class Inspector(QWidget):
         self.header.show_sheet(sheet, picture, is_writable=writable)
         self.tree.show_sheet(sheet, is_writable=writable)
         self._layers.setCurrentIndex(1)
+        self._rate(item)
+        fault, self._fault = self._fault, None
+        if fault is not None and fault.item == item:
+            self.lead_to_fix(fault)
 
     def _follow(self, changes: Changes, initiator: object) -> None:
         if self._item is None or not self._session.is_open:

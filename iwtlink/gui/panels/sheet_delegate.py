@@ -30,6 +30,7 @@ from iwtlink.gui.panels.editors import editor_text
 from iwtlink.gui.reading.sheet import SheetRow, SheetSection
 from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.theme import Colours, colours
+from iwtlink.i18n import tr
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
@@ -66,7 +67,8 @@ class SheetDelegate(QStyledItemDelegate):
             width = self._tree.columnWidth(LABEL) - 3 * _PAD - self._tree.indentation()
             return QSize(40, max(text_height(option.font, row.label, width), line) + 2 * _PAD)
         if index.column() == SOURCE:
-            return QSize(40, line + 2 * _PAD)
+            is_double = row.mark is not None and row.mark.is_converted
+            return QSize(40, (2 * line if is_double else line) + 2 * _PAD)
         width = self._tree.columnWidth(VALUE) - 2 * _PAD - (_ICON + 6 if row.icon else 0)
         height = text_height(option.font, row.text, width)
         if row.detail:
@@ -151,7 +153,8 @@ class SheetDelegate(QStyledItemDelegate):
             icon = kind_icon(row.icon) if row.icon in _KINDS else entity_icon(row.icon)
             icon.paint(painter, QRect(area.left(), area.top(), _ICON, _ICON))
             area.setLeft(area.left() + _ICON + 6)
-        painter.setPen(QColor(chosen.accent if row.target else chosen.text))
+        plain = chosen.muted if row.is_rival else chosen.text
+        painter.setPen(QColor(chosen.accent if row.target else plain))
         height = text_height(option.font, row.text, area.width())
         draw_wrapped(painter, area, row.text)
         if row.detail:
@@ -176,6 +179,10 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(chip, 4, 4)
         painter.setPen(QColor(chosen.accent if row.mark else chosen.faint))
         painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)
+        if row.mark is not None and row.mark.is_converted:
+            painter.setPen(QColor(chosen.muted))
+            below = QRect(chip.left() - 24, chip.bottom() + 1, chip.width() + 24, chip.height())
+            painter.drawText(below, Qt.AlignmentFlag.AlignRight, tr("conv."))
 
     # Editing
 

@@ -47,6 +47,11 @@ def property_of(ontology: Ontology, sheet: ItemSheet, row: SheetRow) -> Property
     return PropertyType(row.about, row.label)
 
 
+def property_named(ontology: Ontology, sheet: ItemSheet, name: str) -> PropertyType:
+    """Give a property of the item by its name."""
+    return property_of(ontology, sheet, SheetRow(name.replace("_", " "), "", about=name))
+
+
 def _field_type(name: str, label: str) -> PropertyType:
     types = {"date": "date", "received_on": "date", "note": "long_text", "passage": "long_text"}
     codes = {

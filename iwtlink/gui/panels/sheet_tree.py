@@ -40,6 +40,10 @@ class SheetTree(QTreeWidget):
     remove_wanted = Signal(object)
     add_wanted = Signal()
     """The line *Add a value* was chosen."""
+    evidence_wanted = Signal(int)
+    """The evidence is to be paged through, from this statement on; 0 from the first."""
+    source_wanted = Signal(int, int)
+    """The source of a value is to be shown: record and statement."""
 
     def __init__(self, editors: EditorMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +166,8 @@ class SheetTree(QTreeWidget):
             self._remove(row)
         elif event.key() == Qt.Key.Key_Insert:
             self.add_wanted.emit()
+        elif event.key() == Qt.Key.Key_Space:
+            self.evidence_wanted.emit(row.statement_id if isinstance(row, SheetRow) else 0)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2) and item:
             self._activate(item, is_edit=event.key() == Qt.Key.Key_F2)
         else:
@@ -181,9 +187,7 @@ class SheetTree(QTreeWidget):
         elif item.data(LABEL, ROW + 1) == _ADD and not isinstance(row, SheetRow):
             self.add_wanted.emit()
         elif isinstance(row, SheetRow):
-            target = self._target_at(row, self.columnAt(where.x()))
-            if target is not None:
-                self.item_wanted.emit(target)
+            self._follow(row, self.columnAt(where.x()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
@@ -218,6 +222,34 @@ class SheetTree(QTreeWidget):
         elif row.target is not None:
             self.item_wanted.emit(row.target)
 
+    def _follow(self, row: SheetRow, column: int) -> None:
+        """Go where a part of a row leads; a value's source opens at its passage."""
+        if column == SOURCE and row.mark is not None and row.statement_id:
+            self.source_wanted.emit(row.mark.target.id, row.statement_id)
+            return
+        target = self._target_at(row, column)
+        if target is not None:
+            self.item_wanted.emit(target)
+
+    def show_statement(self, statement_id: int) -> None:
+        """Mark the row of a statement, if it has one."""
+        for section in top_items(self):
+            for item in items_below(section):
+                for line in (item, *items_below(item)):
+                    row = line.data(0, ROW)
+                    if isinstance(row, SheetRow) and row.statement_id == statement_id:
+                        self.setCurrentItem(line)
+                        return
+
+    def find_value(self, name: str) -> QTreeWidgetItem | None:
+        """Give the line of the first value of a property or field; None where it has none."""
+        for section in top_items(self):
+            for item in items_below(section):
+                row = item.data(0, ROW)
+                if isinstance(row, SheetRow) and row.about == name:
+                    return item
+        return None
+
     def _target_at(self, row: SheetRow, column: int) -> object:
         if column == SOURCE:
             return row.mark.target if row.mark else None
@@ -239,7 +271,10 @@ class SheetTree(QTreeWidget):
             spoken = row_text(data)
             item.setToolTip(VALUE, tip(data.text) if len(data.text) > 60 else "")
             if data.mark is not None:
-                item.setToolTip(SOURCE, tip(f"{data.mark.text}\n{data.mark.tip}"))
+                told = f"{data.mark.text}\n{data.mark.tip}"
+                item.setToolTip(SOURCE, tip(told))
+                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
+                item.setData(SOURCE, Qt.ItemDataRole.AccessibleDescriptionRole, told)
             elif data.statement_id:
                 item.setToolTip(SOURCE, tr("No source is recorded for this value"))
             if data.is_editable and self._is_writable:
@@ -281,7 +316,6 @@ class SheetTree(QTreeWidget):
         leads = (
             (row.target, tr("Go to {name}", name=_short(row.text))),
             (row.label_target, tr("Show the link")),
-            (row.mark.target if row.mark else None, tr("Show the source")),
         )
         for target, text in leads:
             if target is not None:
@@ -290,6 +324,15 @@ class SheetTree(QTreeWidget):
                     text,
                     lambda target=target: self.item_wanted.emit(target),
                 )
+        if row.mark is not None:
+            menu.addAction(
+                action_icon("arrow-right"), tr("Show the source"), lambda: self._follow(row, SOURCE)
+            )
+        if row.statement_id:
+            menu.addAction(
+                tr("Page through the evidence"),
+                lambda: self.evidence_wanted.emit(row.statement_id),
+            )
         if row.is_editable and self._is_writable:
             menu.addAction(action_icon("pencil"), tr("Edit"), lambda: self.edit_row(item))
         if row.statement_id and self._is_writable:

@@ -6,12 +6,13 @@ from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.links import link_rows
 from iwtlink.gui.reading.outputs import plain_sheet
-from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection, mark_of
+from iwtlink.gui.reading.sheet import ItemSheet, Marks, SheetRow, SheetSection
 from iwtlink.gui.reading.strength import strength_rows
 from iwtlink.gui.reading.values import value_rows
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.values import format_value
+from iwtlink.operations.grading import own_system
 from iwtlink.store import charts, observations, statements
 from iwtlink.store.entities import get_entities, get_entity
 from iwtlink.store.ids import Item, SubjectKind
@@ -24,23 +25,25 @@ _MOST_STEPS = 8
 
 def read_sheet(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     """Read everything about an item; None where it is gone."""
+    marks = Marks(ontology, own_system(db))
     if item.kind == "entity":
-        return _entity(db, ontology, item)
+        return _entity(db, marks, item)
     if item.kind == "link":
-        return _link(db, ontology, item)
+        return _link(db, marks, item)
     if item.kind == "observation":
-        return _observation(db, ontology, item)
+        return _observation(db, marks, item)
     return plain_sheet(db, ontology, item)
 
 
-def _entity(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
+def _entity(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
+    ontology = marks.ontology
     row = get_entity(db, item.id)
     if row is None:
         return None
     known = ontology.entity_types.get(row.type)
     stated = statements.read_statements(db, "entity", [item.id])[item.id]
-    values = value_rows(ontology, known.properties if known else {}, stated)
-    links = link_rows(db, ontology, item.id)
+    values = value_rows(marks, known.properties if known else {}, stated)
+    links = link_rows(db, marks, item.id)
     seen = _observation_rows(db, ontology, item.id)
     shown_on = tuple(
         SheetRow("", chart.title, target=Item("chart", chart.id), icon="chart")
@@ -52,7 +55,7 @@ def _entity(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     sections += seen
     if shown_on:
         sections.append(SheetSection("charts", tr("Appears on charts"), shown_on, len(shown_on)))
-    sections += [_sources(stated), _history(db, "entity", item.id)]
+    sections += [_sources(marks, stated), _history(db, "entity", item.id)]
     return ItemSheet(
         item,
         row.type,
@@ -66,7 +69,8 @@ def _entity(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     )
 
 
-def _link(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
+def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
+    ontology = marks.ontology
     row = get_link(db, item.id)
     if row is None:
         return None
@@ -87,12 +91,12 @@ def _link(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
         ),
         *strength_rows(db, ontology, row),
     )
-    values = value_rows(ontology, known.properties if known else {}, stated)
+    values = value_rows(marks, known.properties if known else {}, stated)
     arrow = "→" if row.is_directed else "–"
     sections = (
         SheetSection("ends", tr("Link"), own, len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
-        _sources(stated),
+        _sources(marks, stated),
         _history(db, "link", item.id),
     )
     return ItemSheet(
@@ -107,7 +111,8 @@ def _link(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     )
 
 
-def _observation(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
+def _observation(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
+    ontology = marks.ontology
     row = observations.get_observation(db, item.id)
     if row is None:
         return None
@@ -115,7 +120,7 @@ def _observation(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | 
     ids = [row.entity_id] + ([row.other_id] if row.other_id else [])
     ends = get_entities(db, ids)
     stated = statements.read_statements(db, "observation", [item.id])[item.id]
-    values = value_rows(ontology, known.properties if known else {}, stated)
+    values = value_rows(marks, known.properties if known else {}, stated)
     labels = {row.entity_id: tr("Of"), row.other_id: tr("With")}
     own = [
         SheetRow(
@@ -131,7 +136,7 @@ def _observation(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | 
     sections = (
         SheetSection("ends", tr("Observation"), tuple(own), len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
-        _sources(stated),
+        _sources(marks, stated),
         _history(db, "observation", item.id),
     )
     label = tr(known.label) if known else row.type
@@ -178,7 +183,7 @@ def _observation_rows(db: Connection, ontology: Ontology, entity_id: int) -> lis
     ]
 
 
-def _sources(stated: list[StatementRow]) -> SheetSection:
+def _sources(marks: Marks, stated: list[StatementRow]) -> SheetSection:
     """List the documents behind an item's statements, each once, with what it supports."""
     found: dict[int, tuple[Source, int]] = {}
     for row in stated:
@@ -191,7 +196,7 @@ def _sources(stated: list[StatementRow]) -> SheetSection:
             source.document_date or tr("undated"),
             source.document_title,
             ntr("{n} value", "{n} values", count) if count else "",
-            mark_of(source),
+            marks.of(source),
             Item("document", document_id),
         )
         for document_id, (source, count) in sorted(

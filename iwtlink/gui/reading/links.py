@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from iwtlink.gui.reading.columns import code_word, number_text, strength_text
-from iwtlink.gui.reading.sheet import SheetRow, SheetSection, mark_of
+from iwtlink.gui.reading.sheet import Marks, SheetRow, SheetSection
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import links, statements
@@ -17,8 +17,9 @@ _MOST = 300
 """More links than this are read in the table of links."""
 
 
-def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSection:
+def link_rows(db: Connection, marks: Marks, entity_id: int) -> SheetSection:
     """Read the links of an entity; a row leads to the link, its name to the other end."""
+    ontology = marks.ontology
     every = links.of_entity(db, entity_id)
     shown = every[:_MOST]
     others = get_entities(db, [_other(row, entity_id) for row in shown])
@@ -26,7 +27,7 @@ def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSectio
     rows: list[SheetRow] = []
     for row in shown:
         other = others[_other(row, entity_id)]
-        marks = [mark for one in stated[row.id] if (mark := mark_of(one.source))]
+        found = [mark for one in stated[row.id] if (mark := marks.of(one.source))]
         known = ontology.entity_types.get(other.type)
         rows.append(
             SheetRow(
@@ -35,7 +36,7 @@ def link_rows(db: Connection, ontology: Ontology, entity_id: int) -> SheetSectio
                 ),
                 other.label,
                 link_detail(ontology, row),
-                min(marks, key=lambda mark: mark.grade or "Z") if marks else None,
+                min(found, key=lambda mark: mark.grade or "Z") if found else None,
                 Item("entity", other.id),
                 Item("link", row.id),
                 icon=known.icon if known else "",

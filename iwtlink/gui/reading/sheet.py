@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from iwtlink.gui.reading.columns import code_word
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.operations.grading import shown_grade
 from iwtlink.store.ids import Item
 from iwtlink.store.statements import Source
 
@@ -19,11 +23,14 @@ class Mark:
     ref: str
     tip: str
     target: Item
+    is_converted: bool = False
+    """The grade is not the one given but its like in the unit's own system."""
 
     @property
     def text(self) -> str:
         """Give what stands in the source column."""
-        return " ".join(part for part in (self.grade, self.ref) if part)
+        converted = tr("(converted)") if self.is_converted else ""
+        return " ".join(part for part in (self.grade, converted, self.ref) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,8 @@ class SheetRow:
     kind: str = ""
     rivals: tuple[SheetRow, ...] = ()
     """Values that lost against this one by grade or date."""
+    is_rival: bool = False
+    """A value that lost: shown muted below the one that won."""
     is_field: bool = False
     """A column of the item's own row rather than a statement; ``about`` names it."""
 
@@ -86,12 +95,23 @@ class ItemSheet:
         return self.item.kind == "entity"
 
 
-def mark_of(source: Source) -> Mark | None:
-    """Give the mark of a source; None where nobody said whence."""
-    if source.record_id is None:
-        return None
-    where = " › ".join(part for part in (source.document_title, source.place) if part)
-    pages = f"p. {source.page}" if source.page else ""
-    lines = [where, pages, source.document_date, " ".join((source.handling, source.tlp)).strip()]
-    tip = "\n".join(line for line in lines if line)
-    return Mark(source.grade, source.document_ref, tip, Item("record", source.record_id))
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Makes the marks of sources, their grades in the unit's own system (empty: as given)."""
+
+    ontology: Ontology
+    own_system: str = ""
+
+    def of(self, source: Source) -> Mark | None:
+        """Give the mark of a source; None where nobody said whence."""
+        if source.record_id is None:
+            return None
+        where = " › ".join(part for part in (source.document_title, source.place) if part)
+        page = tr("p. {page}", page=source.page) if source.page else ""
+        grade = shown_grade(self.ontology, source, self.own_system)
+        caveat = code_word(self.ontology, "handling_caveats", source.handling)
+        tlp = f"TLP:{source.tlp}" if source.tlp else ""
+        lines = [where, page, source.document_date, grade.words, f"{caveat} {tlp}".strip()]
+        tip = "\n".join(line for line in lines if line)
+        target = Item("record", source.record_id)
+        return Mark(grade.code, source.document_ref, tip, target, grade.is_converted)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from iwtlink.gui.reading.sheet import SheetRow, mark_of
+from iwtlink.gui.reading.sheet import Marks, SheetRow
 from iwtlink.i18n import tr
-from iwtlink.ontology import Ontology, PropertyType
+from iwtlink.ontology import PropertyType
+from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.values import format_value
+from iwtlink.store.documents import Record, grade_rank
 from iwtlink.store.folding import is_latin
 from iwtlink.store.statements import EXISTS, StatementRow
 
 
 def value_rows(
-    ontology: Ontology, known: Mapping[str, PropertyType], stated: Sequence[StatementRow]
+    marks: Marks, known: Mapping[str, PropertyType], stated: Sequence[StatementRow]
 ) -> tuple[SheetRow, ...]:
     """Give what is stated of an item in the order of its type's properties."""
     grouped: dict[str, list[StatementRow]] = {}
@@ -25,9 +28,9 @@ def value_rows(
     for name in sorted(grouped, key=lambda name: order.get(name, 10**6)):
         property_type = known.get(name, PropertyType(name, name.replace("_", " ")))
         if property_type.cardinality == "one":
-            rows.append(_competing(property_type, grouped[name]))
+            rows.append(_competing(marks, property_type, grouped[name]))
         else:
-            rows += [_row(property_type, row) for row in grouped[name]]
+            rows += [_row(marks, property_type, row) for row in grouped[name]]
     return tuple(rows)
 
 
@@ -44,19 +47,49 @@ def name_kinds() -> dict[str, str]:
     }
 
 
-def _competing(known: PropertyType, stated: Sequence[StatementRow]) -> SheetRow:
-    """Give the shown value with its rivals."""
+def _competing(marks: Marks, known: PropertyType, stated: Sequence[StatementRow]) -> SheetRow:
+    """Give the shown value with its rivals, each with the sentence why it lost."""
     shown = next((row for row in stated if row.is_shown), stated[0])
-    rivals = tuple(_row(known, row, tr("also stated")) for row in stated if row is not shown)
-    return _row(known, shown, rivals=rivals)
+    rivals = tuple(
+        replace(
+            _row(marks, known, row, tr("also stated")),
+            detail=_why(marks, shown, row),
+            is_rival=True,
+        )
+        for row in stated
+        if row is not shown
+    )
+    return replace(_row(marks, known, shown), rivals=rivals)
 
 
-def _row(
-    known: PropertyType,
-    stated: StatementRow,
-    label: str = "",
-    rivals: tuple[SheetRow, ...] = (),
-) -> SheetRow:
+def _why(marks: Marks, shown: StatementRow, lost: StatementRow) -> str:
+    """Say why one value is shown rather than another: the better grade, then the later date."""
+    ranks = (_rank(marks, shown), _rank(marks, lost))
+    if ranks[0] < ranks[1]:
+        return tr("The value shown has the better grade.")
+    if ranks[0] > ranks[1]:
+        return tr("Shown again when the item is next changed.")
+    days = (_day(shown), _day(lost))
+    if days[0] > days[1]:
+        return tr("Same grade; the value shown is of a later date.")
+    return tr("Same grade and date; the value shown was entered later.")
+
+
+def _rank(marks: Marks, row: StatementRow) -> int:
+    source = row.source
+    record = Record(
+        grading=source.grading, reliability=source.reliability, credibility=source.credibility
+    )
+    return grade_rank(marks.ontology, record)
+
+
+def _day(row: StatementRow) -> str:
+    """Give the last day of when a value held, else of its document's date."""
+    stated = row.held or row.source.document_date
+    return (PartialDate.parse(stated).last or "") if stated else ""
+
+
+def _row(marks: Marks, known: PropertyType, stated: StatementRow, label: str = "") -> SheetRow:
     if not label:
         label = tr(known.label)
         if known.name == "name":
@@ -67,11 +100,10 @@ def _row(
         label,
         format_value(known, stated.value, stated.unit),
         stated.held,
-        mark_of(stated.source),
+        marks.of(stated.source),
         about=known.name,
         statement_id=stated.id,
         value=stated.value,
         unit=stated.unit,
         kind=stated.kind,
-        rivals=rivals,
     )

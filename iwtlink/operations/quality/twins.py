@@ -7,7 +7,7 @@ marks and order of words: the cost stays linear.
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import text
@@ -23,6 +23,8 @@ from iwtlink.store.ids import Item
 
 _Named = tuple[int, str, str]
 """Entity, its type, one of its names."""
+_Key = Callable[[str], Iterable[Hashable]]
+"""Gives what a name shares with every name that could be alike."""
 
 
 def duplicate(scope: Scope, rule: Rule) -> Iterator[Finding]:
@@ -81,9 +83,7 @@ def _is_own(known: PropertyType, wanted: frozenset[str]) -> bool:
 
 
 def _like_names(scope: Scope, rule: Rule) -> Iterator[_Pair]:
-    rows = _names(scope)
-    most = rule.number("by_sound_up_to" if scope.item is None else "one_by_sound_up_to")
-    key = _by_sound if len(rows) <= most else _by_letters
+    rows, key = _names_to_compare(scope, rule)
     alike: dict[Hashable, list[_Named]] = {}
     for row in rows:
         for part in key(row[2]):
@@ -109,12 +109,28 @@ def _why(one: str, other: str, why: str) -> str:
     return tr("{one} and {other}: {why}.", one=one, other=other, why=why)
 
 
-def _names(scope: Scope) -> list[_Named]:
-    rows = scope.db.exec_driver_sql(
-        "SELECT e.id, e.type, s.value FROM statement s JOIN entity e ON e.id = s.subject_id "
-        "WHERE s.subject_kind = 'entity' AND s.property = 'name' "
-        "AND s.kind NOT IN ('former', 'nickname') ORDER BY e.id"
-    )
+_NAMES = """
+    SELECT e.id, e.type, s.value FROM statement s JOIN entity e ON e.id = s.subject_id
+    WHERE s.subject_kind = 'entity' AND s.property = 'name'
+    AND s.kind NOT IN ('former', 'nickname') AND {which} ORDER BY e.id, s.id
+"""
+_SAME = """s.value IN (SELECT t.value FROM statement t WHERE t.subject_id = {id}
+    AND t.subject_kind = 'entity' AND t.property = 'name')"""
+
+
+def _names_to_compare(scope: Scope, rule: Rule) -> tuple[list[_Named], _Key]:
+    """Give the names to look at, and how to tell which could be alike, by what it costs."""
+    count = int(scope.db.scalar(text("SELECT count(*) FROM entity")) or 0)
+    if scope.item is None:
+        is_small = count <= rule.number("by_sound_up_to")
+        return _names(scope, "1"), _by_sound if is_small else _by_letters
+    if count <= rule.number("one_by_sound_up_to"):
+        return _names(scope, "1"), _by_sound
+    return _names(scope, _SAME.format(id=int(scope.item.id))), _by_letters
+
+
+def _names(scope: Scope, which: str) -> list[_Named]:
+    rows = scope.db.exec_driver_sql(_NAMES.format(which=which))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -141,7 +157,7 @@ def _pairs(scope: Scope, rule: Rule, found: Sequence[_R]) -> Iterator[tuple[_R, 
     for place, one in enumerate(here or found[:most]):
         for other in found[:most] if here else found[place + 1 :]:
             if one[0] != other[0] and are_kindred(scope.ontology, one[1], other[1]):
-                yield one, other
+                yield (one, other) if one[0] < other[0] else (other, one)
 
 
 def are_kindred(ontology: Ontology, one: str, other: str) -> bool:
