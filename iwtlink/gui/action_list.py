@@ -11,7 +11,7 @@ from iwtlink.gui.actions import (
     is_writable,
     is_writable_chart,
 )
-from iwtlink.gui.work_actions import enter_actions, product_actions
+from iwtlink.gui.work_actions import enter_actions, product_actions, quality_actions
 from iwtlink.i18n import tr
 
 
@@ -74,6 +74,34 @@ def _file_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
         ActionSpec(
+            "backups",
+            tr("&Backups and restore…"),
+            "file",
+            "keeping.backups",
+            icon="history",
+            tip=tr("Back up now, verify a backup, go back to one"),
+            starts_group=True,
+        ),
+        ActionSpec(
+            "encryption",
+            tr("&Encryption…"),
+            "file",
+            "keeping.encryption",
+            icon="key",
+            is_enabled=is_writable,
+            tip=tr("Give the database a passphrase, change it or take it away"),
+        ),
+        ActionSpec(
+            "lock_now",
+            tr("&Lock now"),
+            "file",
+            "keeping.lock_now",
+            shortcut="Ctrl+Shift+K",
+            icon="lock",
+            is_enabled=lambda now: now.is_encrypted,
+            tip=tr("Cover the window until the passphrase is typed again"),
+        ),
+        ActionSpec(
             "close_database",
             tr("&Close database"),
             "file",
@@ -89,6 +117,7 @@ def _file_actions() -> list[ActionSpec]:
             shortcut="Ctrl+Q",
             icon="door-exit",
             starts_group=True,
+            works_locked=True,
         ),
     ]
 
@@ -232,6 +261,7 @@ def _view_actions() -> list[ActionSpec]:
             shortcut="F8",
             is_enabled=has_database,
         ),
+        *quality_actions(),
         ActionSpec(
             "next_page",
             tr("Ne&xt tab"),

@@ -23,6 +23,9 @@ class Situation:
     theme: str = ""
     is_fanned: bool = False
     """The chart in front draws parallel links apart."""
+    is_encrypted: bool = False
+    is_locked: bool = False
+    """The passphrase of the open database is asked for: nothing can be done but to leave."""
 
     @property
     def is_chart(self) -> bool:
@@ -56,6 +59,8 @@ class ActionSpec:
     """Whether its check mark stands, where the situation decides that."""
     starts_group: bool = False
     """A line stands above it in the menu."""
+    works_locked: bool = False
+    """Can also be done while the database is locked."""
 
 
 def has_database(now: Situation) -> bool:

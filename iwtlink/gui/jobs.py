@@ -37,6 +37,8 @@ class Job(QObject):
     def __init__(self, label: str, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self.label = label
+        self.must_finish = False
+        """Not stopped when the window closes; the program ends after it."""
         self._work = work
         self._is_cancelled = threading.Event()
         self._is_abandoned = False
@@ -124,7 +126,8 @@ class Jobs(QObject):
     def close(self) -> None:
         """Stop what can be stopped and wait for the edit under way."""
         for job in self._running:
-            job.cancel()
+            if not job.must_finish:
+                job.cancel()
         self._compute.shutdown(wait=True, cancel_futures=True)
         self._writer.shutdown(wait=True)
 

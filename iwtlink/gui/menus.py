@@ -34,7 +34,8 @@ class ActionSet:
     def fit(self, now: Situation) -> None:
         """Enable what can run now and name the steps that undo and redo would change."""
         for name, spec in self.specs.items():
-            self.actions[name].setEnabled(spec.is_enabled(now))
+            is_allowed = spec.works_locked or not now.is_locked
+            self.actions[name].setEnabled(is_allowed and spec.is_enabled(now))
             if spec.is_checked is not None:
                 self.actions[name].setChecked(spec.is_checked(now))
         for name, label in (("undo", now.undo), ("redo", now.redo)):

@@ -16,6 +16,10 @@ from iwtlink.store import DATABASE, Changes, Edit, Store
 T = TypeVar("T")
 
 
+def _nothing_more(store: Store, progress: Progress) -> None:
+    """Close a database as it is."""
+
+
 class Session(QObject):
     """Owns the store, runs every edit on the writer and tells the panels what it touched."""
 
@@ -35,6 +39,10 @@ class Session(QObject):
         self._edits: list[Job] = []
         self.working_source = WorkingSource()
         """What is being read now: new values are stated by it."""
+        self.is_locked = False
+        """The database is open and its passphrase is asked for again."""
+        self.finish: Callable[[Store, Progress], None] = _nothing_more
+        """What is done with a database before it is closed, such as a backup."""
         self._arrived.connect(self.changed)
 
     @property
@@ -71,8 +79,17 @@ class Session(QObject):
         self.working_source = WorkingSource()
         if self._unlisten is not None:
             self._unlisten()
+        was_locked, self.is_locked = self.is_locked, False
         self.closed.emit()
-        self.jobs.write(tr("Closing the database"), lambda progress: store.close())
+
+        def close(progress: Progress) -> None:
+            try:
+                if not was_locked:
+                    self.finish(store, progress)
+            finally:
+                store.close()
+
+        self.jobs.write(tr("Closing the database"), close).must_finish = True
 
     def edit(
         self,

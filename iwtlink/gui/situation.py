@@ -39,8 +39,8 @@ def read_situation(
 ) -> Situation:
     """Give the situation the actions are enabled by."""
     theme = load_settings().theme
-    if not session.is_open:
-        return Situation(theme=theme)
+    if not session.is_open or session.is_locked:
+        return Situation(theme=theme, is_locked=session.is_locked)
     store = session.store
     entities, links = len(selection.ids("entity")), len(selection.ids("link"))
     writable = session.is_writable
@@ -49,6 +49,7 @@ def read_situation(
         theme=theme,
         is_fanned=front is not None and front.is_fanned,
         is_writable=writable,
+        is_encrypted=store.is_encrypted,
         page=front.kind if front is not None else "",
         entities=entities,
         links=links,

@@ -101,13 +101,25 @@ class StatusStrip(QStatusBar):
         self.source = _part("status_source", tr("Working source"))
         self.undo = _part("status_undo", tr("Last step"))
         self.saved = _part("status_saved", tr("State of the database"))
+        self.encryption = _part("status_encryption", tr("Encryption"))
         self.jobs = JobStrip(jobs)
         self.addWidget(self.selected)
         self.addWidget(self.shown)
         self.addPermanentWidget(self.jobs)
         self.addPermanentWidget(self.source)
         self.addPermanentWidget(self.undo)
+        self.addPermanentWidget(self.encryption)
         self.addPermanentWidget(self.saved)
+
+    def show_encryption(self, is_encrypted: bool | None) -> None:
+        """Say whether the open database is encrypted; None where none is open."""
+        words = tr("● encrypted") if is_encrypted else tr("not encrypted")
+        self.encryption.setText("" if is_encrypted is None else words)
+        self.encryption.setToolTip(
+            tr("Nobody can read the file without its passphrase.")
+            if is_encrypted
+            else tr("Anyone who has the file can read it. File, Encryption gives it a passphrase.")
+        )
 
     def say(self, sentence: str) -> None:
         """Show a sentence for some seconds."""

@@ -33,6 +33,8 @@ from iwtlink.gui.corners import fit_corners
 from iwtlink.gui.crash import CrashDialog
 from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.jobs import Jobs
+from iwtlink.gui.keeper import Keeper
+from iwtlink.gui.locking import Locker
 from iwtlink.gui.menus import ActionSet, toolbar_title
 from iwtlink.gui.opening import Opener
 from iwtlink.gui.pages.area import PageArea
@@ -83,6 +85,8 @@ class MainWindow(QMainWindow):
         self.command_list = CommandList(self.actions_by_name, self)
         self.menus = self.actions_by_name.fill_menus(self)
         self._arrange()
+        self.locker = Locker(self)
+        self.keeper = Keeper(self.session)
         self._connect()
         self._restore()
         self.start.setFocus()
@@ -113,7 +117,9 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.nothing)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
-        self.setCentralWidget(middle)
+        self.cover_stack = QStackedWidget()
+        self.cover_stack.addWidget(middle)
+        self.setCentralWidget(self.cover_stack)
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self.explorer_dock = self._dock("explorer_dock", tr("Explorer"), self.explorer, left)
         self.inspector_dock = self._dock("inspector_dock", tr("Inspector"), self.inspector, right)
@@ -140,6 +146,9 @@ class MainWindow(QMainWindow):
         self.start.wanted_open.connect(self.commands.file.open_database)
         self.start.wanted_demo.connect(self.commands.file.open_demo)
         self.start.wanted_recent.connect(self.commands.file.open_path)
+        self.start.wanted_backups.connect(self.commands.keeping.backups)
+        self.keeper.told.connect(self.status.say)
+        self.keeper.failed.connect(self.show_error)
         self.session.opened.connect(self._opened)
         self.session.closed.connect(self._closed)
         self.session.changed.connect(self._changed)
@@ -150,6 +159,8 @@ class MainWindow(QMainWindow):
         self.explorer.counted.connect(self._counted)
         self.explorer.place_wanted.connect(self.opener.place_type)
         self.inspector.item_wanted.connect(self.show_item)
+        self.inspector.source_wanted.connect(self.opener.show_source)
+        self.inspector.quality_wanted.connect(self.opener.show_quality)
         self.entry.entered.connect(self.commands.enter.show_entered)
         self.entry.holder.changed.connect(self._show_source)
         self.pages.selected.connect(self.take_selection)
@@ -178,6 +189,8 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """Show what went wrong: a sentence where we know it, details where we do not."""
+        if self.locker.hold(error):
+            return
         if not isinstance(error, IwtlinkError):
             CrashDialog(details(error), self).open()
             return
@@ -210,6 +223,7 @@ class MainWindow(QMainWindow):
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
         self.status.shown.setText(front.shown() if front is not None else "")
         self.status.undo.setText(tr("Undo: {label}", label=brief(now.undo)) if now.undo else "")
+        self.status.show_encryption(self.session.store.is_encrypted if now.has_database else None)
         state = tr("Read-only") if not now.is_writable else tr("Saved")
         self.status.saved.setText(state if now.has_database else "")
 
@@ -243,6 +257,7 @@ class MainWindow(QMainWindow):
         self.refresh_situation()
 
     def _closed(self) -> None:
+        self.locker.leave()
         self._keep_panels()
         self.pages.close_all()
         self.selection = Selection()
@@ -329,5 +344,6 @@ class MainWindow(QMainWindow):
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
         change_settings(lambda settings: replace(settings, window_geometry=geometry))
         self.session.close()
+        self.hide()  # a backup of a large database may take some seconds
         self.jobs.close()
         event.accept()

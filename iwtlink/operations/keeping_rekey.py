@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from iwtlink.errors import IwtlinkError, Progress, no_progress
+from iwtlink.errors import IwtlinkError, Progress, WrongPassphrase, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.keeping import every_backup, is_kept, keep, keep_if_changed
 from iwtlink.store import Store, opening, rekey
@@ -21,6 +21,7 @@ from iwtlink.store.backup_files import (
 )
 from iwtlink.store.backups import database_uid, look_into, name_backup, part_of
 from iwtlink.store.beside import wipe
+from iwtlink.store.keys import key_of
 from iwtlink.writing import put_on_disk
 
 BackupsChoice = Literal["keep", "reencrypt", "delete"]
@@ -49,7 +50,7 @@ def rekey_with_backups(
     made before, and one under the new passphrase after, so that there is always a good one.
     """
     if store.is_encrypted:
-        rekey.refuse_wrong(store, old)
+        refuse_wrong(store, old)
     if is_kept(store):
         keep_if_changed(store, part_of(progress, 0.0, 0.15), reason="passphrase")
     with store.read() as db:
@@ -63,6 +64,12 @@ def rekey_with_backups(
     if choice == "reencrypt":
         return reencrypt_backups(before, old, new, part_of(progress, 0.7, 1.0))
     return Rekeyed()
+
+
+def refuse_wrong(store: Store, passphrase: str) -> None:
+    """Raise ``WrongPassphrase`` where this is not the passphrase of the open database."""
+    if not passphrase or key_of(store.path, passphrase) != store.key:
+        raise WrongPassphrase(tr("This is not the passphrase of {file}.", file=store.path.name))
 
 
 def exchange(where: Path | Store, old: str, new: str, progress: Progress = no_progress) -> None:

@@ -13,7 +13,9 @@ from iwtlink.gui.commands.edit import EditCommands
 from iwtlink.gui.commands.enter import EnterCommands
 from iwtlink.gui.commands.file import FileCommands
 from iwtlink.gui.commands.help import HelpCommands
+from iwtlink.gui.commands.keeping import KeepingCommands
 from iwtlink.gui.commands.products import ProductCommands
+from iwtlink.gui.commands.read import ReadCommands
 from iwtlink.gui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -25,9 +27,11 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self.file = FileCommands(window)
+        self.keeping = KeepingCommands(window)
         self.edit = EditCommands(window)
         self.view = ViewCommands(window)
         self.enter = EnterCommands(window)
+        self.read = ReadCommands(window)
         self.chart = ChartCommands(window)
         self.products = ProductCommands(window)
         self.help = HelpCommands(window)

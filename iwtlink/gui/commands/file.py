@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog
 
-from iwtlink.errors import DatabaseInUse, Progress
-from iwtlink.gui import recent
+from iwtlink.errors import Progress
 from iwtlink.gui.dialogs.new_database import NewDatabaseDialog
+from iwtlink.gui.opening_database import DatabaseOpener
 from iwtlink.i18n import tr
-from iwtlink.settings import change_settings, load_settings
+from iwtlink.settings import load_settings
 from iwtlink.store import Store
 
 if TYPE_CHECKING:
@@ -33,11 +31,11 @@ class FileCommands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
-        self._opening: set[str] = set()
+        self.opener = DatabaseOpener(window)
 
     def new_database(self) -> None:
         """Ask for title, code and file; make the database and open it."""
-        dialog = NewDatabaseDialog(self._folder(), self._window)
+        dialog = NewDatabaseDialog(self._folder(), self._window.jobs, self._window)
         dialog.wanted.connect(self._make)
         dialog.open()
 
@@ -51,23 +49,11 @@ class FileCommands(QObject):
         dialog.open()
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
-        """Open a database file, beside the window; once, however often it is asked for."""
-        if path in self._opening:
-            return
+        """Open a database file, beside the window."""
         if self._is_open_here(path):
             self._window.status.say(tr("This database is open here already."))
-            return
-        self._opening.add(path)
-
-        def work(progress: Progress) -> Store:
-            import_module("iwtlink.operations.drawing")  # slow to load, needed for the first chart
-            return Store.open(Path(path), read_only=read_only)
-
-        label = tr("Opening {file}", file=Path(path).name)
-        job = self._window.jobs.write(label, work, self._take)
-        job.failed.disconnect(self._window.jobs.failed)
-        job.failed.connect(lambda error: self._refused(path, error))
-        job.ended.connect(lambda: self._opening.discard(path))
+        else:
+            self.opener.open(Path(path), read_only=read_only)
 
     def open_demo(self) -> None:
         """Open the demonstration as it was left; it is made where there is none."""
@@ -104,17 +90,11 @@ class FileCommands(QObject):
         """Close the window."""
         self._window.close()
 
-    def _make(self, path: Path, title: str, code: str) -> None:
+    def _make(self, path: Path, title: str, code: str, passphrase: str) -> None:
         def work(progress: Progress) -> Store:
-            return Store.create(path, title=title, code=code)
+            return Store.create(path, title=title, code=code, passphrase=passphrase)
 
-        self._window.jobs.write(tr("Making {file}", file=path.name), work, self._take)
-
-    def _take(self, store: Store) -> None:
-        self._session.take(store)
-        folder = str(store.path.absolute().parent)
-        change_settings(lambda settings: replace(settings, last_folder=folder))
-        recent.remember(store.path, store.about.title or store.path.stem)
+        self._window.jobs.write(tr("Making {file}", file=path.name), work, self.opener.take)
 
     def _is_open_here(self, path: str) -> bool:
         """Say whether this file is open in this window, for writing."""
@@ -124,21 +104,3 @@ class FileCommands(QObject):
 
     def _folder(self) -> str:
         return load_settings().last_folder or str(Path.home())
-
-    def _refused(self, path: str, error: Exception) -> None:
-        if not isinstance(error, DatabaseInUse):
-            self._window.show_error(error)
-            return
-        box = QMessageBox(self._window)
-        box.setObjectName("in_use_dialog")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Information)
-        box.setWindowTitle(tr("The database is in use"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(str(error))
-        box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        read = box.addButton(tr("Open read-only"), QMessageBox.ButtonRole.AcceptRole)
-        read.setObjectName("open_read_only")
-        box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        read.clicked.connect(lambda: self.open_path(path, read_only=True))
-        box.open()

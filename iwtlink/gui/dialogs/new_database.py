@@ -1,4 +1,4 @@
-"""Asks for the title, the short code and the file of a new database."""
+"""Asks for the title, the short code, the file and the passphrase of a new database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from iwtlink.gui.dialogs.form import FormDialog
+from iwtlink.gui.dialogs.passphrase_fields import NewPassphrase
+from iwtlink.gui.jobs import Jobs
 from iwtlink.i18n import tr
 from iwtlink.store.about import CODE
 
@@ -16,9 +18,9 @@ from iwtlink.store.about import CODE
 class NewDatabaseDialog(FormDialog):
     """Tells what to make once title, code and file are right."""
 
-    wanted = Signal(Path, str, str)
+    wanted = Signal(Path, str, str, str)
 
-    def __init__(self, folder: str, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: str, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(
             "new_database_dialog",
             tr("New database"),
@@ -54,6 +56,8 @@ class NewDatabaseDialog(FormDialog):
         self.form.addRow(tr("File"), row)
         self.path.setObjectName("database_path")
         self.path.setAccessibleName(tr("File"))
+        self.passphrase = NewPassphrase(jobs, is_optional=True)
+        self.form.addRow(tr("Passphrase"), self.passphrase)
         self.title.textChanged.connect(self._suggest_path)
         self.path.textEdited.connect(self._own_path)
         self._suggest_path("")
@@ -73,8 +77,12 @@ class NewDatabaseDialog(FormDialog):
             self.say_problem(tr("{file} exists already. Choose another name.", file=path))
         elif not path.parent.is_dir():
             self.say_problem(tr("There is no folder {folder}.", folder=path.parent))
+        elif problem := self.passphrase.problem():
+            self.say_problem(problem)
         else:
-            self.wanted.emit(path, self.title.text().strip(), code)
+            title = self.title.text().strip()
+            self.wanted.emit(path, title, code, self.passphrase.text())
+            self.passphrase.forget()
             super().accept()
 
     def _own_path(self) -> None:

@@ -38,6 +38,7 @@ class StartPage(QWidget):
     wanted_open = Signal()
     wanted_demo = Signal()
     wanted_recent = Signal(str)
+    wanted_backups = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +66,9 @@ class StartPage(QWidget):
         """Read the recent databases again."""
         self.list.clear()
         for recent in recent_databases():
-            item = QListWidgetItem(recent.title, self.list)
+            item = QListWidgetItem(recent.name, self.list)
             item.setData(_RECENT, recent)
             item.setToolTip(tip(recent.path))
-            if not recent.is_there:
-                item.setFlags(Qt.ItemFlag.NoItemFlags)
         self.stack.setCurrentIndex(1 if self.list.count() else 0)
         if self.list.count():
             self.list.setCurrentRow(0)
@@ -102,6 +101,13 @@ class StartPage(QWidget):
                     "A fictional case with people, companies, seizures and sources: "
                     "try anything, every step can be undone."
                 ),
+            ),
+            (
+                "start_backups",
+                tr("Backups and restore…"),
+                "history",
+                self.wanted_backups,
+                tr("For a file that is damaged, lost, or to be as it was before."),
             ),
         )
         for name, text, icon, signal, note in ways:
@@ -151,7 +157,7 @@ class StartPage(QWidget):
 
 
 class _RecentDelegate(QStyledItemDelegate):
-    """Two lines: title with the day it was opened, and where the file lies."""
+    """Two lines: name with the day it was opened, and where the file lies."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
         return QSize(240, 2 * option.fontMetrics.height() + 16)
@@ -179,7 +185,7 @@ class _RecentDelegate(QStyledItemDelegate):
         painter.drawText(area, low, path)
         painter.setFont(bold)
         painter.setPen(chosen.text if recent.is_there else chosen.faint)
-        title = painter.fontMetrics().elidedText(recent.title, Qt.TextElideMode.ElideRight, room)
+        title = painter.fontMetrics().elidedText(recent.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
         painter.restore()
 
