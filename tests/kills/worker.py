@@ -17,7 +17,7 @@ from pathlib import Path
 from iwtlink.ontology import Value
 from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
-from iwtlink.store import Store, backups, entities, links, retractions, statements
+from iwtlink.store import Store, backups, entities, links, rekey, retractions, statements
 from iwtlink.store.ids import Item, Subject
 
 IMPORTED_ROWS = 150
@@ -133,6 +133,7 @@ JOBS: dict[str, Callable[[Worker], None]] = {
     "attach": Worker.attach,
     "retract": Worker.retract,
     "backup": Worker.back_up,
+    "rekey": Worker.rekey,
 }
 
 
