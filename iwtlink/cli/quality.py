@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from iwtlink.cli.databases import FileArgument, opened
 from iwtlink.cli.output import JsonOption, printer, progress_shown, table
 from iwtlink.i18n import tr
+
+if TYPE_CHECKING:
+    from iwtlink.operations.quality.listing import RatedItem
 
 
 def add_to(app: typer.Typer) -> None:
@@ -33,14 +36,8 @@ def quality(
     printer.show(found, lambda: [*_lines(found.items), *_summary(found.counts), found.sentence])
 
 
-def _lines(items: Sequence[object]) -> list[str]:
-    from iwtlink.operations.quality.listing import RatedItem
-
-    rows = [
-        (one.points, one.word, one.ref, one.label, " ".join(one.reasons))
-        for one in items
-        if isinstance(one, RatedItem)
-    ]
+def _lines(items: Sequence[RatedItem]) -> list[str]:
+    rows = [(one.points, one.word, one.ref, one.label, " ".join(one.reasons)) for one in items]
     headings = (tr("Points"), tr("Rating"), tr("Reference"), tr("Name"), tr("Reasons"))
     return table(headings, rows) if rows else []
 
