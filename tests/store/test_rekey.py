@@ -266,9 +266,16 @@ INSTANTS = (
 )
 
 
-@pytest.mark.parametrize("instant", INSTANTS)
+KILLS = [("encrypt", instant) for instant in INSTANTS] + [
+    (how, instant)
+    for how in ("decrypt", "change")
+    for instant in ("rekey._finish", "beside.take_place")
+]
+"""Every instant once; the other ways go through the same code."""
+
+
+@pytest.mark.parametrize(("how", "instant"), KILLS)
 @pytest.mark.parametrize("is_after", [False, True])
-@every_way
 def test_killed_at_any_instant_one_whole_database_is_there(
     tmp_path: Path, how: str, instant: str, is_after: bool
 ) -> None:
