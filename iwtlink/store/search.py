@@ -21,11 +21,12 @@ from iwtlink.store import search_index
 from iwtlink.store.changes import Changes
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.refs import find_item
-from iwtlink.store.search_fields import CODES, UNIT_KINDS, UnitKind, kind_of, unit_of
-from iwtlink.store.search_hits import Hit, PageOf, describe, read_pages
-from iwtlink.store.search_index import SEPARATOR, faults, rebuild
+from iwtlink.store.search_fields import UNIT_KINDS, UnitKind, kind_of, unit_of
+from iwtlink.store.search_hits import Hit, describe
+from iwtlink.store.search_index import faults, rebuild
 from iwtlink.store.search_near import near_ways
-from iwtlink.store.search_run import MOST, Filters, Found, all_units, fetch, run
+from iwtlink.store.search_ranking import Ranked, rank, some_of_each
+from iwtlink.store.search_run import MOST, Filters, Found, all_units, run
 from iwtlink.store.search_words import Asked, take_apart
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "answer",
     "faults",
     "find",
+    "hits_of",
     "rebuild",
     "refresh",
     "units_of",
@@ -48,7 +50,6 @@ SEARCHED: tuple[Kind, ...] = tuple(cast(Kind, k) for k in UNIT_KINDS if k in get
 _FEW = 5
 """With fewer exact answers, near words are tried too."""
 
-_LEAST_OF_KIND = 4
 _LAST = "\U0010ffff"
 
 
@@ -139,15 +140,22 @@ def answer(db: Connection, question: Question | str, *, limit: int = 50) -> Answ
             kind = kind_of(unit)
             found.units[unit] = None
             found.counts[kind] = min(found.counts.get(kind, 0) + 1, MOST + 1)
-    exact = _ranked(db, found, asked, sure)
+    exact = rank(db, found, asked, sure)
     shown_for: tuple[str, ...] = ()
-    near: list[_Ranked] = []
+    near: list[Ranked] = []
     terms = asked.terms
-    if len(exact) < _FEW and not any(rank.tier == 0 for rank in exact):
-        near, shown_for, used = _near(db, asked, filters, {rank.item for rank in exact}, found)
+    if len(exact) < _FEW and not any(one.tier == 0 for one in exact):
+        near, shown_for, used = _near(db, asked, filters, {one.item for one in exact}, found)
         terms = (*terms, *used)
     ranked = [*exact, *near]
     return Answer(_hits(db, ranked, terms, limit), _counts(ranked, found), shown_for)
+
+
+def hits_of(db: Connection, question: Question, units: Collection[int], *, limit: int) -> list[Hit]:
+    """Describe units that are known to fit a question, best first."""
+    asked = take_apart(question.words)
+    found = Found(dict.fromkeys(sorted(units)))
+    return _hits(db, rank(db, found, asked, {}), asked.terms, limit)
 
 
 def units_of(db: Connection, question: Question) -> set[int]:
@@ -177,82 +185,11 @@ def _sure(db: Connection, words: str, asked: Asked, filters: Filters) -> dict[in
     return {unit: found[unit] for unit in rows.scalars() if kind_of(unit) in kinds}
 
 
-@dataclass(slots=True)
-class _Ranked:
-    """An item found: the unit to show of it, how good it is, which of its pages fit."""
-
-    item: Item
-    unit: int
-    tier: int
-    order: tuple[Any, ...]
-    page: PageOf | None = None
-    pages: int = 0
-
-
-def _ranked(
-    db: Connection, found: Found, asked: Asked, sure: dict[int, int], worst: int = 0
-) -> list[_Ranked]:
-    """Put what was found in order; the units of one document become one."""
-    heads = _heads(db, list(found.units))
-    pages = read_pages(db, found.units)
-    items: dict[Item, _Ranked] = {}
-    for unit in found.units:
-        if unit not in heads or (kind_of(unit) == "page" and unit not in pages):
-            continue
-        names, last = heads[unit]
-        page = pages.get(unit)
-        item = Item("document", page.document_id) if page else _item(unit)
-        tier = worst + min(sure.get(unit, 9), _tier(names, asked))
-        new = _Ranked(item, unit, tier, _order(item, names, last), page, int(page is not None))
-        items[item] = _better(items[item], new) if item in items else new
-    return sorted(items.values(), key=lambda one: (one.tier, one.order))
-
-
-def _item(unit: int) -> Item:
-    return Item(cast(Kind, kind_of(unit)), unit & (1 << 40) - 1)
-
-
-def _better(old: _Ranked, new: _Ranked) -> _Ranked:
-    """Join two units of one document: the better rank, and the first page that fits."""
-    best = old if old.tier <= new.tier else new
-    paged = min((one for one in (old, new) if one.page), key=lambda one: one.unit, default=best)
-    return _Ranked(old.item, paged.unit, best.tier, best.order, paged.page, old.pages + new.pages)
-
-
-def _order(item: Item, names: Sequence[str], last: str) -> tuple[Any, ...]:
-    """Within a rank: by kind, entities by name, all else by date, newest first."""
-    place = CODES[item.kind]
-    if item.kind == "entity":
-        return (place, names[0] if names else "", item.id)
-    return (place, [-ord(sign) for sign in last], item.id)
-
-
-_NAMES = """
-    SELECT c.id, CASE WHEN c.id >> 40 = 4 THEN '' ELSE c.c0 END, coalesce(u.last, '')
-    FROM search_content c LEFT JOIN search_unit u ON u.id = c.id
-    WHERE c.id IN (SELECT value FROM json_each(:units))"""
-
-
-def _heads(db: Connection, units: Sequence[int]) -> dict[int, tuple[list[str], str]]:
-    rows = fetch(db, _NAMES, {"units": json.dumps(list(units))})
-    return {unit: (names.split(SEPARATOR), last) for unit, names, last in rows}
-
-
-def _tier(names: Sequence[str], asked: Asked) -> int:
-    """Rank by name: 0 is the words, 1 begins with them, 2 holds them all, 3 does not."""
-    if asked.whole in names:
-        return 0
-    if any(name.startswith(asked.whole) for name in names):
-        return 1
-    joined = SEPARATOR.join(names)
-    return 2 if any(all(term in joined for term in way) for way in asked.ways) else 3
-
-
 def _near(
     db: Connection, asked: Asked, filters: Filters, known: Collection[Item], found: Found
-) -> tuple[list[_Ranked], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[list[Ranked], tuple[str, ...], tuple[str, ...]]:
     """Try words near those asked for; give the items, the words shown for, and all terms."""
-    ranked: dict[Item, _Ranked] = {}
+    ranked: dict[Item, Ranked] = {}
     shown_for: dict[str, None] = {}
     terms: dict[str, None] = {}
     for place, way in enumerate(near_ways(db, asked.ways[0])):
@@ -260,7 +197,7 @@ def _near(
         more = run(db, other, filters)
         fresh = [
             one
-            for one in _ranked(db, more, other, {}, worst=4)
+            for one in rank(db, more, other, {}, worst=4)
             if one.item not in known and one.item not in ranked
         ]
         for one in fresh:
@@ -277,7 +214,7 @@ def _near(
     return listed, tuple(shown_for), tuple(terms)
 
 
-def _counts(ranked: Sequence[_Ranked], found: Found) -> dict[Kind, int]:
+def _counts(ranked: Sequence[Ranked], found: Found) -> dict[Kind, int]:
     """Count items by kind; the pages of a document count with it."""
     counts: dict[Kind, int] = {}
     for one in ranked:
@@ -288,27 +225,9 @@ def _counts(ranked: Sequence[_Ranked], found: Found) -> dict[Kind, int]:
     return counts
 
 
-def _hits(db: Connection, ranked: Sequence[_Ranked], terms: Sequence[str], limit: int) -> list[Hit]:
-    chosen = _some_of_each(ranked, limit)
+def _hits(db: Connection, ranked: Sequence[Ranked], terms: Sequence[str], limit: int) -> list[Hit]:
+    chosen = some_of_each(ranked, limit)
     pages = {one.unit: one.page for one in chosen if one.page}
     hits = describe(db, [one.unit for one in chosen], pages, terms)
     more = {one.item: max(0, one.pages - 1) for one in chosen}
     return [hit.with_more_pages(more[hit.item]) for hit in hits]
-
-
-def _some_of_each(ranked: Sequence[_Ranked], limit: int) -> list[_Ranked]:
-    """Take the best, but some of each kind where there are too many to show."""
-    if len(ranked) <= limit:
-        return list(ranked)
-    least = max(1, min(_LEAST_OF_KIND, limit // len(UNIT_KINDS)))
-    taken: dict[Kind, int] = {}
-    kept: set[Item] = set()
-    for one in ranked:
-        taken[one.item.kind] = taken.get(one.item.kind, 0) + 1
-        if taken[one.item.kind] <= least:
-            kept.add(one.item)
-    for one in ranked:
-        if len(kept) >= limit:
-            break
-        kept.add(one.item)
-    return [one for one in ranked if one.item in kept][:limit]

@@ -281,10 +281,13 @@ class Store:
         step, applied = self._step_in_force(step_id)
         label = tr("Taken back: {label}", label=step.label)
         with self._step(_Draft(label, step.scope, "edit", step_id)) as edit:
-            in_force = {i for p in self._piles.values() for group in p.done for i in group.applied}
-            taking_back.take_back(edit.connection, applied, in_force)
+            taking_back.take_back(edit.connection, applied, self.steps_in_force())
         with self.read() as db:
             return read_steps(db, after=edit.step_id - 1)[0]
+
+    def steps_in_force(self) -> set[int]:
+        """Give the ids of the steps that hold now, neither undone nor undoing."""
+        return {i for p in self._piles.values() for group in p.done for i in group.applied}
 
     def _step_in_force(self, step_id: int) -> tuple[Step, tuple[int, ...]]:
         """Give a step and those whose images hold for it now; refuse what cannot be meant."""
@@ -403,10 +406,21 @@ class Store:
         with self._writing:
             yield
 
+    @contextmanager
+    def aside(self) -> Iterator[Connection]:
+        """Give a connection for what nobody takes back, such as what an analyst has seen."""
+        with self._write() as db:
+            yield db
+
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
             events.write_event(db, self.analyst(db), kind, detail)
+
+    def note(self, kind: str, **detail: str | int) -> None:
+        """Log an event where anything can be written; a file opened read-only keeps no log."""
+        if not self.is_read_only:
+            self.log(kind, **detail)
 
     # Listening
 
