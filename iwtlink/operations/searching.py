@@ -199,6 +199,12 @@ def where_found(ontology: Ontology, hit: Hit) -> str:
     return _property_label(ontology, hit)
 
 
+def match_line(ontology: Ontology, hit: Hit) -> str:
+    """Give the passage with the match, and before it where it stands."""
+    where = where_found(ontology, hit)
+    return f"{where}: {hit.snippet}" if where and hit.snippet else hit.snippet or where
+
+
 def _property_label(ontology: Ontology, hit: Hit) -> str:
     columns = {
         "text": "",

@@ -46,7 +46,7 @@ def _errors(word: str) -> int:
     """Give how many typing errors a word of its length is forgiven."""
     if is_unspaced(word):
         return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
-    return 0 if len(word) < 4 else 1 if len(word) < 7 else 2
+    return 0 if len(word) < 4 else 1 if len(word) < 6 else 2
 
 
 def near_ways(db: Connection, way: Sequence[str]) -> list[tuple[str, ...]]:
