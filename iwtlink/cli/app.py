@@ -12,7 +12,18 @@ from typing import Annotated
 import typer
 
 from iwtlink import __version__
-from iwtlink.cli import databases, keeping, making, quality, reading, safety, selftest, sources
+from iwtlink.cli import (
+    databases,
+    history,
+    keeping,
+    making,
+    quality,
+    reading,
+    safety,
+    searching,
+    selftest,
+    sources,
+)
 from iwtlink.cli.output import prepare_streams, printer
 from iwtlink.cli.passphrases import accept_passphrase_file
 from iwtlink.cli.qt import open_window
@@ -31,7 +42,18 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for room in (databases, keeping, reading, making, quality, safety, selftest, sources):
+for room in (
+    databases,
+    history,
+    keeping,
+    reading,
+    searching,
+    making,
+    quality,
+    safety,
+    selftest,
+    sources,
+):
     room.add_to(app)
 
 

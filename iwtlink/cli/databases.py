@@ -11,7 +11,7 @@ import typer
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.cli.passphrases import forgetting_is_final, passphrases
 from iwtlink.cli.qt import open_window
-from iwtlink.errors import PassphraseNeeded, Refused, WrongPassphrase
+from iwtlink.errors import DatabaseInUse, PassphraseNeeded, Refused, WrongPassphrase
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
@@ -62,6 +62,17 @@ def sign_in(store: Store) -> None:
     settings = load_settings()
     name = settings.analyst_name or user_name()
     store.sign_in(name, settings.analyst_initials or name[:2].upper())
+    store.opened_through(tr("command line"))
+
+
+def opened_for_export(file: Path) -> Store:
+    """Open for writing, so that the export is logged; read-only where another has it open."""
+    try:
+        store = opened(file)
+    except (DatabaseInUse, Refused):
+        return opened(file, read_only=True)
+    sign_in(store)
+    return store
 
 
 def demo(
@@ -146,10 +157,18 @@ def _outcome(reports: Sequence[ImportReport], *, dry_run: bool) -> str:
     return tr("Imported in one step.")
 
 
-def check(file: FileArgument, json: JsonOption = False) -> None:
+def check(
+    file: FileArgument,
+    rebuild_search: Annotated[
+        bool, typer.Option("--rebuild-search", help="Make the search index anew first.")
+    ] = False,
+    json: JsonOption = False,
+) -> None:
     """Verify the file, its journal and every item; exit code 1 where something is wrong."""
     printer.is_json = json
-    with opened(file, read_only=True) as store, progress_shown() as progress:
+    with opened(file, read_only=not rebuild_search) as store, progress_shown() as progress:
+        if rebuild_search:
+            store.rebuild_search()
         found = check_store(store, progress)
     printer.show(
         found,

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from iwtlink.cli.databases import FileArgument, opened, sign_in
+from iwtlink.cli.databases import FileArgument, opened, opened_for_export, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
+from iwtlink.store.events import EXPORTED
 
 if TYPE_CHECKING:
     from iwtlink.chart.display import Display
@@ -47,9 +48,7 @@ def dossier(
     from iwtlink.operations.products import make_dossier
 
     _refuse_ending(out, json)
-    with opened(file, read_only=not enter) as store, progress_shown() as progress:
-        if enter:
-            sign_in(store)
+    with _opened(file, enter) as store, progress_shown() as progress:
         with store.read() as db:
             entity_id = find_entity(db, ref)
         draw = None if no_picture else _painter(store)
@@ -78,12 +77,19 @@ def situation(
 
     _refuse_ending(out, json)
     scope = Scope(tuple(place or ()), tuple(commodity or ()), since, until)
-    with opened(file, read_only=not enter) as store, progress_shown() as progress:
-        if enter:
-            sign_in(store)
+    with _opened(file, enter) as store, progress_shown() as progress:
         draw = None if no_picture else _painter(store)
         issued = make_situation(store, scope, out, draw=draw, enter=enter, progress=progress)
     _show_issued(issued)
+
+
+def _opened(file: Path, enter: bool) -> Store:
+    """Open for a product: its entry in the register needs a file that can be written."""
+    if not enter:
+        return opened_for_export(file)
+    store = opened(file)
+    sign_in(store)
+    return store
 
 
 def _refuse_ending(out: Path, json: bool) -> None:
@@ -146,7 +152,7 @@ def chart(
         raise BadInput(tr("{file} must end in .svg, .png or .pdf.", file=out.name))
     if paper.upper() not in ("A4", "A3"):
         raise BadInput(tr("There is no paper {paper}; say A4 or A3.", paper=paper))
-    with opened(file, read_only=True) as store, progress_shown() as progress:
+    with opened_for_export(file) as store, progress_shown() as progress:
         with store.read() as db:
             named = list(dict.fromkeys(ref or ()))
             is_chart = [item.kind for name in named for item in refs.find_item(db, name)] == [
@@ -169,6 +175,7 @@ def chart(
                 progress=progress,
             )
         _draw(store, display, out, paper.upper())
+        store.note(EXPORTED, what=tr("chart"), file=out.name)
     count, lines = len(display.entity_ids), len(display.link_ids)
     printer.show(
         {"file": out, "entities": count, "links": lines},

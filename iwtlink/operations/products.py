@@ -22,6 +22,7 @@ from iwtlink.products.scope import Scope
 from iwtlink.products.situation import build_situation
 from iwtlink.products.xlsx.write import write_xlsx
 from iwtlink.store import Store, charts, files, outputs
+from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import EntityId, ProductId
 from iwtlink.writing import write_whole
 
@@ -98,6 +99,7 @@ def _issue(
         with store.read() as db:
             product, data = _make(store, db, build, options, draw, progress)
         write_whole(target, data)
+        store.note(EXPORTED, what=tr("product"), file=target.name)
         return Issued(target, product)
     with store.edit(tr("Issue {file}", file=target.name)) as edit:
         day = options.date or date.today().isoformat()
@@ -123,6 +125,7 @@ def _issue(
             ),
         )
         write_whole(target, data)
+    store.note(EXPORTED, what=tr("product"), file=target.name, number=number)
     return Issued(target, product, product_id)
 
 

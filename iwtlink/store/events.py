@@ -23,6 +23,10 @@ from iwtlink.store.edit import utc_now
 from iwtlink.store.ids import AnalystId, uuid7
 from iwtlink.store.journal import kept_digest, salted_digest
 
+OPENED = "opened"
+"""Kind of the event that says who opened the database for work, and how."""
+EXPORTED = "export"
+"""Kind of the event that says what left the database: a product, picture or table."""
 NEW_ANALYST = "new analyst"
 """Kind of the event by which an analyst is written down."""
 

@@ -80,6 +80,7 @@ class Store:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._is_editing = False
+        self._opened_through = ""
         with explained(path), self.read() as db:
             self.about = read_about(db)
             self.ontology: Ontology = with_stand_ins(load_ontology(), *types_in_use(db))
@@ -248,6 +249,11 @@ class Store:
         if is_owed:
             self.sweep()
 
+    def rebuild_search(self) -> None:
+        """Make the search index anew; it holds nothing that the tables do not."""
+        with self._write() as db:
+            search.rebuild(db)
+
     def undo(self, scope: str = DATABASE) -> Step | None:
         """Take back the last edit of the scope; None where there is nothing to take back."""
         piles = self._piles.get(scope)
@@ -332,6 +338,7 @@ class Store:
             self._tell(changes)
 
     def _begin(self, db: Connection, draft: _Draft) -> Edit:
+        self._log_opening(db)
         now, analyst_id = utc_now(), self.analyst(db)
         step_id = db.exec_driver_sql(
             "INSERT INTO step "
@@ -412,9 +419,19 @@ class Store:
         with self._write() as db:
             yield db
 
+    def opened_through(self, what: str) -> None:
+        """Say through what the file was opened: logged before the first thing that is written."""
+        self._opened_through = what
+
+    def _log_opening(self, db: Connection) -> None:
+        what, self._opened_through = self._opened_through, ""
+        if what:
+            events.write_event(db, self.analyst(db), events.OPENED, {"what": what})
+
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
+            self._log_opening(db)
             events.write_event(db, self.analyst(db), kind, detail)
 
     def note(self, kind: str, **detail: str | int) -> None:

@@ -11,6 +11,7 @@ from iwtlink.operations.drawing import draw_chart, pictures_of, write_svg
 from iwtlink.render.pdf import draw_pdf
 from iwtlink.render.png import draw_png
 from iwtlink.store import Store
+from iwtlink.store.events import EXPORTED
 
 
 def export_chart(store: Store, chart_id: int, target: Path, progress: Progress) -> None:
@@ -28,6 +29,5 @@ def export_chart(store: Store, chart_id: int, target: Path, progress: Progress) 
         draw_pdf(display, target, picture=picture, date=today, paper="A3")
     else:
         raise BadInput(tr("A chart is written as PDF, SVG or PNG, not as “{kind}”.", kind=kind))
-    if not store.is_read_only:
-        store.log("export", what=f"chart:{chart_id}", format=kind)
+    store.note(EXPORTED, what=tr("chart"), file=target.name)
     progress(1.0, "")

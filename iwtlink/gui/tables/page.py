@@ -34,6 +34,7 @@ from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Changes
+from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import Item
 
 _MEASURED = 200
@@ -163,7 +164,7 @@ class TablePage(Page):
 
         def write(progress: Progress) -> None:
             write_csv(Path(path), header, rows)
-            store.log("export", what=self.key, rows=len(rows))
+            store.note(EXPORTED, what=tr("table"), file=Path(path).name, rows=len(rows))
 
         self._session.jobs.write(tr("Writing {file}", file=Path(path).name), write)
 
