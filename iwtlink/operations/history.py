@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
-from iwtlink.store import Store
+from iwtlink.store import DATABASE, Store
 from iwtlink.store.history import HistoryLine, find_ever, history_of, step_words
 from iwtlink.store.ids import Item
 from iwtlink.store.purge import find_purged
@@ -30,7 +30,7 @@ class ItemHistory:
 class LogEntry:
     """One step or event; ``at`` in UTC. ``step_id`` is 0 for an event.
 
-    ``state`` says of a step whether it holds: empty, or undone.
+    ``state`` says of a step whether it holds: empty, or undone. ``key`` is like no other entry's.
     """
 
     at: str
@@ -66,58 +66,49 @@ def read_log(store: Store) -> list[LogEntry]:
     """Read every step and event, newest first."""
     in_force = store.steps_in_force()
     with store.read() as db:
-        steps = db.execute(
-            text(
-                "SELECT s.id, s.started_at, coalesce(a.initials, ''), s.kind, s.label, s.scope, "
-                "s.row_count, s.salt FROM step s LEFT JOIN analyst a ON a.id = s.analyst_id"
-            )
-        ).all()
-        events = db.execute(
-            text(
-                "SELECT e.id, e.at, coalesce(a.initials, ''), e.kind, e.detail, e.salt "
-                "FROM event e LEFT JOIN analyst a ON a.id = e.analyst_id"
-            )
-        ).all()
-        titles = {
-            f"chart:{row[0]}": str(row[1])
-            for row in db.execute(text("SELECT id, title FROM chart"))
-        }
-    entries = [
-        LogEntry(
-            row[1],
-            row[2],
-            _step_kind(row[3]),
-            step_words(row[4], row[3], row[7]),
-            _scope_text(row[5], titles),
-            int(row[0]),
-            int(row[6]),
-            ""
-            if row[0] in in_force or row[3] == "undo" or row[5] != _plain(row[5])
-            else tr("undone"),
-            int(row[0]) * 2,
-        )
-        for row in steps
-    ]
-    entries += [
-        LogEntry(
-            row[1],
-            row[2],
-            event_kind(row[3]),
-            detail_text(row[4], row[5]),
-            "",
-            0,
-            0,
-            "",
-            int(row[0]) * 2 + 1,
-        )
-        for row in events
-    ]
+        entries = [*_step_entries(db, in_force), *_event_entries(db)]
     return sorted(entries, key=lambda entry: (entry.at, entry.key), reverse=True)
 
 
-def _plain(scope: str) -> str:
-    """Give the scope where its steps can be undone, else nothing."""
-    return scope if scope == "database" or scope.startswith("chart:") else ""
+def _step_entries(db: Connection, in_force: Collection[int]) -> Iterable[LogEntry]:
+    titles = {f"chart:{i}": str(t) for i, t in db.execute(text("SELECT id, title FROM chart"))}
+    rows = db.execute(
+        text(
+            "SELECT s.id, s.started_at, coalesce(a.initials, ''), s.kind, s.label, s.scope, "
+            "s.row_count, s.salt FROM step s LEFT JOIN analyst a ON a.id = s.analyst_id"
+        )
+    )
+    for step_id, at, who, kind, label, scope, count, salt in rows:
+        was_undone = kind != "undo" and _is_undoable(scope) and step_id not in in_force
+        yield LogEntry(
+            at=at,
+            who=who,
+            kind=_step_kind(kind),
+            text=step_words(label, kind, salt),
+            scope=_scope_text(scope, titles),
+            step_id=int(step_id),
+            rows=int(count),
+            state=tr("undone") if was_undone else "",
+            key=int(step_id) * 2,
+        )
+
+
+def _event_entries(db: Connection) -> Iterable[LogEntry]:
+    rows = db.execute(
+        text(
+            "SELECT e.id, e.at, coalesce(a.initials, ''), e.kind, e.detail, e.salt "
+            "FROM event e LEFT JOIN analyst a ON a.id = e.analyst_id"
+        )
+    )
+    for event_id, at, who, kind, detail, salt in rows:
+        words = detail_text(detail, salt)
+        key = int(event_id) * 2 + 1
+        yield LogEntry(at, who, event_kind(kind), words, "", 0, 0, "", key)
+
+
+def _is_undoable(scope: str) -> bool:
+    """Whether steps of this scope can be undone at all."""
+    return scope == DATABASE or scope.startswith("chart:")
 
 
 def _scope_text(scope: str, titles: dict[str, str]) -> str:

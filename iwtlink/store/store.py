@@ -370,6 +370,7 @@ class Store:
         step = read_steps(db, after=edit.step_id - 1)[0]
         db.commit()
         self.about = about
+        self._opened_through = ""
         self._piles.setdefault(draft.scope, Piles()).add(step)
         return changes
 
@@ -424,15 +425,16 @@ class Store:
         self._opened_through = what
 
     def _log_opening(self, db: Connection) -> None:
-        what, self._opened_through = self._opened_through, ""
-        if what:
-            events.write_event(db, self.analyst(db), events.OPENED, {"what": what})
+        if self._opened_through:
+            detail: dict[str, str | int] = {"what": self._opened_through}
+            events.write_event(db, self.analyst(db), events.OPENED, detail)
 
     def log(self, kind: str, **detail: str | int) -> None:
         """Write an event (an opening, an export...) into the log, which is never undone."""
         with self._write() as db:
             self._log_opening(db)
             events.write_event(db, self.analyst(db), kind, detail)
+        self._opened_through = ""
 
     def note(self, kind: str, **detail: str | int) -> None:
         """Log an event where anything can be written; a file opened read-only keeps no log."""
