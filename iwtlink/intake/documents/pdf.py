@@ -21,6 +21,7 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import PDF
 from iwtlink.intake.documents.lao_fonts import LaoFont, convert_runs, find_lao_font
+from iwtlink.intake.documents.marks import Glyph, are_astray, is_mark, put_back
 from iwtlink.intake.documents.source import (
     MOST_CHARACTERS_ON_A_PAGE,
     MOST_PAGES,
@@ -127,9 +128,29 @@ def _words(number: int, text_page: pypdfium2.PdfTextPage) -> PageText:
         return PageText(number, "", "none")
     if not any(find_lao_font(_font_of(text_page, n)) for n in range(0, count, _EVERY)):
         words = _LINE_END.sub("-", text_page.get_text_range(0, count))
+        if are_astray(words):
+            words = put_back(_glyphs(text_page, count))
         return PageText(number, words, "text" if words.strip() else "none")
     found = convert_runs(_runs(text_page, count))
     return PageText(number, found.text, "converted" if found.is_whole else "none", found.font)
+
+
+def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> list[Glyph]:
+    """Give what is drawn, without the spaces and line ends that PDFium puts between."""
+    found = []
+    left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
+    room = pdfium.FS_RECTF()
+    for n in range(count):
+        code = int(pdfium.FPDFText_GetUnicode(text_page.raw, n))
+        if not 0 < code < 0x110000 or pdfium.FPDFText_IsGenerated(text_page.raw, n) == 1:
+            continue
+        pdfium.FPDFText_GetCharBox(text_page.raw, n, left, right, bottom, top)
+        pdfium.FPDFText_GetCharOrigin(text_page.raw, n, x, y)
+        ends = (left.value, right.value)
+        if not is_mark(chr(code)) and pdfium.FPDFText_GetLooseCharBox(text_page.raw, n, room):
+            ends = (room.left, room.right)  # a narrow 1 has room around it
+        found.append(Glyph(chr(code), ends[0], bottom.value, ends[1], top.value, y.value))
+    return found
 
 
 def _runs(text_page: pypdfium2.PdfTextPage, count: int) -> Iterator[tuple[str, str]]:

@@ -80,9 +80,7 @@ def test_each_page_of_a_fax_is_shown() -> None:
     pages[0].save(buffer, "TIFF", save_all=True, append_images=pages[1:])
     data = buffer.getvalue()
     assert len(read_source("fax.tif", data).pages) == 3
-    shades = [
-        opened(page_picture(data, "image/tiff", n, 30)).getpixel((5, 5)) for n in (1, 2, 3)
-    ]
+    shades = [opened(page_picture(data, "image/tiff", n, 30)).getpixel((5, 5)) for n in (1, 2, 3)]
     assert shades == [(0, 0, 0), (255, 255, 255), (0, 0, 0)]
     with pytest.raises(Unreadable):
         page_picture(data, "image/tiff", 4, 30)
