@@ -1,11 +1,18 @@
-"""Entities on their way from a list to a chart, as drag-and-drop data."""
+"""What is dragged or pasted: entities on their way to a chart, pictures and texts to attach."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtCore import QBuffer, QByteArray, QDateTime, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from iwtlink.i18n import tr
+
+if TYPE_CHECKING:
+    from iwtlink.operations.attaching import NewFile
 
 ENTITIES = "application/x-iwtlink-entities"
 """Ids of entities of the open database, as a JSON list."""
@@ -25,3 +32,25 @@ def entities_from_mime(data: QMimeData) -> list[int]:
     if not data.hasFormat(ENTITIES):
         return []
     return [int(number) for number in json.loads(bytes(data.data(ENTITIES).data()))]
+
+
+def new_files(data: QMimeData) -> list[NewFile]:
+    """Give the picture or the text of a drop or of the clipboard as a file to attach.
+
+    A picture becomes a PNG, a text UTF-8; the name says when it came.
+    """
+    from iwtlink.operations.attaching import NewFile  # its readers are slow to load
+
+    now = QDateTime.currentDateTime().toString("yyyy-MM-dd HHmmss")
+    if data.hasImage():
+        image = data.imageData()
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if isinstance(image, QImage) and image.save(buffer, "PNG"):  # type: ignore[call-overload]
+            name = tr("Pasted picture {when}.png", when=now)
+            return [NewFile(name, bytes(buffer.data().data()))]
+        return []
+    text = data.text()
+    if not text.strip():
+        return []
+    return [NewFile(tr("Pasted text {when}.txt", when=now), text.encode())]

@@ -100,6 +100,7 @@ class Opener(QObject):
     def _made_document(self, document_id: int) -> DocumentPage:
         page = DocumentPage(self._session, document_id)
         page.item_wanted.connect(self._window.show_item)
+        self._window.commands.read.follow_page(page)
         return page
 
     def _opened_row(self, item: Item) -> None:

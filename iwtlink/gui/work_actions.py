@@ -63,6 +63,29 @@ def enter_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
         ActionSpec(
+            "attach_document",
+            tr("&Add a source document…"),
+            "enter",
+            "read.attach_document",
+            shortcut="Ctrl+Shift+F",
+            icon="file-plus",
+            is_enabled=is_writable,
+            tip=tr(
+                "Files, a pasted picture or text: kept in the database, graded, read page by page"
+            ),
+            toolbar=2,
+            short=tr("Source"),
+            starts_group=True,
+        ),
+        ActionSpec(
+            "paste_document",
+            tr("Add what is on the clip&board…"),
+            "enter",
+            "read.paste_document",
+            shortcut="Ctrl+Shift+V",
+            is_enabled=is_writable,
+        ),
+        ActionSpec(
             "import_tables",
             tr("&Import tables…"),
             "enter",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from iwtlink.gui.commands.read import are_tables
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.settings import load_settings
@@ -77,23 +78,25 @@ class EnterCommands(QObject):
         dialog.open()
 
     def take_files(self, paths: list[str]) -> None:
-        """Open a database that was dropped on the window, or import the tables."""
+        """Open a database that was dropped on the window; attach other files, or import tables."""
         found = [Path(path) for path in paths if path]
         databases = [path for path in found if path.suffix.lower() == ".iwt"]
         if databases:
             self._window.commands.file.open_path(str(databases[0]))
         elif found and self._window.session.is_writable:
-            self.import_paths(found)
+            self._take_sources(found)
         elif found and self._window.session.is_open:
             self._window.status.say(
-                tr("This database is open read-only: nothing can be imported into it.")
-            )
-        elif found and self._window.session.is_open:
-            self._window.status.say(
-                tr("This database is open read-only: tables cannot be imported into it.")
+                tr("This database is open read-only: nothing can be added to it.")
             )
         elif found:
-            self._window.status.say(tr("Open a database first, then import tables into it."))
+            self._window.status.say(tr("Open a database first, then add files to it."))
+
+    def _take_sources(self, paths: list[Path]) -> None:
+        if are_tables(paths):
+            self._window.commands.read.ask_about_tables(paths)
+        else:
+            self._window.commands.read.attach_paths(paths)
 
     def import_paths(self, paths: list[Path]) -> None:
         """Show what importing these tables would do."""

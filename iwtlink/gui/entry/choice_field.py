@@ -42,9 +42,9 @@ class EntryList(QuickList):
         self._line = line
         line.installEventFilter(self)
 
-    def show_rows(self, rows: list[QuickRow]) -> None:
+    def show_rows(self, rows: list[QuickRow], first: int = 0) -> None:
         """Show the rows; mark the first that can be taken, where it is wanted."""
-        super().show_rows(rows)
+        super().show_rows(rows, first)
         if not self.marks_first:
             self.view.setCurrentIndex(QModelIndex())
 

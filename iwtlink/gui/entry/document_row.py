@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.code_box import CodeBox
+from iwtlink.gui.entry.line import Line
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.store.documents import Document
 
 
-class DocumentRow(QWidget):
+class DocumentRow(Line):
     """Title, kind, date and originator of a document; Enter makes it, Esc leaves."""
 
     wanted = Signal(object)
@@ -30,12 +31,8 @@ class DocumentRow(QWidget):
         make = QPushButton(tr("Make it"))
         make.setObjectName("entry_document_make")
         make.clicked.connect(self._make)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.title, 1)
-        for widget in (self.kind, self.date, self.originator, make):
-            row.addWidget(widget)
+        others = (self.kind, self.date, self.originator, make)
+        self.lay([(self.title, 1), *((widget, 0) for widget in others)], (1, 2, 2))
 
     def use(self, ontology: Ontology) -> None:
         """Offer the kinds of document of this ontology."""

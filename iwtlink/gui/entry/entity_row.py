@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.choice_field import ChoiceField, EntryList
+from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.quick_list import QuickRow
@@ -23,7 +24,7 @@ _FIRST_TYPE = "person"
 _LOOK_AFTER_MS = 120
 
 
-class EntityRow(QWidget):
+class EntityRow(Line):
     """Asks what a new entity is and is called; shows who may be the same while typing."""
 
     wanted = Signal(object)
@@ -45,12 +46,7 @@ class EntityRow(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LOOK_AFTER_MS)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.type)
-        for widget, stretch in ((self.name, 5), (self.script, 4), (self.identifier, 4)):
-            row.addWidget(widget, stretch)
+        self.lay([(self.type, 0), (self.name, 5), (self.script, 4), (self.identifier, 4)], (2, 2))
         self._connect()
 
     def use(self, ontology: Ontology) -> None:
@@ -63,12 +59,34 @@ class EntityRow(QWidget):
         """Take the keyboard, ready for a name."""
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def empty(self) -> None:
-        """Make room for the next one; the type stays."""
+    def choose_type(self, name: str) -> None:
+        """Let the next one be of this type; what was used last is remembered all the same."""
+        self._use_type(name)
+
+    def suggest_name(self, name: str, *, is_script: bool) -> None:
+        """Put a name into its line, and show who may bear it already."""
+        (self.script if is_script else self.name).setText(name)
+        self._timer.start()
+
+    def suggest(self, name: str, identifier: str) -> None:
+        """Put a name and an identifier into their lines."""
+        self.name.setText(name)
+        self.identifier.setText(identifier)
+
+    def save(self) -> None:
+        """Enter what stands in the line."""
+        self._save()
+
+    def clear_lines(self) -> None:
+        """Empty the line; the type stays."""
         for line in (self.name, self.script, self.identifier):
             line.clear()
         self._timer.stop()
         self.twins.hide()
+
+    def empty(self) -> None:
+        """Make room for the next one; the type stays."""
+        self.clear_lines()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_back(self, new: NewEntity, identifier: str) -> bool:

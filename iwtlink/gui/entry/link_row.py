@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of
+from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.verbs import Verb, matching, verbs_from
 from iwtlink.gui.icons import action_icon, entity_icon
@@ -25,7 +26,7 @@ _MOST_NEW = 5
 _USUAL = ("person", "company", "location", "syndicate", "phone")
 
 
-class LinkRow(QWidget):
+class LinkRow(Line):
     """Asks for a link in one line."""
 
     wanted = Signal(object)
@@ -45,17 +46,10 @@ class LinkRow(QWidget):
         self.role = self._line("entry_role", tr("Role"))
         self.dates = self._line("entry_dates", tr("Dates"))
         self.dates.setToolTip(tr("One date or two: 2015-03, 2015 to 2017-09, since 2015"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for widget, stretch in (
-            (self.start, 5),
-            (self.verb, 4),
-            (self.end, 5),
-            (self.role, 3),
-            (self.dates, 3),
-        ):
-            row.addWidget(widget, stretch)
+        self.lay(
+            [(self.start, 5), (self.verb, 4), (self.end, 5), (self.role, 3), (self.dates, 3)],
+            (2, 1, 2),
+        )
         self._connect()
 
     def use(self, ontology: Ontology, usual: Mapping[str, int]) -> None:
@@ -76,18 +70,32 @@ class LinkRow(QWidget):
         first = next((f for f in (self.start, self.verb) if f.choice is None), self.end)
         first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def start_from(self, known: Known) -> None:
-        """Let the next link begin at this entity."""
-        self.start.set_choice(known, known.label)
+    def start_from(self, choice: EndChoice) -> None:
+        """Let the next link begin here."""
+        self.start.set_choice(choice, end_text(choice))
         self.verb.empty()
+
+    def end_at(self, choice: EndChoice) -> None:
+        """Let the next link end here; a verb that cannot lead there goes away."""
+        assert self._ontology is not None
+        self.end.set_choice(choice, end_text(choice))
+        verb = self.verb.choice
+        if isinstance(verb, Verb) and not verb.allows(
+            self._ontology, type_of(self.start.choice), type_of(choice)
+        ):
+            self.verb.empty()
+
+    def leave_end(self) -> None:
+        """Empty what comes behind the verb."""
+        self.end.empty()
+        self.role.clear()
+        self.dates.clear()
 
     def next_one(self, typed: TypedLink, start: EndChoice) -> None:
         """Make room for the next link: from (as it is known now) and verb stay."""
         self._remember(typed)
         self.start.choice = start
-        self.end.empty()
-        self.role.clear()
-        self.dates.clear()
+        self.leave_end()
         self.end.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_back(self, typed: TypedLink) -> bool:
@@ -131,9 +139,7 @@ class LinkRow(QWidget):
     def _escape(self) -> None:
         """Empty the line for another to, or go back to from where it is empty already."""
         if self.end.text() or self.role.text() or self.dates.text():
-            self.end.empty()
-            self.role.clear()
-            self.dates.clear()
+            self.leave_end()
             self.end.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             _go(self.start)

@@ -12,7 +12,13 @@ from iwtlink.i18n import tr
 from iwtlink.operations.entry import WorkingSource
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Changes
-from iwtlink.store.documents import DocumentRow, get_document, list_documents
+from iwtlink.store.documents import (
+    DocumentRow,
+    Record,
+    get_document,
+    list_documents,
+    records_of,
+)
 from iwtlink.store.links import STRENGTHS
 
 
@@ -38,6 +44,23 @@ class SourceHolder(QObject):
         known = self.document.id if self.document else None
         self.source = replace(self.source, document_id=known, page="")
         self.changed.emit()
+
+    def read_at(self, document_id: int, page: str) -> None:
+        """Read this page of a document; another one brings the grades it was given last, if any."""
+        if self.source.document_id != document_id:
+            self.use_document(document_id)
+            with self._session.store.read() as db:
+                records = [row.record for row in records_of(db, document_id)]
+            graded = [one for one in records if one.grading]
+            last = graded[-1] if graded else Record()
+            self.change(
+                grading=last.grading,
+                reliability=last.reliability,
+                credibility=last.credibility,
+                handling=last.handling,
+                tlp=last.tlp,
+            )
+        self.change(page=page)
 
     def change(self, **fields: str) -> None:
         """Change some fields of the working source."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.code_box import CodeBox
+from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.plain import tip
@@ -22,7 +23,7 @@ _FOLLOWS = Code(
 )
 
 
-class SourceRow(QWidget):
+class SourceRow(Line):
     """Document, page, grades, handling, TLP and strength, in one line."""
 
     document_wanted = Signal(str)
@@ -48,12 +49,7 @@ class SourceRow(QWidget):
         self.handling = CodeBox("entry_handling", tr("Handling"), widest=64)
         self.tlp = CodeBox("entry_tlp", tr("TLP"), widest=52)
         self.strength = CodeBox("entry_strength", tr("Strength"), may_be_empty=False)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.document, 1)
-        for widget in (self.page, *self.boxes):
-            row.addWidget(widget)
+        self.lay([(self.document, 1), (self.page, 0), *((box, 0) for box in self.boxes)], (1, 4, 3))
         self._connect()
 
     @property

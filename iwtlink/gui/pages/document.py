@@ -1,43 +1,59 @@
-"""A page with one source document: its details, its records, and what they state."""
+"""A page with one source document: its pages, what they state, its records and files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QIcon, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
+    QFileDialog,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from iwtlink.errors import Progress
-from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.pages.page import Page
-from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
 from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
+from iwtlink.gui.source.lists import SourceLists, make_label
+from iwtlink.gui.source.origin_strip import OriginStrip
+from iwtlink.gui.source.reader import Reader
+from iwtlink.gui.source.saving import save_copy
 from iwtlink.gui.tables.export import tab_separated
-from iwtlink.gui.trees import top_items
 from iwtlink.i18n import ntr, tr
+from iwtlink.settings import load_settings
 from iwtlink.store import Changes
-from iwtlink.store.ids import Item
+from iwtlink.store.files import FileRow
+from iwtlink.store.ids import Item, PageId
+from iwtlink.store.passages import Passage, passage_of_statement, passages_of_record
 
-_ITEM = Qt.ItemDataRole.UserRole
+_LOW = 440
+"""Pixels: in a lower page the lists fold down to their tabs, so that the document is read."""
+_WIDE = 1_150
+"""Pixels: in a wider page the lists stand beside the document, else below it."""
 
 
 class DocumentPage(Page):
-    """One source document. A record chosen above narrows what is listed below."""
+    """One source document. A record chosen narrows what is listed as stated."""
 
     kind = "document"
     item_wanted = Signal(object)
+    taken = Signal(str, object)
+    """Something is to be made of what is chosen (see ``Reader.taken``)."""
+    accepted = Signal(object, object)
+    files_wanted = Signal()
+    """Files are to be added to this document."""
+    files_dropped = Signal(object)
+    """``QMimeData`` with files, a picture or a text to add to it."""
 
     def __init__(self, session: Session, document_id: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,24 +64,24 @@ class DocumentPage(Page):
         self._session = session
         self._content: DocumentContent | None = None
         self._wanted_record = 0
-        self.heading = _label("document_title", "name")
-        self.meta = _label("document_meta", "muted")
-        self.note = _label("document_note", "")
-        self.records = _list(
-            "document_records",
-            tr("Records taken from this document"),
-            [tr("Record"), tr("Grade"), tr("Page"), tr("Place in it"), tr("Passage")],
-        )
-        self.records.currentItemChanged.connect(self._record_chosen)
-        self.lines = _list(
-            "document_lines",
-            tr("What this document states"),
-            [tr("Of"), tr("What"), tr("Value")],
-        )
-        self.lines.itemActivated.connect(self._activated)
-        self.lines.currentItemChanged.connect(self._line_chosen)
-        self.lines_heading = _label("document_lines_heading", "heading")
+        self._is_low = False
+        self._when_read: list[Callable[[], object]] = []
+        self.heading = make_label("document_title", "name")
+        self.meta = make_label("document_meta", "muted")
+        self.note = make_label("document_note", "")
+        self.add_files = QPushButton(tr("Add files…"))
+        self.add_files.setObjectName("document_add_files")
+        self.add_files.setToolTip(tr("Attach files to this document: its pages are read here"))
+        self.add_files.clicked.connect(self.files_wanted)
+        self.origin = OriginStrip(session, document_id)
+        self.reader = Reader(session)
+        self.lists = SourceLists()
+        self.records, self.lines = self.lists.records, self.lists.lines
+        self.lines_heading = self.lists.heading
+        self.no_pages = _no_pages()
         self._lay_out()
+        self._connect()
+        self.setAcceptDrops(session.is_writable)
         self._read()
 
     def title(self) -> str:
@@ -82,13 +98,7 @@ class DocumentPage(Page):
         return f"{records}, {lines}"
 
     def selection(self) -> Selection:
-        line = self.lines.currentItem()
-        if line is not None and line.isSelected():
-            return Selection((line.data(0, _ITEM),))
-        record = self.records.currentItem()
-        if record is not None and record.isSelected():
-            return Selection((record.data(0, _ITEM),))
-        return Selection((Item("document", self.document_id),))
+        return Selection((self.lists.selected_item() or Item("document", self.document_id),))
 
     def is_gone(self, changes: Changes) -> bool:
         if self.document_id not in changes.documents:
@@ -100,24 +110,37 @@ class DocumentPage(Page):
         touched = changes.entities | changes.links | changes.observations | changes.records
         if self.document_id in changes.documents or touched:
             self._read()
+        if changes.entities:
+            self.reader.refresh_marks()
 
     def select_all(self) -> None:
-        self.lines.selectAll()
+        if self.reader.text.hasFocus():
+            self.reader.text.selectAll()
+        else:
+            self.lines.selectAll()
 
     def take_focus(self) -> None:
-        self.lines.setFocus()
+        if self.reader.page is not None:
+            self.reader.take_focus()
+        else:
+            self.lines.setFocus()
 
     def copy(self) -> None:
-        tree = self.records if self.records.hasFocus() else self.lines
+        if self.reader.text.hasFocus():
+            self.reader.text.copy()
+            return
+        tree = self.lists.front_list()
         count = tree.columnCount()
         header = [tree.headerItem().text(n) for n in range(count)]
         rows = [[item.text(n) for n in range(count)] for item in tree.selectedItems()]
         QGuiApplication.clipboard().setText(tab_separated(header, rows))
 
     def retint(self) -> None:
-        """Draw the icons in the colours of the mode in use."""
-        if self._content is not None:
-            self._show_lines()
+        """Draw the icons and marks in the colours of the mode in use."""
+        self.lists.show_lines()
+        self.reader.retint()
+
+    # What others ask of the page
 
     def reveal(self, record_id: int) -> None:
         """Mark a record, as soon as the page is read."""
@@ -125,30 +148,57 @@ class DocumentPage(Page):
         if self._content is not None:
             self._mark_record()
 
+    def show_page(self, number: int) -> None:
+        """Turn to a page, counted from 1 through all files, as soon as the pages are read."""
+        self._once_read(lambda: self.reader.go_to(number - 1))
+
+    def show_passage(
+        self, page_id: int, first: int | None, last: int | None, region: str = ""
+    ) -> None:
+        """Turn to a passage and set it off, as soon as the pages are read."""
+        passage = Passage(PageId(page_id), first, last, region)
+        self._once_read(lambda: self.reader.show_passage(passage))
+
+    def page_label(self) -> str:
+        """Give the number of the page in view, as a record writes it; empty without pages."""
+        return str(self.reader.place + 1) if self.reader.page is not None else ""
+
+    # Inside
+
     def _lay_out(self) -> None:
-        upper, lower = QWidget(), QWidget()
-        records = QVBoxLayout(upper)
-        records.setContentsMargins(0, 0, 0, 0)
-        heading = _label("document_records_heading", "heading")
-        heading.setText(tr("Records taken from this document"))
-        records.addWidget(heading)
-        records.addWidget(self.records)
-        stated = QVBoxLayout(lower)
-        stated.setContentsMargins(0, 8, 0, 0)
-        stated.addWidget(self.lines_heading)
-        stated.addWidget(self.lines)
-        splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(upper)
-        splitter.addWidget(lower)
-        splitter.setSizes([180, 420])
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.add_files, 0, Qt.AlignmentFlag.AlignTop)
+        left = QWidget()
+        pages = QVBoxLayout(left)
+        pages.setContentsMargins(0, 0, 0, 0)
+        pages.addWidget(self.reader)
+        pages.addWidget(self.no_pages)
+        self.splitter = QSplitter(Qt.Orientation.Vertical)
+        self.splitter.setObjectName("document_splitter")
+        self.splitter.addWidget(left)
+        self.splitter.addWidget(self.lists)
+        self.splitter.setChildrenCollapsible(True)
+        self.splitter.setCollapsible(0, False)
+        self.splitter.setStretchFactor(0, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 8)
-        column.setSpacing(4)
-        for label in (self.heading, self.meta, self.note):
+        column.setContentsMargins(12, 8, 12, 6)
+        column.setSpacing(2)
+        column.addLayout(head)
+        for label in (self.meta, self.note, self.origin):
             column.addWidget(label)
-        column.addSpacing(8)
-        column.addWidget(splitter, 1)
+        column.addSpacing(4)
+        column.addWidget(self.splitter, 1)
+
+    def _connect(self) -> None:
+        self.lists.record_chosen.connect(self._tell_selection)
+        self.lists.line_chosen.connect(self._tell_selection)
+        self.lists.item_wanted.connect(self.item_wanted)
+        self.lists.passage_wanted.connect(self._show_passage_of)
+        self.lists.save_wanted.connect(self._ask_where)
+        self.reader.taken.connect(self.taken)
+        self.reader.accepted.connect(self.accepted)
 
     def _read(self) -> None:
         store, number = self._session.store, self.document_id
@@ -162,13 +212,35 @@ class DocumentPage(Page):
     def _show(self, content: DocumentContent | None) -> None:
         if content is None:
             return
+        is_first = self._content is None
         self._content = content
+        self._show_head(content)
+        self.lists.show_content(content)
+        self.reader.setVisible(bool(content.pages))
+        self.no_pages.setVisible(not content.pages)
+        self.add_files.setVisible(self._session.is_writable)
+        had_keyboard = self.lines.hasFocus()
+        self.reader.show_pages(content.pages)
+        if is_first:
+            self._divide()
+            if content.pages and had_keyboard:
+                self.take_focus()
+        self._mark_record()
+        for wanted in self._when_read:
+            wanted()
+        self._when_read.clear()
+        self.retitled.emit()
+        self.retold.emit()
+
+    def _show_head(self, content: DocumentContent) -> None:
         known, ontology = content.row.document, self._session.store.ontology
         self.heading.setText(known.title)
         received = tr("received {day}", day=known.received_on) if known.received_on else ""
         entered = tr("entered by {who}", who=content.row.entered_by)
+        register = tr("register {number}", number=known.register_no) if known.register_no else ""
         parts = (
             " · ".join(content.refs),
+            register,
             code_word(ontology, "document_kinds", known.kind),
             known.date,
             received,
@@ -179,98 +251,101 @@ class DocumentPage(Page):
         self.meta.setText("  ·  ".join(part for part in parts if part))
         self.note.setText(known.note)
         self.note.setVisible(bool(known.note))
-        self._show_records(content)
-        self._show_lines()
-        self._mark_record()
-        self.retitled.emit()
-        self.retold.emit()
-
-    def _show_records(self, content: DocumentContent) -> None:
-        chosen = self._chosen_record()
-        self.records.blockSignals(True)
-        self.records.clear()
-        for row in content.records:
-            known = row.record
-            grade = known.reliability + known.credibility
-            texts = [row.ref, grade, known.page, known.place, " ".join(known.passage.split())]
-            item = QTreeWidgetItem(self.records, texts)
-            item.setData(0, _ITEM, Item("record", row.id))
-            item.setToolTip(1, " ".join((known.handling, known.tlp)).strip())
-            item.setToolTip(4, tip(known.passage))
-            if row.id == chosen:
-                self.records.setCurrentItem(item)
-        self.records.blockSignals(False)
-
-    def _show_lines(self) -> None:
-        assert self._content is not None
-        record = self._chosen_record()
-        self.lines.blockSignals(True)
-        self.lines.clear()
-        for line in self._content.lines:
-            if record and record not in line.record_ids:
-                continue
-            item = QTreeWidgetItem(self.lines, [line.name, line.label, _value(line)])
-            is_entity = line.item.kind == "entity"
-            item.setIcon(0, entity_icon(line.icon) if is_entity else kind_icon(line.item.kind))
-            item.setData(0, _ITEM, line.item)
-        self.lines.blockSignals(False)
-        count = self.lines.topLevelItemCount()
-        self.lines_heading.setText(
-            ntr("{n} statement by this record", "{n} statements by this record", count)
-            if record
-            else ntr("{n} statement by this document", "{n} statements by this document", count)
-        )
-
-    def _chosen_record(self) -> int:
-        item = self.records.currentItem()
-        return item.data(0, _ITEM).id if item is not None and item.isSelected() else 0
+        self.origin.show_state(is_protected=known.is_protected, has_origin=content.has_origin)
 
     def _mark_record(self) -> None:
-        for item in top_items(self.records):
-            if item.data(0, _ITEM).id == self._wanted_record:
-                self._wanted_record = 0
-                self.records.setCurrentItem(item)
+        if self._wanted_record and self.lists.mark_record(self._wanted_record):
+            self._wanted_record = 0
+            self.lists.setCurrentIndex(1)
 
-    def _record_chosen(self) -> None:
-        self._show_lines()
+    def _once_read(self, wanted: Callable[[], object]) -> None:
+        if self._content is None:
+            self._when_read.append(wanted)
+        else:
+            wanted()
+
+    def _tell_selection(self) -> None:
         self.selected.emit(self.selection())
 
-    def _line_chosen(self) -> None:
-        self.selected.emit(self.selection())
+    def _show_passage_of(self, about: object) -> None:
+        """Show where a statement, or a whole record, stands."""
+        with self._session.store.read() as db:
+            if isinstance(about, StatedLine):
+                found = (passage_of_statement(db, number) for number in about.statement_ids)
+                passage = next((one for one in found if one is not None), None)
+            elif isinstance(about, int):
+                rows = passages_of_record(db, about)
+                passage = rows[0].passage if rows else None
+            else:
+                return
+        if passage is not None:
+            self.reader.show_passage(passage)
 
-    def _activated(self, item: QTreeWidgetItem) -> None:
-        self.item_wanted.emit(item.data(0, _ITEM))
+    # Files dropped here
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add files that are dropped on the page to the document."""
+        event.acceptProposedAction()
+        self.files_dropped.emit(event.mimeData())
+
+    # Saving a copy
+
+    def _ask_where(self, row: FileRow) -> None:
+        folder = load_settings().last_folder or str(Path.home())
+        dialog = QFileDialog(self, tr("Save a copy"), folder)
+        dialog.setObjectName("save_copy_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile(row.name)
+        dialog.fileSelected.connect(lambda path: self.save_copy(row, Path(path)))
+        dialog.open()
+
+    def save_copy(self, row: FileRow, target: Path) -> None:
+        """Write a file of the document to disk; the export is logged."""
+        self._session.write(
+            tr("Saving {file}", file=row.name),
+            lambda store, progress: save_copy(store, row, target),
+            initiator=self,
+        )
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = Qt.Orientation.Horizontal if self.width() >= _WIDE else Qt.Orientation.Vertical
+        is_low = self.height() < _LOW
+        if self.splitter.orientation() != wanted or is_low != self._is_low:
+            self._is_low = is_low
+            self.splitter.setOrientation(wanted)
+            self._divide()
+
+    def _divide(self) -> None:
+        """Give the pages most of the room; the lists have all of it where there are none."""
+        has_pages = self._content is not None and bool(self._content.pages)
+        if self.splitter.orientation() == Qt.Orientation.Horizontal:
+            whole = max(self.splitter.width(), 400)
+            part = whole * 2 // 3 if has_pages else whole // 3
+        else:
+            whole = max(self.splitter.height(), 200)
+            lists = self.lists.tabBar().height() if self._is_low else whole // 4
+            part = whole - lists if has_pages else 60
+        self.splitter.setSizes([part, whole - part])
 
 
-def _value(line: StatedLine) -> str:
-    """Give what is stated, and how many records say so where several do."""
-    count = len(line.record_ids)
-    if count < 2:
-        return line.value
-    return tr("{value} ({n} records)", value=line.value, n=count)
-
-
-def _label(name: str, part: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("part", part)
+def _no_pages() -> QLabel:
+    label = QLabel(
+        tr(
+            "Nothing of this document can be read here: no file was attached. Press “Add files…” "
+            "or drop files on this page."
+        )
+    )
+    label.setObjectName("document_no_pages")
+    label.setProperty("part", "muted")
     label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.hide()
     return label
-
-
-def _list(name: str, spoken: str, header: list[str]) -> QTreeWidget:
-    tree = QTreeWidget()
-    tree.setObjectName(name)
-    tree.setAccessibleName(spoken)
-    tree.setHeaderLabels(header)
-    tree.setRootIsDecorated(False)
-    tree.setUniformRowHeights(True)
-    tree.setAlternatingRowColors(True)
-    tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    tree.header().setStretchLastSection(True)
-    tree.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-    for column, width in enumerate((240, 140, 120) if len(header) == 3 else (130, 56, 56, 200)):
-        tree.setColumnWidth(column, width)
-    return tree

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, text
 
 from iwtlink.errors import BadInput
+from iwtlink.gui.source.page_reading import PageKey, list_pages
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.values import format_value
 from iwtlink.store.documents import DocumentRow, RecordRow, get_document, records_of
-from iwtlink.store.files import files_of_document
+from iwtlink.store.files import FileRow, list_files
 from iwtlink.store.ids import Item, SubjectKind
+from iwtlink.store.origins import has_origin
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import EXISTS
 
@@ -25,6 +27,7 @@ class StatedLine:
     """One thing the document states: of which item, what, by which of its records."""
 
     record_ids: tuple[int, ...]
+    statement_ids: tuple[int, ...]
     item: Item
     icon: str
     name: str
@@ -40,7 +43,9 @@ class DocumentContent:
     refs: tuple[str, ...]
     records: tuple[RecordRow, ...]
     lines: tuple[StatedLine, ...]
-    files: tuple[tuple[int, str, int], ...]
+    files: tuple[FileRow, ...]
+    pages: tuple[PageKey, ...]
+    has_origin: bool
 
 
 def read_document_page(
@@ -56,12 +61,14 @@ def read_document_page(
         (*refs, row.ref),
         tuple(records_of(db, document_id)),
         tuple(_lines(db, ontology, document_id)),
-        tuple((int(i), name, size) for i, name, size in files_of_document(db, document_id)),
+        tuple(list_files(db, document_id)),
+        list_pages(db, document_id),
+        has_origin(db, document_id),
     )
 
 
 _STATED = """
-    SELECT r.id, s.subject_kind, s.subject_id, s.property, s.value, s.unit,
+    SELECT r.id, s.id, s.subject_kind, s.subject_id, s.property, s.value, s.unit,
         CASE s.subject_kind WHEN 'entity' THEN e.type WHEN 'link' THEN l.type ELSE o.type END,
         CASE s.subject_kind WHEN 'entity' THEN e.label
             WHEN 'link' THEN f.label || ' → ' || t.label ELSE oe.label END
@@ -71,20 +78,21 @@ _STATED = """
     LEFT JOIN entity f ON f.id = l.from_id LEFT JOIN entity t ON t.id = l.to_id
     LEFT JOIN observation o ON o.id = s.subject_id AND s.subject_kind = 'observation'
     LEFT JOIN entity oe ON oe.id = o.entity_id
-    WHERE r.document_id = :d ORDER BY s.subject_kind, 8, s.id LIMIT :most
+    WHERE r.document_id = :d ORDER BY s.subject_kind, 9, s.id LIMIT :most
 """
 
 
 def _lines(db: Connection, ontology: Ontology, document_id: int) -> list[StatedLine]:
     lines = []
     rows = db.execute(text(_STATED), {"d": document_id, "most": _MOST})
-    for record_id, kind, item_id, name, value, unit, type_name, label in rows:
+    for record_id, statement_id, kind, item_id, name, value, unit, type_name, label in rows:
         known = _property(ontology, kind, type_name, name)
         icon = ontology.entity_types[type_name].icon if kind == "entity" else kind
         is_exists = name == EXISTS
         lines.append(
             StatedLine(
                 (record_id,),
+                (statement_id,),
                 Item(kind, item_id),
                 icon,
                 label or "",
@@ -103,8 +111,12 @@ def _told_once(lines: Iterable[StatedLine]) -> Iterable[StatedLine]:
     for line in lines:
         key = (line.item, line.label, line.value)
         known = found.get(key)
-        ids = (*(known.record_ids if known else ()), *line.record_ids)
-        found[key] = replace(known or line, record_ids=tuple(dict.fromkeys(ids)))
+        if known is None:
+            found[key] = line
+            continue
+        ids = dict.fromkeys((*known.record_ids, *line.record_ids))
+        statement_ids = (*known.statement_ids, *line.statement_ids)
+        found[key] = replace(known, record_ids=tuple(ids), statement_ids=statement_ids)
     return found.values()
 
 
