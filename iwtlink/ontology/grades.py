@@ -92,12 +92,17 @@ def read_grade(ontology: Ontology, text: str, *, preferred: str = "") -> GivenGr
 class ShownGrade:
     """A grade as it is shown: in the unit's own system where it can be.
 
-    ``original`` is the grade as it was given, with its system, where ``code`` is a converted one.
+    ``original`` is the grade as it was given, with its system, where this one is converted.
     """
 
-    code: str
+    grade: GivenGrade
     words: str
     original: str = ""
+
+    @property
+    def code(self) -> str:
+        """Give the two codes side by side."""
+        return self.grade.code
 
     @property
     def is_converted(self) -> bool:
@@ -125,11 +130,11 @@ def show_grade(
     if turned is not None and turned != grade and system is not None:
         first = original or f"{grade.code} ({tr(system.label)})"
         told = tr("Converted from {original}", original=first)
-        return ShownGrade(turned.code, f"{words_of(ontology, turned)}\n{told}\n{words}", first)
+        return ShownGrade(turned, f"{words_of(ontology, turned)}\n{told}\n{words}", first)
     if original:
         told = tr("Converted from {original}", original=original)
         words = f"{words}\n{told}" if words else told
-    return ShownGrade(grade.code, words, original if grade.code else "")
+    return ShownGrade(grade, words, original if grade.code else "")
 
 
 def words_of(ontology: Ontology, grade: GivenGrade) -> str:

@@ -17,12 +17,9 @@ from iwtlink.ontology.grades import (
     show_grade,
 )
 from iwtlink.store import Edit
-from iwtlink.store.about import read_setting, write_setting
+from iwtlink.store.about import OWN_GRADING, read_setting, write_setting
 from iwtlink.store.documents import Record
 from iwtlink.store.statements import Source
-
-_OWN = "grading"
-"""Name of the setting that says in which system the unit wants grades shown."""
 
 
 def wording(ontology: Ontology, record: Record) -> str:
@@ -75,14 +72,14 @@ def with_grade(ontology: Ontology, record: Record, text: str, into: str = "") ->
 
 def own_system(db: Connection) -> str:
     """Read the name of the system that grades are shown in; empty: each as it was given."""
-    return read_setting(db, _OWN)
+    return read_setting(db, OWN_GRADING)
 
 
 def set_own_system(edit: Edit, name: str) -> None:
     """Show grades in this system from now on; with an empty name each as it was given."""
     if name and name not in edit.ontology.grading_systems:
         raise BadInput(tr("There is no grading system “{name}”.", name=name))
-    write_setting(edit, _OWN, name)
+    write_setting(edit, OWN_GRADING, name)
 
 
 def systems_to_show_in(ontology: Ontology) -> list[GradingSystem]:

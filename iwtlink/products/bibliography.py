@@ -10,8 +10,10 @@ from sqlalchemy import Connection, select
 
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.grades import GivenGrade, show_grade
 from iwtlink.products.content import Citation, Source
 from iwtlink.store import documents, schema
+from iwtlink.store.about import OWN_GRADING, read_setting
 from iwtlink.store.documents import DocumentRow
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import Source as RecordSource
@@ -22,16 +24,18 @@ _NAMES_FILE = re.compile(r"[^›]*\.\w{2,5} ›")
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """One grade as given, with the system it was given in."""
+    """One grade with its system; ``original`` is the grade given, where this one is converted."""
 
     system: str
     reliability: str
     credibility: str
+    original: str = ""
 
     @property
     def text(self) -> str:
-        """The two codes side by side, such as ``B2``."""
-        return self.reliability + self.credibility
+        """The two codes side by side, such as ``B2``, marked where they are converted."""
+        code = self.reliability + self.credibility
+        return tr("{grade} (conv.)", grade=code) if self.original else code
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ class Bibliography:
 
     def __init__(self, db: Connection, ontology: Ontology) -> None:
         self._ontology = ontology
+        self._own_system = read_setting(db, OWN_GRADING)
         self._documents: dict[int, DocumentRow] = {
             row.id: row for row in documents.list_documents(db)
         }
@@ -70,9 +75,10 @@ class Bibliography:
         for source in sources:
             if source.document_id is None or source.document_id not in self._documents:
                 continue
-            citation = Citation(self._keys[source.document_id], self._place(source), source.grade)
+            grade = self._grade_of(source)
+            citation = Citation(self._keys[source.document_id], self._place(source), grade.text)
             if citation not in found:
-                found[citation] = self.rank(_grade_of(source))
+                found[citation] = self.rank(grade)
                 self._remember(source)
         return tuple(sorted(found, key=lambda one: (found[one], one.key, one.place)))
 
@@ -105,6 +111,13 @@ class Bibliography:
         ranked = [code for code in known.codes.values() if code.code in used] if known else []
         return max(ranked, key=lambda code: code.rank).code if ranked else ""
 
+    def _grade_of(self, source: RecordSource) -> Grade:
+        """Give the grade of a record in the unit's own system, marked where that converts it."""
+        given = GivenGrade(source.grading, source.reliability, source.credibility)
+        shown = show_grade(self._ontology, given, self._own_system, source.original_grade)
+        grade = shown.grade
+        return Grade(grade.system, grade.reliability, grade.credibility, shown.original)
+
     def _remember(self, source: RecordSource) -> None:
         document_id = source.document_id or 0
         if document_id not in self._cited:
@@ -112,7 +125,7 @@ class Bibliography:
             self._cited[document_id] = _Cited(handling=set(handling), tlp=set(tlp))
         cited = self._cited[document_id]
         cited.count += 1
-        grade = _grade_of(source)
+        grade = self._grade_of(source)
         cited.grades[grade] = cited.grades.get(grade, 0) + 1
         place = self._place(source)
         if place:
@@ -160,7 +173,3 @@ def _markings(db: Connection) -> dict[int, tuple[set[str], set[str]]]:
             if code:
                 codes.add(code)
     return found
-
-
-def _grade_of(source: RecordSource) -> Grade:
-    return Grade(source.grading, source.reliability, source.credibility)

@@ -181,12 +181,18 @@ def _grade_row(ontology: Ontology, grade: Grade, count: int) -> Row:
     credibility = tr(system.information.label_of(grade.credibility)) if system else ""
     return Row(
         (
-            Cell(grade.text or tr("none"), is_strong=True),
+            Cell(_told(grade) or tr("none"), is_strong=True),
             Cell(reliability or tr("Not graded")),
             Cell(credibility),
             Cell(count),
         )
     )
+
+
+def _told(grade: Grade) -> str:
+    if not grade.original:
+        return grade.text
+    return tr("{grade} from {original}", grade=grade.text, original=grade.original)
 
 
 def _handling_list(ontology: Ontology) -> str:

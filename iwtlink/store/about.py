@@ -15,6 +15,9 @@ from iwtlink.store.edit import Edit
 CODE = re.compile("[A-Z0-9]{2,6}")
 """A database's short code."""
 
+OWN_GRADING = "grading"
+"""Name of the setting that says in which grading system the unit wants grades shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class About:

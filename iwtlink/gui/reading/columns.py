@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from iwtlink.i18n import tr
@@ -31,6 +32,8 @@ class Column:
     is_date: bool = False
     codes: str = ""
     """Code list whose labels are shown for what is stored."""
+    tips: Mapping[str, str] = field(default_factory=dict)
+    """What a cell says on hover, by its text: the wording of a grade."""
 
 
 @dataclass(frozen=True, slots=True)

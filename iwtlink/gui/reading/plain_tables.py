@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.columns import Column, TableContent, code_word
+from iwtlink.gui.reading.grades import PACKED, GradeCells
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.ids import Kind
@@ -14,13 +17,15 @@ def read_plain(db: Connection, ontology: Ontology, kind: Kind) -> TableContent:
     """Read a kind of item that has a table of its own."""
     columns, query = _plain_tables()[kind]
     rows = db.execute(text(query)).all()
-    cells = [
-        [
-            code_word(ontology, column.codes, "" if value is None else str(value))
-            for column, value in zip(columns, row[1:], strict=True)
-        ]
-        for row in rows
-    ]
+    grades = GradeCells(db, ontology)
+    columns = tuple(replace(c, tips=grades.tips) if c.name == "grade" else c for c in columns)
+
+    def cell(column: Column, value: object) -> str:
+        if column.name == "grade":
+            return grades.cell(None if value is None else str(value))
+        return code_word(ontology, column.codes, "" if value is None else str(value))
+
+    cells = [[cell(c, value) for c, value in zip(columns, row[1:], strict=True)] for row in rows]
     sorts = {
         place: [float(row[place + 1] or 0) for row in rows]
         for place, column in enumerate(columns)
@@ -57,7 +62,7 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
             ),
             (
                 "SELECT d.id, d.title, d.kind, d.date, d.received_on, "
-                "coalesce((SELECT min(r.reliability || r.credibility) FROM record r "
+                f"coalesce((SELECT min({PACKED}) FROM record r "
                 "  WHERE r.document_id = d.id AND r.reliability <> ''), ''), "
                 "coalesce((SELECT max(r.handling) FROM record r WHERE r.document_id = d.id), ''), "
                 "coalesce((SELECT max(r.tlp) FROM record r WHERE r.document_id = d.id), ''), "
@@ -77,7 +82,7 @@ def _plain_tables() -> dict[Kind, tuple[tuple[Column, ...], str]]:
                 ref,
             ),
             (
-                "SELECT r.id, d.title, r.page, r.place, r.passage, r.reliability || r.credibility, "
+                f"SELECT r.id, d.title, r.page, r.place, r.passage, {PACKED}, "
                 "r.handling, r.tlp, r.ref FROM record r JOIN document d ON d.id = r.document_id "
                 "ORDER BY r.id"
             ),

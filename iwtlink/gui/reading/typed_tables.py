@@ -16,6 +16,7 @@ from iwtlink.gui.reading.columns import (
     property_column,
     strength_text,
 )
+from iwtlink.gui.reading.grades import PACKED, GradeCells
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.values import format_value
@@ -123,7 +124,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
         text(
             'SELECT l.id, l.ref, l.type, f.label, t.label, l.role, l.start, l."end", l.strength, '
             "l.percent, l.amount, l.currency, l.quantity, l.unit, "
-            "coalesce((SELECT min(r.reliability || r.credibility) FROM statement s "
+            f"coalesce((SELECT min({PACKED}) FROM statement s "
             "  JOIN record r ON r.id = s.record_id "
             "  WHERE s.subject_id = l.id AND s.subject_kind = 'link'), '') "
             "FROM link l JOIN entity f ON f.id = l.from_id JOIN entity t ON t.id = l.to_id "
@@ -131,6 +132,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
         ),
         {"t": type_name} if type_name else {},
     ).all()
+    grades = GradeCells(db, ontology)
     columns = (
         Column("from", tr("From")),
         Column("verb", tr("Verb")),
@@ -142,7 +144,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
         Column("percent", tr("Percent"), is_number=True),
         Column("amount", tr("Amount"), is_number=True),
         Column("quantity", tr("Quantity"), is_number=True),
-        Column("grade", tr("Grade")),
+        Column("grade", tr("Grade"), tips=grades.tips),
         Column("ref", tr("Reference")),
     )
     cells = []
@@ -161,7 +163,7 @@ def read_links(db: Connection, ontology: Ontology, type_name: str) -> TableConte
                 number_text(row[9]),
                 " ".join(part for part in (number_text(row[10]), row[11]) if part),
                 " ".join(part for part in (number_text(row[12]), unit) if part),
-                row[14],
+                grades.cell(row[14]),
                 row[1],
             ]
         )
@@ -179,7 +181,7 @@ def read_observations(db: Connection, ontology: Ontology, type_name: str) -> Tab
     rows = db.execute(
         text(
             "SELECT o.id, o.ref, e.label, o.date, coalesce(p.label, ''), "
-            "coalesce(r.reliability || r.credibility, ''), coalesce(d.ref, '') "
+            f"coalesce({PACKED}, ''), coalesce(d.ref, '') "
             "FROM observation o JOIN entity e ON e.id = o.entity_id "
             "LEFT JOIN entity p ON p.id = o.other_id LEFT JOIN record r ON r.id = o.record_id "
             "LEFT JOIN document d ON d.id = r.document_id "
@@ -189,17 +191,22 @@ def read_observations(db: Connection, ontology: Ontology, type_name: str) -> Tab
     ).all()
     every = _shown_values(db, "observation", type_name, list(known.values()))
     shown = [one for one in every if one.texts]
+    grades = GradeCells(db, ontology)
     columns = (
         Column("entity", tr("Of")),
         Column("date", tr("Date"), is_date=True),
         *(property_column(one.known) for one in shown),
         Column("other", tr("With")),
-        Column("grade", tr("Grade")),
+        Column("grade", tr("Grade"), tips=grades.tips),
         Column("document", tr("Source document")),
         Column("ref", tr("Reference")),
     )
     cells = [
-        [*row[2:4], *(one.texts.get(row[0], "") for one in shown), *row[4:7], row[1]]
+        [
+            *row[2:4],
+            *(one.texts.get(row[0], "") for one in shown),
+            *(row[4], grades.cell(row[5]), row[6], row[1]),
+        ]
         for row in rows
     ]
     ids = [row[0] for row in rows]

@@ -22,6 +22,11 @@ from iwtlink.store.folding import fold
 _AnyIndex = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_TEXTS = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole,
+)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -83,11 +88,14 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.content.columns)
 
     def data(self, index: _AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in _TEXTS:
             text = self.content.cells[self._shown[index.row()]][index.column()]
             if role == Qt.ItemDataRole.DisplayRole:
                 return text
-            return tip(text) if len(text) >= 24 else None
+            told = self.content.columns[index.column()].tips.get(text, "")
+            if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+                return told or None
+            return tip(told or text) if told or len(text) >= 24 else None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self.content.columns[index.column()].is_number else _LEFT
         return None

@@ -37,7 +37,7 @@ def _in_the_future(scope: Scope, rule: Rule) -> Iterator[Finding]:
     )
     for kind, number, name, value in rows:
         sentence = tr(
-            "{label} {date} is in the future.", label=label_of(scope.ontology, name), date=value
+            "“{label}” is {date}, in the future.", label=label_of(scope.ontology, name), date=value
         )
         yield Finding(rule.name, Item(kind, number), sentence, name)
 
@@ -55,7 +55,7 @@ def _out_of_order(scope: Scope, rule: Rule, before: str, after: str) -> Iterator
     )
     for number, first, last in rows:
         sentence = tr(
-            "{after} {last} lies before {before} {first}.",
+            "“{after}” is {last}, before “{before}” {first}.",
             before=label_of(scope.ontology, before),
             after=label_of(scope.ontology, after),
             first=first,
