@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from iwtlink.gui.pages.document import DocumentPage
+from iwtlink.gui.pages.quality import QualityPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.tables.page import TablePage
 from iwtlink.i18n import tr
+from iwtlink.operations.quality import Finding
 from iwtlink.store.charts import list_charts
 from iwtlink.store.documents import get_record
 from iwtlink.store.entities import get_entity, list_entities
 from iwtlink.store.ids import Item
+from iwtlink.store.passages import Passage
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
@@ -82,6 +85,24 @@ class Opener(QObject):
         assert isinstance(page, DocumentPage)
         return page
 
+    def show_source(self, record_id: int, passage: Passage | None) -> None:
+        """Show the record of a value in its document, at its passage where one is known."""
+        page = self._show_record(record_id)
+        if page is not None and passage is not None:
+            page.show_passage(passage.page_id, passage.first, passage.last, passage.region)
+
+    def show_quality(self) -> None:
+        """Show the page of ratings and rules."""
+        self._window.pages.open("quality", self._made_quality)
+
+    def show_fix(self, item: Item, finding: Finding) -> None:
+        """Show where a fault is put right: the document, or the value in the inspector."""
+        if item.kind == "document":
+            self.show_document(item.id)
+            return
+        self._window.inspector_dock.show()
+        self._window.inspector.show_fix(item, finding)
+
     def place_type(self, table: TableName) -> None:
         """Place all entities of a type on the chart in front."""
         chart = self.chart_in_front
@@ -103,6 +124,11 @@ class Opener(QObject):
         self._window.commands.read.follow_page(page)
         return page
 
+    def _made_quality(self) -> QualityPage:
+        page = QualityPage(self._session)
+        page.fix_wanted.connect(self.show_fix)
+        return page
+
     def _opened_row(self, item: Item) -> None:
         """A row was opened: show its page, or everything about it in the inspector."""
         if item.kind in ("chart", "document", "record"):
@@ -111,11 +137,14 @@ class Opener(QObject):
             self._window.take_selection(Selection((item,)))
             self._window.commands.view.focus_inspector()
 
-    def _show_record(self, record_id: int) -> None:
+    def _show_record(self, record_id: int) -> DocumentPage | None:
         with self._session.store.read() as db:
             record = get_record(db, record_id)
-        if record is not None:
-            self.show_document(record.document_id).reveal(record_id)
+        if record is None:
+            return None
+        page = self.show_document(record.document_id)
+        page.reveal(record_id)
+        return page
 
     def _show_in_front(self, item: Item) -> None:
         """Point at an item on the chart in front, or show the table of its type."""
