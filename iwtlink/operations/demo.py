@@ -6,7 +6,7 @@ import csv
 from contextlib import suppress
 from pathlib import Path
 
-from iwtlink.errors import BadDatabase, Progress, Refused, no_progress
+from iwtlink.errors import BadDatabase, PassphraseNeeded, Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import entities_within, make_chart
 from iwtlink.operations.finding import find_entity
@@ -60,7 +60,7 @@ def ready_demo(progress: Progress = no_progress, *, is_afresh: bool = False) -> 
 def _opens(path: Path) -> bool:
     try:
         Store.open(path, read_only=True).close()
-    except Refused:  # of an older version: opening it for writing brings it up to date
+    except (PassphraseNeeded, Refused):  # of an older version, which opening for writing mends
         return True
     except BadDatabase:
         return False
