@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDockWidget,
     QMainWindow,
     QStackedWidget,
-    QToolBar,
     QWidget,
 )
 from shiboken6 import isValid
@@ -17,19 +16,21 @@ from shiboken6 import isValid
 _WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog, Qt.WindowType.Sheet, Qt.WindowType.Tool)
 
 
-class Cover:
+class Cover(QObject):
     """Hides all of a main window but one page, and every other window of the program.
 
     What is hidden keeps its state: tabs, half-typed words, open dialogs, the keyboard's place.
     """
 
     def __init__(self, window: QMainWindow, stack: QStackedWidget, page: QWidget) -> None:
+        super().__init__(window)
         self._window = window
         self._stack = stack
         self._page = page
         self._below: QWidget | None = None
         self._state = QByteArray()
         self._title = ""
+        self._parts: list[QWidget] = []
         self._dialogs: list[tuple[QWidget, bool]] = []
         self._focus: QWidget | None = None
 
@@ -49,9 +50,11 @@ class Cover:
             dialog.hide()
         self._state, self._title = self._window.saveState(), self._window.windowTitle()
         self._below = self._stack.currentWidget()
-        for part in self._parts():
+        self._parts = self._shown_parts()
+        for part in self._parts:
             part.hide()
         self._window.setAcceptDrops(False)
+        _application().installEventFilter(self)
         self._window.setWindowTitle(title)
         self._stack.setCurrentWidget(self._page)
         self._page.setFocus()
@@ -60,10 +63,11 @@ class Cover:
         """Show everything again as it was; without its dialogs where the database is closed."""
         if self._below is None:
             return
+        _application().removeEventFilter(self)
         self._stack.setCurrentWidget(self._below)
         self._below = None
-        for part in self._parts():
-            if not isinstance(part, QDockWidget):
+        for part in self._parts:
+            if isValid(part) and not isinstance(part, QDockWidget):
                 part.show()
         self._window.restoreState(self._state)
         self._window.setAcceptDrops(True)
@@ -79,12 +83,34 @@ class Cover:
         if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
 
-    def _parts(self) -> list[QWidget]:
-        window = self._window
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hide what work under way still opens, such as a dialog or a list of matches."""
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and self.is_on:
+            if self._is_window(watched):
+                watched.setWindowOpacity(0.0)
+                QTimer.singleShot(0, watched, lambda: self._hide_late(watched, self._dialogs))
+            elif watched.parent() is self._window and watched is not self._stack:
+                QTimer.singleShot(0, watched, lambda: self._hide_late(watched, None))
+        return False
+
+    def _hide_late(self, widget: QWidget, kept: list[tuple[QWidget, bool]] | None) -> None:
+        if self.is_on and isValid(widget):
+            if kept is not None:
+                kept.append((widget, widget.isModal()))
+            widget.hide()
+        elif isValid(widget):
+            widget.setWindowOpacity(1.0)
+
+    def _is_window(self, widget: QWidget) -> bool:
+        return widget is not self._window and widget.windowType() in _WINDOWS
+
+    def _shown_parts(self) -> list[QWidget]:
+        """Give menus, bars, panels and lists laid over the window; not what is in its middle."""
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
         return [
-            *(window.menuBar(), window.statusBar()),
-            *window.findChildren(QToolBar, options=Qt.FindChildOption.FindDirectChildrenOnly),
-            *window.findChildren(QDockWidget, options=Qt.FindChildOption.FindDirectChildrenOnly),
+            part
+            for part in self._window.findChildren(QWidget, options=direct)
+            if part.isVisible() and part is not self._stack
         ]
 
     def _others(self) -> list[QWidget]:
@@ -92,7 +118,7 @@ class Cover:
         return [
             top
             for top in QApplication.topLevelWidgets()
-            if top.isVisible() and top is not self._window and top.windowType() in _WINDOWS
+            if top.isVisible() and self._is_window(top)
         ]
 
 
@@ -104,7 +130,14 @@ def _close_popups() -> None:
 
 
 def _show_again(dialog: QWidget, *, was_modal: bool) -> None:
+    dialog.setWindowOpacity(1.0)
     if isinstance(dialog, QDialog) and was_modal:
         dialog.open()
     else:
         dialog.show()
+
+
+def _application() -> QApplication:
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    return running

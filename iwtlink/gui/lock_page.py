@@ -71,7 +71,7 @@ class LockPage(QWidget):
         self.line.forget()
         self.say_problem("")
         self.wait(is_waiting=False)
-        self.say(tr("Finishing what is under way, then the passphrase is forgotten…"))
+        self.say(tr("Finishing what is under way…"))
 
     def say(self, sentence: str) -> None:
         """Say how far the locking is."""

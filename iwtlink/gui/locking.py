@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 
-from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.errors import IwtlinkError, Progress, WrongPassphrase
 from iwtlink.gui.cover import Cover
 from iwtlink.gui.lock_page import LockPage
 from iwtlink.i18n import tr
@@ -161,7 +161,7 @@ class Locker(QObject):
         self._is_locking = False
         if problem is not None:
             self._held.append(problem)
-        self.page.say(tr("The passphrase is forgotten. Type it to go on where you stopped."))
+        self.page.say(tr("Type the passphrase to go on where you stopped."))
 
     def _lock_failed(self, error: Exception) -> None:
         self._is_locking = False
@@ -178,7 +178,11 @@ class Locker(QObject):
         job.done.connect(self._unlocked)
 
     def _refused(self, error: Exception) -> None:
-        if isinstance(error, IwtlinkError):
+        if isinstance(error, WrongPassphrase):  # its own words name the file
+            self.page.refuse(
+                tr("This is not the passphrase. Mind capitals and the keyboard's language.")
+            )
+        elif isinstance(error, IwtlinkError):
             self.page.refuse(str(error))
         else:
             self.page.refuse(tr("That did not work. Close the database and open it again."))

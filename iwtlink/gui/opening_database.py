@@ -51,6 +51,8 @@ class DatabaseOpener(QObject):
         self._session = window.session
         self._under_way: set[Path] = set()
         self._asking: PassphraseDialog | None = None
+        self._offered: Store | None = None
+        """The open database for which a way back was offered already."""
 
     def open(self, path: Path, *, read_only: bool = False, passphrase: str = "") -> None:
         """Open a file; once, however often it is asked for."""
@@ -154,6 +156,15 @@ class DatabaseOpener(QObject):
 
         self._window.jobs.compute(tr("Looking for backups"), work, found)
 
+    def offer_way_back(self, error: DamagedDatabase) -> bool:
+        """Offer the backups of the open database, once; False where they were offered before."""
+        session = self._session
+        if not session.is_open or session.is_locked or self._offered is session.store:
+            return False
+        self._offered = session.store
+        self._look_for_backups(Wish(session.store.path), error)
+        return True
+
     def _look_over(self, store: Store) -> None:
         """Check a file whose last sitting broke off, beside the work."""
 
@@ -169,7 +180,7 @@ class DatabaseOpener(QObject):
                 len(faults),
                 file=store.path.name,
             )
-            self._look_for_backups(Wish(store.path), DamagedDatabase(sentence))
+            self._window.show_error(DamagedDatabase(sentence))
 
         self._window.jobs.compute(
             tr("Looking over the file"), lambda progress: quick_faults(store, progress), looked

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.errors import IwtlinkError
+from iwtlink.errors import DamagedDatabase, IwtlinkError
 from iwtlink.gui.action_list import action_list
 from iwtlink.gui.banner import Banner
 from iwtlink.gui.command_list import CommandList
@@ -190,6 +190,8 @@ class MainWindow(QMainWindow):
     def show_error(self, error: Exception) -> None:
         """Show what went wrong: a sentence where we know it, details where we do not."""
         if self.locker.hold(error):
+            return
+        if isinstance(error, DamagedDatabase) and self.commands.file.opener.offer_way_back(error):
             return
         if not isinstance(error, IwtlinkError):
             CrashDialog(details(error), self).open()

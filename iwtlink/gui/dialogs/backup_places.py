@@ -12,15 +12,15 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
+from iwtlink.gui.dialogs.minutes_box import MinutesBox
 from iwtlink.i18n import tr
 from iwtlink.operations.keeping import backup_folder, is_same_disk, second_folder
 from iwtlink.settings import change_settings, load_settings
 
-_MOST_MINUTES = 600
+_OFFERED_MINUTES = (0, 10, 30, 60, 120)
 
 
 class BackupPlaces(QWidget):
@@ -37,14 +37,12 @@ class BackupPlaces(QWidget):
         self.note.setObjectName("backup_place_note")
         self.note.setProperty("part", "muted")
         self.note.setWordWrap(True)
-        self.minutes = QSpinBox()
+        self.minutes = MinutesBox(
+            _OFFERED_MINUTES, load_settings().backup_minutes, tr("only at closing")
+        )
         self.minutes.setObjectName("backup_minutes")
         self.minutes.setAccessibleName(tr("Minutes between two backups while working"))
-        self.minutes.setRange(0, _MOST_MINUTES)
-        self.minutes.setSpecialValueText(tr("only at closing"))
-        self.minutes.setSuffix(tr(" minutes"))
-        self.minutes.setValue(load_settings().backup_minutes)
-        self.minutes.valueChanged.connect(self._keep_minutes)
+        self.minutes.chosen.connect(_keep_minutes)
         change = _small("change_backup_folder", tr("Change…"))
         choose = _small("choose_second_place", tr("Choose…"))
         self.none = _small("no_second_place", tr("None"))
@@ -106,8 +104,9 @@ class BackupPlaces(QWidget):
         self.refresh()
         self.changed.emit()
 
-    def _keep_minutes(self, minutes: int) -> None:
-        change_settings(lambda settings: replace(settings, backup_minutes=minutes))
+
+def _keep_minutes(minutes: int) -> None:
+    change_settings(lambda settings: replace(settings, backup_minutes=minutes))
 
 
 def _place(name: str, spoken: str) -> QLabel:

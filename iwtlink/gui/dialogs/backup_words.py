@@ -30,7 +30,12 @@ def damage_text(damage: Damage) -> str:
                 what=counted(*(damage.readable.get(k, 0) for k in COUNTED)),
             )
         )
-    parts.append(tr("The file is kept beside it under another name; nothing is deleted."))
+    parts.append(
+        tr(
+            "Restoring keeps the damaged file beside the restored one, under another name; "
+            "nothing is deleted."
+        )
+    )
     return " ".join(parts)
 
 

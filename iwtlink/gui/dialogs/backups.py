@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 _BACKUP = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_FIRST_NUMBER, _LAST_NUMBER = 2, 7
+_FIRST_NUMBER, _LAST_NUMBER, _CODE = 2, 7, 10
 
 
 class BackupsDialog(QDialog):
@@ -68,6 +68,8 @@ class BackupsDialog(QDialog):
         self.words.setObjectName("backups_words")
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
+        if damage is not None:
+            self.words.setProperty("part", "problem")
         self.list = _make_list()
         self.message = QLabel()
         self.message.setObjectName("backups_message")
@@ -79,6 +81,7 @@ class BackupsDialog(QDialog):
         self.folder = _button("open_backup_folder", tr("&Open folder"))
         close = _button("close_backups", tr("Close"))
         self.places = BackupPlaces(path, self)
+        self.list.setColumnHidden(_CODE, path is not None)
         self._arrange(close)
         self.now.clicked.connect(self.back_up)
         self.check.clicked.connect(self.verify)
@@ -86,7 +89,7 @@ class BackupsDialog(QDialog):
         self.folder.clicked.connect(self.open_folder)
         close.clicked.connect(self.reject)
         self.list.itemSelectionChanged.connect(self._fit)
-        self.list.itemActivated.connect(self.ask_restore)
+        self.list.itemDoubleClicked.connect(self.ask_restore)
         self.places.changed.connect(self.refresh)
         self.refresh()
 
@@ -152,8 +155,7 @@ class BackupsDialog(QDialog):
         self.now.setVisible(self._open_store() is not None)
         self.check.setEnabled(has_chosen)
         self.restore.setEnabled(has_chosen)
-        default = self.restore if self._damage is not None and has_chosen else self.now
-        default.setDefault(True)
+        (self.restore if has_chosen else self.now).setDefault(True)
 
     def _open_store(self) -> Store | None:
         """Give the open database where the backups are of it and it is whole."""
@@ -225,6 +227,7 @@ class BackupsDialog(QDialog):
 
     def _ended(self) -> None:
         self.now.setEnabled(True)
+        self.list.setFocus()
         self.refresh()
 
     def _say(self, sentence: str, *, is_problem: bool = False) -> None:

@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar, QSpinBox
+from PySide6.QtWidgets import QComboBox, QLabel, QProgressBar
 
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.form import FormDialog
+from iwtlink.gui.dialogs.minutes_box import MinutesBox
 from iwtlink.gui.dialogs.passphrase_fields import NewPassphrase, PassphraseLine
 from iwtlink.gui.jobs import Job
 from iwtlink.i18n import ntr, tr
@@ -19,7 +20,7 @@ from iwtlink.settings import change_settings, load_settings
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
 
-_MOST_MINUTES = 240
+_OFFERED_MINUTES = (0, 2, 5, 10, 15, 30, 60)
 
 
 class EncryptionDialog(FormDialog):
@@ -52,7 +53,9 @@ class EncryptionDialog(FormDialog):
         self.form.addRow(tr("New passphrase"), self.new)
         self.backups = QComboBox()
         self.add_row(tr("Backups made before"), self.backups, "encryption_backups")
-        self.minutes = _minutes_box()
+        self.minutes = MinutesBox(_OFFERED_MINUTES, load_settings().lock_minutes, tr("never"))
+        self.minutes.setToolTip(tr("Minutes without a key or a movement in the window"))
+        self.minutes.chosen.connect(_keep_minutes)
         self.add_row(tr("Lock by itself after"), self.minutes, "lock_minutes")
         self.bar = QProgressBar()
         self.bar.setObjectName("encryption_progress")
@@ -212,16 +215,6 @@ def _outcome(does: str, done: Rekeyed) -> str:
         words = ntr("{n} backup was deleted.", "{n} backups were deleted.", done.deleted)
         return f"{sentence} {words}"
     return sentence
-
-
-def _minutes_box() -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(0, _MOST_MINUTES)
-    box.setSpecialValueText(tr("never"))
-    box.setSuffix(tr(" minutes without a key or a movement"))
-    box.setValue(load_settings().lock_minutes)
-    box.valueChanged.connect(_keep_minutes)
-    return box
 
 
 def _keep_minutes(minutes: int) -> None:

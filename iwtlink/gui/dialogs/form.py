@@ -69,3 +69,13 @@ class FormDialog(QDialog):
         """Show what stands in the way; an empty sentence takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
+        self.make_room()
+
+    def make_room(self) -> None:
+        """Grow where the words need more lines than the dialog has."""
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            layout.activate()
+            needed = layout.totalHeightForWidth(self.width())
+            if needed > self.height():
+                self.resize(self.width(), needed)

@@ -28,6 +28,7 @@ class NewDatabaseDialog(FormDialog):
             tr("Make the database"),
             parent,
         )
+        self.setMinimumWidth(560)
         self._folder = Path(folder)
         self._has_own_path = False
         self.title = QLineEdit()

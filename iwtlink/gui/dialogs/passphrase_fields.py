@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QProgressBar,
-    QToolButton,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -32,9 +32,9 @@ class PassphraseLine(QWidget):
         self.line.setObjectName(name)
         self.line.setAccessibleName(label)
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
-        self.show_it = QToolButton()
+        self.show_it = QPushButton(tr("Show"))
         self.show_it.setObjectName(f"{name}_show")
-        self.show_it.setText(tr("Show"))
+        self.show_it.setAutoDefault(False)
         self.show_it.setAccessibleName(tr("Show the passphrase"))
         self.show_it.setCheckable(True)
         self.show_it.toggled.connect(self.reveal)
@@ -53,6 +53,7 @@ class PassphraseLine(QWidget):
         """Show or hide the letters."""
         mode = QLineEdit.EchoMode
         self.line.setEchoMode(mode.Normal if is_shown else mode.Password)
+        self.show_it.setText(tr("Hide") if is_shown else tr("Show"))
 
     def forget(self) -> None:
         """Empty the line and hide what is typed next."""
@@ -83,14 +84,20 @@ class NewPassphrase(QWidget):
         self.sentence.setObjectName("strength")
         self.sentence.setProperty("part", "muted")
         self.sentence.setWordWrap(True)
-        self.known = QCheckBox(
-            tr("I know: a forgotten passphrase is final. Nobody can open the file without it.")
+        self.final = QLabel(
+            tr(
+                "Nobody can open the file without its passphrase, also not those who made the "
+                "program. Keep it where you keep such things."
+            )
         )
+        self.final.setObjectName("passphrase_warning")
+        self.final.setWordWrap(True)
+        self.known = QCheckBox(tr("I know that a forgotten passphrase is final"))
         self.known.setObjectName("passphrase_final")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.first, self.again, self.bar, self.sentence, self.known):
+        for widget in (self.first, self.again, self.bar, self.sentence, self.final, self.known):
             column.addWidget(widget)
         self.setFocusProxy(self.first)
         self._rate_soon = QTimer(self, singleShot=True, interval=_RATE_AFTER_MS)
@@ -136,7 +143,7 @@ class NewPassphrase(QWidget):
     def _fit(self) -> None:
         """What belongs to a passphrase is asked only where one is wanted."""
         is_wanted = bool(self.first.text()) or not self._is_optional
-        for widget in (self.again, self.bar, self.known):
+        for widget in (self.again, self.bar, self.final, self.known):
             widget.setEnabled(is_wanted)
         if not self.first.text():
             self.bar.setValue(0)

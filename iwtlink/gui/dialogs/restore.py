@@ -100,6 +100,7 @@ class RestoreDialog(FormDialog):
 
     def _show_since(self, since: Since) -> None:
         self.lost.setText(lost_text(since))
+        self.make_room()
 
     # Doing it
 
