@@ -157,7 +157,17 @@ class EvidenceCard(QFrame):
             label.setText(words)
             label.setVisible(bool(words))
         self.open.setEnabled(bool(one.record_id))
-        self.setAccessibleDescription("\n".join((count, said, source, one.page, one.words)))
+        told = (
+            count,
+            said,
+            source,
+            one.page,
+            one.words,
+            one.grade.words,
+            one.handling,
+            one.entered,
+        )
+        self.setAccessibleDescription("\n".join(part for part in told if part))
         self.turned.emit(one.statement_id)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFont
@@ -25,9 +26,11 @@ from iwtlink.gui.session import Session
 from iwtlink.gui.theme import colours
 from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import tr
+from iwtlink.operations.searching import saved_lines
 from iwtlink.store import Changes
 from iwtlink.store.entities import list_entities
 from iwtlink.store.ids import Item
+from iwtlink.store.saved import SavedSearch
 
 _TARGET = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
@@ -40,6 +43,10 @@ class Explorer(QTreeWidget):
     item_wanted = Signal(object)
     counted = Signal(object)
     """The ``Overview`` shown now."""
+    saved_wanted = Signal(object)
+    """A saved search is to be shown."""
+    saved_rename_wanted = Signal(object)
+    saved_delete_wanted = Signal(object)
     place_wanted = Signal(object)
     """A type whose entities are to be placed on the chart in front."""
 
@@ -76,7 +83,8 @@ class Explorer(QTreeWidget):
 
         def count(progress: object) -> Overview:
             with store.read() as db:
-                return read_overview(db)
+                overview = read_overview(db)
+            return replace(overview, searches=tuple(saved_lines(store)))
 
         self._session.jobs.compute(tr("Counting"), count, self.show_overview)
 
@@ -99,14 +107,15 @@ class Explorer(QTreeWidget):
         self.counted.emit(overview)
 
     def _add(self, above: QTreeWidgetItem | None, line: Line) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([line.text, f"{line.count:,}"])
+        counted = f"{line.count:,}" if line.counted is None else line.counted
+        item = QTreeWidgetItem([line.text, counted])
         item.setIcon(0, line.icon)
         item.setData(0, _TARGET, line.target)
         item.setData(0, _KEY, line.key)
         item.setToolTip(0, tip(f"{line.text} · {line.tip}" if line.tip else line.text))
         item.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{line.text}, {line.count}")
         item.setTextAlignment(1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        item.setForeground(1, QBrush(QColor(colours().muted)))
+        item.setForeground(1, QBrush(QColor(colours().accent if line.counted else colours().muted)))
         if above is None:
             font = QFont(self.font())
             font.setWeight(QFont.Weight.DemiBold)
@@ -129,6 +138,8 @@ class Explorer(QTreeWidget):
             self.table_wanted.emit(target)
         elif isinstance(target, Item):
             self.item_wanted.emit(target)
+        elif isinstance(target, SavedSearch):
+            self.saved_wanted.emit(target)
         else:
             item.setExpanded(not item.isExpanded())
 
@@ -161,4 +172,8 @@ class Explorer(QTreeWidget):
                 tr("Place all on the chart in front"),
                 lambda: self.place_wanted.emit(target),
             )
+        if isinstance(target, SavedSearch):
+            rename, delete = self.saved_rename_wanted, self.saved_delete_wanted
+            menu.addAction(action_icon("pencil"), tr("Rename…"), lambda: rename.emit(target))
+            menu.addAction(action_icon("trash"), tr("Delete"), lambda: delete.emit(target))
         menu.popup(self.viewport().mapToGlobal(where))

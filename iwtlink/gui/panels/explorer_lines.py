@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtGui import QIcon
 
-from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.reading.overview import Overview
 from iwtlink.gui.search_box import kind_icon, kind_title
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.ids import Item, Kind
+from iwtlink.store.saved import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,11 @@ class Line:
     key: str
     text: str
     count: int
-    target: TableName | Item | None = None
+    target: TableName | Item | SavedSearch | None = None
     icon: QIcon = field(default_factory=QIcon)
     tip: str = ""
+    counted: str | None = None
+    """What stands in place of the count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,27 @@ def explorer_sections(ontology: Ontology, overview: Overview) -> list[Section]:
         ("product", overview.products),
         ("recipient", overview.recipients),
     )
-    return sections + [Section(_head(kind, count, TableName(kind))) for kind, count in plain]
+    sections += [Section(_head(kind, count, TableName(kind))) for kind, count in plain]
+    return [*sections, *_searches(overview)]
+
+
+def _searches(overview: Overview) -> list[Section]:
+    """Give the saved searches with what is new; nothing where none is saved."""
+    if not overview.searches:
+        return []
+    icon = action_icon("search")
+    lines = [
+        Line(
+            f"search:{one.saved.id}",
+            one.saved.name,
+            one.new,
+            one.saved,
+            tip=one.saved.question.words,
+            counted=ntr("{n} new", "{n} new", one.new) if one.new else "",
+        )
+        for one in overview.searches
+    ]
+    return [Section(Line("search", tr("Searches"), len(lines), None, icon), lines)]
 
 
 def _head(kind: Kind, count: int, target: TableName | None) -> Line:

@@ -26,6 +26,7 @@ from iwtlink.store import Changes
 from iwtlink.store.files import read_file
 from iwtlink.store.ids import Item
 from iwtlink.store.passages import passage_of_statement
+from iwtlink.store.retractions import Target
 
 _MOST_BACK = 100
 _Found = tuple[Item, ItemSheet | None, bytes]
@@ -38,6 +39,8 @@ class Inspector(QWidget):
     """The user follows a link, a source or a chart."""
     source_wanted = Signal(int, object)
     """A record is to be shown at a ``Passage`` (None: wherever it stands)."""
+    retract_wanted = Signal(object)
+    """A value is to be retracted, once its reason is asked for: the ``Target``."""
     quality_wanted = Signal()
     """The page of all ratings and rules is wanted."""
 
@@ -342,8 +345,7 @@ class Inspector(QWidget):
         self._session.edit(label, work, initiator=self).failed.connect(self._read)
 
     def _remove(self, row: SheetRow) -> None:
-        label = tr("Remove {label}", label=row.label)
-        self._session.edit(label, sheet_edits.removal_of(row), initiator=self)
+        self.retract_wanted.emit(Target("statement", row.statement_id))
 
     def _add_of(self, code: str, label: str) -> None:
         line = self.tree.add_line()

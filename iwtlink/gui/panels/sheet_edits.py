@@ -15,10 +15,12 @@ from iwtlink.gui.reading.sheet import FOLLOWS, ItemSheet, SheetRow
 from iwtlink.gui.reading.values import name_kinds
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType, Value
+from iwtlink.ontology.grades import read_grade
 from iwtlink.ontology.values import parse_value
 from iwtlink.operations.entry import WorkingSource, record_for
+from iwtlink.operations.grading import with_grade
 from iwtlink.store import Edit
-from iwtlink.store.documents import change_document, change_record, get_document
+from iwtlink.store.documents import change_document, change_record, get_document, get_record
 from iwtlink.store.entities import set_picture
 from iwtlink.store.files import add_file
 from iwtlink.store.ids import (
@@ -30,7 +32,7 @@ from iwtlink.store.ids import (
     Subject,
 )
 from iwtlink.store.links import STRENGTHS, let_strength_follow, set_strength
-from iwtlink.store.statements import change_value, remove_statement, state
+from iwtlink.store.statements import change_value, state
 
 Work = Callable[[Edit], object]
 _MOST_BYTES = 20 * 1024 * 1024
@@ -102,7 +104,7 @@ def change_of(
     """Give label and work of an edit. Raise ``ValueProblem`` where the text is no value."""
     label = tr("Change {label} of {name}", label=row.label, name=sheet.title)
     if row.is_field:
-        return label, _field_work(sheet, row.about, text)
+        return label, _field_work(ontology, sheet, row.about, text)
     known = property_of(ontology, sheet, row)
     value = parse_value(known, text, country=country_of(sheet), ontology=ontology)
     if row.statement_id:
@@ -120,11 +122,24 @@ def _addition(sheet: ItemSheet, row: SheetRow, value: Value, source: WorkingSour
     )
 
 
-def _field_work(sheet: ItemSheet, name: str, text: str) -> Work:
+def _field_work(ontology: Ontology, sheet: ItemSheet, name: str, text: str) -> Work:
     number = sheet.item.id
+    if sheet.item.kind == "record" and name == "grade":
+        read_grade(ontology, text)
+        return lambda edit: _regrade(edit, RecordId(number), text)
     if sheet.item.kind == "record":
         return lambda edit: change_record(edit, RecordId(number), **{name: text})
     return lambda edit: _change_document(edit, DocumentId(number), name, text)
+
+
+def _regrade(edit: Edit, record_id: RecordId, text: str) -> None:
+    """Grade a record by a grade typed in any system; one that fits several is of its own."""
+    row = get_record(edit.connection, record_id)
+    if row is None:
+        return
+    graded = with_grade(edit.ontology, row.record, text)
+    names = ("grading", "reliability", "credibility", "handling", "original_grade")
+    change_record(edit, record_id, **{name: getattr(graded, name) for name in names})
 
 
 def needs_reason(text: str) -> bool:
@@ -150,11 +165,6 @@ def _change_document(edit: Edit, document_id: DocumentId, name: str, text: str) 
     if row is not None:
         changed: dict[str, Any] = {name: text}
         change_document(edit, document_id, replace(row.document, **changed))
-
-
-def removal_of(row: SheetRow) -> Work:
-    """Give the work that takes a value away."""
-    return lambda edit: remove_statement(edit, StatementId(row.statement_id))
 
 
 def set_photo(edit: Edit, entity_id: int, path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
@@ -11,7 +11,9 @@ from iwtlink.errors import BadInput
 from iwtlink.gui.source.page_reading import PageKey, list_pages
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
+from iwtlink.ontology.grades import ShownGrade
 from iwtlink.ontology.values import format_value
+from iwtlink.operations.grading import own_system, shown_grade
 from iwtlink.store.documents import DocumentRow, RecordRow, get_document, records_of
 from iwtlink.store.files import FileRow, list_files
 from iwtlink.store.ids import Item, SubjectKind
@@ -46,6 +48,8 @@ class DocumentContent:
     files: tuple[FileRow, ...]
     pages: tuple[PageKey, ...]
     has_origin: bool
+    grades: Mapping[int, ShownGrade]
+    """How the grade of each record is shown."""
 
 
 def read_document_page(
@@ -56,14 +60,16 @@ def read_document_page(
     if row is None:
         return None
     refs = external_refs(db, "document", [document_id]).get(document_id, [])
+    records, own = tuple(records_of(db, document_id)), own_system(db)
     return DocumentContent(
         row,
         (*refs, row.ref),
-        tuple(records_of(db, document_id)),
+        records,
         tuple(_lines(db, ontology, document_id)),
         tuple(list_files(db, document_id)),
         list_pages(db, document_id),
         has_origin(db, document_id),
+        {one.id: shown_grade(ontology, one.record, own) for one in records},
     )
 
 

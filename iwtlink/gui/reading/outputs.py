@@ -8,8 +8,9 @@ from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.operations.grading import own_system, shown_grade
 from iwtlink.store import charts
-from iwtlink.store.documents import get_document, get_record, records_of
+from iwtlink.store.documents import Record, get_document, get_record, records_of
 from iwtlink.store.ids import Item
 from iwtlink.store.refs import external_refs
 
@@ -74,9 +75,10 @@ def _document(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | Non
         (tr("Entered (UTC)"), "", row.entered_at[:16].replace("T", " ")),
         (tr("SHA-256"), "", known.sha256),
     )
+    own = own_system(db)
     records = tuple(
         SheetRow(
-            record.record.reliability + record.record.credibility,
+            shown_grade(ontology, record.record, own).text,
             record.record.passage or record.record.place or record.ref,
             target=Item("record", record.id),
         )
@@ -104,9 +106,10 @@ def _record(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
             (tr("Page"), "page", known.page),
             (tr("Place in it"), "", known.place),
             (tr("Passage"), "passage", known.passage),
-            (tr("Source reliability"), "reliability", known.reliability),
-            (tr("Information credibility"), "credibility", known.credibility),
-            (tr("Original grade"), "", known.original_grade),
+        ),
+        _grade(ontology, known, own_system(db)),
+        *_fields(
+            ontology,
             (tr("Handling"), "handling", known.handling),
             (tr("TLP"), "tlp", known.tlp),
             (tr("Note"), "note", known.note),
@@ -115,6 +118,19 @@ def _record(db: Connection, ontology: Ontology, item: Item) -> ItemSheet | None:
     )
     title = known.passage or known.place or document.document.title
     return _sheet(db, item, title, tr("Record"), row.ref, rows)
+
+
+def _grade(ontology: Ontology, record: Record, own: str) -> SheetRow:
+    """Give a record's grade with its exact wording; typed anew in any system, such as E41."""
+    shown = shown_grade(ontology, record, own)
+    return SheetRow(
+        tr("Grade"),
+        shown.text or tr("not graded"),
+        shown.words,
+        about="grade",
+        value=record.reliability + record.credibility,
+        is_field=True,
+    )
 
 
 def _one(db: Connection, query: str, item: Item) -> dict[str, str] | None:

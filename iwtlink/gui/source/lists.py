@@ -156,12 +156,15 @@ class SourceLists(QTabWidget):
         self.records.clear()
         for row in content.records:
             known = row.record
-            grade = known.reliability + known.credibility
+            grade = content.grades[row.id]
             words = " ".join(known.passage.split())
-            texts = [row.ref, grade, known.page, known.place, words, known.note]
+            texts = [row.ref, grade.text, known.page, known.place, words, known.note]
             item = QTreeWidgetItem(self.records, texts)
             item.setData(0, ITEM, Item("record", row.id))
-            item.setToolTip(1, " ".join((known.handling, known.tlp)).strip())
+            marks = " ".join((known.handling, known.tlp)).strip()
+            told = "\n".join(part for part in (grade.words, marks) if part)
+            item.setToolTip(1, tip(told))
+            item.setData(1, Qt.ItemDataRole.AccessibleDescriptionRole, told)
             item.setToolTip(4, tip(known.passage))
             if row.id == chosen:
                 self.records.setCurrentItem(item)
