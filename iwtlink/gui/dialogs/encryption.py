@@ -26,6 +26,8 @@ _OFFERED_MINUTES = (0, 2, 5, 10, 15, 30, 60)
 class EncryptionDialog(FormDialog):
     """One form for all three; what is asked depends on whether there is a passphrase now."""
 
+    is_fitted = True
+
     def __init__(self, window: MainWindow) -> None:
         self._store = window.session.store
         self._is_encrypted = self._store.is_encrypted

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,6 +19,9 @@ from iwtlink.i18n import tr
 
 class FormDialog(QDialog):
     """A dialog of labelled inputs; ``accept_text`` stands on the button that does it."""
+
+    is_fitted = False
+    """Has the height of its words: for dialogs in which nothing stretches."""
 
     def __init__(
         self, name: str, title: str, sentence: str, accept_text: str, parent: QWidget | None
@@ -69,13 +73,24 @@ class FormDialog(QDialog):
         """Show what stands in the way; an empty sentence takes it away."""
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-        self.make_room()
+        self._make_room()
 
-    def make_room(self) -> None:
-        """Grow where the words need more lines than the dialog has."""
+    def event(self, event: QEvent) -> bool:
+        """Take the height of the words anew where they changed."""
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._make_room()
+        return is_done
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Take the height that the words need at this width: Qt reserves more, or too little."""
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            layout.activate()
-            needed = layout.totalHeightForWidth(self.width())
-            if needed > self.height():
-                self.resize(self.width(), needed)
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        needed = layout.totalHeightForWidth(self.width())
+        if needed > self.height() or (self.is_fitted and needed < self.height()):
+            self.resize(self.width(), needed)

@@ -19,6 +19,7 @@ class NewDatabaseDialog(FormDialog):
     """Tells what to make once title, code and file are right."""
 
     wanted = Signal(Path, str, str, str)
+    is_fitted = True
 
     def __init__(self, folder: str, jobs: Jobs, parent: QWidget | None = None) -> None:
         super().__init__(

@@ -19,6 +19,7 @@ class PassphraseDialog(FormDialog):
 
     wanted = Signal(str)
     backups_wanted = Signal()
+    is_fitted = True
 
     def __init__(
         self, sentence: str, accept_text: str, parent: QWidget | None, *, offers_backups: bool

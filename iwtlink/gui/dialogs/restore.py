@@ -28,6 +28,7 @@ class RestoreDialog(FormDialog):
     """Restores ``backup`` to ``path``; without a path it asks where to."""
 
     restored = Signal()
+    is_fitted = True
 
     def __init__(
         self,
@@ -100,7 +101,6 @@ class RestoreDialog(FormDialog):
 
     def _show_since(self, since: Since) -> None:
         self.lost.setText(lost_text(since))
-        self.make_room()
 
     # Doing it
 
