@@ -12,7 +12,13 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import MAIL, plain_name
 from iwtlink.intake.documents.plain import decoded, html_words
-from iwtlink.intake.documents.source import Part, SourceFile, Unreadable, numbered
+from iwtlink.intake.documents.source import (
+    Part,
+    SourceFile,
+    Unreadable,
+    numbered,
+    refuse_long,
+)
 
 _MOST_PARTS = 500
 _MOST_DEEP = 30
@@ -30,6 +36,7 @@ _BROKEN = (
 
 def read_mail(name: str, data: bytes, progress: Progress = no_progress) -> SourceFile:
     """Give an e-mail's heading and words as a page, and its attachments."""
+    refuse_long(name, data)
     progress(0.0, tr("{file}: reading", file=name))
     try:
         message = BytesParser(policy=email.policy.default).parsebytes(data)

@@ -95,9 +95,12 @@ def _body(name: str, ole: olefile.OleFileIO) -> str:
     words = _text(ole, _BODY)
     if words:
         return words
-    raw = _raw(ole, f"__substg1.0_{_HTML}0102")
-    page = decoded(name, raw) if raw else _text(ole, _HTML)
-    return html_words(name, page)[1] if page else ""
+    raw = _raw(ole, f"__substg1.0_{_HTML}0102").rstrip(b"\x00")
+    try:
+        page = decoded(name, raw) if raw else _text(ole, _HTML)
+        return html_words(name, page)[1] if page else ""
+    except Unreadable:
+        return ""  # who wrote to whom is still worth having
 
 
 def _date(ole: olefile.OleFileIO) -> str:

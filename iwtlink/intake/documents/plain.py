@@ -13,7 +13,14 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import CSV, HTML
 from iwtlink.intake.documents.lao_fonts import looks_like
-from iwtlink.intake.documents.source import PageText, SourceFile, Unreadable, numbered
+from iwtlink.intake.documents.source import (
+    MOST_TEXT_BYTES,
+    PageText,
+    SourceFile,
+    Unreadable,
+    numbered,
+    refuse_long,
+)
 from iwtlink.intake.encodings import guess_encoding
 
 _SAMPLE = 20_000
@@ -36,9 +43,20 @@ def read_text(
 ) -> SourceFile:
     """Give a text, parted where it has form feeds; Lao of before Unicode is converted."""
     progress(0.0, tr("{file}: reading", file=name))
+    data = _start(data)
     words = _in_lao_font(data) or decoded(name, data)
     pages = tuple(map(converted, numbered(words.split("\f"))))
     return SourceFile(name, media_type, kind="dataset" if media_type == CSV else "", pages=pages)
+
+
+def _start(data: bytes) -> bytes:
+    """Give as much of a text as is read, to the end of a line."""
+    if len(data) <= MOST_TEXT_BYTES:
+        return data
+    end = data.rfind(b"\n", 0, MOST_TEXT_BYTES)
+    end = MOST_TEXT_BYTES if end < 0 else end
+    is_wide = b"\x00" in data[:_SAMPLE]
+    return data[: end // 4 * 4 if is_wide else end]
 
 
 def _in_lao_font(data: bytes) -> str:
@@ -49,8 +67,9 @@ def _in_lao_font(data: bytes) -> str:
     encoding = guess_encoding(data[:_SAMPLE])
     if encoding.startswith("utf"):
         return ""
-    words = data.decode("cp1252", "replace")
-    return words if looks_like(words[:_SAMPLE]) else ""
+    if looks_like(data[:_SAMPLE].decode("cp1252", "replace")) is None:
+        return ""
+    return data.decode("cp1252", "replace")
 
 
 def decoded(name: str, data: bytes, stated: str = "") -> str:
@@ -84,6 +103,7 @@ def converted(page: PageText) -> PageText:
 def read_html(name: str, data: bytes, progress: Progress = no_progress) -> SourceFile:
     """Give the words of a web page as a person sees them, and its title."""
     progress(0.0, tr("{file}: reading", file=name))
+    refuse_long(name, data)
     stated = _STATED.search(data[:4096])
     text = decoded(name, data, stated[1].decode("ascii") if stated else "")
     title, words = html_words(name, text)

@@ -10,7 +10,13 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import RTF
 from iwtlink.intake.documents.lao_fonts import convert_runs
-from iwtlink.intake.documents.source import Method, PageText, SourceFile, parted
+from iwtlink.intake.documents.source import (
+    Method,
+    PageText,
+    SourceFile,
+    parted,
+    refuse_long,
+)
 
 _TOKEN = re.compile(
     rb"\\([a-zA-Z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
@@ -161,6 +167,7 @@ def _joined(runs: Iterator[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 def read_rtf(name: str, data: bytes, progress: Progress = no_progress) -> SourceFile:
     """Give the words of an RTF file, parted at its page breaks."""
+    refuse_long(name, data)
     progress(0.0, tr("{file}: reading", file=name))
     pages: list[PageText] = []
     for runs in _joined(_Rtf().runs(data)):

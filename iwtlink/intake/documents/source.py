@@ -14,6 +14,7 @@ MOST_PAGES = 5_000
 MOST_CHARACTERS = 20_000_000
 MOST_CHARACTERS_ON_A_PAGE = 100_000
 MOST_UNPACKED_BYTES = 512 * 1024 * 1024
+MOST_TEXT_BYTES = 96 * 1024 * 1024
 """What is read of one file; the file itself is kept whole whatever is read of it."""
 
 Method = Literal["", "text", "converted", "none", "typed"]
@@ -67,6 +68,12 @@ class SourceFile:
 
 class Unreadable(BadInput):
     """The text of a file cannot be got; the file is kept all the same."""
+
+
+def refuse_long(name: str, data: bytes) -> None:
+    """Raise ``Unreadable`` for a text that would fill the memory when it is taken apart."""
+    if len(data) > MOST_TEXT_BYTES:
+        raise Unreadable(tr("{file} is too long to be read here: it is kept as it is.", file=name))
 
 
 def capped(source: SourceFile) -> SourceFile:

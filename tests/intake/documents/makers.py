@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -170,3 +171,100 @@ def book_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+_SECTOR = 512
+_END, _FREE, _FAT, _NOTHING = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD, 0xFFFFFFFF
+
+
+def compound_bytes(streams: Mapping[str, bytes]) -> bytes:
+    """Write a compound file ([MS-CFB] version 3) with streams by path (``folder/name``).
+
+    Each stream is filled up with zeros to the 4096 bytes from which it has sectors of its own.
+    """
+    entries: list[dict[str, Any]] = [{"name": "Root Entry", "type": 5, "children": []}]
+    folders = {"": 0}
+    body, chains = bytearray(), list[list[int]]()
+    for path, data in streams.items():
+        folder, _, name = path.rpartition("/")
+        if folder not in folders:
+            folders[folder] = len(entries)
+            entries[0]["children"].append(len(entries))
+            entries.append({"name": folder, "type": 1, "children": []})
+        filled = data.ljust(4096, b"\x00")
+        filled += b"\x00" * (-len(filled) % _SECTOR)
+        first = len(body) // _SECTOR
+        chains.append(list(range(first, first + len(filled) // _SECTOR)))
+        entries[folders[folder]]["children"].append(len(entries))
+        entries.append(
+            {"name": name, "type": 2, "children": [], "start": first, "size": len(filled)}
+        )
+        body += filled
+    directory = bytearray()
+    following = {
+        one: after
+        for entry in entries
+        for one, after in zip(entry["children"], entry["children"][1:], strict=False)
+    }
+    for n, entry in enumerate(entries):
+        name = entry["name"].encode("utf-16-le") + b"\x00\x00"
+        child = entry["children"][0] if entry["children"] else _NOTHING
+        start = entry.get("start", _END if n == 0 else 0)
+        directory += name.ljust(64, b"\x00") + struct.pack(
+            "<HBBIII16sIQQIQ",
+            *(len(name), entry["type"], 1, _NOTHING, following.get(n, _NOTHING), child),
+            *(b"", 0, 0, 0, start, entry.get("size", 0)),
+        )
+    directory += (b"\x00" * 68 + struct.pack("<III", *(_NOTHING,) * 3) + b"\x00" * 48) * (
+        -len(entries) % 4
+    )
+    first_directory = len(body) // _SECTOR
+    chains.append(list(range(first_directory, first_directory + len(directory) // _SECTOR)))
+    body += directory
+    first_table = len(body) // _SECTOR
+    tables = 1
+    while tables * 128 < first_table + tables:
+        tables += 1
+    table = [_FREE] * (tables * 128)
+    for chain in chains:
+        for one, after in zip(chain, [*chain[1:], _END], strict=True):
+            table[one] = after
+    table[first_table : first_table + tables] = [_FAT] * tables
+    listed = [*range(first_table, first_table + tables)]
+    header = struct.pack(
+        "<8s16sHHHHH6sIIIIIIIII",
+        *(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, tables),
+        *(first_directory, 0, 4096, _END, 0, _END, 0),
+    )
+    header += struct.pack("<109I", *(listed + [_FREE] * (109 - tables)))
+    return header + bytes(body) + struct.pack(f"<{len(table)}I", *table)
+
+
+def outlook_bytes(
+    *,
+    subject: str = "",
+    words: str = "",
+    page: bytes = b"",
+    sender: str = "Sing",
+    headers: str = "",
+    submitted: int = 0,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Make an e-mail as Outlook saves it; ``submitted`` counts 100 ns from 1601 in UTC."""
+    texts = {"0037": subject, "1000": words, "0C1A": sender, "5D01": "sing@example.org"}
+    texts |= {"0E04": "unit@example.org", "007D": headers}
+    streams = {
+        f"__substg1.0_{number}001F": text.encode("utf-16-le")
+        for number, text in texts.items()
+        if text
+    }
+    if page:
+        streams["__substg1.0_10130102"] = page
+    streams["__properties_version1.0"] = b"\x00" * 32 + struct.pack(
+        "<IIQ", 0x00390040, 6, submitted
+    )
+    for n, (name, data) in enumerate((files or {}).items()):
+        folder = f"__attach_version1.0_#{n:08X}"
+        streams[f"{folder}/__substg1.0_37010102"] = data
+        streams[f"{folder}/__substg1.0_3707001F"] = name.encode("utf-16-le")
+    return compound_bytes(streams)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.errors import Cancelled
-from iwtlink.intake.documents import SourceFile, page_note, read_source
+from iwtlink.intake.documents import SourceFile, page_note, plain, read_source
 from iwtlink.intake.documents import source as limits
 from tests.intake.documents.makers import (
     book_bytes,
     docx_bytes,
     mail_bytes,
+    outlook_bytes,
     pdf_bytes,
     photo_bytes,
 )
@@ -371,3 +374,72 @@ def test_a_workbook_whose_parts_are_said_to_lie_before_its_start_is_damaged() ->
     end = data.rfind(b"PK\x05\x06")
     data[end + 16 : end + 20] = (0x7FFFFFFF).to_bytes(4, "little")
     assert "damaged" in read_source("a.xlsx", bytes(data)).problem
+
+
+def test_an_e_mail_saved_by_outlook_gives_heading_words_and_attachments() -> None:
+    bill = pdf_bytes([b"12 kg"]).ljust(5000, b" ")
+    data = outlook_bytes(
+        subject="ງາຊ້າງ",
+        words="ສະບາຍດີ, two tusks",
+        headers="Received: x\r\nDate: Fri, 13 Mar 2015 23:30:00 +0700\r\n",
+        files={"bill.pdf": bill, "..\\evil.bin": b"x" * 5000},
+    )
+    found = read_source("m.msg", data)
+    assert found.media_type == "application/vnd.ms-outlook"
+    (page,) = found.pages
+    assert page.text.startswith("From: Sing <sing@example.org>\nTo: unit@example.org\n")
+    assert "ສະບາຍດີ, two tusks" in page.text
+    assert (found.title, found.date) == ("ງາຊ້າງ", "2015-03-13")
+    assert [part.name for part in found.parts] == ["bill.pdf", "evil.bin"]
+    assert found.parts[0].data.startswith(bill)
+
+
+def test_an_outlook_e_mail_of_html_without_headers_is_read_too() -> None:
+    ticks = (datetime(2015, 3, 13, 12, tzinfo=UTC) - datetime(1601, 1, 1, tzinfo=UTC)).days
+    data = outlook_bytes(page=b"<p>Two <b>tusks</b></p>", submitted=ticks * 24 * 3600 * 10**7 + 1)
+    found = read_source("m.msg", data)
+    assert found.date == "2015-03-13"
+    assert found.pages[0].text.endswith("Two tusks")
+
+
+@given(changes=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6)), max_size=8))
+def test_a_damaged_outlook_e_mail_gives_a_source_file(changes: list[tuple[float, bytes]]) -> None:
+    data = bytearray(outlook_bytes(subject="s", words="w", files={"a.txt": b"x" * 5000}))
+    for place, written in changes:
+        at = int(place * len(data))
+        data[at : at + len(written)] = written
+    found = read_source("m.msg", bytes(data))
+    assert found.pages or found.problem
+
+
+def test_of_a_text_too_long_to_be_read_the_start_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plain, "MOST_TEXT_BYTES", 1_001)
+    text = "ງາຊ້າງ\n" * 200
+    for encoding in ("utf-8", "utf-16"):
+        (page,) = read_source("a.txt", text.encode(encoding)).pages
+        assert text.startswith(page.text.rstrip("\n"))
+        assert 200 < len(page.text.encode(encoding)) <= 1_001
+
+
+def test_an_e_mail_too_long_to_be_read_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_TEXT_BYTES", 100)
+    assert "too long" in read_source("m.eml", mail_bytes(words="x" * 200)).problem
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "pages"),
+    [
+        ("iwt/c4ads_routes_tot.csv", "rhino", 2),
+        ("iwt/wcs_aurum_template_fictional_100.xlsx", "", 1),
+        ("iwt/cites_terms_units_with_preferred_unit.csv", "carvings", 1),
+        ("ref/lao_provinces.csv", "ວຽງຈັນ", 1),
+    ],
+)
+def test_real_tables_can_be_read_as_documents(
+    shared_data: Path, name: str, part: str, pages: int
+) -> None:
+    path = shared_data / name
+    found = read_source(path.name, path.read_bytes())
+    assert found.kind == "dataset"
+    assert len(found.pages) >= pages
+    assert part.lower() in "\n".join(words(found)).lower()
