@@ -11,6 +11,7 @@ from iwtlink.gui.actions import (
     is_writable,
     is_writable_chart,
 )
+from iwtlink.gui.past_actions import past_actions, retracting_actions
 from iwtlink.gui.work_actions import enter_actions, product_actions, quality_actions
 from iwtlink.i18n import tr
 
@@ -162,15 +163,7 @@ def _edit_actions() -> list[ActionSpec]:
             shortcut="Ctrl+A",
             is_enabled=has_page,
         ),
-        ActionSpec(
-            "delete_items",
-            tr("&Delete from the database…"),
-            "edit",
-            "edit.delete_items",
-            shortcut="Shift+Del",
-            icon="trash",
-            is_enabled=_can_delete,
-        ),
+        *retracting_actions(),
         ActionSpec(
             "find",
             tr("&Find anything"),
@@ -180,6 +173,15 @@ def _edit_actions() -> list[ActionSpec]:
             icon="search",
             is_enabled=has_database,
             starts_group=True,
+        ),
+        ActionSpec(
+            "search_page",
+            tr("Search with f&ilters"),
+            "edit",
+            "search.search_page",
+            shortcut="F3",
+            icon="filter",
+            is_enabled=has_database,
         ),
         ActionSpec(
             "command_list",
@@ -262,6 +264,7 @@ def _view_actions() -> list[ActionSpec]:
             is_enabled=has_database,
         ),
         *quality_actions(),
+        *past_actions(),
         ActionSpec(
             "next_page",
             tr("Ne&xt tab"),
@@ -305,10 +308,6 @@ def _view_actions() -> list[ActionSpec]:
             is_checked=lambda now: now.theme == "dark",
         ),
     ]
-
-
-def _can_delete(now: Situation) -> bool:
-    return now.is_writable and bool(now.entities or now.links)
 
 
 def _has_chart_selection(now: Situation) -> bool:

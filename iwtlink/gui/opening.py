@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.pages.quality import QualityPage
+from iwtlink.gui.pages.search import SearchPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.tables.page import TablePage
@@ -18,6 +19,8 @@ from iwtlink.store.documents import get_record
 from iwtlink.store.entities import get_entity, list_entities
 from iwtlink.store.ids import Item
 from iwtlink.store.passages import Passage
+from iwtlink.store.saved import SavedSearch
+from iwtlink.store.search import Hit
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
@@ -91,6 +94,33 @@ class Opener(QObject):
         if page is not None and passage is not None:
             page.show_passage(passage.page_id, passage.first, passage.last, passage.region)
 
+    def show_hit(self, hit: Hit) -> None:
+        """Show what a search found: a document at the page and the words, else the item."""
+        if hit.page_id:
+            first, last = hit.place
+            self.show_document(hit.item.id).show_passage(hit.page_id, first, last)
+        else:
+            self._window.show_item(hit.item)
+
+    def show_search(self, words: str) -> None:
+        """Show the search page, with everything found for the words."""
+        page = self._window.pages.open("search", lambda: self._made_search("search", None))
+        assert isinstance(page, SearchPage)
+        if words:
+            page.ask(words)
+
+    def show_saved(self, saved: SavedSearch) -> None:
+        """Show a saved search, what is new first."""
+        self.close_saved(saved.id)
+        key = f"search:{saved.id}"
+        self._window.pages.open(key, lambda: self._made_search(key, saved))
+
+    def close_saved(self, search_id: int) -> None:
+        """Close the page of a saved search."""
+        for page in list(self._window.pages):
+            if page.key == f"search:{search_id}":
+                self._window.pages.close_at(self._window.pages.indexOf(page))
+
     def show_quality(self) -> None:
         """Show the page of ratings and rules."""
         self._window.pages.open("quality", self._made_quality)
@@ -122,6 +152,13 @@ class Opener(QObject):
         page = DocumentPage(self._session, document_id)
         page.item_wanted.connect(self._window.show_item)
         self._window.commands.read.follow_page(page)
+        return page
+
+    def _made_search(self, key: str, saved: SavedSearch | None) -> SearchPage:
+        page = SearchPage(self._session, key, saved)
+        page.hit_wanted.connect(self.show_hit)
+        page.save_wanted.connect(self._window.commands.search.save)
+        page.opened_saved.connect(self._window.explorer.refresh)
         return page
 
     def _made_quality(self) -> QualityPage:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.gui.marked_text import Marks, draw_marked
 from iwtlink.gui.plain import tip
 from iwtlink.gui.theme import colours
 from iwtlink.i18n import tr
@@ -47,6 +48,9 @@ class QuickRow:
     icon: QIcon = field(default_factory=QIcon)
     data: object = None
     is_enabled: bool = True
+    title_marks: Marks = ()
+    detail_marks: Marks = ()
+    """What of title and detail stands in bold."""
 
 
 class QuickModel(QAbstractListModel):
@@ -120,20 +124,11 @@ class QuickDelegate(QStyledItemDelegate):
         painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, row.right)
         area.setRight(area.right() - right - 12)
         painter.setPen(plain)
-        title = painter.fontMetrics().elidedText(
-            row.title, Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, middle, title)
-        area.setLeft(area.left() + painter.fontMetrics().horizontalAdvance(title) + 10)
+        width = draw_marked(painter, area, row.title, row.title_marks)
+        area.setLeft(area.left() + width + 10)
         if row.detail and area.width() > 40:
             painter.setPen(muted)
-            painter.drawText(
-                area,
-                middle,
-                painter.fontMetrics().elidedText(
-                    row.detail, Qt.TextElideMode.ElideRight, area.width()
-                ),
-            )
+            draw_marked(painter, area, row.detail, row.detail_marks)
         painter.restore()
 
     def _paint_heading(
@@ -155,12 +150,15 @@ class QuickList(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, line: QLineEdit, window: QWidget, max_rows: int = 14) -> None:
+    def __init__(
+        self, line: QLineEdit, window: QWidget, max_rows: int = 14, narrowest: int = _NARROWEST
+    ) -> None:
         super().__init__(window)
         self.setObjectName("quick_list")
         self._line = line
         self._window = window
         self._max_rows = max_rows
+        self._narrowest = narrowest
         self.model = QuickModel(self)
         self.view = QListView(self)
         self.view.setObjectName("quick_rows")
@@ -177,8 +175,8 @@ class QuickList(QFrame):
         line.installEventFilter(self)
         self.hide()
 
-    def show_rows(self, rows: list[QuickRow]) -> None:
-        """Show the rows under the line, the first that can be taken marked."""
+    def show_rows(self, rows: list[QuickRow], first: int = 0) -> None:
+        """Show the rows under the line, marked the first that can be taken from ``first`` on."""
         self.model.show_rows(rows)
         if not rows:
             self.hide()
@@ -186,7 +184,7 @@ class QuickList(QFrame):
         self._place()
         self.show()
         self.raise_()
-        self._mark(-1, 1)
+        self._mark(first - 1, 1)
 
     def current(self) -> object:
         """Give the data of the marked row, or None."""
@@ -241,7 +239,7 @@ class QuickList(QFrame):
         window = self._window
         top = self._line.mapTo(window, QPoint(0, 0))
         below = top.y() + self._line.height() + 2
-        width = max(self._line.width(), _NARROWEST)
+        width = max(self._line.width(), min(self._narrowest, window.width() - 16))
         left = max(8, min(top.x(), window.width() - width - 8))
         wanted = min(len(self.model.rows), self._max_rows) * _ROW_HEIGHT + 12
         room = window.height() - below - 16

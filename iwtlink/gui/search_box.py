@@ -8,21 +8,33 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.marked_text import Marks
 from iwtlink.gui.quick_list import QuickList, QuickRow
 from iwtlink.gui.session import Session
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.operations.searching import (
+    count_sentence,
+    shown_for_sentence,
+    type_label,
+    where_found,
+)
 from iwtlink.store import search
-from iwtlink.store.ids import Item
-from iwtlink.store.search import Hit
+from iwtlink.store.search import Answer, Hit
 
 _WAIT_MS = 90
-_MOST = 60
+_MOST = 40
+_LIST_WIDTH = 720
+_ALL = "all"
 
 
 class SearchBox(QLineEdit):
-    """Finds anything in the database; emits the item taken from the list."""
+    """Finds anything in the database while one types; Enter takes the marked line."""
 
     wanted = Signal(object)
+    """A ``Hit`` was taken from the list."""
+    all_wanted = Signal(str)
+    """Everything found for these words is to be shown on a page."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -36,13 +48,14 @@ class SearchBox(QLineEdit):
         self.setMaximumWidth(460)
         self._glass = QAction(action_icon("search"), "", self)
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
-        self.list = QuickList(self, window)
+        self.list = QuickList(self, window, max_rows=18, narrowest=_LIST_WIDTH)
         self.list.chosen.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self.textEdited.connect(self._typed)
+        self.returnPressed.connect(self._want_all)
         self.setEnabled(False)
 
     def retint(self) -> None:
@@ -72,17 +85,30 @@ class SearchBox(QLineEdit):
         self._asked += 1
         asked, words, store = self._asked, self.text(), self._session.store
 
-        def find(progress: Progress) -> tuple[int, list[Hit]]:
+        def find(progress: Progress) -> tuple[int, str, Answer]:
             with store.read() as db:
-                return asked, search.find(db, words, limit=_MOST)
+                return asked, words, search.answer(db, words, limit=_MOST)
 
         self._session.jobs.compute(tr("Searching"), find, self._show)
 
-    def _show(self, answer: tuple[int, list[Hit]]) -> None:
-        asked, hits = answer
-        if asked != self._asked:
+    def _show(self, found: tuple[int, str, Answer]) -> None:
+        asked, words, answer = found
+        if asked != self._asked or not self._session.is_open:
             return
-        self.list.show_rows(self._rows(hits) or [QuickRow(tr("Nothing found"))])
+        if not answer.hits:
+            self.list.show_rows([QuickRow(tr("Nothing found"))])
+            return
+        rows = [self._row_of_all(words, answer), *self._rows(answer.hits)]
+        is_sure = any(hit.rank <= 1 for hit in answer.hits)
+        best = min(answer.hits, key=lambda hit: hit.rank)
+        first = next(place for place, row in enumerate(rows) if row.data == best)
+        self.list.show_rows(rows, first if is_sure else 0)
+
+    def _row_of_all(self, words: str, answer: Answer) -> QuickRow:
+        """Give the line that opens the page with every result."""
+        detail = shown_for_sentence(answer)
+        title = tr("All results for “{words}”", words=words.strip())
+        return QuickRow(title, detail, count_sentence(answer), action_icon("search"), _ALL)
 
     def _rows(self, hits: list[Hit]) -> list[QuickRow]:
         rows: list[QuickRow] = []
@@ -90,21 +116,51 @@ class SearchBox(QLineEdit):
         for hit in hits:
             groups.setdefault(hit.item.kind, []).append(hit)
         for kind, found in groups.items():
-            rows.append(QuickRow(kind_title(kind), right=ntr("{n} found", "{n} found", len(found))))
+            rows.append(QuickRow(kind_title(kind)))
             rows += [self._row(hit) for hit in found]
         return rows
 
     def _row(self, hit: Hit) -> QuickRow:
-        known = self._session.store.ontology.entity_types.get(hit.type)
-        icon = entity_icon(known.icon) if known else kind_icon(hit.item.kind)
-        detail = hit.script_label
-        right = f"{tr(known.label)} · {hit.ref}" if known else hit.ref
-        return QuickRow(hit.label, detail, right, icon, hit.item)
+        ontology = self._session.store.ontology
+        detail, marks = detail_of(ontology, hit)
+        kind = type_label(ontology, hit)
+        right = hit.ref if hit.item.kind == hit.type else f"{kind} · {hit.ref}"
+        icon = hit_icon(ontology, hit)
+        return QuickRow(hit.label, detail, right, icon, hit, True, hit.label_marks, marks)
 
-    def _take(self, item: object) -> None:
-        assert isinstance(item, Item)
+    def _want_all(self) -> None:
+        """Enter without a list: show the page at once, however far the list has come."""
+        if self.text().strip():
+            self._take(_ALL)
+
+    def _take(self, taken: object) -> None:
+        words = self.text().strip()
+        self._timer.stop()
+        self._asked += 1
         self.clear()
-        self.wanted.emit(item)
+        self.list.hide()
+        if isinstance(taken, Hit):
+            self.wanted.emit(taken)
+        else:
+            self.all_wanted.emit(words)
+
+
+def hit_icon(ontology: Ontology, hit: Hit) -> QIcon:
+    """Give the icon of what was found."""
+    known = ontology.entity_types.get(hit.type) if hit.item.kind == "entity" else None
+    return entity_icon(known.icon) if known else kind_icon(hit.item.kind)
+
+
+def detail_of(ontology: Ontology, hit: Hit) -> tuple[str, Marks]:
+    """Give what stands beside a label: other script, where the match is, its words; and marks."""
+    where = where_found(ontology, hit)
+    before = hit.script_label
+    if where and hit.snippet:
+        before = f"{before} · {where}: " if before else f"{where}: "
+    elif before and hit.snippet:
+        before = f"{before} · "
+    moved = [(first + len(before), last + len(before)) for first, last in hit.marks]
+    return before + hit.snippet, moved
 
 
 def kind_title(kind: str) -> str:

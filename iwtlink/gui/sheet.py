@@ -93,6 +93,9 @@ QCheckBox::indicator:disabled { background: $window; border-color: $line; }
 QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
               padding: 5px 14px; min-height: 18px; }
 QPushButton[part="way"] { text-align: left; padding: 9px 12px; }
+QPushButton[part="chip"] { padding: 2px 10px; border-radius: 11px; color: $muted; }
+QPushButton[part="chip"]:checked { background: $accent_wash; border-color: $accent; color: $text; }
+QListView#search_results { border-top: 1px solid $line; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_wash; }
 QPushButton:focus { border-color: $accent; }
@@ -125,7 +128,7 @@ QLabel[part="quote"] { color: $text; background: $raised; border-radius: 4px; pa
 QToolButton#inspector_quality { padding: 2px 6px 2px 0; color: $muted; }
 QFrame#evidence_card { background: $window; border-top: 2px solid $accent; }
 QWidget#evidence_inside { background: $window; }
-QWidget#quality_page, QWidget#start_page { background: $base; }
+QWidget#quality_page, QWidget#start_page, QWidget#search_page { background: $base; }
 QWidget#chart_page, QWidget#document_page { background: $base; }
 QFrame[part="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 """

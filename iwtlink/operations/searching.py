@@ -13,6 +13,7 @@ from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.store import Store, saved, search
 from iwtlink.store.ids import Item, Kind
+from iwtlink.store.reading import types_in_use
 from iwtlink.store.saved import SavedSearch, SavedSearchId
 from iwtlink.store.search import Answer, Hit, Question
 from iwtlink.store.search_run import MOST
@@ -102,6 +103,32 @@ def _existing(db: Connection, search_id: SavedSearchId) -> SavedSearch:
     if found is None:
         raise Refused(tr("This saved search was deleted."))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What of each filter is in use in the database: types and handling codes."""
+
+    types: tuple[str, ...]
+    handling: tuple[str, ...]
+
+
+def read_choices(store: Store) -> Choices:
+    """Read what the filters may be set to."""
+    with store.read() as db:
+        entities, links, observations = types_in_use(db)
+        return Choices((*entities, *observations, *links), tuple(search.handling_codes(db)))
+
+
+def ask_with_counts(store: Store, question: Question, *, limit: int = 200) -> Finding:
+    """Answer a question, counting all kinds even where one of them is asked for."""
+    found = ask(store, question, limit=limit)
+    if not question.kinds:
+        return found
+    others = ask(store, replace(question, kinds=()), limit=1).answer
+    return replace(
+        found, answer=replace(found.answer, counts={**others.counts, **found.answer.counts})
+    )
 
 
 # Reading what is asked, and saying what was found

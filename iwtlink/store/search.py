@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, cast, get_args
 
 from sqlalchemy import Connection, text
@@ -38,6 +38,7 @@ __all__ = [
     "answer",
     "faults",
     "find",
+    "handling_codes",
     "hits_of",
     "rebuild",
     "refresh",
@@ -165,6 +166,11 @@ def units_of(db: Connection, question: Question) -> set[int]:
     return all_units(db, asked, question.filters()) | set(sure)
 
 
+def handling_codes(db: Connection) -> list[str]:
+    """Read the handling codes that anything carries."""
+    return [str(code) for code in db.scalars(text("SELECT DISTINCT code FROM search_handling"))]
+
+
 _PASSES = (
     "SELECT u.id FROM search_unit u WHERE u.id IN (SELECT value FROM json_each(:units)) {also}"
 )
@@ -229,5 +235,8 @@ def _hits(db: Connection, ranked: Sequence[Ranked], terms: Sequence[str], limit:
     chosen = some_of_each(ranked, limit)
     pages = {one.unit: one.page for one in chosen if one.page}
     hits = describe(db, [one.unit for one in chosen], pages, terms)
-    more = {one.item: max(0, one.pages - 1) for one in chosen}
-    return [hit.with_more_pages(more[hit.item]) for hit in hits]
+    of = {one.item: one for one in chosen}
+    return [
+        replace(hit, more_pages=max(0, of[hit.item].pages - 1), rank=of[hit.item].tier)
+        for hit in hits
+    ]

@@ -54,9 +54,8 @@ class Hit:
     date: str = ""
     grade: str = ""
 
-    def with_more_pages(self, count: int) -> Hit:
-        """Give the same hit, saying how many pages of its document fit besides."""
-        return replace(self, more_pages=count) if count else self
+    rank: int = 3
+    """0 is what was asked for by reference or name, 1 begins with it (see ``search_ranking``)."""
 
 
 _SHOWN_OF_MASKED = 4

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.window import MainWindow
-from iwtlink.store.ids import Item
+from iwtlink.store.search import Hit
 from tests.gui.conftest import Settle, type_text
 
 
@@ -46,9 +46,10 @@ def test_arrow_and_enter_take_a_result(demo: MainWindow, qtbot: QtBot, settle: S
 
 def test_a_document_found_opens_its_page(demo: MainWindow, qtbot: QtBot, settle: Settle) -> None:
     found = rows(demo, qtbot, "SRC-0115")
-    item = next(row.data for row in found if row.data)
-    assert isinstance(item, Item)
-    assert item.kind == "document"
+    hit = demo.search.list.current()
+    assert isinstance(hit, Hit)
+    assert hit.item.kind == "document"
+    assert found[0].title == "All results for “SRC-0115”"
     qtbot.keyClick(demo.search, Qt.Key.Key_Return)
     settle()
     assert demo.pages.front.kind == "document"

@@ -14,8 +14,10 @@ from iwtlink.gui.commands.enter import EnterCommands
 from iwtlink.gui.commands.file import FileCommands
 from iwtlink.gui.commands.help import HelpCommands
 from iwtlink.gui.commands.keeping import KeepingCommands
+from iwtlink.gui.commands.past import PastCommands
 from iwtlink.gui.commands.products import ProductCommands
 from iwtlink.gui.commands.read import ReadCommands
+from iwtlink.gui.commands.search import SearchCommands
 from iwtlink.gui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -29,11 +31,13 @@ class Commands:
         self.file = FileCommands(window)
         self.keeping = KeepingCommands(window)
         self.edit = EditCommands(window)
+        self.search = SearchCommands(window)
         self.view = ViewCommands(window)
         self.enter = EnterCommands(window)
         self.read = ReadCommands(window)
         self.chart = ChartCommands(window)
         self.products = ProductCommands(window)
+        self.past = PastCommands(window)
         self.help = HelpCommands(window)
 
     def slot(self, name: str) -> Callable[[], None]:

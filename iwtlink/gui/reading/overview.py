@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
+from iwtlink.operations.searching import SavedLine
+
 
 @dataclass(frozen=True, slots=True)
 class ChartName:
@@ -30,6 +32,8 @@ class Overview:
     products: int
     recipients: int
     charts: tuple[ChartName, ...]
+    searches: tuple[SavedLine, ...] = ()
+    """Saved searches, and how much is new in each."""
 
     @property
     def is_empty(self) -> bool:
