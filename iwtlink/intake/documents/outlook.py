@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import struct
 from datetime import UTC, datetime, timedelta
 
@@ -15,6 +16,7 @@ from iwtlink.intake.documents.mail import mail_words, sent_on
 from iwtlink.intake.documents.plain import decoded, html_words
 from iwtlink.intake.documents.source import Part, SourceFile, Unreadable, numbered
 
+logging.getLogger("olefile").setLevel(logging.CRITICAL)
 _BROKEN = (
     OSError,
     ValueError,

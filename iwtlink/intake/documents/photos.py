@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import math
 import re
 import struct
@@ -17,6 +18,8 @@ from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.documents.source import MOST_PAGES, PageText, SourceFile, Unreadable
 
+# Pillow logs each note of a camera, and faults of a file as errors of a program
+logging.getLogger("PIL").setLevel(logging.CRITICAL)
 Image.MAX_IMAGE_PIXELS = 120_000_000
 """A phone's largest photo has 108 million; Pillow refuses twice this by itself."""
 

@@ -225,6 +225,14 @@ def test_rich_text_gives_its_words_without_its_tables_of_fonts() -> None:
     assert words(read_source("a.rtf", data)) == ["ช้าง\n象牙 ກ😀 x", "two"]
 
 
+def test_a_fault_of_a_picture_is_no_error_in_our_log() -> None:
+    # a TIFF that says that a pixel has 60,000 samples, which Pillow logs as an error
+    data = bytearray(photo_bytes(kind="TIFF"))
+    at = data.find((277).to_bytes(2, "little"))
+    data[at + 8 : at + 10] = (60_000).to_bytes(2, "little")
+    assert "damaged" in read_source("a.tif", bytes(data)).problem
+
+
 @pytest.mark.parametrize(
     ("name", "data", "part"),
     [
