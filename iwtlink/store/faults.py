@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,14 +14,17 @@ from iwtlink.i18n import tr
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn the driver's errors inside the block into our own; others pass unchanged."""
+def explained(path: Path, look: Callable[[], None] = lambda: None) -> Iterator[None]:
+    """Turn the driver's errors inside the block into our own; others pass unchanged.
+
+    ``look`` may raise a better reason that it sees for itself.
+    """
     try:
         yield
-    except DBAPIError as error:
-        raise _explain(error.orig or error, path) from error
-    except dbapi2.Error as error:
-        raise _explain(error, path) from error
+    except (DBAPIError, dbapi2.Error) as error:
+        look()
+        cause = error.orig if isinstance(error, DBAPIError) else None
+        raise _explain(cause or error, path) from error
 
 
 @contextmanager

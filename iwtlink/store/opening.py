@@ -80,8 +80,7 @@ def _refuse_taken(path: Path) -> None:
 def refuse_foreign(path: Path) -> None:
     """Raise where the file is missing, or cannot be a database of ours, plain or encrypted."""
     try:
-        size = path.stat().st_size
-        is_one = _is_plain(path) or (size > 0 and size % _PAGE_BYTES == 0)
+        is_one = _is_plain(path) or _may_be_encrypted(path)
     except FileNotFoundError:
         raise BadInput(tr("There is no file {file}.", file=path)) from None
     except OSError as error:
@@ -98,6 +97,14 @@ def refuse_foreign(path: Path) -> None:
                 file=path,
             )
         )
+
+
+def _may_be_encrypted(path: Path) -> bool:
+    """Whether the file is made of whole pages, or of what a power cut left of its last one."""
+    size = path.stat().st_size
+    if size % _PAGE_BYTES and size > _PAGE_BYTES:
+        return any(has_content(Path(f"{path}{ending}")) for ending in ("-wal", "-journal"))
+    return size > 0 and size % _PAGE_BYTES == 0
 
 
 def _is_plain(path: Path) -> bool:

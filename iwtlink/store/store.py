@@ -192,7 +192,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the database, whatever is written beside."""
-        with explained(self.path), self._access.connected() as db, db.begin():
+        told = explained(self.path, self._access.refuse_moved)
+        with told, self._access.connected() as db, db.begin():
             yield db
 
     def head(self) -> str:
@@ -423,6 +424,13 @@ class Store:
     def opened_through(self, what: str) -> None:
         """Say through what the file was opened: logged before the first thing that is written."""
         self._opened_through = what
+
+    def log_opening(self) -> None:
+        """Log the opening at once, where the file can be written and it is not logged yet."""
+        if self._opened_through and not self.is_read_only:
+            with self._write() as db:
+                self._log_opening(db)
+            self._opened_through = ""
 
     def _log_opening(self, db: Connection) -> None:
         if self._opened_through:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -192,6 +193,19 @@ def test_where_another_program_reads_it_waits_for_another_time(
     assert names == ["case.iwt"]
     with Store.open(path) as store:
         assert check(store).faults == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows exchanges no file that is open")
+def test_who_read_the_old_file_on_a_stick_is_told_to_open_it_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disks, "journal_mode", lambda path: "DELETE")
+    path = make(tmp_path)
+    with Store.open(path, read_only=True) as reader:
+        assert len(contents(reader)["entity"]) == 2
+        rekey.encrypt(path, NEW)
+        with pytest.raises(BadDatabase, match="Open it again"):
+            contents(reader)
 
 
 def test_it_can_be_stopped_and_leaves_nothing(
