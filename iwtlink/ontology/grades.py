@@ -97,6 +97,9 @@ class ShownGrade:
 
     grade: GivenGrade
     words: str
+    """The exact wording, with what the standard explains of each code."""
+    brief: str = ""
+    """The same without the explanations."""
     original: str = ""
 
     @property
@@ -124,21 +127,36 @@ def show_grade(
 
     ``original`` is the grade first given, where the one kept was converted already.
     """
-    words = words_of(ontology, grade)
     system = ontology.grading_systems.get(grade.system)
     turned = convert_grade(ontology, grade, own_system) if own_system and grade.code else None
-    if turned is not None and turned != grade and system is not None:
-        first = original or f"{grade.code} ({tr(system.label)})"
-        told = tr("Converted from {original}", original=first)
-        return ShownGrade(turned, f"{words_of(ontology, turned)}\n{told}\n{words}", first)
+    if turned is None or turned == grade or system is None:
+        turned = grade
+    else:
+        original = original or f"{grade.code} ({tr(system.label)})"
+    original = original if grade.code else ""
+    words = _told(ontology, turned, grade, original, is_brief=False)
+    return ShownGrade(
+        turned, words, _told(ontology, turned, grade, original, is_brief=True), original
+    )
+
+
+def _told(
+    ontology: Ontology, shown: GivenGrade, kept: GivenGrade, original: str, *, is_brief: bool
+) -> str:
+    """Give the wording of the grade shown, from what it is converted, and the grade kept."""
+    parts = [words_of(ontology, shown, is_brief=is_brief)]
     if original:
-        told = tr("Converted from {original}", original=original)
-        words = f"{words}\n{told}" if words else told
-    return ShownGrade(grade, words, original if grade.code else "")
+        parts.append(tr("Converted from {original}", original=original))
+    if shown != kept:
+        parts.append(words_of(ontology, kept, is_brief=is_brief))
+    return "\n".join(part for part in parts if part)
 
 
-def words_of(ontology: Ontology, grade: GivenGrade) -> str:
-    """Give the exact wording of a grade, a line for the system and one for each code."""
+def words_of(ontology: Ontology, grade: GivenGrade, *, is_brief: bool = False) -> str:
+    """Give the exact wording of a grade, a line for the system and one for each code.
+
+    ``is_brief`` leaves out what a standard explains beyond the words of a code.
+    """
     system = ontology.grading_systems.get(grade.system)
     if system is None:
         return grade.code
@@ -148,17 +166,17 @@ def words_of(ontology: Ontology, grade: GivenGrade) -> str:
         (tr("Information"), system.information, grade.credibility),
         (tr("Handling"), handling, grade.handling),
     )
-    told = [_code_words(name, codes, code) for name, codes, code in parts if code and codes]
+    told = [_code_words(*part, is_brief) for part in parts if part[2] and part[1]]
     title = f"{grade.code} ({tr(system.label)})" if grade.code else tr(system.label)
     return "\n".join((title, *told)) if told else ""
 
 
-def _code_words(name: str, codes: CodeList, code: str) -> str:
-    known = codes.codes.get(code)
+def _code_words(name: str, codes: CodeList | None, code: str, is_brief: bool) -> str:
+    known = codes.codes.get(code) if codes is not None else None
     if known is None:
         return f"{name} {code}"
     told = f"{name} {code}: {tr(known.label)}"
-    return f"{told}. {tr(known.description)}" if known.description else told
+    return f"{told}. {tr(known.description)}" if known.description and not is_brief else told
 
 
 def _split(ontology: Ontology, system: str, code: str) -> GivenGrade:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.icons import action_icon
+from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.evidence import Evidence
 from iwtlink.i18n import tr
 
@@ -150,12 +151,13 @@ class EvidenceCard(QFrame):
             (self.source, source or tr("No source is recorded for this")),
             (self.where, one.page),
             (self.words, f"“{one.words}”" if one.words else ""),
-            (self.grade, one.grade.words or (tr("Not graded") if one.record_id else "")),
-            (self.handling, one.handling),
             (self.entered, one.entered),
+            (self.handling, one.handling),
+            (self.grade, one.grade.brief or (tr("Not graded") if one.record_id else "")),
         ):
             label.setText(words)
             label.setVisible(bool(words))
+        self.grade.setToolTip(tip(one.grade.words))
         self.open.setEnabled(bool(one.record_id))
         told = (
             count,

@@ -49,6 +49,7 @@ def explorer_sections(ontology: Ontology, overview: Overview) -> list[Section]:
     ]
     sections = [
         Section(_head("chart", len(charts), None), charts),
+        *_searches(overview),
         Section(
             _head("entity", sum(overview.entities.values()), None),
             _entity_lines(ontology, overview.entities),
@@ -69,8 +70,7 @@ def explorer_sections(ontology: Ontology, overview: Overview) -> list[Section]:
         ("product", overview.products),
         ("recipient", overview.recipients),
     )
-    sections += [Section(_head(kind, count, TableName(kind))) for kind, count in plain]
-    return [*sections, *_searches(overview)]
+    return sections + [Section(_head(kind, count, TableName(kind))) for kind, count in plain]
 
 
 def _searches(overview: Overview) -> list[Section]:

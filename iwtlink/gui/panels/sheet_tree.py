@@ -269,7 +269,9 @@ class SheetTree(QTreeWidget):
             spoken = f"{data.title}, {data.total}"
         else:
             spoken = row_text(data)
-            item.setToolTip(VALUE, tip(data.text) if len(data.text) > 60 else "")
+            item.setToolTip(VALUE, tip(data.tip or (data.text if len(data.text) > 60 else "")))
+            if data.tip:
+                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, data.tip)
             if data.mark is not None:
                 told = f"{data.mark.text}\n{data.mark.tip}"
                 item.setToolTip(SOURCE, tip(told))

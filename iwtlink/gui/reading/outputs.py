@@ -126,7 +126,8 @@ def _grade(ontology: Ontology, record: Record, own: str) -> SheetRow:
     return SheetRow(
         tr("Grade"),
         shown.text or tr("not graded"),
-        shown.words,
+        shown.brief,
+        tip=shown.words,
         about="grade",
         value=record.reliability + record.credibility,
         is_field=True,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.grades import ShownGrade
 from iwtlink.operations.grading import shown_grade
 from iwtlink.store.ids import Item
 from iwtlink.store.statements import Source
@@ -45,6 +46,8 @@ class SheetRow:
     label_target: Item | None = None
     """Where the label leads, when that is elsewhere: a link's verb leads to the link."""
     icon: str = ""
+    tip: str = ""
+    """What is said on hover beyond the text."""
     about: str = ""
     """Name of the property or field the value is of."""
     statement_id: int = 0
@@ -101,6 +104,7 @@ class Marks:
 
     ontology: Ontology
     own_system: str = ""
+    _shown: dict[tuple[str, ...], ShownGrade] = field(default_factory=dict, compare=False)
 
     def of(self, source: Source) -> Mark | None:
         """Give the mark of a source; None where nobody said whence."""
@@ -108,10 +112,17 @@ class Marks:
             return None
         where = " › ".join(part for part in (source.document_title, source.place) if part)
         page = tr("p. {page}", page=source.page) if source.page else ""
-        grade = shown_grade(self.ontology, source, self.own_system)
+        grade = self._grade(source)
         caveat = code_word(self.ontology, "handling_caveats", source.handling)
         tlp = f"TLP:{source.tlp}" if source.tlp else ""
         lines = [where, page, source.document_date, grade.words, f"{caveat} {tlp}".strip()]
         tip = "\n".join(line for line in lines if line)
         target = Item("record", source.record_id)
         return Mark(grade.code, source.document_ref, tip, target, grade.is_converted)
+
+    def _grade(self, source: Source) -> ShownGrade:
+        """Give how a grade is shown; a hub has the same few a thousand times."""
+        key = (source.grading, source.grade, source.handling, source.original_grade)
+        if key not in self._shown:
+            self._shown[key] = shown_grade(self.ontology, source, self.own_system)
+        return self._shown[key]
