@@ -8,7 +8,9 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from iwtlink.gui.dialogs.attach import AttachDialog
 from iwtlink.gui.dialogs.import_tables import ImportDialog
 from iwtlink.gui.dialogs.product_dossier import DossierDialog
 from iwtlink.gui.dialogs.product_situation import SituationDialog
@@ -87,12 +89,30 @@ def test_a_link_begins_at_the_selected_entity(demo: MainWindow, settle: Settle) 
     assert demo.focusWidget() is demo.entry.link.verb
 
 
+def answer(window: MainWindow, name: str) -> None:
+    (box,) = window.findChildren(QMessageBox)
+    button = box.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
 def test_tables_dropped_on_the_window_are_previewed(demo: MainWindow, settle: Settle) -> None:
     dropped(demo, resource("demo", "entities.csv"))
+    answer(demo, "tables_import")
     settle()
     (dialog,) = demo.findChildren(ImportDialog)
     assert "known already" in dialog.view.summary.text()
     dialog.close()
+
+
+def test_tables_dropped_may_be_kept_as_a_source(demo: MainWindow, settle: Settle) -> None:
+    dropped(demo, resource("demo", "entities.csv"))
+    answer(demo, "tables_keep")
+    settle()
+    settle()
+    (dialog,) = demo.findChildren(AttachDialog)
+    assert [one.name for one in dialog.files] == ["entities.csv"]
+    dialog.reject()
 
 
 def test_a_database_dropped_on_the_window_is_opened(

@@ -190,7 +190,7 @@ class AttachForm(QWidget):
         foot.addWidget(self.keep)
         foot.addWidget(self.cancel)
         grid.addLayout(foot, 3, 0, 1, 2)
-        dialog.setMinimumWidth(860 if self._is_whole else 380)
+        dialog.setMinimumWidth(900 if self._is_whole else 380)
         self.hide()
         self.problem.hide()
         self.bar.hide()

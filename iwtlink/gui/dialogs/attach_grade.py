@@ -16,11 +16,11 @@ class GradeBoxes(QWidget):
     def __init__(self, ontology: Ontology) -> None:
         super().__init__()
         self._ontology = ontology
-        self.grading = CodeBox("attach_grading", tr("Grading"), may_be_empty=False, widest=110)
+        self.grading = CodeBox("attach_grading", tr("Grading"), may_be_empty=False, widest=48)
         self.reliability = CodeBox("attach_reliability", tr("Source"))
         self.credibility = CodeBox("attach_credibility", tr("Information"))
-        self.handling = CodeBox("attach_handling", tr("Handling"), widest=120)
-        self.tlp = CodeBox("attach_tlp", tr("TLP"), widest=80)
+        self.handling = CodeBox("attach_handling", tr("Handling"), widest=76)
+        self.tlp = CodeBox("attach_tlp", tr("TLP"), widest=64)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)

@@ -52,12 +52,17 @@ class EntityRow(Line):
     def use(self, ontology: Ontology) -> None:
         """Offer the types of this ontology, the one used last being chosen."""
         self._ontology = ontology
-        last = load_settings().last_entity_type
-        self._use_type(last if last in ontology.entity_types else _FIRST_TYPE)
+        self.usual_type()
 
     def begin(self) -> None:
         """Take the keyboard, ready for a name."""
         self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def usual_type(self) -> None:
+        """Let the next one be of the type that was chosen last by hand."""
+        assert self._ontology is not None
+        last = load_settings().last_entity_type
+        self._use_type(last if last in self._ontology.entity_types else _FIRST_TYPE)
 
     def choose_type(self, name: str) -> None:
         """Let the next one be of this type; what was used last is remembered all the same."""

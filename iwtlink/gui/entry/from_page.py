@@ -115,9 +115,11 @@ class FromPage(QObject):
             row.choose_type(candidate.entity_type)
             row.suggest(*self._named(candidate, words))
         else:
-            look = type_by_look(name)
+            look = self._look_of(name)
             if look:
                 row.choose_type(look)
+            else:
+                row.usual_type()
             row.suggest_name(name, is_script=not is_latin(name))
         row.begin()
 
@@ -157,7 +159,20 @@ class FromPage(QObject):
     def _new_end(self, words: str, marked: Sequence[Mark | Candidate]) -> NewEnd:
         offered = (one.entity_type for one in marked if isinstance(one, Candidate))
         known = next((name for name in offered if name), "")
-        return NewEnd(known or type_by_look(words) or "person", words)
+        return NewEnd(known or self._look_of(words) or "person", words)
+
+    def _look_of(self, name: str) -> str:
+        """Give the type that a name looks like: *Naga Garden Hotel* is a hotel; else ""."""
+        look = type_by_look(name)
+        words = name.casefold().split()
+        if look or len(words) < 2:
+            return look
+        ontology = self._panel.ontology
+        for kind in ontology.entity_types.values():
+            is_place = any(ontology.is_a(kind.name, one) for one in ("premises", "organisation"))
+            if is_place and not kind.is_abstract and tr(kind.label).casefold() in words:
+                return kind.name
+        return ""
 
     def _named(self, candidate: Candidate, words: str) -> tuple[str, str]:
         """Give name and identifier of what a candidate is: a phone is called by its number."""

@@ -247,9 +247,15 @@ class Reader(QWidget):
     def _told(self, sentence: str) -> None:
         parts = len(self._parts)
         where = tr("Part {n} of {count} of this page", n=self._part + 1, count=parts)
-        hint = tr("A enters it") if sentence and self._session.is_writable else ""
+        hint = self._hint() if sentence and self._session.is_writable else ""
         told = " · ".join(part for part in (sentence, hint) if part)
         self.says.setText(told or (where if parts > 1 else self._about_page()))
+
+    def _hint(self) -> str:
+        """Say what the key does with what is marked at the text cursor."""
+        if isinstance(self.text.marked(), Mark):
+            return tr("A adds this page as a source")
+        return tr("A enters it")
 
     def _about_page(self) -> str:
         key = self.page

@@ -1,0 +1,504 @@
+"""From a source document to what it states: read, chosen, entered, shown again, by keys alone."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import text
+
+from iwtlink.gui.dialogs.attach import AttachDialog
+from iwtlink.gui.dialogs.picture_of import PictureOfDialog
+from iwtlink.gui.entry.value_row import About
+from iwtlink.gui.pages.document import DocumentPage
+from iwtlink.gui.trees import top_items
+from iwtlink.gui.window import MainWindow
+from iwtlink.operations.attaching import NewFile, attach
+from iwtlink.operations.marking import Candidate, Mark
+from iwtlink.store.documents import Document, Record, get_document, list_documents, records_of
+from iwtlink.store.entities import list_entities
+from iwtlink.store.files import files_of_document, read_file
+from iwtlink.store.ids import Item
+from iwtlink.store.origins import Origin
+from iwtlink.store.passages import passage_of_statement, passages_of_document
+from iwtlink.store.statements import read_statements
+from tests.gui.conftest import Settle
+
+TEXT = """Note of a meeting
+
+On 14 March 2017 Khamsing VONGPHADY met Bounthanh SOULIGNO at the Blue Lotus.
+He offered 12 kg of ivory. His driver uses 020 2299 1177 and a van ກຂ 4321.
+ທ້າວ ບຸນທັນ ໄປນຳ 👍 ທຸກຄົນ."""
+
+
+@pytest.fixture
+def page(demo: MainWindow, settle: Settle) -> DocumentPage:
+    """Give the page of a document of two pages, graded B2, its source protected."""
+    return opened(demo, settle, [NewFile("note.txt", TEXT.encode()), NewFile("b.txt", b"Second")])
+
+
+def opened(demo: MainWindow, settle: Settle, files: list[NewFile]) -> DocumentPage:
+    attached = attach(
+        demo.session.store,
+        files,
+        document=Document("Note", is_protected=True),
+        join=True,
+        record=Record(grading="5x5x5", reliability="B", credibility="2"),
+        origin=Origin("Ms Source", "020 5555 0199", "at night"),
+    )
+    settle()
+    page = demo.opener.show_document(attached[0].document_id)
+    settle()
+    settle()
+    return page
+
+
+def photo() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (400, 300), (120, 90, 60)).save(buffer, "JPEG")
+    return buffer.getvalue()
+
+
+def choose(page: DocumentPage, words: str) -> QWidget:
+    """Select words of the page by keys: Ctrl+Home, arrows, Shift+arrows."""
+    view = page.reader.text
+    first = TEXT.index(words)
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(first):
+        QTest.keyClick(view, Qt.Key.Key_Right)
+    for _ in words:
+        QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    chosen = page.reader.chosen()
+    assert chosen is not None and chosen.words == words
+    return view
+
+
+def press(demo: MainWindow, settle: Settle, key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(demo.focusWidget(), key)
+    settle()
+
+
+def entity_called(demo: MainWindow, label: str) -> int:
+    with demo.session.store.read() as db:
+        return next(int(row.id) for row in list_entities(db) if row.label == label)
+
+
+def words_of(demo: MainWindow, kind: str, item_id: int) -> dict[str, str]:
+    """Give, by property, the words of the passage that each statement of the page rests on."""
+    with demo.session.store.read() as db:
+        rows = read_statements(db, kind, [item_id])[item_id]  # type: ignore[arg-type]
+        found = [(row.property, passage_of_statement(db, row.id)) for row in rows]
+    return {name: passage.words for name, passage in found if passage is not None}
+
+
+def test_words_become_an_entity_by_two_keys(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    choose(page, "Bounthanh SOULIGNO")
+    press(demo, settle, Qt.Key.Key_E)
+    press(demo, settle, Qt.Key.Key_Return)
+    number = entity_called(demo, "Bounthanh SOULIGNO")
+    assert words_of(demo, "entity", number)["name"] == "Bounthanh SOULIGNO"
+    with demo.session.store.read() as db:
+        (name,) = [
+            r for r in read_statements(db, "entity", [number])[number] if r.property == "name"
+        ]
+        assert (name.source.grade, name.source.page) == ("B2", "1")
+    assert demo.focusWidget() is page.reader.text
+    assert any(
+        isinstance(one, Mark) and one.items == (number,) for one in page.reader.text.marks.all
+    )
+
+
+def test_a_name_in_another_script_goes_where_scripts_go(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    page.reader.text.select(TEXT.index("ບຸນທັນ"), TEXT.index("ບຸນທັນ") + len("ບຸນທັນ"))
+    press(demo, settle, Qt.Key.Key_E)
+    assert demo.entry.entity.script.text() == "ບຸນທັນ"
+    press(demo, settle, Qt.Key.Key_Return)
+    assert words_of(demo, "entity", entity_called(demo, "ບຸນທັນ"))["name"] == "ບຸນທັນ"
+
+
+def test_what_two_names_have_to_do_with_each_other_becomes_a_link(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    choose(page, "Bounthanh SOULIGNO")
+    press(demo, settle, Qt.Key.Key_E)
+    press(demo, settle, Qt.Key.Key_Return)
+    choose(page, "Khamsing VONGPHADY met Bounthanh SOULIGNO")
+    press(demo, settle, Qt.Key.Key_L)
+    assert demo.focusWidget() is demo.entry.link.verb
+    QTest.keyClicks(demo.entry.link.verb, "is associated")
+    QTest.keyClick(demo.entry.link.verb, Qt.Key.Key_Return)
+    press(demo, settle, Qt.Key.Key_Return)
+    item = demo.inspector.item
+    assert item is not None and item.kind == "link"
+    assert words_of(demo, "link", item.id)["exists"] == "Khamsing VONGPHADY met Bounthanh SOULIGNO"
+
+
+def test_a_date_becomes_a_value_of_who_is_selected(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    number = entity_called(demo, "Khamsing VONGPHADY")
+    demo.show_item(Item("entity", number))
+    settle()
+    choose(page, "14 March 2017")
+    press(demo, settle, Qt.Key.Key_V)
+    about = demo.entry.value.about.choice
+    assert isinstance(about, About) and about.item.value_type == "date"
+    assert demo.entry.value.value.text() == "2017-03-14"
+    press(demo, settle, Qt.Key.Key_Return)
+    assert words_of(demo, "entity", number)[about.item.name] == "14 March 2017"
+
+
+def test_words_become_a_record_by_two_keys(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    choose(page, "He offered 12 kg of ivory.")
+    press(demo, settle, Qt.Key.Key_R)
+    press(demo, settle, Qt.Key.Key_Return)
+    with demo.session.store.read() as db:
+        last = records_of(db, page.document_id)[-1].record
+        (kept,) = passages_of_document(db, page.document_id)
+    assert (last.passage, last.page, last.reliability) == ("He offered 12 kg of ivory.", "1", "B")
+    assert kept.passage.first == TEXT.index("He offered")
+
+
+def test_marks_are_walked_through_and_accepted_by_one_key(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    view = page.reader.text
+    view.setFocus()
+    kinds = [one.kind if isinstance(one, Candidate) else "known" for one in view.marks.all]
+    assert kinds == ["date", "known", "quantity", "phone", "plate"]
+    for _ in range(4):
+        QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert "Phone number, not entered: +856 20 22 991 177" in page.reader.says.text()
+    press(demo, settle, Qt.Key.Key_A)
+    number = entity_called(demo, "+856 20 22 991 177")
+    assert words_of(demo, "entity", number)["number"] == "020 2299 1177"
+    settle()
+    kinds = [one.kind if isinstance(one, Candidate) else "known" for one in view.marks.all]
+    assert kinds == ["date", "known", "quantity", "known", "plate"]
+
+
+def test_a_candidate_left_alone_makes_nothing(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        before = len(list_entities(db))
+    for _ in range(5):
+        QTest.keyClick(page.reader.text, Qt.Key.Key_Tab)
+    press(demo, settle, Qt.Key.Key_Escape)
+    with demo.session.store.read() as db:
+        assert len(list_entities(db)) == before
+
+
+def test_a_known_name_gains_the_page_as_a_source(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    number = entity_called(demo, "Khamsing VONGPHADY")
+    choose(page, "Khamsing VONGPHADY")
+    press(demo, settle, Qt.Key.Key_A)
+    assert demo.session.store.undo_label().startswith("Add a source to")
+    assert words_of(demo, "entity", number) == {"exists": "Khamsing VONGPHADY"}
+
+
+def test_escape_leads_back_to_the_page_and_enters_nothing(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    label = demo.session.store.undo_label()
+    choose(page, "Blue Lotus")
+    press(demo, settle, Qt.Key.Key_E)
+    press(demo, settle, Qt.Key.Key_Escape)
+    assert demo.focusWidget() is page.reader.text
+    assert demo.entry.entity.name.text() == ""
+    assert demo.session.store.undo_label() == label
+
+
+def test_a_value_shows_where_it_stands(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    choose(page, "Blue Lotus")
+    press(demo, settle, Qt.Key.Key_E)
+    press(demo, settle, Qt.Key.Key_Return)
+    page.show_page(2)
+    settle()
+    settle()
+    assert page.reader.text.toPlainText() == "Second"
+    line = next(one for one in top_items(page.lines) if one.text(0) == "Blue Lotus")
+    page.lines.setCurrentItem(line)
+    settle()
+    settle()
+    assert page.page_label() == "1"
+    cursor = page.reader.text.textCursor()
+    assert page.reader.text.part.to_page(cursor.position()) == TEXT.index("Blue Lotus")
+
+
+def test_a_picture_beyond_the_basic_plane_shifts_no_passage(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    first = TEXT.index("ທຸກຄົນ")
+    page.reader.text.select(first, first + 6)
+    assert page.reader.text.textCursor().selectedText() == "ທຸກຄົນ"
+    chosen = page.reader.chosen()
+    assert chosen is not None and (chosen.first, chosen.words) == (first, "ທຸກຄົນ")
+
+
+def test_a_rectangle_on_a_photo_is_a_passage(demo: MainWindow, settle: Settle) -> None:
+    page = opened(demo, settle, [NewFile("scene.jpg", photo())])
+    view = page.reader.picture
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    press(demo, settle, Qt.Key.Key_E)
+    QTest.keyClicks(demo.entry.entity.name, "Man with a hat")
+    press(demo, settle, Qt.Key.Key_Return)
+    number = entity_called(demo, "Man with a hat")
+    with demo.session.store.read() as db:
+        (exists,) = [
+            row for row in read_statements(db, "entity", [number])[number]
+            if row.property == "exists"
+        ]  # fmt: skip
+        passage = passage_of_statement(db, exists.id)
+    assert passage is not None and passage.first is None
+    assert len(passage.region.split()) == 4
+    line = next(one for one in top_items(page.lines) if one.text(0) == "Man with a hat")
+    page.lines.setCurrentItem(line)
+    settle()
+    assert view.canvas.passage is not None
+
+
+def test_a_face_cut_out_becomes_the_picture_of_an_entity(demo: MainWindow, settle: Settle) -> None:
+    page = opened(demo, settle, [NewFile("scene.jpg", photo())])
+    view = page.reader.picture
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    QTest.keyClick(view, Qt.Key.Key_U)
+    (dialog,) = demo.findChildren(PictureOfDialog)
+    QTest.keyClicks(dialog.who, "Khamsing VONG")
+    QTest.keyClick(dialog.who, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.who, Qt.Key.Key_Return)
+    settle()
+    number = entity_called(demo, "Khamsing VONGPHADY")
+    with demo.session.store.read() as db:
+        row = next(row for row in list_entities(db) if row.id == number)
+        assert row.picture_id is not None
+        cut = Image.open(io.BytesIO(read_file(db, row.picture_id)))
+    assert cut.width < 400 and cut.height < 300
+
+
+# Attaching
+
+
+def dropped(widget: QWidget, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    widget.dropEvent(event)
+
+
+def form_of(demo: MainWindow, settle: Settle) -> AttachDialog:
+    settle()
+    settle()
+    return next(one for one in demo.findChildren(AttachDialog) if one.isVisible())
+
+
+def typed(dialog: AttachDialog, name: str, text: str) -> None:
+    line = dialog.findChild(QLineEdit, name)
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, text)
+
+
+def test_files_dropped_together_join_one_graded_document(
+    demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("First page", encoding="utf-8")
+    (tmp_path / "b.jpg").write_bytes(photo())
+    dropped(demo, tmp_path / "a.txt", tmp_path / "b.jpg")
+    dialog = form_of(demo, settle)
+    form = dialog.form
+    assert [one.name for one in dialog.files] == ["a.txt", "b.jpg"]
+    form.join.setChecked(True)
+    typed(dialog, "attach_title", "Seizure at the bridge")
+    typed(dialog, "attach_register", "R-44/2017")
+    typed(dialog, "attach_date", "14/3/2017")
+    form.grades.reliability.choose("B")
+    form.grades.credibility.choose("2")
+    form.protected.setChecked(True)
+    typed(dialog, "attach_origin_name", "Ms Source")
+    QTest.keyClick(form.title, Qt.Key.Key_Return)
+    settle()
+    front = demo.pages.front
+    assert isinstance(front, DocumentPage)
+    with demo.session.store.read() as db:
+        row = get_document(db, front.document_id)
+        names = [name for _, name, _ in files_of_document(db, front.document_id)]
+        (record,) = records_of(db, front.document_id)
+    assert row is not None
+    known = row.document
+    assert (known.title, known.register_no, known.date) == (
+        "Seizure at the bridge", "R-44/2017", "2017-03-14",
+    )  # fmt: skip
+    assert known.is_protected
+    assert names == ["a.txt", "b.jpg"]
+    assert record.record.reliability + record.record.credibility == "B2"
+    assert demo.session.store.undo_label() == "Attach 2 files"
+
+
+def test_a_file_that_is_known_is_recognised_and_opened(
+    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "again.txt").write_bytes(TEXT.encode())
+    demo.pages.close_all()
+    dropped(demo, tmp_path / "again.txt")
+    dialog = form_of(demo, settle)
+    assert "SRC-" in dialog.form.known.text()
+    QTest.mouseClick(dialog.form.open, Qt.MouseButton.LeftButton)
+    settle()
+    front = demo.pages.front
+    assert isinstance(front, DocumentPage) and front.document_id == page.document_id
+
+
+def test_a_text_on_the_clipboard_becomes_a_document(demo: MainWindow, settle: Settle) -> None:
+    QGuiApplication.clipboard().setText("Told by phone: the van leaves at six.")
+    demo.actions_by_name["paste_document"].trigger()
+    dialog = form_of(demo, settle)
+    typed(dialog, "attach_title", "Call of Monday")
+    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
+    settle()
+    settle()
+    front = demo.pages.front
+    assert isinstance(front, DocumentPage)
+    assert front.reader.text.toPlainText() == "Told by phone: the van leaves at six."
+
+
+def test_a_paper_without_a_file_is_entered_too(demo: MainWindow, settle: Settle) -> None:
+    demo.actions_by_name["attach_document"].trigger()
+    dialog = form_of(demo, settle)
+    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
+    assert "Add a file" in dialog.form.problem.text()
+    typed(dialog, "attach_title", "Letter of the customs office")
+    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
+    settle()
+    with demo.session.store.read() as db:
+        assert "Letter of the customs office" in [r.document.title for r in list_documents(db)]
+
+
+def test_what_the_camera_says_is_taken_by_a_key(
+    demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2017:03:14 10:22:00"
+    Image.new("RGB", (40, 30)).save(tmp_path / "p.jpg", exif=exif)
+    dropped(demo, tmp_path / "p.jpg")
+    dialog = form_of(demo, settle)
+    assert "2017-03-14" in dialog.form.taken.text()
+    dialog.form.date.clear()
+    QTest.keyClick(dialog.form.take_date, Qt.Key.Key_Space)
+    assert dialog.form.date.text() == "2017-03-14"
+    dialog.reject()
+
+
+def test_a_wrong_date_writes_nothing_and_says_so(
+    demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("First page", encoding="utf-8")
+    label = demo.session.store.undo_label()
+    dropped(demo, tmp_path / "a.txt")
+    dialog = form_of(demo, settle)
+    typed(dialog, "attach_received", "2017-03")
+    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
+    assert "is no day" in dialog.form.problem.text()
+    assert demo.session.store.undo_label() == label
+    dialog.reject()
+
+
+def test_files_dropped_on_a_document_are_added_to_it(
+    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    (tmp_path / "c.txt").write_text("Third", encoding="utf-8")
+    dropped(page, tmp_path / "c.txt")
+    dialog = form_of(demo, settle)
+    QTest.mouseClick(dialog.form.keep, Qt.MouseButton.LeftButton)
+    settle()
+    settle()
+    assert page.reader.bar.of.text() == "of 3"
+
+
+# Protected sources
+
+
+def press_button(box: QMessageBox, name: str) -> None:
+    button = box.findChild(QPushButton, name)
+    assert button is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def events(demo: MainWindow) -> list[str]:
+    """Give the kinds of all events in the log, oldest first."""
+    with demo.session.store.read() as db:
+        return [str(kind) for kind in db.scalars(text("SELECT kind FROM event ORDER BY id"))]
+
+
+def reveals(demo: MainWindow) -> int:
+    return events(demo).count("source revealed")
+
+
+def test_a_source_is_revealed_once_asked_and_logged(
+    page: DocumentPage, demo: MainWindow, settle: Settle, qtbot: QtBot
+) -> None:
+    assert "Ms Source" not in page.origin.says.text()
+    QTest.mouseClick(page.origin.button, Qt.MouseButton.LeftButton)
+    (box,) = demo.findChildren(QMessageBox)
+    assert "log" in box.informativeText()
+    assert reveals(demo) == 0
+    press_button(box, "reveal_yes")
+    settle()
+    assert "Ms Source" in page.origin.says.text()
+    assert reveals(demo) == 1
+    demo.actions_by_name["copy"].trigger()
+    assert "Ms Source" not in QGuiApplication.clipboard().text()
+    demo.pages.step(1)
+    settle()
+    assert "Ms Source" not in page.origin.says.text()
+
+
+def test_a_source_not_revealed_is_not_logged(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    QTest.mouseClick(page.origin.button, Qt.MouseButton.LeftButton)
+    (box,) = demo.findChildren(QMessageBox)
+    press_button(box, "reveal_no")
+    settle()
+    assert reveals(demo) == 0
+    assert "Ms Source" not in page.origin.says.text()
+
+
+def test_a_copy_saved_out_of_the_database_is_logged(
+    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    assert page.lists.files.topLevelItemCount() == 2
+    row = top_items(page.lists.files)[0].data(0, Qt.ItemDataRole.UserRole)
+    page.save_copy(row, tmp_path / "out.txt")
+    settle()
+    assert (tmp_path / "out.txt").read_bytes() == TEXT.encode()
+    assert events(demo)[-1] == "export"
