@@ -66,7 +66,9 @@ class Session(QObject):
         self.close()
         self._store = store
         self._unlisten = store.listen(self._tell)
+        store.opened_through(tr("window"))
         self.opened.emit()
+        self.jobs.write(tr("Opening the database"), lambda progress: _log_opening(store))
 
     def close(self) -> None:
         """Close the database, after the edits asked for are written."""
@@ -160,3 +162,9 @@ class Session(QObject):
     def _tell(self, changes: Changes) -> None:
         """Hand the changes to the window's thread; called on the writer."""
         self._arrived.emit(changes, self._initiator)
+
+
+def _log_opening(store: Store) -> None:
+    """Log who opened the database; where nobody said yet, the first thing written does."""
+    if store.signed_in is not None:
+        store.log_opening()

@@ -11,6 +11,7 @@ from iwtlink.store import Store
 from iwtlink.store.history import find_ever
 from iwtlink.store.ids import Item
 from iwtlink.store.purge import PurgeReport, look, purge
+from iwtlink.store.retractions import Retractable
 
 
 def find_to_purge(store: Store, reference: str) -> Item:
@@ -26,13 +27,13 @@ def find_to_purge(store: Store, reference: str) -> Item:
     return items[0]
 
 
-def look_at_purge(store: Store, item: Item, progress: Progress = no_progress) -> PurgeReport:
+def look_at_purge(store: Store, item: Retractable, progress: Progress = no_progress) -> PurgeReport:
     """Say what purging would take and what would still hold the data; write nothing."""
     return look(store, item, backups=_backups(store), progress=progress)
 
 
 def purge_item(
-    store: Store, item: Item, reason: str, progress: Progress = no_progress
+    store: Store, item: Retractable, reason: str, progress: Progress = no_progress
 ) -> PurgeReport:
     """Erase an item for good; give what went and what still holds its data."""
     return purge(store, item, reason, backups=_backups(store), progress=progress)

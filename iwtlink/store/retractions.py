@@ -44,6 +44,11 @@ class Target:
     kind: Removable
     id: int
 
+    @classmethod
+    def of(cls, item: Retractable) -> Target:
+        """Give what an item is, as a target."""
+        return cls(cast(Removable, item.kind), item.id)
+
 
 @dataclass(frozen=True, slots=True)
 class Retracted:
@@ -82,7 +87,7 @@ def retract_all(edit: Edit, items: Sequence[Retractable], reason: str) -> list[R
     if not words:
         raise Refused(tr("Say why: nothing is retracted without a reason."))
     made: dict[Target, RetractionId] = {}
-    targets = [Target(cast(Removable, item.kind), item.id) for item in items]
+    targets = [Target.of(item) for item in items]
     for kind in _ORDER:
         ids = [target.id for target in targets if target.kind == kind]
         if ids:

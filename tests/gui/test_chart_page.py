@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
@@ -245,25 +246,27 @@ def test_deleting_an_entity_asks_first_clears_the_charts_and_undo_brings_it_back
     chart.view.choose([number])
     settle()
     demo.actions_by_name["delete_items"].trigger()
-    box = demo.findChild(QMessageBox, "delete_dialog")
-    assert "Kongkeo THAMMADY" in box.text()
-    yes = next(b for b in box.buttons() if b.objectName() == "confirm_delete")
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    dialog = demo.findChild(RetractDialog)
+    assert "Kongkeo THAMMADY" in dialog.findChild(QLabel).text()
+    dialog.accept()
+    assert dialog.problem.isVisible()
+    dialog.reason.setEditText("Mixed up")
+    qtbot.keyClick(dialog.reason, Qt.Key.Key_Return)
     settle()
     assert number not in on_chart(demo, chart)
-    assert demo.session.store.undo_label() == "Delete Kongkeo THAMMADY"
+    assert demo.session.store.undo_label() == "Retract Kongkeo THAMMADY"
     demo.actions_by_name["undo"].trigger()
     settle()
     assert number in on_chart(demo, chart)
 
 
 def test_a_deleted_chart_closes_its_tab_and_undo_brings_it_back(
-    demo: MainWindow, chart: ChartPage, settle: Settle, qtbot: QtBot
+    demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:
     demo.actions_by_name["delete_chart"].trigger()
-    box = demo.findChild(QMessageBox, "delete_chart_dialog")
-    yes = next(b for b in box.buttons() if b.objectName() == "confirm_delete")
-    qtbot.mouseClick(yes, Qt.MouseButton.LeftButton)
+    dialog = demo.findChild(RetractDialog)
+    dialog.reason.setEditText("Not needed any more")
+    dialog.accept()
     settle()
     assert demo.pages.count() == 0
     demo.actions_by_name["undo"].trigger()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE, VALUE
 from iwtlink.gui.reading.sheet import SheetRow
@@ -140,6 +141,10 @@ def test_delete_removes_a_value_and_undo_brings_it_back(
     tree.setFocus()
     tree.setCurrentItem(line_with(demo, "values", "Alias", "Boss Sing"))
     qtbot.keyClick(tree, Qt.Key.Key_Delete)
+    dialog = demo.findChild(RetractDialog)
+    assert dialog is not None
+    dialog.reason.setEditText("Misheard")
+    dialog.accept()
     settle()
     assert "Boss Sing" not in [row.text for row in rows_of(demo, "values")]
     demo.actions_by_name["undo"].trigger()

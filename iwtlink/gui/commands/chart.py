@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.i18n import ntr, tr
-from iwtlink.store import DATABASE, chart_scope
-from iwtlink.store.charts import delete_chart, list_charts, rename_chart
+from iwtlink.store import chart_scope
+from iwtlink.store.charts import list_charts, rename_chart
 from iwtlink.store.ids import ChartId, Item
 
 if TYPE_CHECKING:
@@ -108,24 +108,8 @@ class ChartCommands(QObject):
         dialog.open()
 
     def delete_chart(self) -> None:
-        """Ask, then delete the chart in front."""
-        page = self._page()
-        box = QMessageBox(self._window)
-        box.setObjectName("delete_chart_dialog")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Delete the chart"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("Delete the chart “{title}”?", title=page.title()))
-        box.setInformativeText(
-            tr("Its entities and links stay in the database. Undo (Ctrl+Z) brings the chart back.")
-        )
-        yes = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        yes.setObjectName("confirm_delete")
-        box.setDefaultButton(box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
-        yes.clicked.connect(lambda: self._delete(page.chart_id, page.title()))
-        yes.clicked.connect(box.close)
-        box.open()
+        """Ask why, then retract the chart in front; what it shows stays in the database."""
+        self._window.commands.past.ask_why([Item("chart", self._page().chart_id)])
 
     def export_chart(self) -> None:
         """Ask where to, and write the chart as a picture."""
@@ -156,13 +140,6 @@ class ChartCommands(QObject):
                 lambda edit: rename_chart(edit, ChartId(chart_id), title.strip()),
                 scope=chart_scope(chart_id),
             )
-
-    def _delete(self, chart_id: int, title: str) -> None:
-        self._session.edit(
-            tr("Delete the chart {title}", title=title),
-            lambda edit: delete_chart(edit, ChartId(chart_id)),
-            scope=DATABASE,
-        )
 
     def _ask_title(self, heading: str, label: str, button: str) -> QInputDialog:
         dialog = QInputDialog(self._window)

@@ -5,17 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPlainTextEdit
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from iwtlink.gui.dialogs.analyst import AnalystDialog
-from iwtlink.gui.plain import brief
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import tr
 from iwtlink.settings import change_settings, load_settings
-from iwtlink.store import DATABASE, Edit, Step
-from iwtlink.store.entities import delete_entity, get_entity
-from iwtlink.store.ids import EntityId, LinkId
-from iwtlink.store.links import delete_link
+from iwtlink.store import Step
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
@@ -123,58 +119,3 @@ class EditCommands(QObject):
             lambda settings: replace(settings, analyst_name=name, analyst_initials=initials)
         )
         self._session.sign_in(name, initials)
-
-    def delete_items(self) -> None:
-        """Ask, then delete the selected entities and links from the database."""
-        entities = self._window.selection.ids("entity")
-        links = self._window.selection.ids("link")
-        box = QMessageBox(self._window)
-        box.setObjectName("delete_dialog")
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle(tr("Delete from the database"))
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(tr("Delete {what} from the database?", what=self._named(entities, links)))
-        box.setInformativeText(
-            tr(
-                "They disappear from every table and chart, with their links and values. "
-                "Undo (Ctrl+Z) brings them back. To clear a chart only, "
-                "use “Remove from the chart”."
-            )
-        )
-        yes = box.addButton(tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        yes.setObjectName("confirm_delete")
-        cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(cancel)
-        yes.clicked.connect(lambda: self._delete(entities, links))
-        yes.clicked.connect(box.close)
-        box.open()
-
-    def _named(self, entities: list[int], links: list[int]) -> str:
-        """Name the one entity that is meant, or say how many items are."""
-        if len(entities) == 1 and not links:
-            with self._session.store.read() as db:
-                row = get_entity(db, entities[0])
-            if row is not None:
-                return brief(row.label)
-        return counted(entities, links)
-
-    def _delete(self, entities: list[int], links: list[int]) -> None:
-        def work(edit: Edit) -> None:
-            for link_id in links:
-                delete_link(edit, LinkId(link_id))
-            for entity_id in entities:
-                delete_entity(edit, EntityId(entity_id))
-
-        label = tr("Delete {what}", what=self._named(entities, links))
-        self._session.edit(label, work, scope=DATABASE)
-
-
-def counted(entities: list[int], links: list[int]) -> str:
-    """Say how many entities and links are meant."""
-    parts = []
-    if entities:
-        parts.append(ntr("{n} entity", "{n} entities", len(entities)))
-    if links:
-        parts.append(ntr("{n} link", "{n} links", len(links)))
-    return tr(" and ").join(parts)

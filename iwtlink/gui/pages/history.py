@@ -1,0 +1,141 @@
+"""The history of one item, and the log of all steps and events; any step can be taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.pages.lines import LinesPage, local_time
+from iwtlink.gui.plain import brief
+from iwtlink.gui.reading.columns import Column
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.operations.history import LogEntry, item_history, read_log
+from iwtlink.store import Store
+from iwtlink.store.history import HistoryLine
+from iwtlink.store.ids import Item
+
+
+class StepsPage(LinesPage):
+    """Lines that each belong to a step, which a button takes back."""
+
+    step_unwanted = Signal(int)
+    """A step is to be taken back: its id."""
+
+    def add_step_buttons(self) -> None:
+        """Add the buttons that every list of steps has."""
+        self.back = self.add_button(
+            f"{self.objectName()}_back", tr("Take this step back"), "arrow-back-up", self._take_back
+        )
+        self.add_button(
+            f"{self.objectName()}_export", tr("Export CSV…"), "file-export", self.export
+        )
+
+    def fit_buttons(self) -> None:
+        chosen = self.chosen()
+        can = len(chosen) == 1 and chosen[0].step_id > 0 and self._session.is_writable
+        self.back.setEnabled(can)
+
+    def _take_back(self) -> None:
+        chosen = self.chosen()
+        if chosen:
+            self.step_unwanted.emit(chosen[0].step_id)
+
+
+class HistoryPage(StepsPage):
+    """What stood in each property of one item, what stands there now, who, when and why."""
+
+    kind = "history"
+
+    def __init__(
+        self, session: Session, item: Item, name: str, parent: QWidget | None = None
+    ) -> None:
+        columns = (
+            Column("at", tr("When"), is_date=True),
+            Column("who", tr("Who")),
+            Column("property", tr("What")),
+            Column("old", tr("Before")),
+            Column("new", tr("After")),
+            Column("why", tr("Why, or source")),
+            Column("label", tr("Step")),
+            Column("step", tr("No."), is_number=True),
+        )
+        super().__init__(session, "history_page", columns, parent)
+        self.item = item
+        self.key = f"history:{item.kind}:{item.id}"
+        self._name = name
+        self.add_button("history_show", tr("Show the item"), "arrow-right", self.open_chosen)
+        self.add_step_buttons()
+        self.read()
+
+    def title(self) -> str:
+        return tr("History: {name}", name=brief(self._name))
+
+    def picture(self) -> QIcon:
+        return action_icon("history")
+
+    def heading(self) -> str:
+        return tr(
+            "Everything that was ever written about {name}, newest first. Times are those of "
+            "this computer’s clock.",
+            name=self._name,
+        )
+
+    def read_lines(self, store: Store) -> list[HistoryLine]:
+        return item_history(store, self.item)
+
+    def cells(self, line: Any) -> list[str]:
+        assert isinstance(line, HistoryLine)
+        told = (line.who, line.property, line.old, line.new, line.why, line.label)
+        return [local_time(line.at), *told, str(line.step_id)]
+
+    def open_chosen(self) -> None:
+        self.item_wanted.emit(self.item)
+
+
+class LogPage(StepsPage):
+    """Every step and every event: openings, exports, reveals, backups, purges."""
+
+    kind = "log"
+    key = "log"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        columns = (
+            Column("at", tr("When"), is_date=True),
+            Column("who", tr("Who")),
+            Column("kind", tr("Kind")),
+            Column("text", tr("What")),
+            Column("scope", tr("On")),
+            Column("state", tr("Now")),
+            Column("rows", tr("Rows"), is_number=True),
+            Column("step", tr("No."), is_number=True),
+        )
+        super().__init__(session, "log_page", columns, parent)
+        self.add_step_buttons()
+        self.read()
+
+    def title(self) -> str:
+        return tr("History and log")
+
+    def picture(self) -> QIcon:
+        return action_icon("history")
+
+    def heading(self) -> str:
+        return tr(
+            "Every step, and what was opened, exported, revealed, backed up and purged; newest "
+            "first. Nothing can be taken out of this list."
+        )
+
+    def read_lines(self, store: Store) -> list[LogEntry]:
+        return read_log(store)
+
+    def cells(self, line: Any) -> list[str]:
+        assert isinstance(line, LogEntry)
+        rows = f"{line.rows:,}" if line.step_id else ""
+        step = str(line.step_id) if line.step_id else ""
+        told = (line.who, line.kind, line.text, line.scope, line.state)
+        return [local_time(line.at), *told, rows, step]

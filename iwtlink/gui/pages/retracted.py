@@ -1,0 +1,94 @@
+"""Retracted items: why each went, and the way back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QWidget
+
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.pages.lines import LinesPage, local_time
+from iwtlink.gui.reading.columns import Column
+from iwtlink.gui.session import Session
+from iwtlink.i18n import tr
+from iwtlink.store import Store
+from iwtlink.store.retractions import Retracted, list_retracted
+
+
+class RetractedPage(LinesPage):
+    """Everything that is retracted now; chosen lines are restored in one step."""
+
+    kind = "retracted"
+    key = "retracted"
+    restore_wanted = Signal(object)
+    """Items are to be restored: the ids of their retractions."""
+    history_wanted = Signal(object)
+    """The history of a retracted item is asked for: the ``Retracted``."""
+    purge_wanted = Signal(object)
+    """A retracted item is to be purged: the ``Retracted``."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        columns = (
+            Column("at", tr("Retracted"), is_date=True),
+            Column("who", tr("Who")),
+            Column("kind", tr("Kind")),
+            Column("ref", tr("Reference")),
+            Column("label", tr("Name")),
+            Column("reason", tr("Reason")),
+            Column("with", tr("Went with")),
+        )
+        super().__init__(session, "retracted_page", columns, parent)
+        self._names: dict[str, str] = {}
+        self.restore = self.add_button(
+            "retracted_restore", tr("Restore"), "arrow-back-up", self._restore
+        )
+        self.past = self.add_button("retracted_history", tr("History"), "history", self.open_chosen)
+        self.purge = self.add_button("retracted_purge", tr("Purge…"), "trash", self._purge)
+        self.add_button("retracted_export", tr("Export CSV…"), "file-export", self.export)
+        self.read()
+
+    def title(self) -> str:
+        return tr("Retracted items")
+
+    def picture(self) -> QIcon:
+        return action_icon("trash")
+
+    def heading(self) -> str:
+        return tr(
+            "These are left out of every list, chart and product. Restoring one brings back what "
+            "went with it; a link returns when both its ends are there."
+        )
+
+    def when_empty(self) -> str:
+        return tr("Nothing is retracted.")
+
+    def read_lines(self, store: Store) -> list[Retracted]:
+        with store.read() as db:
+            rows = list_retracted(db)
+        self._names = {f"{row.kind}:{row.item_id}": row.ref or row.label for row in rows}
+        return rows
+
+    def cells(self, line: Any) -> list[str]:
+        assert isinstance(line, Retracted)
+        kind = tr("value") if line.kind == "statement" else tr(line.kind)
+        went = self._names.get(line.went_with, line.went_with)
+        return [local_time(line.at), line.by, kind, line.ref, line.label, line.reason, went]
+
+    def fit_buttons(self) -> None:
+        chosen, can_write = self.chosen(), self._session.is_writable
+        self.restore.setEnabled(bool(chosen) and can_write)
+        self.past.setEnabled(len(chosen) == 1 and chosen[0].kind != "statement")
+        self.purge.setEnabled(len(chosen) == 1 and can_write)
+
+    def open_chosen(self) -> None:
+        chosen = self.chosen()
+        if chosen and chosen[0].kind != "statement":
+            self.history_wanted.emit(chosen[0])
+
+    def _restore(self) -> None:
+        self.restore_wanted.emit([row.id for row in self.chosen()])
+
+    def _purge(self) -> None:
+        self.purge_wanted.emit(self.chosen()[0])
