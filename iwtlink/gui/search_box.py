@@ -26,6 +26,7 @@ _WAIT_MS = 90
 _MOST = 40
 _LIST_WIDTH = 720
 _ALL = "all"
+_BEFORE_MATCH = 18
 
 
 class SearchBox(QLineEdit):
@@ -159,8 +160,19 @@ def detail_of(ontology: Ontology, hit: Hit) -> tuple[str, Marks]:
         before = f"{before} · {where}: " if before else f"{where}: "
     elif before and hit.snippet:
         before = f"{before} · "
-    moved = [(first + len(before), last + len(before)) for first, last in hit.marks]
-    return before + hit.snippet, moved
+    words, marks = _tightened(hit.snippet, hit.marks)
+    moved = [(first + len(before), last + len(before)) for first, last in marks]
+    return before + words, [*hit.script_marks, *moved]
+
+
+def _tightened(snippet: str, marks: Marks) -> tuple[str, Marks]:
+    """Cut what stands far before the first match, for a line with little room."""
+    cut = marks[0][0] - _BEFORE_MATCH if marks else 0
+    if cut <= 1:
+        return snippet, marks
+    blank = snippet.find(" ", cut, marks[0][0])
+    cut = blank + 1 if blank >= 0 else cut
+    return "…" + snippet[cut:], [(first - cut + 1, last - cut + 1) for first, last in marks]
 
 
 def kind_title(kind: str) -> str:

@@ -25,6 +25,8 @@ class Session(QObject):
 
     opened = Signal()
     closed = Signal()
+    signed_in = Signal()
+    """It is known who works."""
     changed = Signal(object, object)
     """``Changes`` and who asked for the edit (the page or panel, or None)."""
 
@@ -142,7 +144,11 @@ class Session(QObject):
         """Write this analyst on every step from now on."""
         if self.is_writable:
             store = self.store
-            self.jobs.write(tr("Signing in"), lambda progress: store.sign_in(name, initials))
+            self.jobs.write(
+                tr("Signing in"),
+                lambda progress: store.sign_in(name, initials),
+                lambda _: self.signed_in.emit(),
+            )
 
     def undo(self, scope: str = DATABASE) -> Job:
         """Take back the last step of the scope."""

@@ -76,8 +76,13 @@ def delete_saved(store: Store, search_id: SavedSearchId) -> None:
 
 
 def saved_lines(store: Store) -> list[SavedLine]:
-    """List the saved searches with how many items are new in each for who works."""
+    """List the saved searches with how many items are new in each for who works.
+
+    Before it is known who works nothing counts as new.
+    """
     with store.read() as db:
+        if store.signed_in is None:
+            return [SavedLine(one, 0) for one in saved.list_saved(db)]
         analyst = saved.who(store, db)
         return [
             SavedLine(one, len(saved.items_of(db, saved.new_units(db, one, analyst))))

@@ -31,7 +31,7 @@ class Hit:
 
     ``snippet`` is the passage around the match as it was written, with ``marks`` (first and
     last place) where the words stand in it; empty where the label itself is the match, which
-    ``label_marks`` shows. ``property`` says which property, or column, the snippet is of, and
+    ``label_marks`` and ``script_marks`` show. ``property`` says which property, or column, the snippet is of, and
     ``name_kind`` whether that is an alias, a nickname... For words of a page, ``page`` is its
     number, ``page_id`` its id, ``place`` where in its text the match stands, ``more_pages`` how
     many pages of the document hold the words besides. ``grade`` is the best of its records.
@@ -51,6 +51,7 @@ class Hit:
     property: str = ""
     name_kind: str = ""
     label_marks: tuple[Mark, ...] = ()
+    script_marks: tuple[Mark, ...] = ()
     date: str = ""
     grade: str = ""
 
@@ -167,17 +168,20 @@ def _page_heads(
 
 def _with_match(head: Hit, fields: Sequence[Field], terms: Sequence[str]) -> Hit:
     """Add the passage with the match: of the field that holds the most of the terms."""
-    label_marks = tuple(find_marks(head.label, terms))
+    head = replace(
+        head,
+        label_marks=tuple(find_marks(head.label, terms)),
+        script_marks=tuple(find_marks(head.script_label, terms)),
+    )
     shown = {bare(head.label), bare(head.script_label)}
     others = [field for field in fields if bare(field.text) not in shown]
     scored = [(terms_held(field.text, terms) if len(others) > 1 else 1, field) for field in others]
     held, best = max(scored, key=lambda one: one[0], default=(0, None))
     if best is None or (held <= _held_by(shown, terms) and head.item.kind != "record"):
-        return replace(head, label_marks=label_marks)
+        return head
     snippet = snippet_of(_masked(best), terms)
     return replace(
         head,
-        label_marks=label_marks,
         snippet=snippet.text,
         marks=snippet.marks,
         place=(snippet.first, snippet.last),

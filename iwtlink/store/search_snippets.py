@@ -157,7 +157,10 @@ def _closed_places(words: str, term: str) -> Iterator[Mark]:
     kept = [found.start() for found in SIGN.finditer(words)]
     at = "".join(words[place] for place in kept).find(term)
     if at >= 0:
-        yield kept[at], kept[at + len(term) - 1] + 1
+        first = kept[at]
+        while first and (words[first - 1].isdigit() or words[first - 1] == "+"):
+            first -= 1  # the zero or the country code that was not looked for
+        yield first, kept[at + len(term) - 1] + 1
 
 
 class _Plain:

@@ -32,7 +32,6 @@ from iwtlink.ontology import Ontology
 from iwtlink.operations.searching import Finding, type_label, where_found
 from iwtlink.store.search import Hit
 
-_HEIGHT = 48
 _AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -45,6 +44,11 @@ class ResultRow:
     facts: str = ""
     where: str = ""
     is_new: bool = False
+
+    @property
+    def has_passage(self) -> bool:
+        """Whether there is more to show than the name."""
+        return bool(self.where or self.hit.snippet)
 
     def spoken(self) -> str:
         """Give the whole row for those who hear it, and for the clipboard."""
@@ -104,7 +108,9 @@ class ResultDelegate(QStyledItemDelegate):
     """Paints icon, name and facts on one line, the passage with the words on the next."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _AnyIndex) -> QSize:
-        return QSize(320, max(_HEIGHT, option.fontMetrics.height() * 2 + 14))
+        row = index.model().rows[index.row()]  # type: ignore[attr-defined] # ResultModel
+        lines = 2 if row.has_passage else 1
+        return QSize(320, option.fontMetrics.height() * lines + 6 + 4 * (lines + 1))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _AnyIndex) -> None:
         row = index.model().rows[index.row()]  # type: ignore[attr-defined] # ResultModel
@@ -115,14 +121,16 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setPen(QColor(chosen.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         area = option.rect.adjusted(16, 5, -16, -5)
-        row.icon.paint(painter, QRect(area.left(), area.top() + 2, 16, 16))
+        row.icon.paint(painter, QRect(area.left(), area.top() + 1, 16, 16))
         area.setLeft(area.left() + 28)
         upper, lower = QRect(area), QRect(area)
-        upper.setBottom(area.top() + area.height() // 2)
-        lower.setTop(upper.bottom())
+        if row.has_passage:
+            upper.setBottom(area.top() + area.height() // 2)
+            lower.setTop(upper.bottom())
         painter.setFont(option.font)
         self._paint_name(painter, upper, row)
-        self._paint_passage(painter, lower, row)
+        if row.has_passage:
+            self._paint_passage(painter, lower, row)
         painter.restore()
 
     def _paint_name(self, painter: QPainter, area: QRect, row: ResultRow) -> None:
@@ -138,7 +146,7 @@ class ResultDelegate(QStyledItemDelegate):
         area.setLeft(area.left() + width + 12)
         if row.hit.script_label and area.width() > 30:
             painter.setPen(QColor(chosen.muted))
-            draw_marked(painter, area, row.hit.script_label, ())
+            draw_marked(painter, area, row.hit.script_label, row.hit.script_marks)
 
     def _paint_new(self, painter: QPainter, area: QRect) -> int:
         """Paint the badge of what is new; gives how much room it takes."""
@@ -178,7 +186,6 @@ def result_list(parent: QWidget) -> tuple[QListView, ResultModel]:
     view.setAccessibleName(tr("Results: Enter opens one"))
     view.setModel(model)
     view.setItemDelegate(ResultDelegate(view))
-    view.setUniformItemSizes(True)
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

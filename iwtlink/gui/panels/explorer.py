@@ -74,11 +74,14 @@ class Explorer(QTreeWidget):
         self.itemActivated.connect(self._activated)
         self.customContextMenuRequested.connect(self._offer_menu)
         session.opened.connect(self.refresh)
+        session.signed_in.connect(self.refresh)
         session.closed.connect(self.clear)
         session.changed.connect(self._follow)
 
     def refresh(self) -> None:
         """Count again, beside the window."""
+        if not self._session.is_open:
+            return
         store = self._session.store
 
         def count(progress: object) -> Overview:
