@@ -96,7 +96,7 @@ def kept_file_faults(db: Connection) -> list[str]:
         ).scalar()
         digest.update(data or b"")
         is_whole = digest.hexdigest() == known and found[known] == part
-        faults = faults - {known} if is_whole else faults | {known}
+        (faults.discard if is_whole else faults.add)(known)
     return [
         tr("The kept file “{name}” was changed or is missing.", name=names.get(known, known[:12]))
         for known in sorted(faults)
