@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +13,23 @@ from iwtlink.cli.databases import FileArgument, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.cli.passphrases import NEW_VARIABLE, forgetting_is_final, passphrases, read_passphrase
 from iwtlink.errors import Refused
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
+from iwtlink.operations.keeping_rekey import Rekeyed, rekey_with_backups
 from iwtlink.store import Store, opening, rekey
 from iwtlink.store.keys import strength_of
+
+
+class BackupsWord(StrEnum):
+    """What becomes of the backups made before, as a word of the command."""
+
+    keep = "keep"
+    reencrypt = "reencrypt"
+    delete = "delete"
+
+
+BackupsOption = Annotated[
+    BackupsWord, typer.Option("--backups", help="What becomes of the backups made before.")
+]
 
 
 def add_to(app: typer.Typer) -> None:
@@ -24,7 +39,9 @@ def add_to(app: typer.Typer) -> None:
     app.command("rekey")(change)
 
 
-def encrypt(file: FileArgument, json: JsonOption = False) -> None:
+def encrypt(
+    file: FileArgument, backups: BackupsOption = BackupsWord.keep, json: JsonOption = False
+) -> None:
     """Give a plain database a passphrase; a forgotten one is final."""
     printer.is_json = json
     opening.refuse_foreign(file)
@@ -33,19 +50,23 @@ def encrypt(file: FileArgument, json: JsonOption = False) -> None:
     passphrase = passphrases.given() or _asked_new(file)
     with Store.open(file) as store, progress_shown() as progress:
         sign_in(store)
-        rekey.encrypt(store, passphrase, progress)
-    _show(file, passphrase, tr("{file} is encrypted.", file=file))
+        done = rekey_with_backups(store, "", passphrase, backups.value, progress)
+    _show(file, passphrase, tr("{file} is encrypted.", file=file), done)
 
 
-def decrypt(file: FileArgument, json: JsonOption = False) -> None:
+def decrypt(
+    file: FileArgument, backups: BackupsOption = BackupsWord.keep, json: JsonOption = False
+) -> None:
     """Take the passphrase from a database; then anyone who has the file can read it."""
     printer.is_json = json
-    with Store.open(file, passphrase=_present(file)) as store, progress_shown() as progress:
+    present = _present(file)
+    with Store.open(file, passphrase=present) as store, progress_shown() as progress:
         sign_in(store)
-        rekey.decrypt(store, progress=progress)
+        rekey.refuse_plain(store)
+        done = rekey_with_backups(store, present, "", backups.value, progress)
     printer.show(
-        {"file": file, "is_encrypted": False},
-        lambda: [tr("{file} is not encrypted any more.", file=file)],
+        {"file": file, "is_encrypted": False, "backups": done},
+        lambda: [tr("{file} is not encrypted any more.", file=file), *_of_backups(done)],
     )
 
 
@@ -57,19 +78,21 @@ def change(
             "--new-passphrase-file", help="A text file whose first line is the new passphrase."
         ),
     ] = None,
+    backups: BackupsOption = BackupsWord.keep,
     json: JsonOption = False,
 ) -> None:
     """Give an encrypted database another passphrase."""
     printer.is_json = json
-    with Store.open(file, passphrase=_present(file)) as store, progress_shown() as progress:
+    present = _present(file)
+    with Store.open(file, passphrase=present) as store, progress_shown() as progress:
         sign_in(store)
         rekey.refuse_plain(store)
         if new_passphrase_file is not None:
             new = read_passphrase(new_passphrase_file)
         else:
             new = os.environ.get(NEW_VARIABLE, "") or _asked_new(file)
-        rekey.change_passphrase(store, new=new, progress=progress)
-    _show(file, new, tr("{file} has a new passphrase.", file=file))
+        done = rekey_with_backups(store, present, new, backups.value, progress)
+    _show(file, new, tr("{file} has a new passphrase.", file=file), done)
 
 
 def _present(file: Path) -> str:
@@ -85,14 +108,25 @@ def _asked_new(file: Path) -> str:
     return passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True)
 
 
-def _show(file: Path, passphrase: str, sentence: str) -> None:
+def _of_backups(done: Rekeyed) -> list[str]:
+    """Say what became of the backups."""
+    if done.deleted:
+        words = ntr("{n} backup was deleted.", "{n} backups were deleted.", done.deleted)
+    elif done.changed:
+        words = ntr("{n} backup was changed too.", "{n} backups were changed too.", done.changed)
+    else:
+        words = tr("Backups and copies made before are as they were.")
+    return [words, *done.problems]
+
+
+def _show(file: Path, passphrase: str, sentence: str, done: Rekeyed) -> None:
     strength = strength_of(passphrase)
     printer.show(
-        {"file": file, "is_encrypted": True, "strength": strength.score},
+        {"file": file, "is_encrypted": True, "strength": strength.score, "backups": done},
         lambda: [
             sentence,
             tr("The passphrase: {strength}", strength=strength.sentence),
             forgetting_is_final(),
-            tr("Backups and copies made before are as they were."),
+            *_of_backups(done),
         ],
     )

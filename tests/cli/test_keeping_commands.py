@@ -77,3 +77,20 @@ def test_nothing_to_restore_is_said_in_a_sentence(run: Run, tmp_path: Path) -> N
         path = store.path
     assert "No good backup" in run("restore", path).err
     assert "There is no file" in run("restore", path, tmp_path / "missing.iwt").err
+
+
+def test_another_passphrase_is_given_to_the_backups_as_well(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "case.iwt"
+    with Store.create(path, passphrase="pangolin lantern") as store:
+        add_pair(store)
+    monkeypatch.setenv("IWTLINK_PASSPHRASE", "pangolin lantern")
+    monkeypatch.setenv("IWTLINK_NEW_PASSPHRASE", "teak harbour seven")
+    run("backup", path)
+    done = run("rekey", path, "--backups", "reencrypt", "--json").result["backups"]
+    assert (done["changed"], done["problems"]) == (1, [])
+    for found in run("restore", path, "--list", "--json").result["backups"]:
+        Store.open(found["path"], read_only=True, passphrase="teak harbour seven").close()
+    monkeypatch.setenv("IWTLINK_PASSPHRASE", "teak harbour seven")
+    assert run("decrypt", path, "--backups", "delete", "--json").result["backups"]["deleted"] == 2
