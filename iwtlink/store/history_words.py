@@ -149,20 +149,28 @@ def _statement(words: Words, before: _Image | None, after: _Image | None) -> Ite
     told = ("value", "kind", "held", "record_id", "subject_id")
     if before and after and all(before[name] == after[name] for name in told):
         return
+    if image["property"] == "exists":
+        yield from _existence(words, before, after)
+        return
     yield Change(
         property_label(words.ontology, str(image["property"])),
-        _stated(words, before),
-        _stated(words, after),
+        _stated(before),
+        _stated(after),
         words.source(image["record_id"]),
     )
 
 
-def _stated(words: Words, image: _Image | None) -> str:
+def _existence(words: Words, before: _Image | None, after: _Image | None) -> Iterator[Change]:
+    """Tell which source says that the item exists; nothing where none is named."""
+    sources = [words.source(image["record_id"]) if image else "" for image in (before, after)]
+    if any(sources):
+        yield Change(tr("Source"), sources[0], sources[1])
+
+
+def _stated(image: _Image | None) -> str:
     if image is None:
         return ""
     value = str(image["value"])
-    if image["property"] == "exists":
-        value = _type(words, {"type": value})
     more = [str(image[name]) for name in ("kind", "held") if image[name]]
     return f"{value} ({', '.join(more)})" if more else value
 
@@ -198,9 +206,19 @@ def _beside_text(words: Words, table: str, image: _Image | None) -> str:
         return f"{image['due_on']} {image['basis']}".strip()
     if table == "external_ref":
         return str(image["ref"])
+    if table == "link":
+        return _link_seen(words, image)
     if table == "dissemination":
         return words.label("recipient", image["recipient_id"])
     return _name(words, image) or str(image.get("ref", ""))
+
+
+def _link_seen(words: Words, image: _Image) -> str:
+    """Give a link as it is seen from the item at one of its ends."""
+    verb = _type(words, image)
+    if image["from_id"] == words.item.id:
+        return f"{verb} {words.label('entity', image['to_id'])}"
+    return f"{words.label('entity', image['from_id'])} {verb}"
 
 
 def _columns() -> dict[str, str]:

@@ -117,7 +117,9 @@ def mentions(db: Connection, known: Known, rows: Footprint) -> list[Mention]:
             if (kind, int(row_id)) not in rows and _has(str(words), wanted):
                 place = "document" if kind == "page" else kind
                 found[Mention(place, str(ref), str(label))] = None
-    return [*found, *_in_history(db, known.names, rows)]
+    told = {mention.ref for mention in found if mention.ref}
+    earlier = _in_history(db, known.names, rows)
+    return [*found, *(mention for mention in earlier if mention.ref not in told)]
 
 
 def is_named_in(db: Connection, known: Known, file_id: int | None) -> bool:

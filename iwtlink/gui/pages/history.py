@@ -50,6 +50,7 @@ class HistoryPage(StepsPage):
     """What stood in each property of one item, what stands there now, who, when and why."""
 
     kind = "history"
+    widest = 150
 
     def __init__(
         self, session: Session, item: Item, name: str, parent: QWidget | None = None

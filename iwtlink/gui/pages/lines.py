@@ -33,7 +33,6 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.store import Changes, Store
 from iwtlink.store.events import EXPORTED
 
-_WIDEST = 420
 _MEASURED = 200
 
 
@@ -42,6 +41,8 @@ class LinesPage(Page):
 
     item_wanted = Signal(object)
     """An item is to be shown: the ``Item``."""
+    widest = 420
+    """How wide a column is at most at first, in pixels."""
 
     def __init__(
         self, session: Session, name: str, columns: Sequence[Column], parent: QWidget | None = None
@@ -61,6 +62,7 @@ class LinesPage(Page):
         self.filter.setAccessibleName(tr("Filter these lines"))
         self.filter.setPlaceholderText(tr("Filter: words, initials, a day"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setMinimumWidth(130)
         self.filter.setMaximumWidth(320)
         self.filter.textChanged.connect(self._filter)
         self.view = self._made_view()
@@ -103,6 +105,10 @@ class LinesPage(Page):
         button.clicked.connect(slot)
         self._buttons.addWidget(button)
         return button
+
+    def add_beside(self, box: QWidget) -> None:
+        """Add an input before the buttons."""
+        self._buttons.addWidget(box)
 
     def chosen(self) -> list[Any]:
         """Give the lines that are chosen, from top to bottom."""
@@ -195,7 +201,7 @@ class LinesPage(Page):
         for place, column in enumerate(self._columns):
             widest = max((measure(row[place][:80]) for row in cells), default=0)
             self.view.setColumnWidth(
-                place, min(max(measure(column.label) + 28, widest + 24, 56), _WIDEST)
+                place, min(max(measure(column.label) + 28, widest + 24, 56), self.widest)
             )
 
     def _filter(self, words: str) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.lines import LinesPage, local_time
 from iwtlink.gui.reading.columns import Column
 from iwtlink.gui.session import Session
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
 from iwtlink.store.retractions import Retracted, list_retracted
 
@@ -21,6 +22,7 @@ class RetractedPage(LinesPage):
     """Everything that is retracted now; chosen lines are restored in one step."""
 
     kind = "retracted"
+    widest = 210
     key = "retracted"
     restore_wanted = Signal(object)
     """Items are to be restored: the ids of their retractions."""
@@ -37,10 +39,16 @@ class RetractedPage(LinesPage):
             Column("ref", tr("Reference")),
             Column("label", tr("Name")),
             Column("reason", tr("Reason")),
-            Column("with", tr("Went with")),
+            Column("with", tr("With it")),
         )
         super().__init__(session, "retracted_page", columns, parent)
         self._names: dict[str, str] = {}
+        self._along: Counter[str] = Counter()
+        self.all = QCheckBox(tr("What went along too"))
+        self.all.setObjectName("retracted_all")
+        self.all.setAccessibleName(self.all.text())
+        self.all.toggled.connect(self.read)
+        self.add_beside(self.all)
         self.restore = self.add_button(
             "retracted_restore", tr("Restore"), "arrow-back-up", self._restore
         )
@@ -68,13 +76,24 @@ class RetractedPage(LinesPage):
         with store.read() as db:
             rows = list_retracted(db)
         self._names = {f"{row.kind}:{row.item_id}": row.ref or row.label for row in rows}
-        return rows
+        self._along = Counter(row.went_with for row in rows)
+        if self.all.isChecked():
+            return rows
+        return [row for row in rows if row.went_with not in self._names]
 
     def cells(self, line: Any) -> list[str]:
         assert isinstance(line, Retracted)
         kind = tr("value") if line.kind == "statement" else tr(line.kind)
-        went = self._names.get(line.went_with, line.went_with)
-        return [local_time(line.at), line.by, kind, line.ref, line.label, line.reason, went]
+        told = (kind, line.ref, line.label, line.reason, self._company(line))
+        return [local_time(line.at), line.by, *told]
+
+    def _company(self, line: Retracted) -> str:
+        """Say with what it went, or how many items went with it."""
+        if line.went_with:
+            owner = self._names.get(line.went_with)
+            return tr("went with {item}", item=owner) if owner else tr("waits for its other end")
+        count = self._along[f"{line.kind}:{line.item_id}"]
+        return ntr("{n} item", "{n} items", count) if count else ""
 
     def fit_buttons(self) -> None:
         chosen, can_write = self.chosen(), self._session.is_writable

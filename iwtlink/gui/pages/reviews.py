@@ -44,7 +44,7 @@ class ReviewsPage(LinesPage):
         self.all.setObjectName("reviews_all")
         self.all.setAccessibleName(self.all.text())
         self.all.toggled.connect(self.read)
-        self._buttons.addWidget(self.all)
+        self.add_beside(self.all)
         self.show_it = self.add_button("reviews_show", tr("Show"), "arrow-right", self.open_chosen)
         self.set = self.add_button("reviews_set", tr("Set the date…"), "calendar", self._set)
         self.done = self.add_button("reviews_done", tr("Looked at"), "check", self._done)
