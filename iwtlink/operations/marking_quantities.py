@@ -7,6 +7,7 @@ have there is understood. A number and a name that stand close together make one
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -30,6 +31,8 @@ _NUMBER = re.compile(
 _GAP = re.compile(r"[^\n.;:。\d]{0,22}(?:\n[^\n.;:。\d]{0,12})?")
 """What may stand between a number and its name: part of one sentence without other numbers."""
 
+_REACH = 120
+"""Characters around a number within which its name begins: the widest gap and the longest name."""
 _FEWEST = 2
 _WEAK = frozenset({"m", "l", "g", "t", "no", "cao", "con", "box", "set", "case", "log", "live"})
 
@@ -73,9 +76,10 @@ def find_quantities(text: str, ontology: Ontology) -> list[Quantity]:
     found: list[Quantity] = []
     used: set[int] = set()
     for amount in amounts:
-        near = [
-            thing for thing in things if thing.first not in used and _belong(text, amount, thing)
-        ]
+        start = bisect_left(things, amount.first - _REACH, key=lambda one: one.first)
+        end = bisect_left(things, amount.last + _REACH, key=lambda one: one.first)
+        free = [thing for thing in things[start:end] if thing.first not in used]
+        near = [thing for thing in free if _belong(text, amount, thing)]
         if not near:
             continue
         thing = min(near, key=lambda one: _rank(text, amount, one))

@@ -20,6 +20,7 @@ class ReaderBar(QWidget):
         super().__init__()
         self.setObjectName("reader_bar")
         self._count = 0
+        self._may_make = True
         self._buttons: dict[str, QToolButton] = {}
         self.number = QLineEdit()
         self.number.setObjectName("reader_number")
@@ -55,6 +56,7 @@ class ReaderBar(QWidget):
             ("link", tr("Link"), tr("Make a link of what is chosen (L)")),
             ("value", tr("Value"), tr("Make a value of what is chosen (V)")),
             ("record", tr("Record"), tr("Make a record of what is chosen (R)")),
+            ("picture_of", tr("Picture of…"), tr("Use the rectangle as someone's picture (U)")),
         ):
             row.addWidget(self._button(name, text, tip))
 
@@ -73,10 +75,12 @@ class ReaderBar(QWidget):
         for name in ("show_picture", "show_text", "show_both"):
             self[name].setChecked(name == f"show_{view}")
             self[name].setVisible(has_picture and has_text)
+        self["picture_of"].setVisible(has_picture and self._may_make)
 
     def allow_making(self, *, is_allowed: bool) -> None:
         """Offer to make items of what is chosen, or not in a database that is only read."""
-        for name in ("entity", "link", "value", "record"):
+        self._may_make = is_allowed
+        for name in ("entity", "link", "value", "record", "picture_of"):
             self[name].setVisible(is_allowed)
 
     def __getitem__(self, name: str) -> QToolButton:

@@ -89,6 +89,7 @@ class Reader(QWidget):
         self.text.told.connect(self._told)
         self.picture.asked.connect(self._asked)
         self.picture.width_wanted.connect(self._draw)
+        self.picture.canvas.changed.connect(self._tell_rectangle)
         self.thumbnails.clicked.connect(self._clicked)
         self.thumbnails.activated.connect(self._clicked)
 
@@ -250,6 +251,15 @@ class Reader(QWidget):
         hint = self._hint() if sentence and self._session.is_writable else ""
         told = " · ".join(part for part in (sentence, hint) if part)
         self.says.setText(told or (where if parts > 1 else self._about_page()))
+
+    def _tell_rectangle(self) -> None:
+        is_chosen = self.picture.chosen() is not None and self._session.is_writable
+        if is_chosen:
+            self.says.setText(
+                tr("Rectangle: E, L, V or R makes something of it, U makes it someone's picture")
+            )
+        else:
+            self._told("")
 
     def _hint(self) -> str:
         """Say what the key does with what is marked at the text cursor."""

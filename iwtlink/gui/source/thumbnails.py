@@ -87,6 +87,7 @@ class Thumbnails(QListView):
         self.setWrapping(False)
         self.setMovement(QListView.Movement.Static)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setIconSize(QSize(WIDTH, HEIGHT))
         self.setGridSize(QSize(WIDTH + 20, HEIGHT + 28))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
