@@ -39,7 +39,10 @@ _TOP = (
 _PLAIN: Mapping[str, tuple[m.PlainKind, tuple[str, ...], tuple[str, ...]]] = {
     "documents": (
         "document",
-        ("title", "kind", "language", "originator", "date", "received_on", "note"),
+        (
+            *("title", "kind", "language", "originator", "date", "received_on", "register_no"),
+            "note",
+        ),
         ("title",),
     ),
     "articles": (

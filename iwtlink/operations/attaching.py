@@ -100,6 +100,10 @@ def attach(
     """
     if not new:
         raise Refused(tr("Choose at least one file to attach."))
+    if store.is_read_only:
+        raise Refused(
+            tr("{file} is open read-only; nothing can be attached.", file=store.path.name)
+        )
     read = []
     for n, file in enumerate(new):
         read.append(read_file(file, _part_of(progress, n, len(new))))

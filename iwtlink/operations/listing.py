@@ -152,7 +152,10 @@ def _documents(db: Connection, ontology: Ontology) -> Listing:
     del ontology
     found = documents.list_documents(db)
     source_refs = refs.external_refs(db, "document", [row.id for row in found])
-    columns = ("ref", "source_refs", "title", "kind", "language", "date", "received_on")
+    columns = (
+        *("ref", "source_refs", "title", "kind", "language", "date", "received_on"),
+        *("register_no", "is_protected"),
+    )
     rows = tuple(
         (
             row.ref,
@@ -162,6 +165,8 @@ def _documents(db: Connection, ontology: Ontology) -> Listing:
             row.document.language,
             row.document.date,
             row.document.received_on,
+            row.document.register_no,
+            row.document.is_protected,
         )
         for row in found
     )
