@@ -244,13 +244,11 @@ def _strength(reading: Reading, rule: m.LinkRule, scope: Cells) -> str:
     if rule.strength is None:
         return ""
     strength = fold_cell(reading.text(rule.strength, scope))
-    if strength in STRENGTHS:
+    if not strength or strength in STRENGTHS:
         return strength
-    if strength:
-        reading.problem(
-            tr("“{word}” is no strength; taken as unconfirmed.", word=strength),
-            rule.strength.column,
-        )
+    reading.problem(
+        tr("“{word}” is no strength; taken as unconfirmed.", word=strength), rule.strength.column
+    )
     return "unconfirmed"
 
 
