@@ -282,3 +282,20 @@ entities:
         assert refs.find_item(db, "p1") == refs.find_item(db, "p2")
     assert bring_in("id,name\np3,Bua\n", by_name).items["entity"].updated == 1
     assert bring_in("id,name\np3,Neng\n", by_name).rows_with_problems == 1
+
+
+def test_a_register_number_comes_in_with_its_document_and_is_corrected(
+    store: Store, bring_in: BringIn
+) -> None:
+    mapping = """
+label: Register
+origin: test
+needs: [source, title, number]
+documents: [{ref: "{source}", title: "{title}", register_no: "{number}"}]
+"""
+    head = "source,title,number\n"
+    bring_in(head + "s1,Raid,12/2016\n", mapping, name="register.csv")
+    assert _count(store, "document", "register_no = '12/2016'") == 1
+    bring_in(head + "s1,Raid,13/2016\n", mapping, name="register.csv")
+    assert _count(store, "document", "register_no = '13/2016'") == 1
+    assert _count(store, "document", "register_no = '12/2016'") == 0
