@@ -160,6 +160,26 @@ def images_of(db: Connection, table: str, row_id: int) -> list[JournalRow]:
     return [row for row in expanded(rows) if row.row_id == row_id]
 
 
+_STEPS = f"""
+    SELECT j.step_id FROM json_each(:ids) i
+    JOIN journal j ON j.row_id = i.value AND j.table_name = :t
+    WHERE substr(coalesce(j.after, j.before), 1, 1) IS NOT '['
+    UNION
+    SELECT j.step_id FROM json_each(:ids) i
+    JOIN journal j ON j.table_name = :t
+      AND j.row_id BETWEEN i.value - {BLOCK_SIZE - 1} AND i.value
+      AND substr(coalesce(j.after, j.before), 1, 1) = '['
+    WHERE EXISTS (SELECT 1 FROM json_each(coalesce(j.after, j.before)) r
+                  WHERE r.key > 0 AND r.value ->> 0 = i.value)
+"""
+
+
+def steps_of(db: Connection, table: str, row_ids: Iterable[int]) -> set[int]:
+    """Give the steps that touched any of the rows."""
+    values = {"t": table, "ids": json.dumps(list(row_ids))}
+    return {int(step_id) for step_id in db.scalars(text(_STEPS), values)}
+
+
 def row_digest(row: JournalRow, position: int) -> bytes:
     """Give a row's digest: the kept one where it was purged, else computed."""
     if row.salt is None:

@@ -20,7 +20,7 @@ from iwtlink.store.blocks import FEW, runs_of
 from iwtlink.store.changes import Changes
 from iwtlink.store.check import check
 from iwtlink.store.ids import EntityId, StatementId, Subject, uuid7s
-from iwtlink.store.journal import BLOCK_SIZE, expanded, images_of, live_image, read_rows
+from iwtlink.store.journal import BLOCK_SIZE, expanded, images_of, live_image, read_rows, steps_of
 from tests.store.stores import contents, new_store, searchable
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -180,6 +180,20 @@ def test_a_load_that_fails_leaves_nothing_and_the_journal_watches_on(tmp_path: P
         assert check(store).faults == ()
         store.undo()
         assert contents(store)["entity"] == []
+
+
+def test_the_steps_that_touched_a_row_are_found_in_blocks_and_alone(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        with store.edit("Load") as edit:
+            people, _ = _load(edit, 150)
+        loaded = edit.step_id
+        with store.edit("Change") as edit:
+            entities.change_type(edit, people[120], "company")
+        changed = edit.step_id
+        with store.read() as db:
+            assert steps_of(db, "entity", [people[120]]) == {loaded, changed}
+            assert steps_of(db, "entity", [people[3], people[7]]) == {loaded}
+            assert steps_of(db, "entity", [people[-1] + 1]) == set()
 
 
 def _told(store: Store, *, in_blocks: bool) -> Changes:

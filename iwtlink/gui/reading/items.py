@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.links import link_rows
@@ -16,6 +19,7 @@ from iwtlink.operations.grading import own_system
 from iwtlink.store import charts, observations, statements
 from iwtlink.store.entities import get_entities, get_entity
 from iwtlink.store.ids import Item, SubjectKind
+from iwtlink.store.journal import steps_of
 from iwtlink.store.links import get_link
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import EXISTS, Source, StatementRow
@@ -55,7 +59,7 @@ def _entity(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
     sections += seen
     if shown_on:
         sections.append(SheetSection("charts", tr("Appears on charts"), shown_on, len(shown_on)))
-    sections += [_sources(marks, stated), _history(db, "entity", item.id)]
+    sections += [_sources(marks, stated), _history(db, "entity", item.id, stated)]
     return ItemSheet(
         item,
         row.type,
@@ -97,7 +101,7 @@ def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         SheetSection("ends", tr("Link"), own, len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
         _sources(marks, stated),
-        _history(db, "link", item.id),
+        _history(db, "link", item.id, stated),
     )
     return ItemSheet(
         item,
@@ -137,7 +141,7 @@ def _observation(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         SheetSection("ends", tr("Observation"), tuple(own), len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
         _sources(marks, stated),
-        _history(db, "observation", item.id),
+        _history(db, "observation", item.id, stated),
     )
     label = tr(known.label) if known else row.type
     return ItemSheet(
@@ -206,18 +210,18 @@ def _sources(marks: Marks, stated: list[StatementRow]) -> SheetSection:
     return SheetSection("sources", tr("Sources"), rows, len(rows))
 
 
-def _history(db: Connection, kind: SubjectKind, item_id: int) -> SheetSection:
+def _history(
+    db: Connection, kind: SubjectKind, item_id: int, stated: Sequence[StatementRow]
+) -> SheetSection:
     """Read the latest steps that touched an item or what is stated of it."""
+    touched = steps_of(db, kind, [item_id]) | steps_of(db, "statement", [row.id for row in stated])
     rows = db.execute(
         text(
             "SELECT s.id, s.label, s.kind, s.started_at, coalesce(a.initials, '') FROM step s "
-            "LEFT JOIN analyst a ON a.id = s.analyst_id WHERE s.id IN ("
-            "SELECT step_id FROM journal WHERE row_id = :i AND table_name = :k UNION "
-            "SELECT j.step_id FROM statement t JOIN journal j ON j.row_id = t.id "
-            "AND j.table_name = 'statement' "
-            "WHERE t.subject_id = :i AND t.subject_kind = :k) ORDER BY s.id DESC LIMIT :most"
+            "LEFT JOIN analyst a ON a.id = s.analyst_id "
+            "WHERE s.id IN (SELECT value FROM json_each(:steps)) ORDER BY s.id DESC LIMIT :most"
         ),
-        {"i": item_id, "k": kind, "most": _MOST_STEPS},
+        {"steps": json.dumps(sorted(touched)), "most": _MOST_STEPS},
     ).all()
     words = {"undo": tr("Taken back: {label}"), "redo": tr("Done again: {label}")}
     listed = tuple(
