@@ -242,6 +242,7 @@ class AttachForm(QWidget):
     def _connect(self) -> None:
         self.list.currentItemChanged.connect(self._show_file)
         self.join.toggled.connect(self._offer)
+        self.protected.toggled.connect(self._offer)
         self.protected.toggled.connect(self._refresh)
         self.open.clicked.connect(self._open)
         self.take_date.clicked.connect(self._take_date)
@@ -264,7 +265,8 @@ class AttachForm(QWidget):
         source = fresh[0].read.source if fresh and is_one else None
         stem = source.name.rpartition(".")[0] or source.name if source else ""
         self._offer_text(self.title, (source.title or stem) if source else "")
-        self._offer_text(self.originator, source.originator if source else "")
+        originator = source.originator if source and not self.protected.isChecked() else ""
+        self._offer_text(self.originator, originator)
         self._offer_text(self.date, source.date if source else "")
         for box, code in ((self.kind, source.kind if source else ""),
                           (self.language, source.language if source else "")):  # fmt: skip
