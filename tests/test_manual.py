@@ -103,12 +103,12 @@ def test_every_picture_is_used_and_small() -> None:
 
 
 def test_the_command_line_page_names_the_commands_of_the_program_and_no_others() -> None:
-    told = set(re.findall(r'<h2 id="(\w+)">', text_of("commands.html")))
+    told = set(re.findall(r'<h2 id="([\w-]+)">', text_of("commands.html")))
     assert told == set(commands())
 
 
 def test_each_command_is_told_with_all_its_options_and_no_others() -> None:
-    sections = re.split(r'<h2 id="(\w+)">', text_of("commands.html").partition("<h2>run.py")[0])
+    sections = re.split(r'<h2 id="([\w-]+)">', text_of("commands.html").partition("<h2>run.py")[0])
     told = dict(zip(sections[1::2], sections[2::2], strict=True))
     for name, options in commands().items():
         assert set(re.findall(r"--[a-z-]+", told[name])) == options, name
@@ -133,7 +133,7 @@ def test_every_command_written_in_the_manual_is_one() -> None:
     written = {
         word
         for path in PAGES
-        for word in re.findall(r"(?:iwtlink|run\.py --) ([a-z]+)(?= |</code>)", examples(path))
+        for word in re.findall(r"(?:iwtlink|run\.py --) ([a-z][a-z-]*)(?= |</code>)", examples(path))
     }
     assert written <= set(commands())
 
