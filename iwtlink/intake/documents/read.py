@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.intake.documents import kinds, mail, photos, plain, rtf, sheets
+from iwtlink.intake.documents import kinds, mail, opendocument, photos, plain, rtf, sheets
 from iwtlink.intake.documents.languages import guess_language
 from iwtlink.intake.documents.source import SourceFile, Unreadable, capped
 
@@ -36,6 +36,8 @@ def _read(name: str, data: bytes, media_type: str, progress: Progress) -> Source
         return mail.read_mail(name, data, progress)
     if media_type == kinds.RTF:
         return rtf.read_rtf(name, data, progress)
+    if media_type == kinds.ODT:
+        return opendocument.read_odt(name, data, progress)
     if media_type == kinds.HTML:
         return plain.read_html(name, data, progress)
     if media_type in kinds.PICTURES:

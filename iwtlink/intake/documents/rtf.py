@@ -33,6 +33,7 @@ _WORDS = {
     b"cell": "\t",
     b"tab": "\t",
     b"page": "\f",
+    b"pagebb": "\f",
     b"emdash": "—",
     b"endash": "–",
     b"lquote": "‘",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
 from email.message import EmailMessage
@@ -158,6 +159,27 @@ def mail_bytes(
     for name, data in (files or {}).items():
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()
+
+
+def odt_bytes(body: str, *, meta: str = "") -> bytes:
+    """Make an OpenDocument text of this XML, as LibreOffice packs it."""
+    names = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "table", "meta")
+    )
+    names += ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    parts = {
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content {names}><office:body><office:text>{body}"
+        "</office:text></office:body></office:document-content>",
+        "meta.xml": f"<office:document-meta {names}><office:meta>{meta}</office:meta>"
+        "</office:document-meta>",
+    }
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, words in parts.items():
+            package.writestr(name, words)
+    return buffer.getvalue()
 
 
 def book_bytes(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:

@@ -20,6 +20,7 @@ from tests.intake.documents.makers import (
     book_bytes,
     docx_bytes,
     mail_bytes,
+    odt_bytes,
     outlook_bytes,
     pdf_bytes,
     photo_bytes,
@@ -94,6 +95,23 @@ def test_a_word_file_gives_headers_paragraphs_tables_and_pages() -> None:
     found = read_source("r.docx", data)
     assert words(found) == ["SECRET\nFirst ໜຶ່ງ", "Second\nname\tkg\t\nSing\t12\t"]
     assert (found.title, found.originator) == ("Report", "VT")
+
+
+def test_an_open_document_gives_paragraphs_tables_and_what_it_says_of_itself() -> None:
+    data = odt_bytes(
+        "<text:tracked-changes><text:p>gone</text:p></text:tracked-changes>"
+        "<text:h>ຫົວຂໍ້</text:h><text:p>Two <text:span>tu<text:s text:c='2'/>sks</text:span>"
+        "<text:line-break/>sold<office:annotation><text:p>no</text:p></office:annotation> on"
+        "</text:p>"
+        "<table:table><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>"
+        "<table:table-cell><text:p>b</text:p></table:table-cell></table:table-row></table:table>"
+        "<text:p><text:soft-page-break/>second</text:p>",
+        meta="<dc:title>Raid</dc:title><dc:date>2016-05-01T23:00:00</dc:date>"
+        "<meta:initial-creator>VT</meta:initial-creator>",
+    )
+    found = read_source("r.odt", data)
+    assert words(found) == ["ຫົວຂໍ້\nTwo tu  sks\nsold on\na\tb\t", "second"]
+    assert (found.title, found.date, found.originator) == ("Raid", "2016-05-01", "VT")
 
 
 def test_an_e_mail_gives_heading_words_and_attachments() -> None:
@@ -324,6 +342,7 @@ SEEDS = (
     photo_bytes(kind="TIFF"),
     photo_bytes(kind="WebP"),
     book_bytes({"S": [["a", 1]]}),
+    odt_bytes("<text:p>a<text:tab/>b</text:p>", meta="<dc:title>t</dc:title>"),
     rb"{\rtf1\ansi{\fonttbl{\f0 Saysettha Lao;}}\f0 \'a6\'be \u3713? x\par}",
     b"<html><head><title>t</title></head><body><p>x<b>y</b></p></body></html>",
     OLD_LAO.encode(),
