@@ -204,8 +204,12 @@ def draw_page(name: str, data: bytes, number: int, width: int) -> Image.Image:
             across, down = page.get_size()
             scale = width / max(across, 1.0)
             scale = min(scale, (MOST_PIXELS / max(across * down, 1.0)) ** 0.5)
-            drawn: Image.Image = page.render(scale=scale).to_pil()
-            return drawn.convert("RGB")
+            bitmap = page.render(scale=scale)
+            try:
+                drawn: Image.Image = bitmap.to_pil().convert("RGB")
+                return drawn
+            finally:
+                bitmap.close()
         except (pypdfium2.PdfiumError, ValueError, MemoryError):
             raise Unreadable(
                 tr("Page {n} of {file} cannot be drawn.", file=name, n=number)
