@@ -17,6 +17,7 @@ from iwtlink.store.edit import Edit
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import ChartId, EntityId, LinkId
 from iwtlink.store.links import STRENGTHS, LinkRow
+from iwtlink.store.removal import remove
 
 __all__ = ["ChartContent", "ChartRow", "read_chart"]
 
@@ -76,10 +77,8 @@ def fan_links(edit: Edit, chart_id: ChartId, is_fanned: bool) -> None:
 
 
 def delete_chart(edit: Edit, chart_id: ChartId) -> None:
-    """Delete a chart; what it showed stays in the database."""
-    for table in (schema.chart_entity, schema.chart_hidden_link):
-        edit.connection.execute(table.delete().where(table.c.chart_id == chart_id))
-    edit.connection.execute(schema.chart.delete().where(schema.chart.c.id == chart_id))
+    """Take a chart out, without a word why; what it showed stays in the database."""
+    remove(edit.connection, "chart", [chart_id])
 
 
 def place(

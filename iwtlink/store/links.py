@@ -14,6 +14,7 @@ from iwtlink.ontology import Value
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, LinkId, RecordId, Subject
+from iwtlink.store.removal import remove
 
 STRENGTHS = ("confirmed", "unconfirmed", "tentative")
 """How sure a link is, surest first: drawn solid, dashed, dotted."""
@@ -171,13 +172,8 @@ def change_link(
 
 
 def delete_link(edit: Edit, link_id: LinkId) -> None:
-    """Delete a link with its statements."""
-    statements.remove_all(edit, Subject("link", link_id))
-    hidden = schema.chart_hidden_link
-    edit.connection.execute(hidden.delete().where(hidden.c.link_id == link_id))
-    refs = schema.external_ref
-    edit.connection.execute(refs.delete().where(refs.c.kind == "link", refs.c.item_id == link_id))
-    edit.connection.execute(schema.link.delete().where(schema.link.c.id == link_id))
+    """Take a link out with its statements, without a word why."""
+    remove(edit.connection, "link", [link_id])
 
 
 def get_link(db: Connection, link_id: int) -> LinkRow | None:
