@@ -77,7 +77,7 @@ def are_independent(one: SourceOfLink, other: SourceOfLink) -> bool:
 def explain(db: Connection, link_id: int, ontology: Ontology | None = None) -> Explained:
     """Say what the grades make of a link, whatever strength an analyst has set."""
     found = sources_of(db, [link_id], ontology or load_ontology())
-    return judge(found.get(link_id, []))
+    return judge(sorted(found.get(link_id, ()), key=_by_ref))
 
 
 def work_out(db: Connection, step_id: int, ontology: Ontology) -> None:
@@ -114,11 +114,10 @@ def _by_ref(source: SourceOfLink) -> tuple[str, str]:
 # Reading
 
 _SOURCES = """
-    SELECT DISTINCT s.subject_id, d.id, d.ref, r.grading, r.reliability, r.credibility,
+    SELECT s.subject_id, d.id, d.ref, r.grading, r.reliability, r.credibility,
            d.originator, d.sha256, d.kind
     FROM statement s JOIN record r ON r.id = s.record_id JOIN document d ON d.id = r.document_id
     WHERE s.subject_kind = 'link' AND s.subject_id IN ({marks})
-    ORDER BY s.subject_id, d.ref, r.reliability, r.credibility
 """
 _FOLLOWS = "SELECT EXISTS (SELECT 1 FROM link WHERE is_strength_set = 0)"
 _IN_BLOCK = "substr(coalesce(j.after, j.before), 1, 1) IS '['"
@@ -169,18 +168,25 @@ def _touched_links(db: Connection, step_id: int) -> list[int]:
 
 def sources_of(
     db: Connection, ids: Sequence[int], ontology: Ontology
-) -> dict[int, list[SourceOfLink]]:
+) -> dict[int, set[SourceOfLink]]:
     """Read the sources of links, by link: each document with each grade once."""
-    found: dict[int, list[SourceOfLink]] = {}
+    found: dict[int, set[SourceOfLink]] = {}
+    known: dict[tuple[Any, ...], SourceOfLink] = {}
+    cursor = db.connection.cursor()
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
         marks = ", ".join("?" * len(part))
-        for row in db.exec_driver_sql(_SOURCES.format(marks=marks), tuple(part)):
-            found.setdefault(row[0], []).append(_source(row, ontology))
+        for row in cursor.execute(_SOURCES.format(marks=marks), tuple(part)):
+            key = (row[1], row[3], row[4], row[5])
+            if key not in known:
+                known[key] = _source(row, ontology)
+            found.setdefault(row[0], set()).add(known[key])
+    cursor.close()
     return found
 
 
-def _source(row: Any, ontology: Ontology) -> SourceOfLink:
+def _source(row: Sequence[Any], ontology: Ontology) -> SourceOfLink:
+    """Make the source that one document with one grade is."""
     given = GivenGrade(row[3], row[4], row[5])
     return SourceOfLink(
         document_id=row[1],
@@ -306,15 +312,15 @@ def _warnings(sources: Sequence[SourceOfLink], rule: StrengthRule) -> tuple[str,
                 refs=", ".join(nameless),
             )
         )
-    for source in sources:
-        if source.kind in rule.records and source.grade in rule.weak:
-            found.append(
-                tr(
-                    "{source} is a record of a court or register and yet cannot be trusted or "
-                    "judged by its grade: make sure that it is genuine.",
-                    source=source.name,
-                )
-            )
+    found += [
+        tr(
+            "{source} is a record of a court or register and yet cannot be trusted or judged by "
+            "its grade: make sure that it is genuine.",
+            source=source.name,
+        )
+        for source in sources
+        if source.kind in rule.records and source.grade in rule.weak
+    ]
     ungraded = sorted({s.ref for s in sources if not s.grade})
     if ungraded:
         found.append(tr("Not graded: {refs}.", refs=", ".join(ungraded)))
