@@ -31,10 +31,11 @@ class Hit:
 
     ``snippet`` is the passage around the match as it was written, with ``marks`` (first and
     last place) where the words stand in it; empty where the label itself is the match, which
-    ``label_marks`` and ``script_marks`` show. ``property`` says which property, or column, the snippet is of, and
-    ``name_kind`` whether that is an alias, a nickname... For words of a page, ``page`` is its
-    number, ``page_id`` its id, ``place`` where in its text the match stands, ``more_pages`` how
-    many pages of the document hold the words besides. ``grade`` is the best of its records.
+    ``label_marks`` and ``script_marks`` show. ``property`` says which property, or column, the
+    snippet is of, and ``name_kind`` whether that is an alias, a nickname... For words of a
+    page, ``page`` is its number, ``page_id`` its id, ``place`` where in its text the match
+    stands, ``more_pages`` how many pages of the document hold the words besides. ``grade`` is
+    the best of its records.
     """
 
     item: Item
@@ -60,6 +61,9 @@ class Hit:
 
 
 _SHOWN_OF_MASKED = 4
+_LABELLED_BY_OTHERS = frozenset({"record", "link", "observation"})
+"""Kinds whose label is made of the names of others, so that a match in it is not theirs."""
+
 _LISTED = "IN (SELECT value FROM json_each(:ids))"
 _HEADS: dict[UnitKind, str] = {
     "entity": """
@@ -175,9 +179,10 @@ def _with_match(head: Hit, fields: Sequence[Field], terms: Sequence[str]) -> Hit
     )
     shown = {bare(head.label), bare(head.script_label)}
     others = [field for field in fields if bare(field.text) not in shown]
-    scored = [(terms_held(field.text, terms) if len(others) > 1 else 1, field) for field in others]
+    scored = [(1 if head.page else terms_held(field.text, terms), field) for field in others]
     held, best = max(scored, key=lambda one: one[0], default=(0, None))
-    if best is None or (held <= _held_by(shown, terms) and head.item.kind != "record"):
+    is_own = head.item.kind not in _LABELLED_BY_OTHERS and not head.page
+    if best is None or (is_own and held <= _held_by(shown, terms)):
         return head
     snippet = snippet_of(_masked(best), terms)
     return replace(
