@@ -44,7 +44,7 @@ def log_dir() -> Path:
 
 
 def state_dir() -> Path:
-    """Give the folder of what may be lost without harm (spools, locks), made if missing."""
+    """Give the folder of what the program keeps by itself (backups, spools), made if missing."""
     return _made(_home("state") or platformdirs.user_state_path(_NAME, appauthor=False))
 
 

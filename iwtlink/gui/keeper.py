@@ -101,6 +101,8 @@ class Keeper(QObject):
             self.told.emit(kept.problem or tr("Backed up."))
 
     def _refused(self, error: Exception) -> None:
+        if not self._session.is_open:
+            return  # closed meanwhile: the closing made its own
         self.told.emit(tr("No backup was made: {why}", why=error))
         if not self._has_failed or not isinstance(error, IwtlinkError):
             self._has_failed = True

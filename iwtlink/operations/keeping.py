@@ -6,6 +6,7 @@ second disk where he named one. ``keeping_restore`` is the way back.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from iwtlink.settings import Settings, load_settings
 from iwtlink.store import Store
 from iwtlink.store.backup_files import Backup, Reason, backups_in, place_of, remove
 from iwtlink.store.backups import back_up, copy_to, database_uid, list_backups, part_of
-from iwtlink.store.rotation import superfluous
+from iwtlink.store.rotation import beyond_room, superfluous
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +95,15 @@ def has_changed(store: Store) -> bool:
 
 
 def let_go(backups: Sequence[Backup]) -> int:
-    """Delete the backups that rotation no longer needs; give how many."""
+    """Delete the backups that rotation no longer needs; give how many.
+
+    Those of a large database may not fill the disk either: together they take up no more than
+    what is left free.
+    """
     gone = superfluous(backups, datetime.now(UTC))
+    left = [backup for backup in backups if backup not in gone]
+    if left:
+        gone += beyond_room(left, shutil.disk_usage(left[0].path.parent).free)
     for backup in gone:
         remove(backup)
     return len(gone)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol, TypeVar
 
+AT_LEAST = 3
+"""So many good backups stay however little room there is."""
+
 
 class Dated(Protocol):
     """What rotation asks of a backup."""
@@ -23,6 +26,18 @@ class Dated(Protocol):
 
 
 T = TypeVar("T", bound=Dated)
+
+
+class Sized(Dated, Protocol):
+    """What is asked of a backup where room is short."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        ...
+
+
+S = TypeVar("S", bound=Sized)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,24 @@ def superfluous(backups: Sequence[T], now: datetime, keep: Keep | None = None) -
         young = [backup for backup in good if _made(backup) > now - timedelta(days=days)]
         kept |= {id(backup) for backup in _first_of_each(young, period)}
     return [backup for backup in reversed(newest_first) if id(backup) not in kept]
+
+
+def beyond_room(backups: Sequence[S], room: int, at_least: int = AT_LEAST) -> list[S]:
+    """Give the oldest backups that have to go so that the rest takes up ``room`` bytes or less.
+
+    The newest good ones stay in any case, ``at_least`` of them.
+    """
+    newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
+    good = [backup for backup in newest_first if backup.is_verified][:at_least]
+    safe = {id(backup) for backup in good}
+    gone, used = list[S](), sum(backup.size for backup in newest_first)
+    for backup in reversed(newest_first):
+        if used <= room:
+            break
+        if id(backup) not in safe:
+            gone.append(backup)
+            used -= backup.size
+    return gone
 
 
 def _first_of_each(newest_first: Iterable[T], period: str) -> Iterable[T]:

@@ -21,6 +21,7 @@ from iwtlink.store.about import About, clean_code, read_about, write_about
 from iwtlink.store.access import Access
 from iwtlink.store.blocks import Blocks
 from iwtlink.store.changes import Changes, read_changes
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.connection import WRITES, Mode
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
@@ -80,6 +81,7 @@ class Store:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._is_editing = False
+        self._is_closed = False
         self._opened_through = ""
         with explained(path), self.read() as db:
             self.about = read_about(db)
@@ -176,7 +178,9 @@ class Store:
             self._access.unlock(passphrase)
 
     def close(self) -> None:
-        """Close every connection and let others write."""
+        """Close every connection and let others write; whatever would still write is refused."""
+        with self._writing:
+            self._is_closed = True
         self._access.close()
         if self._lock:
             self._lock.release()
@@ -329,10 +333,11 @@ class Store:
             try:
                 edit = self._begin(db, draft)
                 yield edit
-                if draft.kind == "edit":
-                    settle(db, edit.blocks, self.ontology)
-                    strength.work_out(db, edit.step_id, self.ontology)
-                changes = self._finish(db, edit, draft)
+                with collector_paused():
+                    if draft.kind == "edit":
+                        settle(db, edit.blocks, self.ontology)
+                        strength.work_out(db, edit.step_id, self.ontology)
+                    changes = self._finish(db, edit, draft)
             finally:
                 self._is_editing = False
         if changes is not None:
@@ -394,6 +399,8 @@ class Store:
             raise Refused(
                 tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
             )
+        if self._is_closed:
+            raise Refused(tr("{file} is closed; nothing was changed.", file=self.path.name))
         if self._is_editing:
             raise Refused(tr("Another change is still being written."))
         self._access.refuse_moved()

@@ -16,13 +16,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.errors import BadDatabase, BadInput, Cancelled, WrongPassphrase
-from iwtlink.store import Store
+from iwtlink.errors import (
+    BadDatabase,
+    BadInput,
+    Cancelled,
+    DatabaseInUse,
+    Refused,
+    WrongPassphrase,
+)
+from iwtlink.store import Store, disks
 from iwtlink.store.backup_files import backups_in, note_path
 from iwtlink.store.backups import back_up, copy_to, list_backups, verify
 from iwtlink.store.check import check
 from iwtlink.store.entities import add_entity
-from iwtlink.store.rotation import Keep, superfluous
+from iwtlink.store.rotation import Keep, beyond_room, superfluous
 from tests.store.stores import add_pair, contents, new_store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -193,6 +200,7 @@ def test_a_backup_killed_at_any_moment_leaves_no_half_one_that_counts_as_good(
 class Made:
     made_at: str
     is_verified: bool = True
+    size: int = 100
 
 
 def made_at(hours: float, *, good: bool = True) -> Made:
@@ -239,6 +247,19 @@ def test_rotation_of_a_year_of_hourly_backups_keeps_days_weeks_and_months() -> N
     assert sum(age < 14 for age in ages) == 10 + 14
     assert len(ages) <= 10 + 14 + 8 + 12
     assert max(ages) > 330
+
+
+@given(BACKUPS, st.integers(0, 15_000))
+def test_backups_of_a_large_database_leave_room_on_the_disk(backups: list[Made], room: int) -> None:
+    gone = beyond_room(backups, room)
+    kept = [backup for backup in backups if backup not in gone]
+    newest = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
+    good = [backup for backup in newest if backup.is_verified][:3]
+    assert set(good) <= set(kept)
+    assert sum(backup.size for backup in kept) <= room or set(kept) == set(good)
+    assert not gone or max(backup.made_at for backup in gone) < min(
+        (backup.made_at for backup in kept if backup not in good), default="9999"
+    )
 
 
 def test_a_bad_backup_never_pushes_out_the_only_good_one() -> None:
@@ -299,3 +320,28 @@ def test_no_edit_is_lost_while_a_backup_is_made_on_a_stick(tmp_path: Path) -> No
         workers[0].join()
         assert backup.entities == 0
         assert back_up(store, tmp_path / "kept").entities == 2
+
+
+def test_nothing_is_written_into_a_database_once_it_is_closed(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        backup = back_up(store, tmp_path / "kept")
+    with pytest.raises(Refused, match="is closed"):
+        back_up(store, tmp_path / "kept")
+    assert backup.path.is_file()
+    assert not Path(f"{store.path}.lock").exists()
+
+
+def test_a_reader_on_a_stick_makes_a_backup_of_what_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(disks, "kind_of", lambda path: "removable")
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        with store.read() as db:
+            assert db.exec_driver_sql("PRAGMA journal_mode").scalar() == "delete"
+        with pytest.raises(DatabaseInUse, match="read-only"):
+            Store.open(store.path)
+        with Store.open(store.path, read_only=True) as reader:
+            assert back_up(reader, tmp_path / "kept").entities == 2
+            add_pair(store)
+            assert back_up(reader, tmp_path / "kept").entities == 4
