@@ -10,16 +10,22 @@ from typing import Any
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import known
-from iwtlink.intake.collector import collector_paused
 from iwtlink.intake.compare import plan_import
 from iwtlink.intake.compare_items import is_yes
 from iwtlink.intake.plan import Plan, needed_records, record_key
-from iwtlink.intake.proposals import EntityKey, Proposals, ProposedItem, ProposedValue, fold_ref
+from iwtlink.intake.proposals import (
+    EntityKey,
+    Proposals,
+    ProposedItem,
+    ProposedValue,
+    fold_ref,
+)
 from iwtlink.intake.report import ImportReport
+from iwtlink.intake.row_values import date_columns, labels_as_settled, values_as_settled
 from iwtlink.ontology import Value
-from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.model import Kind
 from iwtlink.store import schema
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.documents import (
     Document,
     Record,
@@ -31,6 +37,7 @@ from iwtlink.store.edit import Edit
 from iwtlink.store.ids import DocumentId, EntityId, RecordId, Subject
 from iwtlink.store.links import STRENGTHS
 from iwtlink.store.outputs import Article, ProductDraft, article_values, product_values
+from iwtlink.store.settle import LINK_COLUMNS
 from iwtlink.store.statements import COLUMNS, EXISTS, row_of
 
 StatementRows = list[tuple[Any, ...]]
@@ -141,6 +148,7 @@ class _Loader:
     # -- entities, links, observations
 
     def _entities(self) -> None:
+        entered = (self.edit.analyst_id, self.edit.now)
         by_type: dict[str, list[Any]] = {}
         for entity in self.plan.new_entities:
             by_type.setdefault(entity.type, []).append(entity)
@@ -148,9 +156,9 @@ class _Loader:
             refs = self.edit.take_refs(type_name, len(entities))
             ids = self.edit.insert_rows(
                 schema.entity,
-                ("ref", "type", "label", "entered_by", "entered_at"),
+                ("ref", "type", "label", "script_label", "entered_by", "entered_at"),
                 [
-                    (ref, type_name, entity.label, self.edit.analyst_id, self.edit.now)
+                    (ref, type_name, *labels_as_settled(entity), *entered)
                     for ref, entity in zip(refs, entities, strict=True)
                 ],
             )
@@ -171,13 +179,14 @@ class _Loader:
             schema.link,
             (
                 *("ref", "type", "from_id", "to_id", "is_directed", "strength"),
-                *("is_strength_set", "entered_by", "entered_at"),
+                *("is_strength_set", *LINK_COLUMNS, "entered_by", "entered_at"),
             ),
             [
                 (
                     *(ref, link.type, self.entity_ids[link.start], self.entity_ids[link.end]),
                     *(int(types[link.type].is_directed), link.strength or STRENGTHS[1]),
-                    *(int(bool(link.strength)), self.edit.analyst_id, self.edit.now),
+                    *(int(bool(link.strength)), *values_as_settled(link)),
+                    *(self.edit.analyst_id, self.edit.now),
                 )
                 for ref, link in zip(refs, links, strict=True)
             ],
@@ -230,7 +239,7 @@ class _Loader:
                 (
                     *(ref, one.type, self.entity_ids[one.of]),
                     self.entity_ids[one.other] if one.other else None,
-                    *_date_columns(one.date),
+                    *date_columns(one.date),
                     next(iter(self.records_of_row.get(one.row, ())), None),
                     *(self.edit.analyst_id, self.edit.now),
                 )
@@ -244,7 +253,7 @@ class _Loader:
         if self.plan.observation_dates:
             self.edit.connection.exec_driver_sql(
                 "UPDATE observation SET date = ?, date_first = ?, date_last = ? WHERE id = ?",
-                [(*_date_columns(text), i) for text, i in self.plan.observation_dates],
+                [(*date_columns(text), i) for text, i in self.plan.observation_dates],
             )
 
     # -- statements
@@ -338,7 +347,7 @@ class _Loader:
             if "is_prompted" in values:
                 values["is_prompted"] = int(values["is_prompted"])
             if "date" in values and "date_first" in table.c:
-                values["date"], values["date_first"], values["date_last"] = _date_columns(
+                values["date"], values["date_first"], values["date_last"] = date_columns(
                     values["date"]
                 )
             self.edit.connection.execute(
@@ -387,10 +396,3 @@ class _Loader:
             columns,
             [(ref, *(row[c] for c in columns[1:])) for ref, row in zip(refs, rows, strict=True)],
         )
-
-
-def _date_columns(text: str) -> tuple[str, str | None, str | None]:
-    if not text:
-        return "", None, None
-    when = PartialDate.parse(text)
-    return when.text, when.first, when.last

@@ -9,7 +9,6 @@ from __future__ import annotations
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake import mapping as m
-from iwtlink.intake.collector import collector_paused
 from iwtlink.intake.expressions import missing_columns
 from iwtlink.intake.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedRecord, RowResult
@@ -19,6 +18,7 @@ from iwtlink.intake.scopes import Cells, check_row, repeated_cells, row_cells, w
 from iwtlink.intake.sheet import Row, Sheet, fold_header
 from iwtlink.intake.type_check import check_types
 from iwtlink.ontology import Ontology
+from iwtlink.store.collector import collector_paused
 
 _ROWS_BETWEEN_REPORTS = 1000
 _GIVEN = ("each", "n", "row", "column", "value", "file", "sheet")

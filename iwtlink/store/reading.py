@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
 
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.snapshot import STRENGTHS, Snapshot
 
 _ENTITIES = "SELECT id, type, label, ref FROM entity ORDER BY id"
@@ -18,18 +16,6 @@ _LINKS = (
     "FROM link ORDER BY id"
 )
 _COUNTED_UNITS = frozenset({"calls", "transfers", "sightings", "times", "meetings"})
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Pause the collector: it walks every new row again and again while a load runs."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _fetch(db: Connection, sql: str) -> list[Any]:
@@ -42,7 +28,7 @@ def _fetch(db: Connection, sql: str) -> list[Any]:
 
 def read_snapshot(db: Connection) -> Snapshot:
     """Read every entity and link as arrays, in order of id."""
-    with _no_collecting():
+    with collector_paused():
         entities = _fetch(db, _ENTITIES)
         links = _fetch(db, _LINKS)
         ids, types, labels, refs = zip(*entities, strict=True) if entities else ((), (), (), ())

@@ -150,41 +150,44 @@ def _caption(ontology: Ontology, type_name: str, values: Mapping[str, str]) -> s
     return next((values[p] for p in wanted if values.get(p)), "")
 
 
-_LINK_COLUMNS = (
+LINK_COLUMNS = (
     *("role", "start", "start_first", "end", "end_last", "percent"),
     *("amount", "currency", "quantity", "unit"),
 )
+"""Columns of a link that hold its shown values."""
 _LINK_CACHE = "UPDATE link SET {} WHERE id = ? AND ({}) IS NOT ({})".format(
-    ", ".join(f'"{name}" = ?' for name in _LINK_COLUMNS),
-    ", ".join(f'"{name}"' for name in _LINK_COLUMNS),
-    ", ".join("?" * len(_LINK_COLUMNS)),
+    ", ".join(f'"{name}" = ?' for name in LINK_COLUMNS),
+    ", ".join(f'"{name}"' for name in LINK_COLUMNS),
+    ", ".join("?" * len(LINK_COLUMNS)),
 )
 
 
 def _cache_link_values(
     db: Connection, ids: Sequence[int], rows: Iterable[Any], shown: set[int]
 ) -> None:
-    values: dict[int, dict[str, Any]] = {}
+    values: dict[int, dict[str, Sequence[Any]]] = {}
     for row in rows:
         if row[0] in shown:
-            values.setdefault(row[1], {})[row[2]] = row
-    cached = {link_id: _link_values(values.get(link_id, {})) for link_id in ids}
+            values.setdefault(row[1], {})[row[2]] = row[3:8]
+    cached = {link_id: link_values(values.get(link_id, {})) for link_id in ids}
     db.exec_driver_sql(_LINK_CACHE, [(*row, i, *row) for i, row in cached.items()])
 
 
-def _link_values(shown: Mapping[str, Any]) -> tuple[Any, ...]:
+def link_values(shown: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
+    """Give ``LINK_COLUMNS`` for the shown values, each (text, number, unit, first, last)."""
+
     def part(name: str, column: int, missing: Any) -> Any:
         return shown[name][column] if name in shown else missing
 
     return (
-        part("role", 3, ""),
-        part("start", 3, ""),
-        part("start", 6, None),
-        part("end", 3, ""),
-        part("end", 7, None),
-        part("percent", 4, None),
-        part("amount", 4, None),
-        part("amount", 5, ""),
-        part("quantity", 4, None),
-        part("quantity", 5, ""),
+        part("role", 0, ""),
+        part("start", 0, ""),
+        part("start", 3, None),
+        part("end", 0, ""),
+        part("end", 4, None),
+        part("percent", 1, None),
+        part("amount", 1, None),
+        part("amount", 2, ""),
+        part("quantity", 1, None),
+        part("quantity", 2, ""),
     )

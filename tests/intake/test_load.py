@@ -170,6 +170,14 @@ def test_a_link_with_several_sources_is_stated_by_each(store: Store, bring_in: B
     assert [tuple(row) for row in tlps] == [("RED", "ties.csv › row 2"), ("", "ties.csv › row 2")]
 
 
+def test_what_is_brought_in_is_written_as_it_stays(store: Store, bring_in: BringIn) -> None:
+    _two_people_and_sources(bring_in)
+    bring_in(TIE + "t1,p1,p2,confirmed,driver,s1\n", TIES, name="ties.csv")
+    assert _count(store, "link", "role = 'driver'") == 1
+    assert _count(store, "entity", "label = 'Neng VANG'") == 1
+    assert _count(store, "journal", "before IS NOT NULL") == 0
+
+
 def test_a_changed_role_changes_it_for_each_source(store: Store, bring_in: BringIn) -> None:
     _two_people_and_sources(bring_in)
     bring_in(TIE + "t1,p1,p2,confirmed,driver,s1;s2\n", TIES, name="ties.csv")
