@@ -9,23 +9,22 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.panels import sheet_edits
+from iwtlink.gui.panels.backing import Backing
 from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import make_editor
 from iwtlink.gui.panels.evidence import EvidenceCard
 from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_tree import SheetTree
-from iwtlink.gui.reading.evidence import Evidence, read_evidence
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
 from iwtlink.gui.session import Session
 from iwtlink.gui.trees import top_items
 from iwtlink.i18n import tr
-from iwtlink.operations.quality import Finding, Rating, of_item
+from iwtlink.operations.quality import Finding
 from iwtlink.store import Changes
 from iwtlink.store.files import read_file
 from iwtlink.store.ids import Item
-from iwtlink.store.passages import passage_of_statement
 from iwtlink.store.retractions import Target
 
 _MOST_BACK = 100
@@ -67,13 +66,12 @@ class Inspector(QWidget):
         self.tree.remove_wanted.connect(self._remove)
         self.tree.add_wanted.connect(self.add_value)
         self.tree.evidence_wanted.connect(self.show_evidence)
-        self.tree.source_wanted.connect(self._show_source)
         self.evidence = EvidenceCard()
         self.evidence.turned.connect(self.tree.show_statement)
-        self.evidence.wanted.connect(
-            lambda one: self.source_wanted.emit(one.record_id, one.passage)
-        )
         self.evidence.left.connect(self.close_evidence)
+        self._backing = Backing(session, self.header, self.evidence, lambda: self._item, self)
+        self._backing.source_wanted.connect(self.source_wanted)
+        self.tree.source_wanted.connect(self._backing.show_source)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setObjectName("inspector_problem")
@@ -169,17 +167,8 @@ class Inspector(QWidget):
 
     def show_evidence(self, statement_id: int = 0) -> None:
         """Open the evidence card on the item shown, at one of its statements."""
-        item, store = self._item, self._session.store
-        if item is None:
-            return
-
-        def read(progress: Progress) -> tuple[Evidence, ...]:
-            with store.read() as db:
-                return read_evidence(db, store.ontology, item)
-
-        self._session.jobs.compute(
-            tr("Reading"), read, lambda found: self._show_evidence(item, found, statement_id)
-        )
+        if self._item is not None:
+            self._backing.page(self._item, statement_id)
 
     def close_evidence(self) -> None:
         """Put the evidence card away."""
@@ -210,38 +199,11 @@ class Inspector(QWidget):
             )
             self.tree.begin_adding(SheetRow(tr(known.label), "", about=known.name))
 
-    def _show_evidence(self, item: Item, found: tuple[Evidence, ...], statement_id: int) -> None:
-        if item == self._item and self._session.is_open:
-            self.evidence.show_evidence(found, statement_id)
-            self.evidence.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_source(self, record_id: int, statement_id: int) -> None:
-        with self._session.store.read() as db:
-            passage = passage_of_statement(db, statement_id)
-        self.source_wanted.emit(record_id, passage)
-
-    def _rate(self, item: Item) -> None:
-        store = self._session.store
-        if item.kind not in ("entity", "link", "document"):
-            self.header.show_rating(None)
-            return
-
-        def rate(progress: Progress) -> Rating:
-            with store.read() as db:
-                return of_item(db, store.ontology, item)
-
-        self._session.jobs.compute(tr("Reading"), rate, self._show_rating)
-
-    def _show_rating(self, rating: Rating) -> None:
-        if rating.item == self._item and self._session.is_open:
-            self.header.show_rating(rating)
-
     # Reading
 
     def _go(self, item: Item) -> None:
         if item != self._item:
-            self.evidence.hide()
-            self.header.show_rating(None)
+            self._backing.forget()
         self._item = item
         self._say("")
         self._read()
@@ -272,7 +234,7 @@ class Inspector(QWidget):
         self.header.show_sheet(sheet, picture, is_writable=writable)
         self.tree.show_sheet(sheet, is_writable=writable)
         self._layers.setCurrentIndex(1)
-        self._rate(item)
+        self._backing.rate(item)
         fault, self._fault = self._fault, None
         if fault is not None and fault.item == item:
             self.lead_to_fix(fault)

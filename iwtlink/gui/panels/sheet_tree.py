@@ -315,26 +315,7 @@ class SheetTree(QTreeWidget):
         menu = QMenu(self)
         menu.setObjectName("row_menu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        leads = (
-            (row.target, tr("Go to {name}", name=_short(row.text))),
-            (row.label_target, tr("Show the link")),
-        )
-        for target, text in leads:
-            if target is not None:
-                menu.addAction(
-                    action_icon("arrow-right"),
-                    text,
-                    lambda target=target: self.item_wanted.emit(target),
-                )
-        if row.mark is not None:
-            menu.addAction(
-                action_icon("arrow-right"), tr("Show the source"), lambda: self._follow(row, SOURCE)
-            )
-        if row.statement_id:
-            menu.addAction(
-                tr("Page through the evidence"),
-                lambda: self.evidence_wanted.emit(row.statement_id),
-            )
+        self._offer_ways(menu, row)
         if row.is_editable and self._is_writable:
             menu.addAction(action_icon("pencil"), tr("Edit"), lambda: self.edit_row(item))
         if row.statement_id and self._is_writable:
@@ -346,6 +327,21 @@ class SheetTree(QTreeWidget):
         )
         menu.addAction(tr("Copy the row"), lambda: clipboard.setText(row_text(row)))
         menu.popup(self.viewport().mapToGlobal(where))
+
+    def _offer_ways(self, menu: QMenu, row: SheetRow) -> None:
+        """Offer where a row leads: the other end, the link, the source, the evidence."""
+        arrow = action_icon("arrow-right")
+        if row.target is not None:
+            words = tr("Go to {name}", name=_short(row.text))
+            menu.addAction(arrow, words, lambda: self.item_wanted.emit(row.target))
+        if row.label_target is not None:
+            words = tr("Show the link")
+            menu.addAction(arrow, words, lambda: self.item_wanted.emit(row.label_target))
+        if row.mark is not None:
+            menu.addAction(arrow, tr("Show the source"), lambda: self._follow(row, SOURCE))
+        if row.statement_id:
+            words = tr("Page through the evidence")
+            menu.addAction(words, lambda: self.evidence_wanted.emit(row.statement_id))
 
 
 def row_text(row: SheetRow) -> str:
