@@ -81,6 +81,7 @@ class Store:
         self._writing = threading.RLock()
         self._listeners: list[Listener] = []
         self._is_editing = False
+        self._is_closed = False
         self._opened_through = ""
         with explained(path), self.read() as db:
             self.about = read_about(db)
@@ -177,7 +178,9 @@ class Store:
             self._access.unlock(passphrase)
 
     def close(self) -> None:
-        """Close every connection and let others write."""
+        """Close every connection and let others write; whatever would still write is refused."""
+        with self._writing:
+            self._is_closed = True
         self._access.close()
         if self._lock:
             self._lock.release()
@@ -396,6 +399,8 @@ class Store:
             raise Refused(
                 tr("{file} is open read-only; nothing can be changed.", file=self.path.name)
             )
+        if self._is_closed:
+            raise Refused(tr("{file} is closed; nothing was changed.", file=self.path.name))
         if self._is_editing:
             raise Refused(tr("Another change is still being written."))
         self._access.refuse_moved()
