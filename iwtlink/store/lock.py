@@ -40,7 +40,8 @@ class WriterLock:
         self._path = path.resolve()
         self._owner_path = self._path.with_name(self._path.name + ".owner")
         self._lock_path = self._path.with_name(self._path.name + ".lock")
-        self._lock = FileLock(self._lock_path, timeout=0)
+        # opened in one thread, a database may be closed in another
+        self._lock = FileLock(self._lock_path, timeout=0, thread_local=False)
 
     def take(self) -> None:
         """Take the lock; raise ``DatabaseInUse`` naming the owner where another has it.

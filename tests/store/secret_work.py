@@ -66,7 +66,7 @@ class Watch:
     def _look_on(self) -> None:
         while True:
             self.look()
-            time.sleep(0.02)
+            time.sleep(0.1)
 
     def _heard(self, event: str, words: tuple[object, ...]) -> None:
         if getattr(self._is_looking, "now", False):
@@ -144,6 +144,11 @@ def work() -> None:
     by_commands(Path(os.environ["CASE"]), out)
     watch.look()
     by_the_library(watch, Path(os.environ["CASE"]), out)
+    watch.look()
+    if os.environ["DISK"] == "local":
+        by_the_window(Path(os.environ["CASE"]))
+    watch.look()
+    stay_in_an_edit(watch, Path(os.environ["CASE"]))
 
 
 def by_commands(case: Path, out: Path) -> None:
@@ -163,13 +168,13 @@ def by_commands(case: Path, out: Path) -> None:
 
 
 def by_the_library(watch: Watch, case: Path, out: Path) -> None:
-    """Attach, reveal, search, fail, lock, change the passphrase; then stay in an open edit."""
+    """Attach, reveal, search, fail, lock, change the passphrase."""
     import logging
 
     from iwtlink.gui import recent
     from iwtlink.log import details, set_up_log
     from iwtlink.operations.attaching import NewFile, attach
-    from iwtlink.store import Store, entities, rekey, search
+    from iwtlink.store import Store, rekey, search
     from iwtlink.store.origins import Origin, reveal
 
     set_up_log()
@@ -191,7 +196,53 @@ def by_the_library(watch: Watch, case: Path, out: Path) -> None:
         watch.look()
         store.unlock(PASSPHRASE)
         rekey.change_passphrase(store, PASSPHRASE, NEW_PASSPHRASE)
-        watch.look()
+
+
+def by_the_window(case: Path) -> None:
+    """Open tables, charts, documents and the inspector in the window; copy, search, lock."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    from iwtlink.gui.app import make_app
+    from iwtlink.gui.theme import apply_theme
+    from iwtlink.gui.window import MainWindow
+    from iwtlink.store import Store, documents
+    from iwtlink.store.ids import Item
+
+    app = make_app()
+    apply_theme(app, "light")
+    window = MainWindow()
+
+    def wait() -> None:
+        loop = QEventLoop()
+        QTimer.singleShot(300, loop.quit)
+        loop.exec()
+        while not window.jobs.is_idle:
+            QTimer.singleShot(50, loop.quit)
+            loop.exec()
+
+    window.show()
+    store = Store.open(case, passphrase=NEW_PASSPHRASE)
+    store.sign_in("Vilay T", "VT")
+    window.session.take(store)
+    wait()
+    with store.read() as db:
+        kept = [Item("document", int(row.id)) for row in documents.list_documents(db)]
+    for item in (*kept, Item("entity", 1), Item("link", 1), Item("product", 1)):
+        window.opener.show_item(item)
+        wait()
+    window.search.setFocus()
+    window.grab().toImage()
+    window.session.close()
+    while Path(f"{case}.lock").exists():  # it makes a backup before it closes
+        wait()
+    window.close()
+
+
+def stay_in_an_edit(watch: Watch, case: Path) -> None:
+    """Write a little, then stay in an edit that is larger than what SQLite keeps in memory."""
+    from iwtlink.store import Store, entities
+
+    with Store.open(case, passphrase=NEW_PASSPHRASE) as store:
         with store.edit("Kept") as edit:
             for name in NAMES:
                 entities.add_entity(edit, "person", f"{name} {WORDS}")

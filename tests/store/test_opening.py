@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -196,6 +197,19 @@ def test_a_second_opening_says_who_has_it_and_may_read(tmp_path: Path) -> None:
             with pytest.raises(Refused, match="read-only"):
                 add_pair(reader)
     with Store.open(tmp_path / "case.iwt") as store:
+        add_pair(store)
+
+
+def test_a_database_opened_in_one_thread_is_given_back_by_another(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        path = store.path
+    opened: list[Store] = []
+    thread = threading.Thread(target=lambda: opened.append(Store.open(path)))
+    thread.start()
+    thread.join()
+    opened[0].close()
+    assert list(tmp_path.iterdir()) == [path]
+    with Store.open(path) as store:
         add_pair(store)
 
 
