@@ -21,6 +21,9 @@ from iwtlink.store.backup_files import Backup, Reason, backups_in, place_of, rem
 from iwtlink.store.backups import back_up, copy_to, database_uid, list_backups, part_of
 from iwtlink.store.rotation import beyond_room, superfluous
 
+_ROOM = 1.1
+"""A copy needs its size and a little for what the file system adds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -67,6 +70,7 @@ def keep(
         return Kept(back_up(store, folder, progress, reason=reason))
     settings = load_settings()
     place = backup_folder(settings)
+    make_room(place, list_backups(place, store), store.path.stat().st_size)
     backup = back_up(store, place, part_of(progress, 0.0, 0.8), reason=reason)
     removed = let_go(list_backups(place, store))
     second, problem = _second_copy(backup, settings, part_of(progress, 0.8, 1.0))
@@ -109,6 +113,19 @@ def let_go(backups: Sequence[Backup]) -> int:
     return len(gone)
 
 
+def make_room(folder: Path, backups: Sequence[Backup], size: int) -> None:
+    """Delete the oldest backups where the disk would not take another of ``size`` bytes.
+
+    The newest good one stays.
+    """
+    if not backups:
+        return
+    missing = size * _ROOM - shutil.disk_usage(folder).free
+    room = sum(backup.size for backup in backups) - missing
+    for backup in beyond_room(backups, int(room), at_least=1) if missing > 0 else ():
+        remove(backup)
+
+
 def _second_copy(
     backup: Backup, settings: Settings, progress: Progress
 ) -> tuple[Backup | None, str]:
@@ -118,6 +135,9 @@ def _second_copy(
     if not place.is_dir():
         return None, tr("The second place for backups, {folder}, is not there.", folder=place)
     try:
+        make_room(
+            place, [b for b in backups_in(place) if b.database == backup.database], backup.size
+        )
         copy = copy_to(backup, place, progress)
         let_go([b for b in backups_in(place) if b.database == backup.database])
     except IwtlinkError as error:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,6 +33,7 @@ from iwtlink.operations.keeping_restore import (
 )
 from iwtlink.settings import change_settings
 from iwtlink.store import Store
+from iwtlink.store.backup_files import backups_in
 from iwtlink.store.backups import COUNTED
 from iwtlink.store.check import check
 from iwtlink.store.damage import quick_faults
@@ -79,6 +81,28 @@ def test_only_the_last_ten_of_a_day_stay(tmp_path: Path) -> None:
         removed = [keep(store).removed for _ in range(13)]
         assert len(known_backups(store.path, store)) <= 12
     assert sum(removed) >= 1
+
+
+def test_a_full_stick_lets_go_of_its_oldest_backups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    change_settings(lambda s: replace(s, second_backup_folder=str(stick)))
+    with new_store(tmp_path) as store:
+        size = store.path.stat().st_size
+        room = 3.5 * size
+
+        def usage(folder: Path) -> SimpleNamespace:
+            used = sum(path.stat().st_size for path in stick.glob("*.iwt"))
+            return SimpleNamespace(free=int(room - used) if folder == stick else 10**12)
+
+        monkeypatch.setattr("shutil.disk_usage", usage)
+        for number in range(6):
+            add(store, f"Person {number}")
+            assert keep(store).problem == ""
+        assert backups_in(stick)[0].head == store.head()
+        assert 1 <= len(backups_in(stick)) <= 3
 
 
 def test_a_folder_named_by_hand_is_not_tidied(tmp_path: Path) -> None:
