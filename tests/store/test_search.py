@@ -161,7 +161,7 @@ def test_a_page_is_found_by_words_parts_and_plain_letters(
     parts = [hit.snippet[first:last] for first, last in hit.marks]
     assert any(marked in part or part in marked for part in parts)
     found = PAGES[page - 1][slice(*hit.place)]
-    assert found in [hit.snippet[first:last] for first, last in hit.marks]
+    assert any(found in part for part in parts)
 
 
 def test_words_can_be_left_out(library: Store) -> None:
