@@ -20,6 +20,7 @@ from iwtlink.ontology import load_ontology
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.model import FAMILIES
 from iwtlink.operations.imports import import_sources, prepare
+from iwtlink.operations.quality import load_rules
 from iwtlink.paths import resource
 from iwtlink.products.commodities import load_commodities
 from iwtlink.store import Store
@@ -133,7 +134,9 @@ def test_every_command_written_in_the_manual_is_one() -> None:
     written = {
         word
         for path in PAGES
-        for word in re.findall(r"(?:iwtlink|run\.py --) ([a-z][a-z-]*)(?= |</code>)", examples(path))
+        for word in re.findall(
+            r"(?:iwtlink|run\.py --) ([a-z][a-z-]*)(?= |</code>)", examples(path)
+        )
     }
     assert written <= set(commands())
 
@@ -268,6 +271,22 @@ def test_the_grades_are_worded_as_in_the_code_lists() -> None:
         for codes in (system.source, system.information):
             for code in codes.codes.values():
                 assert f"<td>{code.code}</td><td>{code.label}</td>" in words
+
+
+def test_the_rules_of_quality_are_those_of_the_program() -> None:
+    told = [row[:2] for row in rows("grades.html", "rules")]
+    assert told == [[rule.label, str(rule.severity)] for rule in load_rules().values()]
+    named = set(re.findall(r"<code>(\w+)</code>", text_of("commands.html")))
+    assert set(load_rules()) <= named
+
+
+def test_the_conversions_of_grades_are_those_of_the_program() -> None:
+    told = {row[0]: row[1:] for row in rows("grades.html", "conversions")}
+    for system in load_ontology().grading_systems.values():
+        for table in system.converts.values():
+            halves = (table.source, table.information)
+            wanted = [", ".join(f"{a} to {b}" for a, b in half.items()) for half in halves]
+            assert told[system.label] == wanted
 
 
 def test_the_commodities_are_those_of_the_program() -> None:

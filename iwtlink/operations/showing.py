@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.finding import find_item
+from iwtlink.operations.grading import own_system, shown_grade
 from iwtlink.store import (
     Store,
     charts,
@@ -22,6 +23,7 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.ids import Item, SubjectKind
+from iwtlink.store.strength import explain
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def show_item(store: Store, reference: str) -> ShownItem:
 def _values(
     db: Connection, ontology: Ontology, kind: SubjectKind, item_id: int, type_name: str
 ) -> tuple[ShownValue, ...]:
-    known = ontology.properties_of(kind, type_name)
+    known, own = ontology.properties_of(kind, type_name), own_system(db)
     rows = statements.read_statements(db, kind, [item_id])[item_id]
     return tuple(
         ShownValue(
@@ -135,17 +137,19 @@ def _values(
             row.held,
             row.is_shown,
             row.source.document_ref,
-            row.source.grade,
+            shown_grade(ontology, row.source, own).text,
         )
         for row in rows
         if row.property != statements.EXISTS
     )
 
 
-def _stated_by(db: Connection, kind: SubjectKind, item_id: int) -> tuple[str, ...]:
-    rows = statements.read_statements(db, kind, [item_id])[item_id]
+def _stated_by(
+    db: Connection, ontology: Ontology, kind: SubjectKind, item_id: int
+) -> tuple[str, ...]:
+    rows, own = statements.read_statements(db, kind, [item_id])[item_id], own_system(db)
     sources = [
-        f"{row.source.document_ref} {row.source.grade}".strip()
+        f"{row.source.document_ref} {shown_grade(ontology, row.source, own).text}".strip()
         for row in rows
         if row.property == statements.EXISTS and row.source.record_id
     ]
@@ -180,7 +184,7 @@ def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         tuple(refs.external_refs(db, "entity", [item.id]).get(item.id, ())),
         ontology.entity_types[row.type].label,
         f"{row.label} {row.script_label}".strip(),
-        stated_by=_stated_by(db, "entity", item.id),
+        stated_by=_stated_by(db, ontology, "entity", item.id),
         values=_values(db, ontology, "entity", item.id, row.type),
         links=tuple(shown_links),
         observations=tuple(_observed(db, observations.of_entity(db, item.id))),
@@ -210,10 +214,21 @@ def _show_link(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         tuple(refs.external_refs(db, "link", [item.id]).get(item.id, ())),
         known.label,
         f"{start.label} {known.verb} {end.label}",
-        fields={"from": start.ref, "to": end.ref, "strength": row.strength},
-        stated_by=_stated_by(db, "link", item.id),
+        fields={"from": start.ref, "to": end.ref, "strength": row.strength}
+        | _why(db, ontology, row),
+        stated_by=_stated_by(db, ontology, "link", item.id),
         values=_values(db, ontology, "link", item.id, row.type),
     )
+
+
+def _why(db: Connection, ontology: Ontology, row: links.LinkRow) -> dict[str, str]:
+    """Say on what the strength of a link rests, and what its sources make of it."""
+    told = explain(db, row.id, ontology)
+    return {
+        "strength_is_set": row.strength_reason or tr("yes") if row.is_strength_set else "",
+        "by_grades": " ".join(told.because),
+        "beware": " ".join(told.warnings),
+    }
 
 
 def _show_observation(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
@@ -228,7 +243,7 @@ def _show_observation(db: Connection, ontology: Ontology, item: Item) -> ShownIt
         label,
         f"{label}: {owner.label}",
         fields={"of": owner.ref, "on": row.date},
-        stated_by=_stated_by(db, "observation", item.id),
+        stated_by=_stated_by(db, ontology, "observation", item.id),
         values=_values(db, ontology, "observation", item.id, row.type),
     )
 

@@ -74,6 +74,7 @@ class CodeBox(QComboBox):
         tip = "\n".join(part for part in (label, tr(code.description)) if part)
         self.setItemData(place, label if by_label else code.code, _SHORT)
         self.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+        self.setItemData(place, tip, Qt.ItemDataRole.AccessibleDescriptionRole)
 
     def choose(self, code: str) -> None:
         """Show this code as the chosen one, without telling anyone."""
@@ -94,4 +95,6 @@ class CodeBox(QComboBox):
 
     def _explain(self) -> None:
         tip = self.itemData(self.currentIndex(), Qt.ItemDataRole.ToolTipRole)
-        self.setToolTip(f"{self._label}: {tip}" if tip and self.code else self._label)
+        told = f"{self._label}: {tip}" if tip else self._label
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
