@@ -39,7 +39,7 @@ def _rows(values: list[tuple[int, str, float | None, str | None]]) -> list[tuple
     return [("entity", i, "note", word, number, first, "") for i, word, number, first in values]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(values=st.lists(ONE_ROW, min_size=1, max_size=5), count=st.integers(1, 2 * BLOCK_SIZE + 5))
 def test_an_image_from_a_block_is_byte_for_byte_that_of_the_row(
     tmp_path_factory: pytest.TempPathFactory,

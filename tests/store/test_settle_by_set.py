@@ -196,7 +196,7 @@ def _labels(names: list[dict[str, Any]]) -> tuple[str, str]:
     return latin[0], early[0] if early else ""
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     seed=st.integers(0, 10**9),
     counts=st.lists(st.integers(5, 60), min_size=1, max_size=3),
