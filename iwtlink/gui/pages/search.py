@@ -76,6 +76,8 @@ class SearchPage(Page):
         self._timer.setInterval(_WAIT_MS)
         self._lay_out()
         self._connect()
+        self.sentence.setText(self._sentence())
+        self.save.setEnabled(False)
         self._read_choices()
         if saved is not None:
             self._show_question()
