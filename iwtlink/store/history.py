@@ -18,6 +18,7 @@ from iwtlink.ontology import Ontology
 from iwtlink.store import journal, refs
 from iwtlink.store.history_words import Change, Words, changes_of
 from iwtlink.store.ids import Item, Kind
+from iwtlink.store.touching import images_by_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ def history_of(db: Connection, item: Item, ontology: Ontology | None = None) -> 
     """
     words = Words(db, ontology, item)
     found: list[tuple[int, int, Change]] = []
-    for table, row_id in _rows_of(db, item):
-        for row in journal.images_of(db, table, row_id):
+    for rows in images_by_row(db, _rows_of(db, item)).values():
+        for row in rows:
             found += [(row.step_id, row.id, change) for change in changes_of(words, row)]
     found.sort(key=lambda one: (one[0], one[1]), reverse=True)
     steps = _steps(db, {step_id for step_id, _, _ in found})

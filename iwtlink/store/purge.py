@@ -20,7 +20,7 @@ from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import events, purge_erase, search, sweeping
-from iwtlink.store.purge_rows import Footprint, footprint, images, live_rows
+from iwtlink.store.purge_rows import Footprint, footprint, images_of_rows, live_rows
 from iwtlink.store.purge_words import Known, Mention, is_named_in, known_by, mentions
 from iwtlink.store.retractions import Retractable
 from iwtlink.store.store import Store
@@ -130,7 +130,7 @@ def _finish(db: Connection, step_id: int, *, rows: Footprint) -> None:
 
 
 def _find(db: Connection, ontology: Ontology, item: Retractable) -> _Found:
-    known = images(db, item.kind, item.id)
+    known = images_of_rows(db, [(item.kind, item.id)])[item.kind, item.id]
     if not known:
         raise Refused(tr("Nothing is left of it to purge."))
     rows = footprint(db, item.kind, item.id)

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, text
 
 from iwtlink.store import journal
 from iwtlink.store.journal import JournalRow
-from iwtlink.store.purge_rows import Footprint, images
+from iwtlink.store.purge_rows import Footprint, images_of_rows
 from iwtlink.store.purge_words import Known
 from iwtlink.store.schema import JOURNALLED, tables
+from iwtlink.store.touching import holding, images_by_row
 
 _COLUMNS = "id, step_id, table_name, row_id, before, after, salt, digest"
 
@@ -65,10 +66,9 @@ def unused_bytes(db: Connection, rows: Footprint) -> set[str]:
 
 def _hashes(db: Connection, rows: Footprint) -> set[str]:
     found: set[str] = set()
-    for table, row_id in rows:
-        if table in ("file", "page"):
-            for image in images(db, table, row_id):
-                found |= {str(image.get("sha256", "")), str(image.get("text_sha256", ""))}
+    for known in images_of_rows(db, {row for row in rows if row[0] in ("file", "page")}).values():
+        for image in known:
+            found |= {str(image.get("sha256", "")), str(image.get("text_sha256", ""))}
     return found - {""}
 
 
@@ -84,10 +84,10 @@ def erase_images(db: Connection, rows: Footprint, step_id: int) -> int:
     Rows that shared a block with one of them get a fresh image in the step that purges, so
     that the check still compares them.
     """
-    single, blocks = _holding(db, rows)
-    older = [row for row in (*single, *blocks) if row.step_id < step_id]
-    for block in blocks:
-        _write_neighbours(db, block, rows, step_id)
+    older = [row for row in _holding(db, rows) if row.step_id < step_id]
+    for row in older:
+        if row.is_block:
+            _write_neighbours(db, row, rows, step_id)
     for row in older:
         _erase(db, row)
     return len(older)
@@ -95,24 +95,14 @@ def erase_images(db: Connection, rows: Footprint, step_id: int) -> int:
 
 def erase_own(db: Connection, step_id: int, *, rows: Footprint) -> None:
     """Erase the images that the purge itself left behind, before its step is sealed."""
-    for row in _holding(db, rows)[0]:
+    for row in _holding(db, rows):
         if row.step_id == step_id:
             _erase(db, row)
 
 
-def _holding(db: Connection, rows: Footprint) -> tuple[list[JournalRow], list[JournalRow]]:
-    """Read the journal rows that hold images of the rows: single ones and blocks."""
-    single: dict[int, JournalRow] = {}
-    wanted_blocks: dict[int, JournalRow] = {}
-    for table, row_id in rows:
-        for row in journal.images_of(db, table, row_id):
-            kept = db.exec_driver_sql(
-                f"SELECT {_COLUMNS} FROM journal WHERE id = ?", (row.id,)
-            ).one()
-            whole = JournalRow(*kept)
-            if whole.salt is not None:
-                (wanted_blocks if whole.is_block else single)[whole.id] = whole
-    return list(single.values()), list(wanted_blocks.values())
+def _holding(db: Connection, rows: Footprint) -> list[JournalRow]:
+    """Read the journal rows that hold images of the rows, those purged before left out."""
+    return [whole for whole, _ in holding(db, rows) if whole.salt is not None]
 
 
 def _erase(db: Connection, row: JournalRow) -> None:
@@ -129,17 +119,17 @@ def _erase(db: Connection, row: JournalRow) -> None:
 
 def _write_neighbours(db: Connection, block: JournalRow, rows: Footprint, step_id: int) -> None:
     """Write a fresh image of each live row whose newest image is in the block."""
+    neighbours = {(row.table, row.row_id) for row in journal.expanded([block])} - rows
+    newest = {row: known[-1].id for row, known in images_by_row(db, neighbours).items()}
+    left = [row_id for (_, row_id), last in newest.items() if last == block.id]
     image = ", ".join(f"'{c.name}', \"{c.name}\"" for c in tables[block.table].columns)
-    for one in list(journal.expanded([block])):
-        key = (one.table, one.row_id)
-        if key in rows or journal.images_of(db, *key)[-1].id != block.id:
-            continue
-        db.exec_driver_sql(
-            "INSERT INTO journal (step_id, table_name, row_id, before, after, salt) "
-            f"SELECT ?, ?, id, json_object({image}), json_object({image}), "
-            f'lower(hex(randomblob(16))) FROM "{block.table}" WHERE id = ?',
-            (step_id, block.table, one.row_id),
-        )
+    db.exec_driver_sql(
+        "INSERT INTO journal (step_id, table_name, row_id, before, after, salt) "
+        f"SELECT ?, ?, id, json_object({image}), json_object({image}), "
+        f'lower(hex(randomblob(16))) FROM "{block.table}" '
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (step_id, block.table, json.dumps(left)),
+    )
 
 
 def erase_labels(db: Connection, known: Known, own_step: int) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from sqlalchemy import Connection, text
 from iwtlink.store import journal
 from iwtlink.store.journal import JournalRow
 from iwtlink.store.schema import tables
+from iwtlink.store.touching import Row, images_by_row
 
-Row = tuple[str, int]
 Footprint = set[Row]
 
 _ITEM = tuple((table, "item_id", "kind") for table in ("external_ref", "review", "retraction"))
@@ -108,11 +108,10 @@ def removals(db: Connection, table: str) -> Iterator[tuple[JournalRow, dict[str,
 def _own_files(db: Connection, rows: Iterable[Row], found: Footprint) -> Footprint:
     """Give the pictures and frozen copies that no other item uses and no document holds."""
     files: Footprint = set()
-    for table, row_id in rows:
-        column = _OWN_FILE.get(table)
-        for image in images(db, table, row_id) if column else ():
-            if image.get(column or "") is not None:
-                files.add(("file", int(image[column or ""])))
+    known = images_of_rows(db, {row for row in rows if row[0] in _OWN_FILE})
+    for (table, _), images in known.items():
+        column = _OWN_FILE[table]
+        files |= {("file", int(i[column])) for i in images if i.get(column) is not None}
     kept = set(
         db.scalars(text("SELECT id FROM file WHERE document_id IS NOT NULL")) if files else ()
     )
@@ -129,12 +128,12 @@ def _own_files(db: Connection, rows: Iterable[Row], found: Footprint) -> Footpri
     return {row for row in files if row[1] not in kept | others}
 
 
-def images(db: Connection, table: str, row_id: int) -> list[dict[str, Any]]:
-    """Read every image that the journal still holds of a row, oldest first."""
-    found = []
-    for row in journal.images_of(db, table, row_id):
-        found += [json.loads(image) for image in (row.before, row.after) if image]
-    return found
+def images_of_rows(db: Connection, rows: Iterable[Row]) -> dict[Row, list[dict[str, Any]]]:
+    """Read every image that the journal still holds of rows, oldest first."""
+    return {
+        row: [json.loads(i) for one in known for i in (one.before, one.after) if i]
+        for row, known in images_by_row(db, rows).items()
+    }
 
 
 def live_rows(db: Connection, rows: Footprint) -> dict[str, list[int]]:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.store.files import read_file
 from iwtlink.store.folding import fold
-from iwtlink.store.purge_rows import Footprint, images
+from iwtlink.store.purge_rows import Footprint, images_of_rows
 
 _LABELS = ("label", "script_label", "title", "headline", "name")
 _TAG = re.compile("<[^>]*>")
@@ -47,21 +47,19 @@ class Known:
 def known_by(db: Connection, kind: str, item_id: int, rows: Footprint) -> Known:
     """Read by what an item is or was known, from all that the journal still holds of it."""
     names, numbers = set[str](), set[str]()
-    for table, row_id in rows:
-        if (table, row_id) == (kind, item_id):
-            for image in images(db, table, row_id):
+    told = {row for row in rows if row[0] in ("statement", "external_ref")} | {(kind, item_id)}
+    for (table, row_id), images in images_of_rows(db, told).items():
+        for image in images:
+            if (table, row_id) == (kind, item_id):
                 names |= {str(image[column]) for column in _LABELS if image.get(column)}
-        elif table == "statement":
-            for image in images(db, table, row_id):
-                if (image["subject_kind"], image["subject_id"]) != (kind, item_id):
-                    continue
-                told = {str(image["value"]), str(image["stated"])}
+            elif table == "external_ref":
+                numbers.add(str(image["ref"]))
+            elif (image["subject_kind"], image["subject_id"]) == (kind, item_id):
+                words = {str(image["value"]), str(image["stated"])}
                 if image["property"] == "name":
-                    names |= told
+                    names |= words
                 else:
-                    numbers |= {one for one in told if _is_number(one)}
-        elif table == "external_ref":
-            numbers |= {str(image["ref"]) for image in images(db, table, row_id)}
+                    numbers |= words
     return Known(
         frozenset(name for name in names if len(name.strip()) >= _SHORTEST or _is_cjk(name)),
         frozenset(number for number in numbers if _is_number(number)),

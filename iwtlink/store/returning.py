@@ -8,11 +8,10 @@ from typing import Any, cast
 
 from sqlalchemy import Connection
 
-from iwtlink.store.journal import JournalRow, expanded, images_of
+from iwtlink.store.journal import JournalRow, expanded
 from iwtlink.store.schema import JOURNALLED, tables
+from iwtlink.store.touching import Row, images_by_row
 
-Row = tuple[str, int]
-"""A table and the id of a row."""
 Image = dict[str, Any]
 
 NAMED = {
@@ -62,10 +61,11 @@ def _gone(db: Connection, wanted: Sequence[Row]) -> dict[Row, Image]:
         )
     } - set(wanted)
     missing = missing_rows(db, set(last)) - by_itself
+    newest = images_by_row(db, missing)
     return {
         key: json.loads(last[key].before or "")
         for key in missing
-        if images_of(db, *key)[-1].id == last[key].id
+        if newest[key][-1].id == last[key].id
     }
 
 

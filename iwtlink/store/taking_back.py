@@ -22,13 +22,13 @@ from iwtlink.store import journal
 from iwtlink.store.returning import (
     NAMED,
     Image,
-    Row,
     missing_rows,
     parents_of,
     pointers_of,
     put_rows,
 )
 from iwtlink.store.schema import JOURNALLED, tables
+from iwtlink.store.touching import Row, images_by_row
 
 _WORKED_OUT = {
     "entity": frozenset({"label", "script_label"}),
@@ -198,8 +198,8 @@ def _write(db: Connection, reverse: _Reverse) -> None:
 def _sentence(db: Connection, rows: Collection[Row], after: int, in_force: Collection[int]) -> str:
     """Say which later steps must be taken back first, the newest first."""
     touching: set[int] = set()
-    for row in sorted(rows)[:_MOST_LOOKED_AT]:
-        touching |= {image.step_id for image in journal.images_of(db, *row)}
+    for images in images_by_row(db, sorted(rows)[:_MOST_LOOKED_AT]).values():
+        touching |= {image.step_id for image in images}
     later = sorted((s for s in touching if s > after and s in in_force), reverse=True)
     if not later:
         return tr("This cannot be taken back: what it changed is not as it left it.")
