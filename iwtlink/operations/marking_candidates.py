@@ -20,7 +20,7 @@ from iwtlink.ontology import Ontology, Value, ValueProblem
 from iwtlink.ontology.numbers import plain
 from iwtlink.ontology.values import parse_value
 from iwtlink.operations.marking_dates import find_dates
-from iwtlink.operations.marking_plain import SPACED
+from iwtlink.operations.marking_plain import SPACED, levelled
 from iwtlink.operations.marking_quantities import find_quantities
 from iwtlink.paths import resource
 
@@ -62,8 +62,9 @@ class Shape:
 
 def candidates(text: str, ontology: Ontology) -> list[Candidate]:
     """Find what may be entered of a text, from left to right; none overlaps another."""
+    text = levelled(text)
     found = [*_by_shape(text, ontology), *_dates(text), *_phones(text, ontology)]
-    found += _quantities(text, ontology)
+    found += _quantities(_without(text, found), ontology)
     return sorted(_apart(found), key=lambda one: one.first)
 
 
@@ -95,6 +96,14 @@ def _apart(found: Iterable[Candidate]) -> list[Candidate]:
             kept.append(one)
             taken.update(places)
     return kept
+
+
+def _without(text: str, found: Iterable[Candidate]) -> str:
+    """Blank out what is a date or a number of something, so that it counts nothing."""
+    letters = list(text)
+    for one in found:
+        letters[one.first : one.last] = "\n" * (one.last - one.first)
+    return "".join(letters)
 
 
 def _by_shape(text: str, ontology: Ontology) -> Iterator[Candidate]:
@@ -156,17 +165,11 @@ def _number(stated: str, countries: list[str]) -> Value | None:
             number = phonenumbers.parse(dialled, country)
         except phonenumbers.NumberParseException:
             continue
-        is_right = phonenumbers.is_possible_number if country is None else _is_mobile_or_home
-        if is_right(number):
+        is_told = country is None
+        if (phonenumbers.is_possible_number if is_told else phonenumbers.is_valid_number)(number):
             form = phonenumbers.PhoneNumberFormat.E164
             return Value(phonenumbers.format_number(number, form))
     return None
-
-
-def _is_mobile_or_home(number: object) -> bool:
-    import phonenumbers
-
-    return bool(phonenumbers.is_valid_number(number))
 
 
 def _is_several(stated: str) -> bool:

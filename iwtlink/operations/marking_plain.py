@@ -27,6 +27,9 @@ SPACED = r"0-9A-Za-z_\u00c0-\u0dff\u0e50-\u0e59\u0ed0-\u0ed9\u1e00-\u1fff"
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 
+_RADICALS = {"\u2ea0": "民", "\u2ecb": "车", "\u2ed3": "长", "\u2ed4": "门", "\u2ee2": "马"}
+"""Radicals of the supplement that Unicode does not make equal to their characters."""
+
 _WIDEST_GAP = 4
 _IN_NAMES = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad.,·'’`´()&/_\-‐-―]*")
 
@@ -67,6 +70,23 @@ class PlainText:
         return is_unspaced(self.letters[place - 1]) != is_unspaced(self.letters[place])
 
 
+def levelled(text: str) -> str:
+    """Give a text with ordinary signs where PDF files write look-alikes, one for one.
+
+    Fonts often have one shape for a character and for the radical of the same look, and a
+    PDF then names the radical (U+2F00 and on); full-width digits become plain ones.
+    """
+    return text if text.isascii() else text.translate(_look_alikes())
+
+
+@cache
+def _look_alikes() -> dict[int, str]:
+    ranges = (range(0x2F00, 0x2FD6), range(0xF900, 0xFAD9), range(0xFF01, 0xFF5F))
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for part in ranges for code in part}
+    kept = {code: sign for code, sign in plain.items() if len(sign) == 1}
+    return kept | {ord(radical): sign for radical, sign in _RADICALS.items()}
+
+
 def is_unspaced(letter: str) -> bool:
     """Whether it belongs to a script written without spaces."""
     return UNSPACED.match(letter) is not None
@@ -79,6 +99,7 @@ def _are_joined(one: str, other: str) -> bool:
 
 def plain_text(text: str) -> PlainText:
     """Take a text down to its letters and digits."""
+    text = levelled(text)
     letters: list[str] = []
     starts, ends = array("L"), array("L")
     before = 0

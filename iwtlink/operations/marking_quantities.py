@@ -31,6 +31,9 @@ _NUMBER = re.compile(
 _GAP = re.compile(r"[^\n.;:。\d]{0,22}(?:\n[^\n.;:。\d]{0,12})?")
 """What may stand between a number and its name: part of one sentence without other numbers."""
 
+_COUNTED = re.compile(rf"\s?(?:[{SPACED}'-]{{1,12}}\s|[^\W\d]{{0,3}}\s?)")
+"""What may stand between a bare number and what it counts: one word, or a counting word."""
+
 _REACH = 120
 """Characters around a number within which its name begins: the widest gap and the longest name."""
 _FEWEST = 2
@@ -67,7 +70,7 @@ class _Amount:
 
 
 def find_quantities(text: str, ontology: Ontology) -> list[Quantity]:
-    """Find the quantities of wildlife in a text, from left to right."""
+    """Find the quantities of wildlife in a text, those with a unit before bare numbers."""
     units = ontology.code_lists["cites_units"]
     amounts = list(_amounts(text, units))
     if not amounts:
@@ -75,7 +78,7 @@ def find_quantities(text: str, ontology: Ontology) -> list[Quantity]:
     things = _things(text, ontology)
     found: list[Quantity] = []
     used: set[int] = set()
-    for amount in amounts:
+    for amount in sorted(amounts, key=lambda one: not one.has_unit):
         start = bisect_left(things, amount.first - _REACH, key=lambda one: one.first)
         end = bisect_left(things, amount.last + _REACH, key=lambda one: one.first)
         free = [thing for thing in things[start:end] if thing.first not in used]
@@ -121,7 +124,7 @@ def _belong(text: str, amount: _Amount, thing: _Thing) -> bool:
     if amount.has_unit:
         return _GAP.fullmatch(gap) is not None
     if before:
-        return len(gap.split()) <= 1 and len(gap) <= 12 and _GAP.fullmatch(gap) is not None
+        return _COUNTED.fullmatch(gap) is not None
     return is_unspaced(text[thing.last - 1]) and len(gap) <= 8 and _GAP.fullmatch(gap) is not None
 
 

@@ -161,6 +161,26 @@ def test_a_date_becomes_a_value_of_who_is_selected(
     assert words_of(demo, "entity", number)[about.item.name] == "14 March 2017"
 
 
+def test_a_quantity_becomes_an_item_of_the_seizure_that_is_selected(
+    page: DocumentPage, demo: MainWindow, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        seizure = next(row for row in list_entities(db) if row.type == "seizure")
+    demo.show_item(Item("entity", seizure.id))
+    settle()
+    choose(page, "12 kg of ivory")
+    press(demo, settle, Qt.Key.Key_A)
+    press(demo, settle, Qt.Key.Key_Return)
+    item = demo.inspector.item
+    assert item is not None and item.kind == "observation"
+    with demo.session.store.read() as db:
+        rows = read_statements(db, "observation", [item.id])[item.id]
+    assert {(row.property, row.value) for row in rows} == {
+        ("weight_kg", "12 KGM"),
+        ("taxon", "Elephantidae spp."),
+    }
+
+
 def test_words_become_a_record_by_two_keys(
     page: DocumentPage, demo: MainWindow, settle: Settle
 ) -> None:

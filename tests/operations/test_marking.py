@@ -256,6 +256,17 @@ def test_what_is_none_is_not_offered(ontology: Ontology, text: str) -> None:
     assert candidates(text, ontology) == []
 
 
+def test_look_alikes_of_pdf_files_are_read_as_what_they_look_like(ontology: Ontology) -> None:
+    text = "2017年3⽉14⽇,李翔出售象⽛12公⽄、穿⼭甲鳞⽚30千克。⻋牌粤\nZ·F023港"
+    found = [(one.kind, text[one.first : one.last]) for one in candidates(text, ontology)]
+    assert found == [
+        ("date", "2017年3⽉14⽇"),
+        ("quantity", "象⽛12公⽄"),
+        ("quantity", "穿⼭甲鳞⽚30千克"),
+        ("plate", "粤\nZ·F023港"),
+    ]
+
+
 def test_every_shipped_shape_fits_the_ontology(ontology: Ontology) -> None:
     for shape in shapes():
         assert shape.property in ontology.entity_types[shape.type].properties

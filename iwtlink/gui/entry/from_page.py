@@ -15,6 +15,7 @@ from iwtlink.matching import Known
 from iwtlink.ontology.contacts import format_phone
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.operations.marking import Candidate, Mark
+from iwtlink.operations.marking_plain import levelled
 from iwtlink.store.folding import is_latin
 from iwtlink.store.ids import PageId
 from iwtlink.store.passages import Passage
@@ -67,7 +68,7 @@ class FromPage(QObject):
                 is_problem=True,
             )
             return
-        words = " ".join(chosen.words.split()) if chosen is not None else ""
+        words = " ".join(levelled(chosen.words).split()) if chosen is not None else ""
         if what == "entity":
             self._take_entity(words, marked)
         elif what == "link":

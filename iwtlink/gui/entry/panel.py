@@ -5,33 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QCheckBox,
-    QGridLayout,
-    QLabel,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from iwtlink.errors import IwtlinkError
-from iwtlink.gui.entry.document_row import DocumentRow
 from iwtlink.gui.entry.ends import TypedLink
-from iwtlink.gui.entry.entity_row import EntityRow
 from iwtlink.gui.entry.from_page import FromPage
-from iwtlink.gui.entry.link_row import LinkRow
+from iwtlink.gui.entry.lines import EntryLines
 from iwtlink.gui.entry.link_writing import LinkWriting
 from iwtlink.gui.entry.names import NameBook, Pending
-from iwtlink.gui.entry.record_row import RecordRow
 from iwtlink.gui.entry.source import SourceHolder
-from iwtlink.gui.entry.source_row import SourceRow
-from iwtlink.gui.entry.value_row import TypedValue, ValueRow
+from iwtlink.gui.entry.value_row import TypedValue
 from iwtlink.gui.entry.value_writing import write_value
-from iwtlink.gui.plain import tip
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.matching import Known
@@ -43,10 +28,6 @@ from iwtlink.store.documents import Document
 from iwtlink.store.ids import EntityId, Item, RecordId
 from iwtlink.store.links import count_by_type
 from iwtlink.store.passages import Passage
-
-_NARROW = 620
-"""Pixels: in a narrower panel the lines break into rows."""
-_NARROWEST = 330
 
 
 class EntryPanel(QWidget):
@@ -61,23 +42,19 @@ class EntryPanel(QWidget):
         self._session = session
         self.holder = SourceHolder(session, self)
         self.names = NameBook(session, self)
-        self.source = SourceRow(self.holder, window)
-        self.document = DocumentRow()
-        self.entity = EntityRow(self.names, window)
-        self.link = LinkRow(self.names, window)
-        self.value = ValueRow(self.names, window)
-        self.record = RecordRow()
+        self.lines = EntryLines(self.holder, self.names, window)
+        self.source, self.document = self.lines.source, self.lines.document
+        self.entity, self.link = self.lines.entity, self.lines.link
+        self.value, self.record = self.lines.value, self.lines.record
+        self.message, self.on_chart = self.lines.message, self.lines.on_chart
+        self.say, self.clear_lines = self.lines.say, self.lines.clear
+        self.show_record = self.lines.ask_note
         self.from_page = FromPage(self)
         self.last_entity = 0
         """Whose values are entered next, where nobody else is chosen."""
-        self.message = QLabel()
-        self.message.setTextFormat(Qt.TextFormat.PlainText)
-        self.message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.message.setObjectName("entry_message")
-        self.message.setAccessibleName(tr("What was entered last"))
-        self.on_chart = QCheckBox(tr("Place on the chart in front"))
-        self.on_chart.setObjectName("entry_on_chart")
-        self._arrange()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.lines)
         self._connect()
         self.setEnabled(False)
 
@@ -86,79 +63,15 @@ class EntryPanel(QWidget):
         """The words of the open database."""
         return self._session.store.ontology
 
-    def say(self, sentence: str, *, is_problem: bool = False) -> None:
-        """Say what happened, or what stands in the way."""
-        self.message.setText(sentence)
-        self.message.setToolTip(tip(sentence))
-        self.message.setProperty("part", "problem" if is_problem else "muted")
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
-
-    def _arrange(self) -> None:
-        self._first = QStackedWidget()
-        self._first.addWidget(self.source)
-        self._first.addWidget(self.document)
-        self._last = QStackedWidget()
-        self._last.addWidget(self.value)
-        self._last.addWidget(self.record)
-        self._last_label = _muted("")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(8)
-        self._grid.setVerticalSpacing(6)
-        self._labelled = [
-            (_muted(tr("Source")), self._first),
-            (_muted(tr("Entity")), self.entity),
-            (_muted(tr("Link")), self.link),
-            (self._last_label, self._last),
-        ]
-        self._grid.setColumnStretch(1, 1)
-        self._show_value()
-        foot = self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        foot.addWidget(self.message, 1)
-        foot.addWidget(self.on_chart)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 6, 10, 6)
-        column.setSpacing(6)
-        column.addLayout(self._grid)
-        column.addLayout(foot)
-        column.addStretch(1)
-        self._lay_lines(is_narrow=False)
-
-    def _lay_lines(self, *, is_narrow: bool) -> None:
-        """Put the words for the lines before them, or above them in a narrow panel."""
-        for place, (label, widget) in enumerate(self._labelled):
-            if is_narrow:
-                self._grid.addWidget(label, 2 * place, 1)
-                self._grid.addWidget(widget, 2 * place + 1, 1)
-            else:
-                self._grid.addWidget(label, place, 0)
-                self._grid.addWidget(widget, place, 1)
-        for line in (self.source, self.document, self.entity, self.link, self.value, self.record):
-            line.use_narrow(is_narrow=is_narrow)
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._foot.setDirection(down if is_narrow else across)
-        self.message.setWordWrap(is_narrow)
-        self._is_narrow = is_narrow
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        is_narrow = self.width() < _NARROW
-        if is_narrow != self._is_narrow:
-            self._lay_lines(is_narrow=is_narrow)
-
-    def minimumSizeHint(self) -> QSize:
-        """Be as narrow as a panel at the side; what stands in one line there breaks."""
-        return QSize(_NARROWEST, super().minimumSizeHint().height())
-
     def _connect(self) -> None:
         self._session.opened.connect(self._open)
         self._session.closed.connect(self._close)
         self.holder.changed.connect(self.source.refresh)
-        self.source.document_wanted.connect(self._ask_document)
+        self.source.document_wanted.connect(self.lines.ask_document)
         self.source.done.connect(self.entity.begin)
         self.source.document.taken.connect(self._tell_document)
         self.document.wanted.connect(self._make_document)
-        self.document.left.connect(self._leave_document)
+        self.document.left.connect(self.lines.show_source)
         self.entity.wanted.connect(self._enter_entity)
         self.entity.known_wanted.connect(self._add_to_known)
         self.link.wanted.connect(self._enter_link)
@@ -177,8 +90,8 @@ class EntryPanel(QWidget):
         self.value.use(ontology)
         self.last_entity = 0
         self.from_page.use_up()
-        self._show_value()
-        self._leave_document()
+        self.lines.show_value()
+        self.lines.show_source()
         self.setEnabled(self._session.is_writable)
         self.say(tr("Choose the document you are reading; everything entered inherits it."))
 
@@ -194,19 +107,6 @@ class EntryPanel(QWidget):
     def subject(self) -> Known | None:
         """Give whose values are entered next, where it is known."""
         return self.names.known(self.last_entity)
-
-    def show_record(self, passage: Passage) -> None:
-        """Ask for the note on a record of this passage, in the place of the value."""
-        self._last.setCurrentWidget(self.record)
-        self._last_label.setText(tr("Record"))
-        self.record.begin(passage)
-
-    def clear_lines(self) -> None:
-        """Empty what was filled in from a page."""
-        self.entity.clear_lines()
-        self.link.leave_end()
-        self.value.leave_value()
-        self._show_value()
 
     def mention(self, entity_ids: tuple[int, ...]) -> None:
         """Let the page be a source for who is marked on it; ask which, where several may be."""
@@ -227,24 +127,12 @@ class EntryPanel(QWidget):
 
         self._submit(tr("Add a source to “{name}”", name=who.label), work, done)
 
-    def _show_value(self) -> None:
-        self._last.setCurrentWidget(self.value)
-        self._last_label.setText(tr("Value"))
-
     def _go_back(self, passage: Passage | None) -> None:
         """Lead the keyboard back to the page that the passage was chosen on."""
         if passage is not None:
             self.from_page.left.emit()
 
     # Documents
-
-    def _ask_document(self, title: str) -> None:
-        self._first.setCurrentWidget(self.document)
-        self.document.begin(title)
-
-    def _leave_document(self) -> None:
-        self._first.setCurrentWidget(self.source)
-        self.source.refresh()
 
     def _tell_document(self) -> None:
         if self.holder.document is not None:
@@ -255,7 +143,7 @@ class EntryPanel(QWidget):
             return entry.new_document(edit, document)
 
         def done(document_id: int) -> None:
-            self._leave_document()
+            self.lines.show_source()
             self.holder.use_document(document_id)
             self.source.page.setFocus()
             self._tell_document()
@@ -385,7 +273,7 @@ class EntryPanel(QWidget):
             self.entered.emit(Item("record", record_id), [])
 
         self._submit(tr("Make a record"), work, done)
-        self._show_value()
+        self.lines.show_value()
         self._go_back(passage)
 
     # On the writer
@@ -419,9 +307,3 @@ class EntryPanel(QWidget):
         job = self._session.edit(label, work, initiator=self, on_done=done)
         job.failed.disconnect(self._session.jobs.failed)
         job.failed.connect(failed)
-
-
-def _muted(text: str) -> QLabel:
-    label = QLabel(text)
-    label.setProperty("part", "muted")
-    return label

@@ -94,6 +94,11 @@ class PagePictures:
             name=key.file_name,
         )
 
+    def forget(self) -> None:
+        """Keep the bytes of no file: nobody looks at its pages now."""
+        with self._lock:
+            self._kept = (0, b"")
+
     def _bytes(self, file_id: int) -> bytes:
         with self._lock:
             if self._kept[0] != file_id:

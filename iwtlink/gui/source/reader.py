@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QImage, QResizeEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
 
 from iwtlink.errors import Progress
@@ -330,6 +330,10 @@ class Reader(QWidget):
         has_room = self.width() >= _ROOM_FOR_THUMBNAILS
         has_pictures = any(one.has_picture for one in self._pages[:50])
         self.thumbnails.setVisible(len(self._pages) > 1 and has_room and has_pictures)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._pictures.forget()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
