@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from iwtlink.errors import IwtlinkError, Progress, WrongPassphrase, no_progress
-from iwtlink.i18n import tr
+from iwtlink.errors import Cancelled, IwtlinkError, Progress, WrongPassphrase, no_progress
+from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping import every_backup, is_kept, keep, keep_if_changed
 from iwtlink.store import Store, opening, rekey
 from iwtlink.store.backup_files import (
@@ -51,19 +51,32 @@ def rekey_with_backups(
     """
     if store.is_encrypted:
         refuse_wrong(store, old)
-    if is_kept(store):
+    if is_kept(store) and (old or choice != "keep"):  # else it would be one more in clear
         keep_if_changed(store, part_of(progress, 0.0, 0.15), reason="passphrase")
     with store.read() as db:
         database = database_uid(db)
     before = [backup for backup in every_backup() if backup.database == database]
     exchange(store, old, new, part_of(progress, 0.15, 0.6))
-    if before and choice != "keep":
+    if not before:
+        return Rekeyed()
+    try:
         keep(store, part_of(progress, 0.6, 0.7), reason="passphrase")
+    except IwtlinkError as error:
+        return Rekeyed(problems=(_left_alone(before, error),))
     if choice == "delete":
         return delete_backups(before)
     if choice == "reencrypt":
         return reencrypt_backups(before, old, new, part_of(progress, 0.7, 1.0))
     return Rekeyed()
+
+
+def _left_alone(backups: Sequence[Backup], error: IwtlinkError) -> str:
+    return ntr(
+        "{n} backup made before stays as it was: {why}",
+        "{n} backups made before stay as they were: {why}",
+        len(backups),
+        why=error,
+    )
 
 
 def refuse_wrong(store: Store, passphrase: str) -> None:
@@ -93,6 +106,9 @@ def reencrypt_backups(
         try:
             _reencrypt(backup, old, new, told)
             changed += 1
+        except Cancelled as error:
+            problems.append(_left_alone(found[number:], error))
+            break
         except (IwtlinkError, OSError) as error:
             problems.append(tr("{file} stays as it was: {why}", file=backup.path.name, why=error))
     return Rekeyed(changed=changed, problems=tuple(problems))

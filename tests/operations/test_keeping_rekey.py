@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iwtlink.errors import WrongPassphrase
+from iwtlink.errors import Cancelled, WrongPassphrase
+from iwtlink.operations.demo import demo_path, ready_demo
 from iwtlink.operations.keeping import backup_folder, keep, known_backups
 from iwtlink.operations.keeping_rekey import (
     delete_backups,
@@ -61,8 +62,10 @@ def test_backups_kept_stay_under_the_passphrase_they_had(tmp_path: Path) -> None
     with Store.create(tmp_path / "case.iwt", passphrase=OLD) as store:
         backup = keep(store).backup
         rekey_with_backups(store, OLD, NEW)
-        assert known_backups(store.path, store) == [backup]
-    assert verify(backup, OLD).is_verified
+        newest, kept = known_backups(store.path, store)
+    assert kept == backup
+    assert verify(kept, OLD).is_verified
+    assert verify(newest, NEW).reason == "passphrase", "there is always one of the state of now"
 
 
 def test_a_passphrase_taken_away_is_taken_from_the_backups(tmp_path: Path) -> None:
@@ -89,3 +92,42 @@ def test_a_backup_under_an_older_passphrase_stays_and_is_named(tmp_path: Path) -
     assert backup.path.name in done.problems[0]
     assert verify(backup, OLD).is_verified
     assert delete_backups(backup_folder()).deleted == 1
+
+
+def test_no_further_backup_in_clear_is_made_where_the_old_ones_are_left_alone(
+    tmp_path: Path,
+) -> None:
+    with new_store(tmp_path) as store:
+        keep(store)
+        add_pair(store)
+        rekey_with_backups(store, "", NEW, "keep")
+        newest, old = known_backups(store.path, store)
+    assert newest.is_encrypted
+    assert old.entities == 0
+
+
+def test_stopping_while_backups_are_changed_tells_which_stay(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "case.iwt", passphrase=OLD) as store:
+        for _ in range(3):
+            add_pair(store)
+            keep(store)
+
+        def stop(fraction: float, sentence: str) -> None:
+            if fraction > 0.8:
+                raise Cancelled("Stopped.")
+
+        done = rekey_with_backups(store, OLD, NEW, "reencrypt", stop)
+        assert 0 < done.changed < 3
+        assert "Stopped." in done.problems[0]
+        add_pair(store)
+    for backup in known_backups(store.path):
+        assert verify(backup).is_verified
+    Store.open(store.path, passphrase=NEW).close()
+
+
+def test_the_demonstration_given_a_passphrase_is_not_made_anew() -> None:
+    with Store.create(demo_path(), passphrase=OLD) as store:
+        head = store.head()
+    ready_demo()
+    with Store.open(demo_path(), passphrase=OLD) as store:
+        assert store.head() == head
