@@ -14,9 +14,11 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from iwtlink.errors import BadDatabase, Refused
-from iwtlink.store import Store, entities, links, search
+from iwtlink.store import Store, entities, links, origins, retractions, search
 from iwtlink.store.check import check
+from iwtlink.store.ids import DocumentId
 from iwtlink.store.migrations import LATEST
+from tests.store.stored_files import make_version_2
 from tests.store.stores import add_pair, contents
 
 DATA = Path(__file__).parent / "data"
@@ -53,6 +55,34 @@ def test_the_stored_version_1_file_opens_whole(old: Path) -> None:
         (event,) = upgrade_events(store)
         assert event == {"from": 1, "to": LATEST, "kept": KEPT, "fault_count": 0}
     assert version_of(old) == LATEST
+
+
+def test_the_stored_version_2_file_opens_as_it_was_made(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version2.iwt", tmp_path / "stored.iwt"))
+    with Store.open(path) as store:
+        assert check(store).faults == ()
+        with store.read() as db:
+            people = entities.list_entities(db, ["person"])
+            assert [row.label for row in people] == ["Khamsing VONGPHADY"]
+            assert [row.role for row in links.list_links(db)] == ["director"]
+            found = {hit.item.kind for hit in search.find(db, "ຄຳສິງ")}
+            assert {"entity", "document"} <= found
+            assert [row.reason for row in retractions.list_retracted(db)] == ["entered by mistake"]
+        assert origins.reveal(store, DocumentId(1)).name == "Informant"
+        assert store.redo_label() == "Add and take back"
+        assert store.undo() is not None
+        assert check(store).faults == ()
+
+
+def test_a_file_made_now_holds_the_same_tables_as_the_stored_one(tmp_path: Path) -> None:
+    made = tmp_path / "made.iwt"
+    make_version_2(made)
+    schemas = []
+    for path in (made, DATA / "version2.iwt"):
+        raw = dbapi2.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
+        schemas.append(set(raw.execute("SELECT type, name, sql FROM sqlite_master")))
+        raw.close()
+    assert schemas[0] == schemas[1], "a version that is out is never changed: add a migration"
 
 
 def test_the_file_as_it_was_stays_beside(old: Path) -> None:

@@ -1,0 +1,63 @@
+"""How the stored files of each version in ``data`` were made: run it once, when a version is done.
+
+``python -m tests.store.stored_files`` makes that of the present version anew.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iwtlink.ontology import Value
+from iwtlink.store import Store, documents, entities, links, pages, passages, retractions, saved
+from iwtlink.store.files import add_file
+from iwtlink.store.ids import Item
+from iwtlink.store.migrations import LATEST
+from iwtlink.store.origins import Origin, set_origin
+from iwtlink.store.reviews import set_review
+from iwtlink.store.search import Question
+
+DATA = Path(__file__).parent / "data"
+WORDS = "ຄຳສິງ ວົງພະດີ is director of Phou Fa Kham, plate ກຂ 4471."
+
+
+def make_version_2(path: Path) -> None:
+    """Make a file with something in each table that version 2 brought."""
+    with Store.create(path, title="Stored", code="VT1") as store:
+        store.sign_in("Vilay T", "VT")
+        with store.edit("Read a report") as edit:
+            document = documents.add_document(
+                edit, documents.Document("Report", date="2016-05", is_protected=True)
+            )
+            set_origin(edit, document, Origin("Informant", "harbour", "at night"))
+            file = add_file(edit, "a.txt", WORDS.encode(), "text/plain", document_id=document)
+            page = pages.add_page(edit, file, 1, WORDS)
+            graded = documents.Record(grading="5x5x5", reliability="B", credibility="2")
+            record = documents.add_record(edit, document, graded)
+            passages.add_passage(edit, record, passages.Passage(page, 0, 13, words=WORDS[:13]))
+            person = entities.add_entity(
+                edit, "person", "Khamsing VONGPHADY", script_name="ຄຳສິງ ວົງພະດີ", record_id=record
+            )
+            company = entities.add_entity(edit, "company", "Phou Fa Kham", record_id=record)
+            links.add_link(
+                edit,
+                "director_of",
+                person,
+                company,
+                values={"role": Value("director")},
+                record_ids=[record],
+            )
+            other = entities.add_entity(edit, "person", "Entered by mistake")
+            set_review(edit, Item("entity", int(person)), "2030-01-01", "retention")
+            saved.save(edit, "Kham", Question("kham"))
+        with store.edit("Retract") as edit:
+            retractions.retract(edit, Item("entity", int(other)), "entered by mistake")
+        with store.edit("Add and take back") as edit:
+            entities.add_entity(edit, "person", "Taken back")
+        store.undo()
+        store.log("export", file="a.xlsx")
+
+
+if __name__ == "__main__":
+    stored = DATA / f"version{LATEST}.iwt"
+    stored.unlink(missing_ok=True)
+    make_version_2(stored)
