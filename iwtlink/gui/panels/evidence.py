@@ -113,8 +113,8 @@ class EvidenceCard(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         for label in (
-            *(self.said, self.source, self.where, self.words),
-            *(self.grade, self.handling, self.entered),
+            *(self.said, self.source, self.where, self.entered),
+            *(self.words, self.handling, self.grade),
         ):
             lines.addWidget(label)
         lines.addStretch(1)
