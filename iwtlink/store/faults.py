@@ -45,6 +45,14 @@ def exchange_explained(path: Path) -> Iterator[None]:
 
 def _explain(error: BaseException, path: Path) -> IwtlinkError:
     words = str(error)
+    if words.startswith("Could not decode"):  # the driver goes on with the text itself
+        return DamagedDatabase(
+            tr(
+                "{file} is damaged: a text in its column “{column}” is no text any more.",
+                file=path.name,
+                column=words.partition("column '")[2].partition("'")[0],
+            )
+        )
     if "full" in words:
         return BadDatabase(tr("The disk is full. Nothing was changed in {file}.", file=path.name))
     if "readonly" in words or "read-only" in words:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlcipher3 import dbapi2
 
-from iwtlink.errors import Refused
+from iwtlink.errors import BadDatabase, Refused
 from iwtlink.store import Store, entities, files
 from iwtlink.store.check import Check, check
 from iwtlink.store.journal import JournalRow, install_triggers, row_digest, salted_digest
@@ -148,3 +148,21 @@ def test_every_column_that_points_at_a_row_that_can_go_has_an_index(tmp_path: Pa
         for key in raw.execute(f"PRAGMA foreign_key_list({table})").fetchall():
             assert key[2] == "analyst" or key[3] in indexed, f"{table}.{key[3]}"
     raw.close()
+
+
+def test_a_text_that_is_no_text_any_more_is_told_by_its_column_alone(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    _behind_its_back(path, "UPDATE step SET label = CAST(x'4b68616dff' AS TEXT) WHERE id = 2")
+    with pytest.raises(BadDatabase, match="“label”") as damaged, Store.open(path):
+        pass
+    assert "Kham" not in str(damaged.value)
+
+
+def test_a_text_of_an_item_that_is_no_text_any_more_is_named_by_the_check(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    found = _check_after(path, "UPDATE entity SET label = CAST(x'4b68616dff' AS TEXT) WHERE id = 1")
+    assert "entity 1 is not as its last step left it." in found.faults
