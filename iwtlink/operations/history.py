@@ -133,6 +133,9 @@ def event_kind(kind: str) -> str:
         "backup made": tr("backup made"),
         "backup restored": tr("backup restored"),
         "upgraded": tr("upgraded"),
+        "encrypted": tr("encrypted"),
+        "decrypted": tr("passphrase taken away"),
+        "passphrase changed": tr("passphrase changed"),
     }
     return words.get(kind, kind)
 
