@@ -58,6 +58,7 @@ _PLAIN: Mapping[str, tuple[m.PlainKind, tuple[str, ...], tuple[str, ...]]] = {
     "recipients": ("recipient", ("name", "contact", "channel"), ("name",)),
 }
 _RECORD = (
+    "grade",
     "grading",
     "reliability",
     "credibility",

@@ -18,6 +18,7 @@ from iwtlink.intake.scopes import Cells, check_row, repeated_cells, row_cells, w
 from iwtlink.intake.sheet import Row, Sheet, fold_header
 from iwtlink.intake.type_check import check_types
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.grades import read_grade
 from iwtlink.store.collector import collector_paused
 
 _ROWS_BETWEEN_REPORTS = 1000
@@ -99,6 +100,7 @@ def _propose_records(reading: Reading, cells: Cells) -> None:
         name: reading.coded("record", name, reading.text(expression, cells), expression.column)
         for name, expression in rule.values.items()
     }
+    _read_grade(reading, values)
     _check_grades(reading, values)
     number = reading.row.number
     for document in dict.fromkeys(documents):
@@ -112,6 +114,22 @@ def _place(reading: Reading, number: int, *, is_in_document: bool) -> str:
     if reading.sheet.name and len(reading.sheet.sheet_names) > 1:
         parts.append(reading.sheet.name)
     return " › ".join((*parts, f"row {number}"))
+
+
+def _read_grade(reading: Reading, values: dict[str, str]) -> None:
+    """Take a grade written as one text, such as ``E41``, apart in the system that it fits."""
+    text = values.pop("grade", "")
+    if not text:
+        return
+    try:
+        given = read_grade(reading.ontology, text, preferred=values.get("grading", ""))
+    except BadInput as error:
+        reading.problem(str(error), reading.mapping.record.values["grade"].column)
+        return
+    values["grading"], values["reliability"] = given.system, given.reliability
+    values["credibility"] = given.credibility
+    if given.handling:
+        values["handling"] = given.handling
 
 
 def _check_grades(reading: Reading, values: dict[str, str]) -> None:

@@ -256,3 +256,29 @@ def test_reading_can_be_stopped(ontology: Ontology) -> None:
     sheet = make_sheet(rows, path="x.csv", file="x.csv", sha256="0")
     with pytest.raises(Cancelled):
         propose(sheet, load_mapping("plain_link_list"), ontology, stop)
+
+
+GRADED = """
+label: Graded people
+needs: [name, grade]
+record: {grading: admiralty, grade: "{grade}"}
+entities:
+  person: {type: person, name: "{name}"}
+"""
+
+
+def test_a_grade_in_one_text_is_read_in_the_system_it_fits(understand: Understand) -> None:
+    table = "name,grade\nNeng,E41\nBua,1BP\nKham,B2\nNoy,A1 H1\nMai,good\n"
+    proposals = understand(table, GRADED)
+    names = ("grading", "reliability", "credibility", "handling")
+    found = [tuple(one.values.get(name, "") for name in names) for one in proposals.records]
+    assert found == [
+        ("5x5x5", "E", "4", "1"),
+        ("3x5x2", "1", "B", "P"),
+        ("admiralty", "B", "2", ""),
+        ("4x4", "A", "1", "H1"),
+        ("admiralty", "", "", ""),
+    ]
+    (problem,) = proposals.problems
+    assert (problem.row, problem.column) == (6, "grade")
+    assert "“good” is no grade" in problem.message
