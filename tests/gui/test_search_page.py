@@ -149,14 +149,13 @@ def test_a_saved_search_stands_in_the_explorer_and_tells_what_is_new(
 
 
 def test_what_is_retracted_leaves_the_results(
-    demo: MainWindow, page: SearchPage, settle: Settle
+    demo: MainWindow, page: SearchPage, qtbot: QtBot, settle: Settle
 ) -> None:
     page.ask("somkiat")
     settle()
     person = next(row.hit for row in page.model.rows if row.hit.item.kind == "entity")
     demo.session.edit("Gone", lambda edit: entities.delete_entity(edit, person.item.id))
-    settle()
-    assert person.item not in [row.hit.item for row in page.model.rows]
+    qtbot.waitUntil(lambda: person.item not in [row.hit.item for row in page.model.rows])
 
 
 def test_nothing_found_says_what_to_do(page: SearchPage, settle: Settle) -> None:

@@ -180,9 +180,9 @@ class SearchPage(Page):
 
     def _go_to_results(self) -> None:
         if self.model.rows:
-            self.view.setFocus()
-            if not self.view.currentIndex().isValid():
+            if not self.view.selectionModel().hasSelection():
                 self.view.setCurrentIndex(self.model.index(0))
+            self.view.setFocus()
 
     def _read_choices(self) -> None:
         store = self._session.store
