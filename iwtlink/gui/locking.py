@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 5_000
 _AGAIN_MS = 2_000
+_SOON_MS = 100
 _ASLEEP_S = 30
 _SIGNS = frozenset(
     (
@@ -171,11 +172,14 @@ class Locker(QObject):
     # Unlocking
 
     def _unlock(self, passphrase: str) -> None:
+        """Try a passphrase beside the writer, which may be busy with what the lock waits for."""
+        if not self._session.is_locked:
+            return
         store = self._session.store
-        job = self._jobs.write(tr("Unlocking"), lambda progress: _unlock(store, passphrase))
+        job = self._jobs.compute(tr("Unlocking"), lambda progress: _unlock(store, passphrase))
         job.failed.disconnect(self._jobs.failed)
         job.failed.connect(self._refused)
-        job.done.connect(self._unlocked)
+        job.done.connect(lambda: self._unlocked(passphrase))
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, WrongPassphrase):  # its own words name the file
@@ -187,7 +191,10 @@ class Locker(QObject):
         else:
             self.page.refuse(tr("That did not work. Close the database and open it again."))
 
-    def _unlocked(self) -> None:
+    def _unlocked(self, passphrase: str) -> None:
+        if self._is_locking or self._session.store.is_locked:  # the lock came in between
+            QTimer.singleShot(_SOON_MS, self, lambda: self._unlock(passphrase))
+            return
         self._session.is_locked = False
         self.page.line.forget()
         self.idle.touch()

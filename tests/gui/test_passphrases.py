@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -339,6 +340,27 @@ def test_what_is_being_written_is_finished_before_the_lock(
     unlock(secret, qtbot, settle)
     assert secret.session.store.undo_label() == "Add 19"
     assert not [b for b in secret.findChildren(QMessageBox) if b.isVisible()]
+
+
+def test_a_long_import_goes_on_while_the_window_is_covered_and_uncovered(
+    secret: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    may_go_on = threading.Event()
+    secret.session.write("Long", lambda store, progress: may_go_on.wait(20))
+    secret.locker.lock()
+    assert secret.locker.page.isVisible()
+    assert not secret.session.store.is_locked
+    page = secret.locker.page
+    type_into(page.line.line, "another")
+    qtbot.keyClick(page.line.line, ENTER)
+    qtbot.waitUntil(lambda: "not the passphrase" in page.problem.text())
+    type_into(page.line.line, WORDS)
+    qtbot.keyClick(page.line.line, ENTER)
+    qtbot.waitUntil(lambda: not secret.session.is_locked)
+    assert secret.pages.isVisible() or secret.nothing.isVisible()
+    may_go_on.set()
+    settle()
+    assert not secret.session.store.is_locked
 
 
 def test_what_changed_is_backed_up_before_the_key_is_forgotten(
