@@ -24,8 +24,10 @@ from iwtlink.store import (
     files,
     links,
     observations,
+    schema,
     statements,
 )
+from iwtlink.store.blocks import FEW
 from iwtlink.store.check import check
 from iwtlink.store.ids import EntityId, LinkId, RecordId, StatementId, Subject
 from tests.store.stores import add_source, contents, new_store, searchable
@@ -65,6 +67,7 @@ class Walker:
             (DATABASE, act)
             for act in (
                 self.add_entities,
+                self.load_entities,
                 self.add_link,
                 self.state_values,
                 self.change_value,
@@ -92,6 +95,22 @@ class Walker:
                 record_id=record,
                 external_refs=[("walk", f"W{edit.next_id(entities.schema.external_ref)}")],
             )
+
+    def load_entities(self, edit: Edit) -> None:
+        """Load so many that they are journalled in blocks; some end under another label."""
+        count = self.dice.randint(FEW, 2 * FEW)
+        ids = edit.insert_rows(
+            schema.entity,
+            ("ref", "type", "label", "entered_at"),
+            [(ref, "person", ref, edit.now) for ref in edit.take_refs("person", count)],
+        )
+        columns = ("subject_kind", "subject_id", "property", "value", "kind", "entered_at")
+        rows = [
+            ("entity", i, self.dice.choice(["name", "name", "description"]), name, "", edit.now)
+            for i in ids
+            for name in self.dice.choices(NAMES, k=self.dice.randint(0, 2))
+        ]
+        edit.insert_rows(schema.statement, columns, rows)
 
     def add_link(self, edit: Edit) -> None:
         start, end = self.dice.sample(self.ids("entity"), 2) if self.pair() else (0, 0)
