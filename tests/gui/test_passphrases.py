@@ -447,6 +447,25 @@ def test_the_minutes_are_set_in_the_encryption_dialog(secret: MainWindow, qtbot:
     assert load_settings().lock_minutes == 15
 
 
+def test_nothing_of_an_encrypted_database_stands_in_clear_in_any_file(
+    secret: MainWindow, qtbot: QtBot, settle: Settle, home: Path, tmp_path: Path
+) -> None:
+    secret.session.edit("Add", lambda edit: add_entity(edit, "person", "Somkiat R"))
+    settle()
+    keep(secret.session.store)
+    for moment in ("open", "locked", "closed"):
+        if moment == "locked":
+            lock(secret, qtbot, settle)
+        if moment == "closed":
+            secret.locker.page.close_it.click()
+            settle()
+        for path in (*home.rglob("*"), *tmp_path.rglob("*")):
+            if path.is_file():
+                written = path.read_bytes()
+                for word in (b"Khamsing", b"Somkiat", b"Naga", WORDS.encode()):
+                    assert word not in written, (moment, path.name)
+
+
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
     """Give a function that puts the clock on the wall forward by seconds."""
