@@ -62,7 +62,7 @@ def sign_in(store: Store) -> None:
     settings = load_settings()
     name = settings.analyst_name or user_name()
     store.sign_in(name, settings.analyst_initials or name[:2].upper())
-    store.opened_through(tr("command line"))
+    store.opened_through("command line")
 
 
 def opened_for_export(file: Path) -> Store:

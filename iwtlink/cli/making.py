@@ -175,7 +175,7 @@ def chart(
                 progress=progress,
             )
         _draw(store, display, out, paper.upper())
-        store.note(EXPORTED, what=tr("chart"), file=out.name)
+        store.note(EXPORTED, what="chart", file=out.name)
     count, lines = len(display.entity_ids), len(display.link_ids)
     printer.show(
         {"file": out, "entities": count, "links": lines},

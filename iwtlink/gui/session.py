@@ -68,7 +68,7 @@ class Session(QObject):
         self.close()
         self._store = store
         self._unlisten = store.listen(self._tell)
-        store.opened_through(tr("window"))
+        store.opened_through("window")
         self.opened.emit()
         self.jobs.write(tr("Opening the database"), lambda progress: _log_opening(store))
 

@@ -148,9 +148,28 @@ def detail_text(detail: str, salt: str | None) -> str:
     return ", ".join(_told(name, value) for name, value in _worth_telling(told))
 
 
+def _what(value: str) -> str:
+    """Give the word for what was opened or exported; anything else stands as it is."""
+    words = {
+        "window": tr("window"),
+        "command line": tr("command line"),
+        "product": tr("product"),
+        "chart": tr("chart"),
+        "table": tr("table"),
+        "quality": tr("quality"),
+        "history": tr("history"),
+        "log": tr("log"),
+        "retracted": tr("retracted items"),
+        "reviews": tr("reviews due"),
+    }
+    return words.get(value, value)
+
+
 def _worth_telling(told: dict[str, object]) -> Iterable[tuple[str, object]]:
     return ((n, v) for n, v in told.items() if n not in ("uid", "id", "sha256") and v != "")
 
 
 def _told(name: str, value: object) -> str:
-    return str(value) if name in ("what", "name", "document", "file") else f"{name} {value}"
+    if name == "what":
+        return _what(str(value))
+    return str(value) if name in ("name", "document", "file") else f"{name} {value}"

@@ -99,7 +99,7 @@ def _issue(
         with store.read() as db:
             product, data = _make(store, db, build, options, draw, progress)
         write_whole(target, data)
-        store.note(EXPORTED, what=tr("product"), file=target.name)
+        store.note(EXPORTED, what="product", file=target.name)
         return Issued(target, product)
     with store.edit(tr("Issue {file}", file=target.name)) as edit:
         day = options.date or date.today().isoformat()
@@ -125,7 +125,7 @@ def _issue(
             ),
         )
         write_whole(target, data)
-    store.note(EXPORTED, what=tr("product"), file=target.name, number=number)
+    store.note(EXPORTED, what="product", file=target.name, number=number)
     return Issued(target, product, product_id)
 
 

@@ -29,5 +29,5 @@ def export_chart(store: Store, chart_id: int, target: Path, progress: Progress) 
         draw_pdf(display, target, picture=picture, date=today, paper="A3")
     else:
         raise BadInput(tr("A chart is written as PDF, SVG or PNG, not as “{kind}”.", kind=kind))
-    store.note(EXPORTED, what=tr("chart"), file=target.name)
+    store.note(EXPORTED, what="chart", file=target.name)
     progress(1.0, "")

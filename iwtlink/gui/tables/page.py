@@ -164,7 +164,7 @@ class TablePage(Page):
 
         def write(progress: Progress) -> None:
             write_csv(Path(path), header, rows)
-            store.note(EXPORTED, what=tr("table"), file=Path(path).name, rows=len(rows))
+            store.note(EXPORTED, what="table", file=Path(path).name, rows=len(rows))
 
         self._session.jobs.write(tr("Writing {file}", file=Path(path).name), write)
 
@@ -329,7 +329,7 @@ class TablePage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row >= 0:
             menu.addAction(action_icon("arrow-right"), tr("Open"), lambda: self._open(row))
-        for name in ("copy", "add_to_chart", "new_chart", "delete_items"):
+        for name in ("copy", "add_to_chart", "new_chart", "show_history", "delete_items"):
             action = self.window().findChild(QAction, name)
             if action is not None:
                 menu.addAction(action)
