@@ -19,9 +19,10 @@ from iwtlink.store.backup_files import (
     hidden_path,
     remove,
 )
-from iwtlink.store.backups import database_uid, look_into, name_backup, part_of
+from iwtlink.store.backups import database_uid, look_into, name_backup
 from iwtlink.store.beside import wipe
 from iwtlink.store.keys import key_of
+from iwtlink.store.telling import part_of
 from iwtlink.writing import put_on_disk
 
 BackupsChoice = Literal["keep", "reencrypt", "delete"]

@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
-from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, BadInput, Cancelled, Progress, WrongPassphrase, no_progress
+from iwtlink.errors import BadDatabase, BadInput, Progress, WrongPassphrase, no_progress
 from iwtlink.i18n import tr
 from iwtlink.store import journal, opening
 from iwtlink.store.backup_files import (
@@ -39,6 +38,7 @@ from iwtlink.store.edit import utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.keys import Key
 from iwtlink.store.store import Store
+from iwtlink.store.telling import part_of, stoppable
 from iwtlink.writing import put_on_disk
 
 COUNTED = ("entities", "links", "documents", "records", "statements")
@@ -50,8 +50,6 @@ _COUNTS = (
     "(SELECT count(*) FROM statement)"
 )
 _PAGES = 1024
-_OPS = 200_000
-"""SQLite's steps between two looks at whether the user wants to stop."""
 _ROOM = 1.05
 """A copy needs its size and a little for what the file system adds."""
 
@@ -238,30 +236,6 @@ def _pages_told(progress: Progress) -> Callable[[int, int, int], None]:
     return tell
 
 
-@contextmanager
-def stoppable(raw: Any, progress: Progress, sentence: str) -> Iterator[None]:
-    """Let the user stop a long question to SQLite."""
-    stopped: list[BaseException] = []
-
-    def look() -> int:
-        try:
-            progress(0.5, sentence)
-        except Cancelled as error:
-            stopped.append(error)
-            return 1
-        return 0
-
-    raw.set_progress_handler(look, _OPS)
-    try:
-        yield
-    except dbapi2.OperationalError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        raw.set_progress_handler(None, 0)
-
-
 def name_backup(backup: Backup, folder: Path) -> Backup:
     """Give a finished copy its note and then its name: without a note it is no backup."""
     path = free_path(folder, name_of(backup))
@@ -300,12 +274,3 @@ def _written(folder: Path) -> Iterator[None]:
                 why=error.strerror or error,
             )
         ) from error
-
-
-def part_of(progress: Progress, first: float, last: float) -> Progress:
-    """Give the progress of a part of the work, which runs from ``first`` to ``last`` of it."""
-
-    def tell(fraction: float, sentence: str) -> None:
-        progress(first + (last - first) * fraction, sentence)
-
-    return tell

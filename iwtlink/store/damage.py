@@ -10,9 +10,10 @@ from sqlcipher3 import dbapi2
 from iwtlink.errors import IwtlinkError, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.store import opening
-from iwtlink.store.backups import COUNTED, stoppable
+from iwtlink.store.backups import COUNTED
 from iwtlink.store.faults import explained
 from iwtlink.store.store import Store
+from iwtlink.store.telling import stoppable
 
 _TABLES = dict(zip(COUNTED, ("entity", "link", "document", "record", "statement"), strict=True))
 _MOST_FAULTS = 20

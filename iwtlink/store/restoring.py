@@ -17,10 +17,11 @@ from iwtlink.errors import BadDatabase, BadInput, IwtlinkError, Progress, no_pro
 from iwtlink.i18n import tr
 from iwtlink.store import opening
 from iwtlink.store.backup_files import Backup, copy_file, digest_of, hidden_path
-from iwtlink.store.backups import look_into, part_of
+from iwtlink.store.backups import look_into
 from iwtlink.store.connection import has_content
 from iwtlink.store.keys import Key
 from iwtlink.store.lock import WriterLock
+from iwtlink.store.telling import part_of
 from iwtlink.writing import put_on_disk
 
 _COMPANIONS = ("-wal", "-journal")
