@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 _GAP = 6
+_COLUMNS = 12
+"""Of a narrow panel: rows of one, two, three and four inputs stand under each other."""
 
 
 class Line(QWidget):
@@ -14,9 +16,9 @@ class Line(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(_GAP)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
         self._widgets: list[tuple[QWidget, int]] = []
         self._rows: tuple[int, ...] = ()
         self._is_narrow: bool | None = None
@@ -34,16 +36,19 @@ class Line(QWidget):
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        while (old := self._column.takeAt(0)) is not None:
-            if (layout := old.layout()) is not None:
-                layout.deleteLater()
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1 if is_narrow else 0)
+        if is_narrow:
+            self._lay_rows()
+        else:
+            for column, (widget, stretch) in enumerate(self._widgets):
+                self._grid.addWidget(widget, 0, column)
+                self._grid.setColumnStretch(column, stretch)
+
+    def _lay_rows(self) -> None:
         start = 0
-        for count in self._rows if is_narrow else (len(self._widgets),):
-            row = QHBoxLayout()
-            row.setSpacing(_GAP)
-            for widget, stretch in self._widgets[start : start + count]:
-                row.addWidget(widget, stretch)
-            if not any(stretch for _, stretch in self._widgets[start : start + count]):
-                row.addStretch(1)
-            self._column.addLayout(row)
+        for row, count in enumerate(self._rows):
+            span = _COLUMNS // count
+            for place, (widget, _) in enumerate(self._widgets[start : start + count]):
+                self._grid.addWidget(widget, row, place * span, 1, span)
             start += count
