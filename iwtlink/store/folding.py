@@ -51,7 +51,7 @@ _UNSPACED = re.compile(
 )
 """One character of a script written without spaces between words."""
 
-_PART = re.compile("[\u1160-\u11ff\uff9e\uff9f]")
+_PARTS = frozenset(map(chr, (*range(0x1160, 0x1200), 0xFF9E, 0xFF9F)))
 """Vowels and endings of a Hangul syllable typed in parts, sound marks of half-wide kana."""
 
 _BETWEEN_WORDS = re.compile(r"(?:[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|_)+")
@@ -120,7 +120,8 @@ def _clusters(text: str) -> list[tuple[int, int]]:
     """Give where each base character with the marks on it begins and ends."""
     found: list[tuple[int, int]] = []
     for place, character in enumerate(text):
-        if found and (unicodedata.combining(character) or _PART.match(character)):
+        is_part = character > "\u02ff" and (unicodedata.combining(character) or character in _PARTS)
+        if is_part and found:
             found[-1] = (found[-1][0], place + 1)
         else:
             found.append((place, place + 1))

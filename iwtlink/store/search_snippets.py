@@ -20,7 +20,7 @@ from iwtlink.store.search_words import is_short
 Mark = tuple[int, int]
 """First and last place (exclusive) of a match."""
 
-_PIECE = 300
+_PIECE = 120
 _WIDTH = 160
 _BEFORE = 50
 _MOST_MARKS = 40
@@ -123,7 +123,7 @@ def _joined(marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _pieces(text: str) -> Iterator[Mark]:
-    """Part a text at blanks into pieces of some hundred signs; never between sign and mark."""
+    """Part a text at blanks into pieces of a line or so; never between sign and mark."""
     first = 0
     while first < len(text):
         last = min(first + _PIECE, len(text))
