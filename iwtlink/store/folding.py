@@ -33,7 +33,6 @@ _SPECIAL = str.maketrans(
 )
 _IS_SPECIAL = re.compile("[" + "".join(map(chr, _SPECIAL)) + "]")
 _AM_BEFORE_TONE = re.compile("([\u0ecd\u0e4d])([\u0ec8-\u0ecb\u0e48-\u0e4b])")
-_SPACES = re.compile(r"\s+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]+")
 _TONES = re.compile("[\u0e47-\u0e4c\u0e4e\u0ec8-\u0ecc]+")
 """Thai and Lao signs that people leave out or mistake: tones, the silencer, the shortener."""
@@ -60,12 +59,12 @@ _BETWEEN_WORDS = re.compile(r"(?:[^\w\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]|_)
 def fold(text: str) -> str:
     """Give the folded form of a text; folding twice changes nothing."""
     if text.isascii():
-        return _SPACES.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     plain = unicodedata.normalize("NFKD", text).lower()
     plain = _LATIN_MARKS.sub("", plain)
     plain = _IS_SPECIAL.sub(lambda found: _SPECIAL[ord(found[0])] or "", plain)
     plain = _AM_BEFORE_TONE.sub(r"\2\1", plain)  # NFKD took Lao and Thai AM apart
-    return _SPACES.sub(" ", unicodedata.normalize("NFC", plain)).strip()
+    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def bare(text: str) -> str:
@@ -74,7 +73,7 @@ def bare(text: str) -> str:
     Baring twice changes nothing.
     """
     if text.isascii():
-        return _SPACES.sub(" ", text.lower()).strip()
+        return " ".join(text.lower().split())
     plain = _DIGITS.sub(lambda found: str(unicodedata.digit(found[0])), text)
     return fold(_TONES.sub("", plain))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from iwtlink.ontology import load_ontology
 from iwtlink.store.folding import bare
@@ -22,6 +22,7 @@ from iwtlink.store.search_fields import (
     read_fields,
     unit_of,
 )
+from iwtlink.store.search_run import fetch
 from iwtlink.store.search_snippets import Mark, find_marks, snippet_of, terms_held
 
 
@@ -216,5 +217,4 @@ def _masked(field: Field) -> str:
 def _rows(db: Connection, query: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
     if not ids:
         return []
-    found = db.execute(text(query.format(listed=_LISTED)), {"ids": json.dumps(list(ids))})
-    return [tuple(row) for row in found]
+    return fetch(db, query.format(listed=_LISTED), {"ids": json.dumps(list(ids))})
