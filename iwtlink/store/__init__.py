@@ -4,7 +4,8 @@ May import ``ontology`` and below. Everything is written inside ``with store.edi
 scope) as edit`` and read inside ``with store.read() as db``; each module holds the tables
 it names (``entities``, ``links``, ``documents``...) with its write functions taking the
 ``Edit`` and its read functions taking the connection. Start reading in ``store``, then
-``journal`` for how undo, history and audit are one mechanism.
+``journal`` for how undo, history and audit are one mechanism, and ``blocks`` for how many rows
+are written at once.
 """
 
 from iwtlink.store.changes import Changes
