@@ -17,6 +17,7 @@ from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Store, chart_scope
 from iwtlink.store.check import check as check_store
+from iwtlink.store.keys import normalised
 from iwtlink.store.lock import user_name
 
 FileArgument = Annotated[Path, typer.Argument(help="The database file (.iwt).")]
@@ -116,7 +117,7 @@ def new(
 def _first_passphrase(file: Path) -> str:
     typer.echo(forgetting_is_final(), err=True)
     question = tr("New passphrase of {file}", file=file.name)
-    return passphrases.given() or passphrases.asked(question, twice=True)
+    return normalised(passphrases.given() or passphrases.asked(question, twice=True))
 
 
 def import_tables(

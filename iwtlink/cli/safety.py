@@ -16,7 +16,7 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping_rekey import Rekeyed, rekey_with_backups
 from iwtlink.store import Store, opening, rekey
-from iwtlink.store.keys import strength_of
+from iwtlink.store.keys import normalised, strength_of
 
 
 class BackupsWord(StrEnum):
@@ -84,14 +84,15 @@ def change(
     """Give an encrypted database another passphrase."""
     printer.is_json = json
     present = _present(file)
-    with Store.open(file, passphrase=present) as store, progress_shown() as progress:
+    with Store.open(file, passphrase=present) as store:
         sign_in(store)
         rekey.refuse_plain(store)
         if new_passphrase_file is not None:
             new = read_passphrase(new_passphrase_file)
         else:
             new = os.environ.get(NEW_VARIABLE, "") or _asked_new(file)
-        done = rekey_with_backups(store, present, new, backups.value, progress)
+        with progress_shown() as progress:
+            done = rekey_with_backups(store, present, new, backups.value, progress)
     _show(file, new, tr("{file} has a new passphrase.", file=file), done)
 
 
@@ -105,7 +106,7 @@ def _present(file: Path) -> str:
 
 def _asked_new(file: Path) -> str:
     typer.echo(forgetting_is_final(), err=True)
-    return passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True)
+    return normalised(passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True))
 
 
 def _of_backups(done: Rekeyed) -> list[str]:

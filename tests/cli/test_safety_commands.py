@@ -124,6 +124,20 @@ def test_rekey_and_decrypt_need_the_present_passphrase(
     assert opens(sealed, "")
 
 
+def test_an_empty_new_passphrase_never_takes_the_protection_away(
+    run: Run, sealed: Path, plain: Path, tmp_path: Path, typed
+) -> None:
+    old = written(tmp_path / "old.txt", OLD)
+    typed(["", ""])
+    assert "protects nothing" in run("rekey", sealed, "--passphrase-file", old).err
+    assert opens(sealed, OLD)
+    assert "protects nothing" in run("encrypt", plain).err
+    assert opens(plain, "")
+    typed(["", ""])
+    assert "protects nothing" in run("new", tmp_path / "new.iwt", "--encrypted").err
+    assert not (tmp_path / "new.iwt").exists()
+
+
 @pytest.mark.parametrize("command", ["decrypt", "rekey"])
 def test_a_plain_database_has_no_passphrase_to_lose(run: Run, plain: Path, command: str) -> None:
     ran = run(command, plain)
