@@ -71,6 +71,10 @@ class Blocks:
                 "AND row_id BETWEEN ? AND ?",
                 (self.step_id, table, ids[0], ids[-1]),
             )
+            self.db.exec_driver_sql(
+                "UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM journal) "
+                "WHERE name = 'journal'"  # its rows are numbered without a gap
+            )
 
     def remove(self, table: str, ids: range) -> None:
         """Take out the rows with these ids, all of which are there."""
