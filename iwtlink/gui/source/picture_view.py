@@ -151,15 +151,21 @@ class PictureView(QScrollArea):
         """Show the picture that was asked for; one of another page comes too late."""
         if page_id != self.page_id or picture.isNull():
             return
+        is_first = self.canvas.picture.isNull()
         self._ratio = picture.height() / max(picture.width(), 1)
         self.canvas.picture = QPixmap.fromImage(picture)
         self._fit()
         self.canvas.update()
+        if is_first:
+            self._bring_passage()  # only now is it known how tall the page is
 
     def show_passage(self, region: str) -> None:
         """Set off a part of the page and bring it into view."""
         self.canvas.passage = QRectF(*region_parts(region)) if region else None
         self.canvas.update()
+        self._bring_passage()
+
+    def _bring_passage(self) -> None:
         if self.canvas.passage is not None:
             middle = self.canvas.passage.center()
             self.ensureVisible(

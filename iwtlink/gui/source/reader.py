@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
@@ -48,6 +50,7 @@ class Reader(QWidget):
         self._parts: list[tuple[int, int]] = [(0, 0)]
         self._part = 0
         self._awaited: Passage | None = None
+        self._is_reading = False
         self.bar = ReaderBar()
         self.thumbnails = Thumbnails()
         self._small = ThumbnailJobs(session, self._pictures, self.thumbnails.pages, self)
@@ -131,7 +134,7 @@ class Reader(QWidget):
         self.picture.begin(key.page_id if key.has_picture else 0)
         self.text.show_part(key.page_id, part_of("", 0, 0))
         self.says.setText("")
-        store = self._session.store
+        store, self._is_reading = self._session.store, True
 
         def read(progress: Progress) -> PageWords:
             return read_words(store, key.page_id)
@@ -149,9 +152,9 @@ class Reader(QWidget):
         if place < 0:
             return False
         self._awaited = passage
-        if place != self._place or self._words.page_id != passage.page_id:
+        if place != self._place:
             self.go_to(place)
-        else:
+        elif not self._is_reading:
             self._show_awaited()
         return True
 
@@ -196,6 +199,7 @@ class Reader(QWidget):
         key = self.page
         if key is None or words.page_id != key.page_id:
             return
+        self._is_reading = False
         self._words, self._parts = words, parted(words.text)
         self._fit_view()
         self._show_part(0)
@@ -240,7 +244,8 @@ class Reader(QWidget):
             self._show_view("both")
         last = min(passage.last, len(self._words.text))
         first = min(passage.first, last)
-        part = next(n for n, (_, end) in enumerate(self._parts) if first <= end)
+        ends = [end for _, end in self._parts]
+        part = min(bisect_right(ends, first), len(ends) - 1)
         if part != self._part:
             self._show_part(part)
         self.text.show_passage(first, last)
