@@ -13,7 +13,7 @@ from iwtlink.cli.passphrases import passphrases
 from iwtlink.errors import DatabaseInUse
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping import Kept, keep, known_backups, reason_text
-from iwtlink.operations.keeping_restore import backup_at, newest_good, restore_backup
+from iwtlink.operations.keeping.restore import backup_at, newest_good, restore_backup
 from iwtlink.store import Store
 from iwtlink.store.backup_files import Backup
 

@@ -14,7 +14,7 @@ from iwtlink.cli.output import JsonOption, printer, progress_shown
 from iwtlink.cli.passphrases import NEW_VARIABLE, forgetting_is_final, passphrases, read_passphrase
 from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping_rekey import Rekeyed, rekey_with_backups
+from iwtlink.operations.keeping.rekey import Rekeyed, rekey_with_backups
 from iwtlink.store import Store, opening, rekey
 from iwtlink.store.keys import normalised, strength_of
 

@@ -13,7 +13,7 @@ from iwtlink.gui.cover import Cover
 from iwtlink.gui.lock_page import LockPage
 from iwtlink.i18n import tr
 from iwtlink.operations.keeping import is_kept, keep_if_changed
-from iwtlink.operations.keeping_rekey import refuse_wrong
+from iwtlink.operations.keeping.rekey import refuse_wrong
 from iwtlink.settings import load_settings
 from iwtlink.store import Store
 

@@ -24,7 +24,7 @@ from iwtlink.gui.dialogs.backups import BackupsDialog
 from iwtlink.gui.dialogs.passphrase import PassphraseDialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping import was_left_open
-from iwtlink.operations.keeping_restore import Damage, damage_of
+from iwtlink.operations.keeping.restore import Damage, damage_of
 from iwtlink.settings import change_settings
 from iwtlink.store import Store
 from iwtlink.store.damage import quick_faults

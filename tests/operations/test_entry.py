@@ -11,7 +11,7 @@ from iwtlink.errors import Refused
 from iwtlink.ontology import ValueProblem, load_ontology
 from iwtlink.operations import entry
 from iwtlink.operations.entry import NewLink, WorkingSource
-from iwtlink.operations.entry_reading import NewEntity, Period, read_entity, read_period
+from iwtlink.operations.entry.reading import NewEntity, Period, read_entity, read_period
 from iwtlink.store import Store, documents, entities, links, statements
 from iwtlink.store.ids import EntityId
 

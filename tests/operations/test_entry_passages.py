@@ -11,14 +11,14 @@ from iwtlink.errors import Refused
 from iwtlink.ontology import Value
 from iwtlink.operations import entry
 from iwtlink.operations.entry import NewLink, WorkingSource
-from iwtlink.operations.entry_passages import (
+from iwtlink.operations.entry.passages import (
     enter_observation,
     enter_record,
     enter_value,
     give_picture,
     mention,
 )
-from iwtlink.operations.entry_reading import NewEntity
+from iwtlink.operations.entry.reading import NewEntity
 from iwtlink.store import Store, documents, entities, statements
 from iwtlink.store.files import add_file, read_file
 from iwtlink.store.ids import EntityId, Subject

@@ -24,7 +24,7 @@ from iwtlink.operations.keeping import (
     known_backups,
     was_left_open,
 )
-from iwtlink.operations.keeping_restore import (
+from iwtlink.operations.keeping.restore import (
     backup_at,
     damage_of,
     newest_good,
@@ -291,7 +291,7 @@ def test_a_backup_of_another_database_is_known_to_be_no_earlier_state(tmp_path: 
 _SCRIPT = """
 import sys
 from pathlib import Path
-from iwtlink.operations.keeping_restore import newest_good, restore_backup
+from iwtlink.operations.keeping.restore import newest_good, restore_backup
 def tell(fraction, sentence):
     print(fraction, flush=True)
 path = Path(sys.argv[1])

@@ -9,7 +9,7 @@ import pytest
 from iwtlink.errors import Cancelled, WrongPassphrase
 from iwtlink.operations.demo import demo_path, ready_demo
 from iwtlink.operations.keeping import backup_folder, keep, known_backups
-from iwtlink.operations.keeping_rekey import (
+from iwtlink.operations.keeping.rekey import (
     delete_backups,
     reencrypt_backups,
     rekey_with_backups,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from iwtlink.ontology import Ontology, Value, load_ontology
 from iwtlink.operations.marking import KnownNames, candidates, known_names, names_of
-from iwtlink.operations.marking_candidates import kind_label, shapes
-from iwtlink.operations.marking_plain import plain_key, plain_text
+from iwtlink.operations.marking.candidates import kind_label, shapes
+from iwtlink.operations.marking.plain import plain_key, plain_text
 from iwtlink.store import Store
 from iwtlink.store.entities import add_entity, delete_entity
 from iwtlink.store.folding import fold

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping_restore import Damage
+from iwtlink.operations.keeping.restore import Damage
 
 COUNTED = ("entities", "links", "documents")
 """What is said of how much a database holds; the list shows more."""

@@ -33,7 +33,7 @@ from iwtlink.operations.keeping import (
     known_backups,
     reason_text,
 )
-from iwtlink.operations.keeping_restore import Damage
+from iwtlink.operations.keeping.restore import Damage
 from iwtlink.store import Store
 from iwtlink.store.backup_files import Backup
 from iwtlink.store.backups import verify

@@ -14,7 +14,7 @@ from iwtlink.gui.dialogs.minutes_box import MinutesBox
 from iwtlink.gui.dialogs.passphrase_fields import NewPassphrase, PassphraseLine
 from iwtlink.gui.jobs import Job
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping_rekey import BackupsChoice, Rekeyed, rekey_with_backups
+from iwtlink.operations.keeping.rekey import BackupsChoice, Rekeyed, rekey_with_backups
 from iwtlink.settings import change_settings, load_settings
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.matching import Known
-from iwtlink.operations.entry_passages import give_picture
+from iwtlink.operations.entry.passages import give_picture
 from iwtlink.store import Edit
 from iwtlink.store.ids import EntityId
 

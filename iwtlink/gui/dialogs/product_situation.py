@@ -11,7 +11,7 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.product_form import ProductDialog
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
-from iwtlink.operations.entry_reading import types_at
+from iwtlink.operations.entry.reading import types_at
 from iwtlink.operations.products import Draw, Issued, make_situation
 from iwtlink.products.commodities import load_commodities
 from iwtlink.products.options import ProductOptions

@@ -14,7 +14,7 @@ from iwtlink.gui.dialogs.backup_words import COUNTED, counted, local_time
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.gui.dialogs.passphrase_fields import PassphraseLine
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping_restore import Damage, Since, restore_backup, steps_since
+from iwtlink.operations.keeping.restore import Damage, Since, restore_backup, steps_since
 from iwtlink.settings import load_settings
 from iwtlink.store.backup_files import Backup
 from iwtlink.store.backups import verify

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iwtlink.gui.entry.names import Pending
 from iwtlink.gui.entry.verbs import Verb
 from iwtlink.matching import Known
-from iwtlink.operations.entry_reading import Period
+from iwtlink.operations.entry.reading import Period
 from iwtlink.store.ids import EntityId
 
 

@@ -16,7 +16,7 @@ from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
 from iwtlink.matching import LIKELY, Twin
 from iwtlink.ontology import EntityType, Ontology
-from iwtlink.operations.entry_reading import NewEntity, read_entity
+from iwtlink.operations.entry.reading import NewEntity, read_entity
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store.folding import fold
 

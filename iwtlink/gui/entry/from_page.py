@@ -15,7 +15,7 @@ from iwtlink.matching import Known
 from iwtlink.ontology.contacts import format_phone
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.operations.marking import Candidate, Mark
-from iwtlink.operations.marking_plain import levelled
+from iwtlink.operations.marking.plain import levelled
 from iwtlink.store.folding import is_latin
 from iwtlink.store.ids import PageId
 from iwtlink.store.passages import Passage

@@ -19,7 +19,7 @@ from iwtlink.i18n import tr
 from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.looks import type_by_look
-from iwtlink.operations.entry_reading import Period, read_entity, read_period, types_at
+from iwtlink.operations.entry.reading import Period, read_entity, read_period, types_at
 
 _MOST_KNOWN = 6
 _MOST_NEW = 5

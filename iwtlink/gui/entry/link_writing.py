@@ -6,7 +6,7 @@ from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_id
 from iwtlink.gui.entry.names import Pending
 from iwtlink.ontology import Ontology
 from iwtlink.operations import entry
-from iwtlink.operations.entry_reading import read_entity
+from iwtlink.operations.entry.reading import read_entity
 from iwtlink.store import Edit
 from iwtlink.store.passages import Passage
 

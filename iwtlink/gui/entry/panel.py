@@ -21,8 +21,8 @@ from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
-from iwtlink.operations import entry, entry_passages
-from iwtlink.operations.entry_reading import NewEntity
+from iwtlink.operations import entry
+from iwtlink.operations.entry.reading import NewEntity
 from iwtlink.store import Edit
 from iwtlink.store.documents import Document
 from iwtlink.store.ids import EntityId, Item, RecordId
@@ -120,7 +120,7 @@ class EntryPanel(QWidget):
         source, passage, who = self.holder.source, self.from_page.use_up(), known[0]
 
         def work(edit: Edit) -> int:
-            return entry_passages.mention(edit, source, EntityId(who.entity_id), passage)
+            return entry.mention(edit, source, EntityId(who.entity_id), passage)
 
         def done(_: int) -> None:
             self._tell_entity(who.entity_id, tr("Source added to"))
@@ -264,7 +264,7 @@ class EntryPanel(QWidget):
         self.from_page.use_up()
 
         def work(edit: Edit) -> RecordId:
-            return entry_passages.enter_record(edit, source, passage, note)
+            return entry.enter_record(edit, source, passage, note)
 
         def done(record_id: RecordId) -> None:
             words = " ".join(passage.words.split())[:60]

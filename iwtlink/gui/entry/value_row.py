@@ -18,7 +18,7 @@ from iwtlink.i18n import tr
 from iwtlink.matching import Known
 from iwtlink.ontology import ObservationType, Ontology, PropertyType, Value
 from iwtlink.ontology.values import parse_value
-from iwtlink.operations.entry_reading import read_period
+from iwtlink.operations.entry.reading import read_period
 from iwtlink.store.folding import fold
 
 _MOST = 8

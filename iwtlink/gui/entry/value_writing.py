@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iwtlink.gui.entry.names import Pending
 from iwtlink.gui.entry.value_row import TypedValue
-from iwtlink.operations import entry_passages
+from iwtlink.operations import entry
 from iwtlink.operations.entry import WorkingSource
 from iwtlink.store import Edit
 from iwtlink.store.ids import EntityId, Item, Subject
@@ -19,12 +19,10 @@ def write_value(
     entity_id = subject.resolved() if isinstance(subject, Pending) else EntityId(subject.entity_id)
     if typed.observation:
         values = {typed.property: typed.value, **typed.also}
-        made = entry_passages.enter_observation(
-            edit, source, entity_id, typed.observation, values, passage
-        )
+        made = entry.enter_observation(edit, source, entity_id, typed.observation, values, passage)
         return Item("observation", made)
     stated = typed.stated if typed.stated != typed.value.text else ""
-    entry_passages.enter_value(
+    entry.enter_value(
         edit,
         source,
         Subject("entity", entity_id),

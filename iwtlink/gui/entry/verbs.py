@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iwtlink.i18n import tr
 from iwtlink.ontology import LinkType, Ontology
-from iwtlink.operations.entry_reading import types_at
+from iwtlink.operations.entry.reading import types_at
 from iwtlink.store.folding import fold
 
 

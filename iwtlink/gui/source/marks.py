@@ -9,7 +9,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.values import format_value
 from iwtlink.operations.marking import Candidate, KnownNames, Mark, candidates
-from iwtlink.operations.marking_candidates import kind_label
+from iwtlink.operations.marking.candidates import kind_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Literal
 
 from iwtlink.errors import Cancelled, IwtlinkError, Progress, WrongPassphrase, no_progress
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping import every_backup, is_kept, keep, keep_if_changed
+from iwtlink.operations.keeping.backups import every_backup, is_kept, keep, keep_if_changed
 from iwtlink.store import Store, opening, rekey
 from iwtlink.store.backup_files import (
     Backup,

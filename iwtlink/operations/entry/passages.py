@@ -11,7 +11,7 @@ from sqlalchemy import text
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import PropertyType, Value
-from iwtlink.operations.entry_source import WorkingSource, record_for
+from iwtlink.operations.entry.source import WorkingSource, record_for
 from iwtlink.store import Edit, documents, entities, files, observations, statements
 from iwtlink.store.ids import EntityId, ObservationId, RecordId, StatementId, Subject
 from iwtlink.store.pages import document_of_page

@@ -1,9 +1,4 @@
-"""What a reader's eye should catch in a text: names that are known, and what may be entered.
-
-``known_names`` marks every name, alias and identifier of the database, in all scripts;
-``candidates`` (of ``marking_candidates``) offers phones, plates, accounts, dates and
-quantities. Nothing is entered by either: an entity needs a human's yes.
-"""
+"""Known names in a text: every name, alias and identifier of the database, in all scripts."""
 
 from __future__ import annotations
 
@@ -16,13 +11,10 @@ from sqlalchemy import Connection
 
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.model import FAMILIES
-from iwtlink.operations.marking_candidates import Candidate, candidates
-from iwtlink.operations.marking_keys import identifier_keys, is_too_short, name_keys
-from iwtlink.operations.marking_plain import PlainText, plain_text
+from iwtlink.operations.marking.keys import identifier_keys, is_too_short, name_keys
+from iwtlink.operations.marking.plain import PlainText, plain_text
 from iwtlink.store import Changes, Store
 from iwtlink.store.entities import EntityRow, get_entities, list_entities
-
-__all__ = ["Candidate", "KnownNames", "Mark", "candidates", "known_names", "names_of"]
 
 _BEGINNING = 4
 """Letters by which keys are sorted into the index."""

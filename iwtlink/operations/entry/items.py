@@ -1,4 +1,4 @@
-"""Entry at speed: what is typed goes in under one working source, each item in one step."""
+"""Entities and links as they are typed, each written in one step."""
 
 from __future__ import annotations
 
@@ -11,27 +11,13 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, Value
 from iwtlink.ontology.values import parse_value
-from iwtlink.operations.entry_passages import refuse_foreign_passage, resting_on
-from iwtlink.operations.entry_reading import NewEntity, Period
-from iwtlink.operations.entry_source import WorkingSource, record_for, refuse_wrong_source
+from iwtlink.operations.entry.passages import refuse_foreign_passage, resting_on
+from iwtlink.operations.entry.reading import NewEntity, Period
+from iwtlink.operations.entry.source import WorkingSource, record_for
 from iwtlink.store import Edit, documents, entities, links, statements
 from iwtlink.store.folding import fold
 from iwtlink.store.ids import DocumentId, EntityId, LinkId, RecordId, Subject
 from iwtlink.store.passages import Passage
-
-__all__ = [
-    "End",
-    "EnteredLink",
-    "NewLink",
-    "WorkingSource",
-    "add_to_known",
-    "enter_entity",
-    "enter_link",
-    "link_values",
-    "new_document",
-    "record_for",
-    "refuse_wrong_source",
-]
 
 End = EntityId | NewEntity
 """One end of a link: an entity that is there, or one to make in the same step."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from iwtlink.operations.marking_plain import HAN, is_unspaced, plain_key
+from iwtlink.operations.marking.plain import HAN, is_unspaced, plain_key
 
 _FEWEST_LATIN = 3
 """Latin names of fewer letters say too little."""

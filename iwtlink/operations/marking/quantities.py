@@ -15,7 +15,7 @@ from functools import cache
 from iwtlink.ontology import CodeList, Ontology, Value, ValueProblem
 from iwtlink.ontology.numbers import parse_quantity
 from iwtlink.ontology.wildlife import find_taxa, taxon_names
-from iwtlink.operations.marking_plain import (
+from iwtlink.operations.marking.plain import (
     SPACED,
     PlainText,
     is_unspaced,

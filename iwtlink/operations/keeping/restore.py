@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iwtlink.errors import BadDatabase, BadInput, IwtlinkError, Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.operations.keeping import keep_if_changed, known_backups
+from iwtlink.operations.keeping.backups import keep_if_changed, known_backups
 from iwtlink.settings import load_settings
 from iwtlink.store import Store, opening
 from iwtlink.store.backup_files import Backup, note_path, read_note

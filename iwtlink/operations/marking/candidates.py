@@ -19,9 +19,9 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, Value, ValueProblem
 from iwtlink.ontology.numbers import plain
 from iwtlink.ontology.values import parse_value
-from iwtlink.operations.marking_dates import find_dates
-from iwtlink.operations.marking_plain import SPACED, levelled
-from iwtlink.operations.marking_quantities import find_quantities
+from iwtlink.operations.marking.dates import find_dates
+from iwtlink.operations.marking.plain import SPACED, levelled
+from iwtlink.operations.marking.quantities import find_quantities
 from iwtlink.paths import resource
 
 _PHONE = re.compile(

@@ -1,7 +1,7 @@
-"""Keeping the work: when and where backups are made, and which of them go again.
+"""When and where backups are made, and which of them go again.
 
 Backups lie apart from the databases, in a folder of the user's own or one he chose, and on a
-second disk where he named one. ``keeping_restore`` is the way back.
+second disk where he named one.
 """
 
 from __future__ import annotations
