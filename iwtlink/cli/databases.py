@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,12 +13,14 @@ from iwtlink.cli.passphrases import forgetting_is_final, passphrases
 from iwtlink.cli.qt import open_window
 from iwtlink.errors import DatabaseInUse, PassphraseNeeded, Refused, WrongPassphrase
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.report import ImportReport
 from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Store, chart_scope
 from iwtlink.store.check import check as check_store
 from iwtlink.store.keys import normalised
 from iwtlink.store.lock import user_name
+
+if TYPE_CHECKING:
+    from iwtlink.intake.report import ImportReport
 
 FileArgument = Annotated[Path, typer.Argument(help="The database file (.iwt).")]
 
