@@ -152,8 +152,7 @@ def test_the_measures_are_those_of_the_program() -> None:
 
 
 def test_the_keys_are_those_of_the_action_list() -> None:
-    from iwtlink.gui.action_list import action_list
-    from iwtlink.gui.actions import menu_titles
+    from iwtlink.gui.actions import action_list, menu_titles
     from iwtlink.gui.menus import plain_text
 
     titles = menu_titles()
@@ -166,8 +165,7 @@ def test_the_keys_are_those_of_the_action_list() -> None:
 
 
 def test_every_key_and_menu_named_in_the_manual_is_in_the_action_list() -> None:
-    from iwtlink.gui.action_list import action_list
-    from iwtlink.gui.actions import menu_titles
+    from iwtlink.gui.actions import action_list, menu_titles
     from iwtlink.gui.menus import plain_text
 
     keys = {action.shortcut for action in action_list()} | {"Shift+Tab"}

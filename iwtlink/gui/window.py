@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import DamagedDatabase, IwtlinkError
-from iwtlink.gui.action_list import action_list
+from iwtlink.gui.actions import action_list
 from iwtlink.gui.banner import Banner
 from iwtlink.gui.command_list import CommandList
 from iwtlink.gui.commands import Commands

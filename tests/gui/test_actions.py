@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from iwtlink.gui.action_list import action_list
+from iwtlink.gui.actions import action_list
 from iwtlink.gui.window import MainWindow
 from iwtlink.paths import resource
 

@@ -1,8 +1,8 @@
-"""The actions by which things come in and go out: entry, import, products."""
+"""The Enter menu: what comes in, by hand and from files."""
 
 from __future__ import annotations
 
-from iwtlink.gui.actions import ActionSpec, Situation, has_database, is_writable
+from iwtlink.gui.actions.spec import ActionSpec, Situation, has_database, is_writable
 from iwtlink.i18n import tr
 
 
@@ -101,68 +101,5 @@ def enter_actions() -> list[ActionSpec]:
     ]
 
 
-def product_actions() -> list[ActionSpec]:
-    """Give the actions of the Products menu."""
-    return [
-        ActionSpec(
-            "dossier",
-            tr("&Dossier…"),
-            "products",
-            "products.dossier",
-            shortcut="Ctrl+Shift+D",
-            icon="report",
-            is_enabled=has_database,
-            tip=tr("Everything about one person, organisation, facility or syndicate"),
-            toolbar=4,
-            short=tr("Dossier"),
-        ),
-        ActionSpec(
-            "situation",
-            tr("&Situational analysis…"),
-            "products",
-            "products.situation",
-            shortcut="Ctrl+Shift+S",
-            icon="report-analytics",
-            is_enabled=has_database,
-            tip=tr("Seizures, routes and people for places, commodities and a period"),
-        ),
-    ]
-
-
 def _has_one_entity(now: Situation) -> bool:
     return now.is_writable and now.entities == 1
-
-
-def quality_actions() -> list[ActionSpec]:
-    """Give the actions that ask how well things stand."""
-    return [
-        ActionSpec(
-            "show_evidence",
-            tr("Page through the e&vidence"),
-            "view",
-            "view.show_evidence",
-            shortcut="Ctrl+Shift+E",
-            icon="list",
-            is_enabled=has_database,
-            tip=tr("Who says what of the item in the inspector: Space goes on, Enter opens"),
-            starts_group=True,
-        ),
-        ActionSpec(
-            "show_quality",
-            tr("&Quality control"),
-            "view",
-            "view.show_quality",
-            shortcut="Ctrl+Shift+Q",
-            icon="checklist",
-            is_enabled=has_database,
-            tip=tr("Every entity and link rated by rules that can be read and switched"),
-        ),
-        ActionSpec(
-            "choose_grading",
-            tr("&Grades shown in…"),
-            "view",
-            "view.choose_grading",
-            is_enabled=is_writable,
-            tip=tr("Show grades of every system in the unit's own, marked as converted"),
-        ),
-    ]

@@ -1,11 +1,9 @@
-"""The one list of actions: menus, toolbar, shortcuts and the command list come from it."""
+"""What an action is, and the situation that says whether it can run."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-from iwtlink.i18n import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +84,3 @@ def is_writable_chart(now: Situation) -> bool:
 def has_page(now: Situation) -> bool:
     """A table, chart or document is in front."""
     return bool(now.page)
-
-
-def menu_titles() -> dict[str, str]:
-    """Give the menus from left to right: name and title."""
-    return {
-        "file": tr("&File"),
-        "edit": tr("&Edit"),
-        "enter": tr("E&nter"),
-        "view": tr("&View"),
-        "chart": tr("&Chart"),
-        "products": tr("&Products"),
-        "help": tr("&Help"),
-    }

@@ -1,0 +1,46 @@
+"""The one list of actions: menus, toolbar, shortcuts and the command list come from it.
+
+A module for each menu holds its actions as data, in the order of the menu; ``spec`` says what
+an action is and what it can know of the situation. What an action does is in ``commands``.
+Start reading in ``spec``.
+"""
+
+from __future__ import annotations
+
+from iwtlink.gui.actions.chart import chart_actions
+from iwtlink.gui.actions.edit import edit_actions
+from iwtlink.gui.actions.enter import enter_actions
+from iwtlink.gui.actions.file import file_actions
+from iwtlink.gui.actions.help import help_actions
+from iwtlink.gui.actions.products import product_actions
+from iwtlink.gui.actions.spec import ActionSpec, Situation
+from iwtlink.gui.actions.view import view_actions
+from iwtlink.i18n import tr
+
+__all__ = ["ActionSpec", "Situation", "action_list", "menu_titles"]
+
+
+def action_list() -> list[ActionSpec]:
+    """Give every action in the user's language."""
+    return [
+        *file_actions(),
+        *edit_actions(),
+        *enter_actions(),
+        *view_actions(),
+        *chart_actions(),
+        *product_actions(),
+        *help_actions(),
+    ]
+
+
+def menu_titles() -> dict[str, str]:
+    """Give the menus from left to right: name and title."""
+    return {
+        "file": tr("&File"),
+        "edit": tr("&Edit"),
+        "enter": tr("E&nter"),
+        "view": tr("&View"),
+        "chart": tr("&Chart"),
+        "products": tr("&Products"),
+        "help": tr("&Help"),
+    }

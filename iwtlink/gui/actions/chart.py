@@ -1,0 +1,148 @@
+"""The Chart menu."""
+
+from __future__ import annotations
+
+from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable, is_writable_chart
+from iwtlink.i18n import tr
+
+
+def chart_actions() -> list[ActionSpec]:
+    """Give the actions of the Chart menu."""
+    return [
+        ActionSpec(
+            "new_chart",
+            tr("&New chart"),
+            "chart",
+            "chart.new_chart",
+            shortcut="Ctrl+N",
+            icon="square-plus",
+            is_enabled=is_writable,
+            tip=tr("Start a chart; entities selected now are placed on it"),
+            toolbar=2,
+        ),
+        ActionSpec(
+            "add_to_chart",
+            tr("&Add the selected to a chart…"),
+            "chart",
+            "chart.add_to_chart",
+            shortcut="Ctrl+Shift+A",
+            icon="share-2",
+            is_enabled=_has_entities,
+        ),
+        ActionSpec(
+            "expand",
+            tr("&Expand neighbours…"),
+            "chart",
+            "chart.expand",
+            shortcut="Ctrl+E",
+            short=tr("Expand"),
+            icon="topology-star-3",
+            is_enabled=lambda now: is_writable_chart(now) and bool(now.entities),
+            tip=tr("Add to the chart what the selected entities are linked to"),
+            starts_group=True,
+        ),
+        ActionSpec(
+            "take_off",
+            tr("&Remove from the chart"),
+            "chart",
+            "chart.take_off",
+            shortcut="Del",
+            icon="circle-x",
+            is_enabled=_has_chart_selection,
+            tip=tr("The items stay in the database"),
+        ),
+        ActionSpec(
+            "arrange",
+            tr("&Arrange"),
+            "chart",
+            "chart.arrange",
+            shortcut="Ctrl+Shift+L",
+            short=tr("Arrange"),
+            icon="sitemap",
+            is_enabled=is_writable_chart,
+            tip=tr("Lay out the whole chart anew; undo brings back your own arrangement"),
+            starts_group=True,
+        ),
+        ActionSpec(
+            "fan_links",
+            tr("Draw &parallel links apart"),
+            "chart",
+            "chart.fan_links",
+            is_enabled=is_writable_chart,
+            tip=tr("Links between the same two are drawn side by side, not as one with its count"),
+            is_checkable=True,
+            is_checked=lambda now: now.is_fanned,
+        ),
+        ActionSpec(
+            "show_hidden_links",
+            tr("Show remo&ved links"),
+            "chart",
+            "chart.show_hidden_links",
+            is_enabled=is_writable_chart,
+            tip=tr("Links that were removed from the chart are shown on it again"),
+        ),
+        ActionSpec(
+            "fit",
+            tr("&Fit the chart to the window"),
+            "chart",
+            "chart.fit",
+            shortcut="Ctrl+0",
+            short=tr("Fit"),
+            icon="arrows-maximize",
+            is_enabled=is_chart,
+        ),
+        ActionSpec(
+            "zoom_in",
+            tr("Zoom &in"),
+            "chart",
+            "chart.zoom_in",
+            shortcut="Ctrl++",
+            icon="zoom-in",
+            is_enabled=is_chart,
+        ),
+        ActionSpec(
+            "zoom_out",
+            tr("Zoom &out"),
+            "chart",
+            "chart.zoom_out",
+            shortcut="Ctrl+-",
+            icon="zoom-out",
+            is_enabled=is_chart,
+        ),
+        ActionSpec(
+            "rename_chart",
+            tr("Rena&me the chart…"),
+            "chart",
+            "chart.rename_chart",
+            icon="pencil",
+            is_enabled=is_writable_chart,
+            starts_group=True,
+        ),
+        ActionSpec(
+            "delete_chart",
+            tr("&Delete the chart…"),
+            "chart",
+            "chart.delete_chart",
+            icon="trash",
+            is_enabled=is_writable_chart,
+        ),
+        ActionSpec(
+            "export_chart",
+            tr("E&xport as PDF, SVG or PNG…"),
+            "chart",
+            "chart.export_chart",
+            shortcut="Ctrl+Shift+P",
+            short=tr("Export"),
+            icon="file-export",
+            is_enabled=is_chart,
+            starts_group=True,
+        ),
+    ]
+
+
+def _has_chart_selection(now: Situation) -> bool:
+    return is_writable_chart(now) and bool(now.entities or now.links)
+
+
+def _has_entities(now: Situation) -> bool:
+    return now.is_writable and bool(now.entities)
