@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from iwtlink.gui.docks import bring
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.pages.quality import QualityPage
 from iwtlink.gui.pages.search import SearchPage
@@ -130,7 +131,7 @@ class Opener(QObject):
         if item.kind == "document":
             self.show_document(item.id)
             return
-        self._window.inspector_dock.show()
+        bring(self._window.inspector_dock)
         self._window.inspector.show_fix(item, finding)
 
     def place_type(self, table: TableName) -> None:
@@ -195,4 +196,4 @@ class Opener(QObject):
                 self.show_table(TableName("entity", row.type)).reveal(item.id)
                 return
         self._window.take_selection(Selection((item,)))
-        self._window.inspector_dock.show()
+        bring(self._window.inspector_dock)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
 from iwtlink.gui.commands.read import are_tables
+from iwtlink.gui.docks import bring_entry, is_in_front
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.settings import load_settings
@@ -27,17 +28,17 @@ class EnterCommands(QObject):
 
     def working_source(self) -> None:
         """Choose what is being read."""
-        self._window.entry_dock.show()
+        bring_entry(self._window)
         self._window.entry.source.begin()
 
     def new_entity(self) -> None:
         """Put the keyboard where a new entity's name goes."""
-        self._window.entry_dock.show()
+        bring_entry(self._window)
         self._window.entry.entity.begin()
 
     def new_link(self) -> None:
         """Put the keyboard where the next link is typed."""
-        self._window.entry_dock.show()
+        bring_entry(self._window)
         self._window.entry.link.begin()
 
     def link_from_selected(self) -> None:
@@ -51,7 +52,10 @@ class EnterCommands(QObject):
     def toggle_panel(self) -> None:
         """Show or hide the entry panel."""
         dock = self._window.entry_dock
-        dock.setVisible(not dock.isVisible())
+        if is_in_front(dock):
+            dock.hide()
+        else:
+            bring_entry(self._window)
 
     def show_entered(self, item: Item, entity_ids: list[int]) -> None:
         """Show what was entered in the inspector, and on the chart in front where wanted."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
+from iwtlink.gui.docks import bring_entry
 from iwtlink.gui.drag import new_files
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.source.shown import Chosen
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
     from iwtlink.operations.attaching import NewFile
 
-_LOW = 900
-"""Pixels: in a lower window page and entry panel do not fit one above the other."""
 _TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods")
 
 
@@ -48,13 +47,13 @@ class ReadCommands(QObject):
             self._picture_of(page, chosen)
             return
         self._read_from(page)
-        self._show_entry()
+        bring_entry(self._window)
         self._window.entry.from_page.take(what, chosen, page.reader.marked())
 
     def accept(self, page: DocumentPage, found: Mark | Candidate, chosen: Chosen) -> None:
         """Enter what is marked on a page."""
         self._read_from(page)
-        self._show_entry()
+        bring_entry(self._window)
         self._window.entry.from_page.accept(found, chosen)
 
     def _read_from(self, page: DocumentPage) -> None:
@@ -64,16 +63,6 @@ class ReadCommands(QObject):
         selected = self._window.inspector.item
         if selected is not None and selected.kind == "entity":
             entry.last_entity = selected.id
-
-    def _show_entry(self) -> None:
-        """Show the entry panel; in a low window beside the page, where both have room."""
-        window, dock = self._window, self._window.entry_dock
-        is_below = window.dockWidgetArea(dock) == Qt.DockWidgetArea.BottomDockWidgetArea
-        if not dock.isVisible() and is_below and window.height() < _LOW:
-            window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
-            window.tabifyDockWidget(window.inspector_dock, dock)
-        dock.show()
-        dock.raise_()
 
     def _go_back(self) -> None:
         front = self._window.pages.front

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDockWidget
 
 from iwtlink.gui.dialogs.grading import GradingDialog
+from iwtlink.gui.docks import bring, is_in_front
 from iwtlink.gui.theme import apply_theme
 from iwtlink.i18n import tr
 from iwtlink.operations.grading import own_system, set_own_system, systems_to_show_in
@@ -27,13 +28,11 @@ class ViewCommands(QObject):
 
     def toggle_explorer(self) -> None:
         """Show or hide the explorer."""
-        dock = self._window.explorer_dock
-        dock.setVisible(not dock.isVisible())
+        _show_or_hide(self._window.explorer_dock)
 
     def toggle_inspector(self) -> None:
         """Show or hide the inspector."""
-        dock = self._window.inspector_dock
-        dock.setVisible(not dock.isVisible())
+        _show_or_hide(self._window.inspector_dock)
 
     def inspect_back(self) -> None:
         """Show in the inspector what it showed before."""
@@ -45,7 +44,7 @@ class ViewCommands(QObject):
 
     def focus_explorer(self) -> None:
         """Put the keyboard into the explorer."""
-        self._window.explorer_dock.show()
+        bring(self._window.explorer_dock)
         self._window.explorer.setFocus()
 
     def focus_page(self) -> None:
@@ -55,12 +54,12 @@ class ViewCommands(QObject):
 
     def focus_inspector(self) -> None:
         """Put the keyboard into the inspector."""
-        self._window.inspector_dock.show()
+        bring(self._window.inspector_dock)
         self._window.inspector.take_focus()
 
     def show_evidence(self) -> None:
         """Page through the evidence of the item in the inspector."""
-        self._window.inspector_dock.show()
+        bring(self._window.inspector_dock)
         self._window.inspector.show_evidence()
 
     def show_quality(self) -> None:
@@ -107,3 +106,10 @@ class ViewCommands(QObject):
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
         self._window.retint()
+
+
+def _show_or_hide(dock: QDockWidget) -> None:
+    if is_in_front(dock):
+        dock.hide()
+    else:
+        bring(dock)

@@ -38,6 +38,8 @@ from iwtlink.store.passages import Passage, passage_of_statement, passages_of_re
 
 _LOW = 440
 """Pixels: in a lower page the lists fold down to their tabs, so that the document is read."""
+_LEGIBLE = 300
+"""Pixels: in a lower reader too few lines are seen of the page."""
 _WIDE = 1_150
 """Pixels: in a wider page the lists stand beside the document, else below it."""
 
@@ -162,6 +164,11 @@ class DocumentPage(Page):
     def page_label(self) -> str:
         """Give the number of the page in view, as a record writes it; empty without pages."""
         return str(self.reader.place + 1) if self.reader.page is not None else ""
+
+    @property
+    def has_room_to_read(self) -> bool:
+        """Whether enough of a page is seen at once."""
+        return self.reader.height() >= _LEGIBLE
 
     # Inside
 

@@ -67,6 +67,7 @@ class SourceLists(QTabWidget):
         self.save.setToolTip(tr("Write this file to disk, outside the database; it is logged"))
         self._lay_out()
         self._connect()
+        self.setMinimumHeight(self.tabBar().sizeHint().height())  # they fold down to the tabs
 
     def show_content(self, content: DocumentContent) -> None:
         """Show another document, or this one as it is now."""
