@@ -13,9 +13,9 @@ import typer
 
 from iwtlink.analysis.registry import MEASURES
 from iwtlink.cli.app import app
-from iwtlink.intake.cleaning import _BARE, _WITH_ARGUMENT, parse_steps
-from iwtlink.intake.mapping_file import load_mapping, mapping_files
-from iwtlink.intake.mapping_rules import _BLOCK, _TOP
+from iwtlink.intake.mapping.cleaning import _BARE, _WITH_ARGUMENT, parse_steps
+from iwtlink.intake.mapping.files import load_mapping, mapping_files
+from iwtlink.intake.mapping.reader import _BLOCK, _TOP
 from iwtlink.ontology import load_ontology
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.model import FAMILIES

@@ -9,10 +9,10 @@ from typing import Any
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.intake import known
-from iwtlink.intake.compare import plan_import
-from iwtlink.intake.compare_items import is_yes
-from iwtlink.intake.plan import Plan, needed_records, record_key
+from iwtlink.intake.comparing import known
+from iwtlink.intake.comparing.compare import plan_import
+from iwtlink.intake.comparing.items import is_yes
+from iwtlink.intake.comparing.plan import Plan, needed_records, record_key
 from iwtlink.intake.proposals import (
     EntityKey,
     Proposals,

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.compare import compare
+from iwtlink.intake.comparing.compare import compare
 from iwtlink.intake.documents import media_type_of
 from iwtlink.intake.documents.sheets import sheet_words
 from iwtlink.intake.load import load
-from iwtlink.intake.mapping_file import guess_mapping, load_mapping, mapping_files
+from iwtlink.intake.mapping.files import guess_mapping, load_mapping, mapping_files
 from iwtlink.intake.proposals import Proposals
-from iwtlink.intake.propose import propose
+from iwtlink.intake.proposing.propose import propose
 from iwtlink.intake.read import read_source
 from iwtlink.intake.report import ImportReport
 from iwtlink.intake.sheet import Sheet

@@ -18,7 +18,7 @@ def own_file_problems() -> list[str]:
             tr("{problem} Your own types are left out until this is mended.", problem=types)
         )
     if own_files("mappings"):
-        from iwtlink.intake.mapping_file import sound_mappings  # slow to load, seldom needed
+        from iwtlink.intake.mapping.files import sound_mappings  # slow to load, seldom needed
 
         problems += [
             tr("{problem} This mapping is left out until it is mended.", problem=problem)

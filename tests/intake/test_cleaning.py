@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.intake.cleaning import parse_steps
-from iwtlink.intake.expressions import parse_template
+from iwtlink.intake.mapping.cleaning import parse_steps
+from iwtlink.intake.mapping.expressions import parse_template
 from iwtlink.ontology.yaml_lines import Spot
 
 TABLES = {

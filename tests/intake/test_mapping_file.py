@@ -132,7 +132,7 @@ def test_the_mapping_is_guessed_by_the_columns(write: Write) -> None:
 def test_a_pattern_that_would_take_for_ever_is_refused(
     write: Write, ontology: Ontology, step: str, pattern: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("iwtlink.intake.patterns.MOST_SECONDS", 0.1)
+    monkeypatch.setattr("iwtlink.intake.mapping.patterns.MOST_SECONDS", 0.1)
     name = f'name: {{from: "{{name}}", steps: [{{{step}: "{pattern}"}}]}}'
     mapping = load_mapping(write("slow.yaml", GOOD.replace('name: "{name}"', name)))
     table = read_source(write("t.csv", "id,name\nP1," + "x" * 90 + "!\n"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from iwtlink.errors import BadInput
-from iwtlink.intake.mapping_file import guess_mapping, load_mapping, mapping_files
+from iwtlink.intake.mapping.files import guess_mapping, load_mapping, mapping_files
 from iwtlink.intake.read import read_source
 from iwtlink.ontology import load_ontology
 from iwtlink.ontology.loader import forget_types

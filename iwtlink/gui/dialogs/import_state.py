@@ -8,8 +8,8 @@ from pathlib import Path
 
 from iwtlink.errors import BadInput, IwtlinkError, Progress
 from iwtlink.i18n import tr
-from iwtlink.intake.mapping_file import guess_mapping, load_mapping
-from iwtlink.intake.propose import propose
+from iwtlink.intake.mapping.files import guess_mapping, load_mapping
+from iwtlink.intake.proposing.propose import propose
 from iwtlink.intake.read import read_source
 from iwtlink.intake.report import ImportReport
 from iwtlink.intake.sheet import Sheet

@@ -21,7 +21,7 @@ from iwtlink.gui.dialogs import import_report as report_tables
 from iwtlink.gui.dialogs.import_state import Incoming
 from iwtlink.gui.dialogs.import_tables_model import TextTableView
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.mapping_file import load_mapping, sound_mappings
+from iwtlink.intake.mapping.files import load_mapping, sound_mappings
 from iwtlink.ontology import Ontology
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import known
-from iwtlink.intake.cleaning import fold_cell
-from iwtlink.intake.comparing import Comparing
+from iwtlink.intake.comparing import known
+from iwtlink.intake.comparing.state import Comparing
+from iwtlink.intake.mapping.cleaning import fold_cell
 from iwtlink.intake.proposals import ProposedDissemination, ProposedItem, fold_ref
 
 

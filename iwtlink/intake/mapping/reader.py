@@ -8,10 +8,10 @@ from typing import TypeVar, get_args
 from yaml.nodes import SequenceNode
 
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.cleaning import Tables, fold_cell, parse_steps
-from iwtlink.intake.expressions import Expression, Template, parse_template
-from iwtlink.intake.patterns import read_pattern
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.cleaning import Tables, fold_cell, parse_steps
+from iwtlink.intake.mapping.expressions import Expression, Template, parse_template
+from iwtlink.intake.mapping.patterns import read_pattern
 from iwtlink.intake.sheet import fold_header
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.yaml_lines import Spot

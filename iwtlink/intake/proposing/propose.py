@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.expressions import missing_columns
-from iwtlink.intake.patterns import group_names
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.check import check_types
+from iwtlink.intake.mapping.expressions import missing_columns
+from iwtlink.intake.mapping.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedRecord, RowResult
-from iwtlink.intake.propose_items import Made, make_items
-from iwtlink.intake.reading import Reading, column_names
-from iwtlink.intake.scopes import Cells, check_row, repeated_cells, row_cells, with_let
+from iwtlink.intake.proposing.items import Made, make_items
+from iwtlink.intake.proposing.reading import Reading, column_names
+from iwtlink.intake.proposing.scopes import Cells, check_row, repeated_cells, row_cells, with_let
 from iwtlink.intake.sheet import Row, Sheet, fold_header
-from iwtlink.intake.type_check import check_types
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.grades import read_grade
 from iwtlink.store.collector import collector_paused

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import known
-from iwtlink.intake.comparing import Comparing, compare_values, type_of
-from iwtlink.intake.known import KnownStatement
+from iwtlink.intake.comparing import known
+from iwtlink.intake.comparing.known import KnownStatement
+from iwtlink.intake.comparing.state import Comparing, compare_values, type_of
 from iwtlink.intake.proposals import EntityKey, ProposedEntity, fold_ref
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import known
-from iwtlink.intake.comparing import Comparing, document_of
-from iwtlink.intake.plan import record_key
+from iwtlink.intake.comparing import known
+from iwtlink.intake.comparing.plan import record_key
+from iwtlink.intake.comparing.state import Comparing, document_of
 from iwtlink.intake.proposals import ProposedRecord, fold_ref
 
 

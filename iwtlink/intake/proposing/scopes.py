@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.cleaning import fold_cell
-from iwtlink.intake.expressions import Scope
-from iwtlink.intake.patterns import fullmatch, search
-from iwtlink.intake.reading import Reading
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.cleaning import fold_cell
+from iwtlink.intake.mapping.expressions import Scope
+from iwtlink.intake.mapping.patterns import fullmatch, search
+from iwtlink.intake.proposing.reading import Reading
 from iwtlink.intake.sheet import Row, fold_header
 
 Cells = dict[str, str]

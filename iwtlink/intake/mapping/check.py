@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.cleaning import fold_cell
-from iwtlink.intake.expressions import Expression
-from iwtlink.intake.propose_items import DATE_FIELDS
-from iwtlink.intake.reading import CODE_LISTS
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.cleaning import fold_cell
+from iwtlink.intake.mapping.expressions import Expression
+from iwtlink.intake.proposing.items import DATE_FIELDS
+from iwtlink.intake.proposing.reading import CODE_LISTS
 from iwtlink.ontology import Ontology, ValueProblem
 from iwtlink.ontology.code_words import parse_code
 from iwtlink.ontology.dates import PartialDate

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-from iwtlink.intake.cleaning import fold_cell
+from iwtlink.intake.mapping.cleaning import fold_cell
 from iwtlink.intake.proposals import fold_ref
 
 

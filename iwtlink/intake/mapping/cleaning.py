@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Mapping
 
 from iwtlink.i18n import tr
-from iwtlink.intake.expressions import Report, Step
-from iwtlink.intake.patterns import read_pattern, search
+from iwtlink.intake.mapping.expressions import Report, Step
+from iwtlink.intake.mapping.patterns import read_pattern, search
 from iwtlink.ontology import ValueProblem
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.dates import PartialDate

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import known
-from iwtlink.intake.comparing import Comparing, compare_values, document_of, type_of
-from iwtlink.intake.ends import STATED, cannot_join, with_remedy
-from iwtlink.intake.known import KnownStatement
-from iwtlink.intake.plan import record_key
+from iwtlink.intake.comparing import known
+from iwtlink.intake.comparing.known import KnownStatement
+from iwtlink.intake.comparing.plan import record_key
+from iwtlink.intake.comparing.state import Comparing, compare_values, document_of, type_of
 from iwtlink.intake.proposals import ProposedEntity, ProposedLink, fold_ref
+from iwtlink.intake.proposing.ends import STATED, cannot_join, with_remedy
 from iwtlink.ontology.model import Kind
 from iwtlink.store.statements import EXISTS
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
+from iwtlink.intake.mapping import rules as m
 from iwtlink.intake.proposals import ProposedEntity
-from iwtlink.intake.reading import Reading
-from iwtlink.intake.scopes import Cells
+from iwtlink.intake.proposing.reading import Reading
+from iwtlink.intake.proposing.scopes import Cells
 from iwtlink.ontology import LinkType, Ontology
 from iwtlink.ontology.code_words import folded
 from iwtlink.ontology.looks import type_by_look

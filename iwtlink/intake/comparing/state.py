@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import Connection
 
 from iwtlink.errors import Problem
-from iwtlink.intake.known import KnownStatement
-from iwtlink.intake.plan import Plan
+from iwtlink.intake.comparing.known import KnownStatement
+from iwtlink.intake.comparing.plan import Plan
 from iwtlink.intake.proposals import (
     EntityKey,
     Proposals,

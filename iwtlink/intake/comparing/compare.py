@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from iwtlink.intake.compare_entities import compare_entities
-from iwtlink.intake.compare_items import (
+from iwtlink.intake.comparing.entities import compare_entities
+from iwtlink.intake.comparing.items import (
     compare_disseminations,
     compare_items,
     compare_recipients,
 )
-from iwtlink.intake.compare_links import compare_links
-from iwtlink.intake.compare_observations import compare_observations
-from iwtlink.intake.compare_records import compare_records, tally_records
-from iwtlink.intake.comparing import Comparing
-from iwtlink.intake.plan import Plan, needed_records
+from iwtlink.intake.comparing.links import compare_links
+from iwtlink.intake.comparing.observations import compare_observations
+from iwtlink.intake.comparing.plan import Plan, needed_records
+from iwtlink.intake.comparing.records import compare_records, tally_records
+from iwtlink.intake.comparing.state import Comparing
 from iwtlink.intake.proposals import Proposals
 from iwtlink.intake.report import ImportReport, SkippedRow
 

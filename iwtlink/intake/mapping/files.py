@@ -7,8 +7,8 @@ from pathlib import Path
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
-from iwtlink.intake.mapping import TableMapping
-from iwtlink.intake.mapping_rules import MappingReader
+from iwtlink.intake.mapping.reader import MappingReader
+from iwtlink.intake.mapping.rules import TableMapping
 from iwtlink.intake.sheet import Sheet, fold_header
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.paths import own_files, resource

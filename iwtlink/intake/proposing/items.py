@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.cleaning import fold_cell
-from iwtlink.intake.ends import STATED, Guess, cannot_join, guess_type
-from iwtlink.intake.expressions import Expression
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.cleaning import fold_cell
+from iwtlink.intake.mapping.expressions import Expression
 from iwtlink.intake.proposals import (
     EntityKey,
     ProposedDissemination,
@@ -19,8 +18,9 @@ from iwtlink.intake.proposals import (
     ProposedValue,
     fold_ref,
 )
-from iwtlink.intake.reading import Reading
-from iwtlink.intake.scopes import Cells, holds
+from iwtlink.intake.proposing.ends import STATED, Guess, cannot_join, guess_type
+from iwtlink.intake.proposing.reading import Reading
+from iwtlink.intake.proposing.scopes import Cells, holds
 from iwtlink.ontology.code_words import folded
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.store.folding import is_latin

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from iwtlink.errors import Problem
 from iwtlink.i18n import tr
-from iwtlink.intake import mapping as m
-from iwtlink.intake.expressions import Expression, Report, Scope
-from iwtlink.intake.patterns import group_names
+from iwtlink.intake.mapping import rules as m
+from iwtlink.intake.mapping.expressions import Expression, Report, Scope
+from iwtlink.intake.mapping.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedValue, RowResult
+from iwtlink.intake.proposing.value_reader import ValueReader
 from iwtlink.intake.sheet import Sheet, fold_header
-from iwtlink.intake.value_reader import ValueReader
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code, folded
 from iwtlink.ontology.model import Kind

@@ -1,7 +1,7 @@
 """What a mapping file says, as frozen values: which items each row of a table makes.
 
-The words of the format are described in ``resources/mappings/README.md``. Reading the file is
-``mapping_file.py``; using it is ``propose.py``.
+The words of the format are described in ``resources/mappings/README.md``. ``files`` finds the
+file, ``reader`` reads it, the room ``proposing`` uses it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Literal
 
-from iwtlink.intake.expressions import Expression, Template
+from iwtlink.intake.mapping.expressions import Expression, Template
 from iwtlink.ontology.yaml_lines import Spot
 
 Same = Literal["ref", "name", "any"]
