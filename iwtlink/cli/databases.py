@@ -16,8 +16,8 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.settings import load_settings
 from iwtlink.store import DATABASE, Store, chart_scope
 from iwtlink.store.check import check as check_store
-from iwtlink.store.keys import normalised
-from iwtlink.store.lock import user_name
+from iwtlink.store.opening.keys import normalised
+from iwtlink.store.opening.lock import user_name
 
 if TYPE_CHECKING:
     from iwtlink.intake.report import ImportReport

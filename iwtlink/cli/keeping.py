@@ -15,7 +15,7 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping import Kept, keep, known_backups, reason_text
 from iwtlink.operations.keeping.restore import backup_at, newest_good, restore_backup
 from iwtlink.store import Store
-from iwtlink.store.backup_files import Backup
+from iwtlink.store.backups.files import Backup
 
 
 def add_to(app: typer.Typer) -> None:

@@ -15,8 +15,9 @@ from iwtlink.cli.passphrases import NEW_VARIABLE, forgetting_is_final, passphras
 from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping.rekey import Rekeyed, rekey_with_backups
-from iwtlink.store import Store, opening, rekey
-from iwtlink.store.keys import normalised, strength_of
+from iwtlink.store import Store, opening
+from iwtlink.store.opening import rekey
+from iwtlink.store.opening.keys import normalised, strength_of
 
 
 class BackupsWord(StrEnum):

@@ -13,7 +13,7 @@ from iwtlink.i18n import tr
 from iwtlink.operations.keeping import Kept, is_kept, keep_if_changed
 from iwtlink.settings import load_settings
 from iwtlink.store import Changes, Store
-from iwtlink.store.backup_files import Reason
+from iwtlink.store.backups.files import Reason
 
 STEPS = 50
 """So many steps call for a backup before its time."""

@@ -20,8 +20,8 @@ from iwtlink.store.documents import get_record
 from iwtlink.store.entities import get_entity, list_entities
 from iwtlink.store.ids import Item
 from iwtlink.store.passages import Passage
-from iwtlink.store.saved import SavedSearch
 from iwtlink.store.search import Hit
+from iwtlink.store.search.saved import SavedSearch
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage

@@ -27,7 +27,7 @@ from iwtlink.operations.keeping import was_left_open
 from iwtlink.operations.keeping.restore import Damage, damage_of
 from iwtlink.settings import change_settings
 from iwtlink.store import Store
-from iwtlink.store.damage import quick_faults
+from iwtlink.store.opening.damage import quick_faults
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow

@@ -9,8 +9,8 @@ from typing import Any
 
 from iwtlink.intake.proposals import ProposedEntity, ProposedLink
 from iwtlink.ontology.dates import PartialDate
-from iwtlink.store.labels import labels_of
 from iwtlink.store.settle import link_values
+from iwtlink.store.settle.labels import labels_of
 
 
 def labels_as_settled(entity: ProposedEntity) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from iwtlink.operations.finding import find_entity
 from iwtlink.operations.imports import import_sources
 from iwtlink.paths import resource, state_dir
 from iwtlink.store import Store, entities
-from iwtlink.store.lock import WriterLock
+from iwtlink.store.opening.lock import WriterLock
 
 TABLES = (
     "sources.csv",

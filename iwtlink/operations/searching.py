@@ -11,12 +11,12 @@ from iwtlink.errors import BadInput, Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology
 from iwtlink.ontology.dates import PartialDate
-from iwtlink.store import Store, saved, search
+from iwtlink.store import Store, search
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.reading import types_in_use
-from iwtlink.store.saved import SavedSearch, SavedSearchId
-from iwtlink.store.search import Answer, Hit, Question
-from iwtlink.store.search_run import MOST
+from iwtlink.store.search import Answer, Hit, Question, saved
+from iwtlink.store.search.run import MOST
+from iwtlink.store.search.saved import SavedSearch, SavedSearchId
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from iwtlink.store.edit import Edit
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import ChartId, EntityId, LinkId
 from iwtlink.store.links import STRENGTHS, LinkRow
-from iwtlink.store.removal import remove
+from iwtlink.store.retractions.removal import remove
 
 __all__ = ["ChartContent", "ChartRow", "read_chart"]
 

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, Table, text
 
 from iwtlink.ontology import Ontology
-from iwtlink.store.blocks import Blocks
 from iwtlink.store.ids import AnalystId, uuid7, uuid7s
+from iwtlink.store.journal.blocks import Blocks
 from iwtlink.store.refs import PREFIXES, take_refs
 
 

@@ -14,7 +14,7 @@ from iwtlink.ontology import Value
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, LinkId, RecordId, Subject
-from iwtlink.store.removal import remove
+from iwtlink.store.retractions.removal import remove
 
 STRENGTHS = ("confirmed", "unconfirmed", "tentative")
 """How sure a link is, surest first: drawn solid, dashed, dotted."""

@@ -14,7 +14,7 @@ from iwtlink.ontology.dates import PartialDate
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, ObservationId, RecordId, Subject
-from iwtlink.store.removal import remove
+from iwtlink.store.retractions.removal import remove
 
 
 @dataclass(frozen=True, slots=True)

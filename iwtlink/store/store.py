@@ -16,22 +16,17 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
-from iwtlink.store import events, journal, opening, search, strength, sweeping, taking_back
+from iwtlink.store import events, journal, opening, search, strength
 from iwtlink.store.about import About, clean_code, read_about, write_about
-from iwtlink.store.access import Access
-from iwtlink.store.blocks import Blocks
 from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.collector import collector_paused
-from iwtlink.store.connection import WRITES, Mode
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.faults import explained
 from iwtlink.store.ids import AnalystId, ChartId, uuid7
-from iwtlink.store.keys import Key, new_key
-from iwtlink.store.lock import WriterLock
-from iwtlink.store.reading import types_in_use
-from iwtlink.store.reverting import net_change, revert
-from iwtlink.store.settle import settle
-from iwtlink.store.undo import (
+from iwtlink.store.journal import taking_back
+from iwtlink.store.journal.blocks import Blocks
+from iwtlink.store.journal.reverting import net_change, revert
+from iwtlink.store.journal.undo import (
     FILE,
     PURGE,
     Group,
@@ -41,6 +36,13 @@ from iwtlink.store.undo import (
     read_steps,
     refuse_if_changed_since,
 )
+from iwtlink.store.opening.access import Access
+from iwtlink.store.opening.connection import WRITES, Mode
+from iwtlink.store.opening.keys import Key, new_key
+from iwtlink.store.opening.lock import WriterLock
+from iwtlink.store.purge import sweeping
+from iwtlink.store.reading import types_in_use
+from iwtlink.store.settle import settle
 
 DATABASE = "database"
 """Scope of edits of the database itself."""

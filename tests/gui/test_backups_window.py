@@ -19,7 +19,7 @@ from iwtlink.gui.window import MainWindow
 from iwtlink.operations.keeping import backup_folder, keep, known_backups
 from iwtlink.settings import change_settings, load_settings
 from iwtlink.store import Store
-from iwtlink.store.backup_files import backups_in
+from iwtlink.store.backups.files import backups_in
 from iwtlink.store.entities import add_entity, list_entities
 from tests.gui.conftest import Settle
 from tests.store.stores import add_pair

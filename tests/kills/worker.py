@@ -17,8 +17,9 @@ from pathlib import Path
 from iwtlink.ontology import Value
 from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
-from iwtlink.store import Store, backups, entities, links, rekey, retractions, statements
+from iwtlink.store import Store, backups, entities, links, retractions, statements
 from iwtlink.store.ids import Item, Subject
+from iwtlink.store.opening import rekey
 
 IMPORTED_ROWS = 150
 

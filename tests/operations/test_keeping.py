@@ -33,11 +33,11 @@ from iwtlink.operations.keeping.restore import (
 )
 from iwtlink.settings import change_settings
 from iwtlink.store import Store
-from iwtlink.store.backup_files import backups_in
 from iwtlink.store.backups import COUNTED
+from iwtlink.store.backups.files import backups_in
 from iwtlink.store.check import check
-from iwtlink.store.damage import quick_faults
 from iwtlink.store.entities import add_entity
+from iwtlink.store.opening.damage import quick_faults
 from tests.store.stores import add_pair, contents, new_store
 
 WORDS = "pangolin lantern"

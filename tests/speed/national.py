@@ -16,7 +16,7 @@ from typing import Any
 
 from iwtlink.store import schema
 from iwtlink.store.edit import Edit
-from iwtlink.store.labels import labels_of
+from iwtlink.store.settle.labels import labels_of
 
 GIVEN = {
     "lao": ["ຄຳສິງ", "ບຸນມີ", "ສົມພອນ", "ວິໄລ", "ແກ້ວ", "ທອງດີ", "ພູວົງ", "ສີສະຫວາດ"],

@@ -31,8 +31,8 @@ from sqlalchemy import Connection, text
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.store import Store, opening, search
 from iwtlink.store.changes import Changes
-from iwtlink.store.connection import connect
 from iwtlink.store.ids import Item
+from iwtlink.store.opening.connection import connect
 from tests.speed.national import NationalUnit, load
 
 SIZE = int(os.environ.get("IWTLINK_NATIONAL_SIZE", "1000"))

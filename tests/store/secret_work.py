@@ -138,7 +138,7 @@ def work() -> None:
     """Use everything that writes, look meanwhile, and at the end wait to be killed."""
     watch, out = Watch(), Path(os.environ["OUT"])
     if os.environ["DISK"] != "local":
-        from iwtlink.store import disks
+        from iwtlink.store.opening import disks
 
         disks.journal_mode = lambda path: "DELETE"
     by_commands(Path(os.environ["CASE"]), out)
@@ -174,7 +174,8 @@ def by_the_library(watch: Watch, case: Path, out: Path) -> None:
     from iwtlink.gui import recent
     from iwtlink.log import details, set_up_log
     from iwtlink.operations.attaching import NewFile, attach
-    from iwtlink.store import Store, rekey, search
+    from iwtlink.store import Store, search
+    from iwtlink.store.opening import rekey
     from iwtlink.store.origins import Origin, reveal
 
     set_up_log()

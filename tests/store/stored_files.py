@@ -8,13 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from iwtlink.ontology import Value
-from iwtlink.store import Store, documents, entities, links, pages, passages, retractions, saved
+from iwtlink.store import Store, documents, entities, links, pages, passages, retractions
 from iwtlink.store.files import add_file
 from iwtlink.store.ids import Item
 from iwtlink.store.migrations import LATEST
 from iwtlink.store.origins import Origin, set_origin
 from iwtlink.store.reviews import set_review
-from iwtlink.store.search import Question
+from iwtlink.store.search import Question, saved
 
 DATA = Path(__file__).parent / "data"
 WORDS = "ຄຳສິງ ວົງພະດີ is director of Phou Fa Kham, plate ກຂ 4471."

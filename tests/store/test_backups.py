@@ -24,12 +24,13 @@ from iwtlink.errors import (
     Refused,
     WrongPassphrase,
 )
-from iwtlink.store import Store, disks
-from iwtlink.store.backup_files import backups_in, note_path
+from iwtlink.store import Store
 from iwtlink.store.backups import back_up, copy_to, list_backups, verify
+from iwtlink.store.backups.files import backups_in, note_path
+from iwtlink.store.backups.rotation import Keep, beyond_room, superfluous
 from iwtlink.store.check import check
 from iwtlink.store.entities import add_entity
-from iwtlink.store.rotation import Keep, beyond_room, superfluous
+from iwtlink.store.opening import disks
 from tests.store.stores import add_pair, contents, new_store
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

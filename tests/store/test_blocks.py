@@ -16,11 +16,11 @@ from sqlalchemy.exc import IntegrityError
 from iwtlink.errors import Refused
 from iwtlink.ontology import Value
 from iwtlink.store import Edit, Store, chart_scope, charts, entities, links, schema, statements
-from iwtlink.store.blocks import FEW, runs_of
 from iwtlink.store.changes import Changes
 from iwtlink.store.check import check
 from iwtlink.store.ids import EntityId, StatementId, Subject, uuid7s
 from iwtlink.store.journal import BLOCK_SIZE, expanded, images_of, live_image, read_rows, steps_of
+from iwtlink.store.journal.blocks import FEW, runs_of
 from tests.store.stores import contents, new_store, searchable
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.errors import BadDatabase, DatabaseInUse
-from iwtlink.store import Store, disks, entities
+from iwtlink.store import Store, entities
 from iwtlink.store.check import check
-from iwtlink.store.disks import kind_of
+from iwtlink.store.opening import disks
+from iwtlink.store.opening.disks import kind_of
 from tests.store.stores import add_pair, contents, new_store
 
 Row = namedtuple("Row", "device mountpoint fstype opts")  # as psutil gives them
@@ -151,7 +152,7 @@ def test_a_reader_that_stays_in_the_way_is_told_and_nothing_is_lost(
     tmp_path: Path, lie_on, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lie_on("cifs")
-    monkeypatch.setattr("iwtlink.store.connection._PRAGMAS", ("PRAGMA busy_timeout = 50",))
+    monkeypatch.setattr("iwtlink.store.opening.connection._PRAGMAS", ("PRAGMA busy_timeout = 50",))
     with new_store(tmp_path) as store, Store.open(store.path, read_only=True) as reader:
         before = contents(store)
         with (

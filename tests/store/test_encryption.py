@@ -13,7 +13,7 @@ from iwtlink.errors import BadDatabase, BadInput, DatabaseInUse, PassphraseNeede
 from iwtlink.store import Store, entities, search
 from iwtlink.store.check import check
 from iwtlink.store.files import add_file, read_file
-from iwtlink.store.keys import Key, strength_of
+from iwtlink.store.opening.keys import Key, strength_of
 from tests.store.stores import add_pair, contents, new_store
 
 PASSPHRASE = "ຊ້າງປ່າ ບໍ່ມີ ເຂົ້າ 象牙 Voi rừng"

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.errors import BadDatabase, DatabaseInUse, PassphraseNeeded, Refused, WrongPassphrase
-from iwtlink.store import Store, access
+from iwtlink.store import Store
 from iwtlink.store.check import check
-from iwtlink.store.keys import Key
+from iwtlink.store.opening import access
+from iwtlink.store.opening.keys import Key
 from tests.store.stores import add_pair, contents
 
 PASSPHRASE = "ຊ້າງ 象 voi"

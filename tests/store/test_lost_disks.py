@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 
 from iwtlink.errors import BadDatabase, BadInput, IwtlinkError
-from iwtlink.store import Store, disks, entities, rekey
+from iwtlink.store import Store, entities
 from iwtlink.store.check import check
+from iwtlink.store.opening import disks, rekey
 from iwtlink.writing import write_whole
 from tests.store.stores import add_pair, contents
 
@@ -178,7 +179,8 @@ def test_a_drive_that_refuses_to_write_leaves_the_database_whole(
     script = f"""
         import resource, signal
         from iwtlink.errors import BadDatabase
-        from iwtlink.store import Store, disks, entities
+        from iwtlink.store import Store, entities
+        from iwtlink.store.opening import disks
         from tests.store.stores import add_pair
         from tests.store.test_lost_disks import add_many
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -225,7 +227,8 @@ def test_a_file_cut_behind_our_back_is_told_as_damaged(
 
 WRITER = """
 import sys
-from iwtlink.store import Store, disks
+from iwtlink.store import Store
+from iwtlink.store.opening import disks
 from tests.store.stores import add_pair
 disks.journal_mode = lambda path: sys.argv[2]
 with Store.create(sys.argv[1], passphrase=sys.argv[3]) as store:

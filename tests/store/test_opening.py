@@ -20,8 +20,8 @@ from sqlcipher3 import dbapi2
 from iwtlink.errors import BadDatabase, BadInput, DatabaseInUse, Refused
 from iwtlink.store import Store, entities
 from iwtlink.store.check import check
-from iwtlink.store.connection import APPLICATION_ID
 from iwtlink.store.migrations import LATEST
+from iwtlink.store.opening.connection import APPLICATION_ID
 from tests.store.stores import add_pair, contents, new_store
 
 DATA = Path(__file__).parent / "data"

@@ -12,19 +12,11 @@ from sqlcipher3 import dbapi2
 
 from iwtlink.errors import Refused
 from iwtlink.ontology import Value
-from iwtlink.store import (
-    Store,
-    charts,
-    entities,
-    files,
-    outputs,
-    statements,
-    sweeping,
-)
+from iwtlink.store import Store, charts, entities, files, outputs, statements
 from iwtlink.store.check import check
 from iwtlink.store.history import history_of
 from iwtlink.store.ids import Item, Subject
-from iwtlink.store.purge import find_purged, look, purge
+from iwtlink.store.purge import find_purged, look, purge, sweeping
 from iwtlink.store.retractions import retract
 from tests.store.rich import SECRET_NAMES, fill
 from tests.store.stores import add_pair, contents, new_store

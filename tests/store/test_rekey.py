@@ -21,9 +21,10 @@ from iwtlink.errors import (
     Refused,
     WrongPassphrase,
 )
-from iwtlink.store import Store, beside, disks, rekey, search
+from iwtlink.store import Store, search
 from iwtlink.store.check import check
 from iwtlink.store.files import add_file, read_file
+from iwtlink.store.opening import beside, disks, rekey
 from tests.store.stores import add_pair, contents, searchable
 
 OLD, NEW = "ຊ້າງ old 象", "mới voi 牙 new"
@@ -179,7 +180,7 @@ def test_where_another_program_reads_it_waits_for_another_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = make(tmp_path)
-    monkeypatch.setattr("iwtlink.store.connection._PRAGMAS", ("PRAGMA busy_timeout = 50",))
+    monkeypatch.setattr("iwtlink.store.opening.connection._PRAGMAS", ("PRAGMA busy_timeout = 50",))
     with Store.open(path, read_only=True) as reader:
         before = contents(reader)
         with Store.open(path) as store:
@@ -298,7 +299,8 @@ def test_killed_at_any_instant_one_whole_database_is_there(
     name = "change_passphrase" if how == "change" else how
     script = f"""
         import os
-        from iwtlink.store import Store, beside, rekey
+        from iwtlink.store import Store
+        from iwtlink.store.opening import beside, rekey
         module, name = {instant!r}.split(".")
         module = {{"rekey": rekey, "beside": beside}}[module]
         with Store.open({str(path)!r}, passphrase={BEFORE[how]!r}) as store:

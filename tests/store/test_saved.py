@@ -8,10 +8,10 @@ import pytest
 
 from iwtlink.errors import Refused
 from iwtlink.operations import searching
-from iwtlink.store import Store, documents, entities, files, pages, retractions, saved
+from iwtlink.store import Store, documents, entities, files, pages, retractions
 from iwtlink.store.ids import EntityId, Item
-from iwtlink.store.saved import SavedSearchId
-from iwtlink.store.search import Question
+from iwtlink.store.search import Question, saved
+from iwtlink.store.search.saved import SavedSearchId
 from tests.store.stores import new_store
 
 

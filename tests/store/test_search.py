@@ -30,7 +30,7 @@ from iwtlink.store import (
 )
 from iwtlink.store.folding import bare, bare_map, fold, is_latin
 from iwtlink.store.ids import Subject
-from iwtlink.store.search_snippets import find_marks
+from iwtlink.store.search.snippets import find_marks
 from tests.store.stores import new_store
 
 PEOPLE = [

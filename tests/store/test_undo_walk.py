@@ -27,9 +27,9 @@ from iwtlink.store import (
     schema,
     statements,
 )
-from iwtlink.store.blocks import FEW
 from iwtlink.store.check import check
 from iwtlink.store.ids import EntityId, LinkId, RecordId, StatementId, Subject
+from iwtlink.store.journal.blocks import FEW
 from tests.store.stores import add_source, contents, new_store, searchable
 
 NAMES = ["Khamsing VONGPHADY", "ຄຳສິງ", "陈国钊", "TRẦN Đình Khuê", "'quoted\" name", "  x  ", "🐘"]

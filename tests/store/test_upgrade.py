@@ -196,7 +196,8 @@ def test_what_stands_in_the_log_beside_an_old_file_comes_along(old: Path) -> Non
 def test_killed_at_any_instant_the_file_is_whole(old: Path, instant: str, is_after: bool) -> None:
     script = f"""
         import os
-        from iwtlink.store import Store, beside, upgrade
+        from iwtlink.store import Store
+        from iwtlink.store.opening import beside, upgrade
         module, name = {instant!r}.split(".")
         module = {{"upgrade": upgrade, "beside": beside}}[module]
         usual = getattr(module, name)

@@ -23,7 +23,6 @@ from iwtlink.store import Edit, Step
 from iwtlink.store.describing import describe
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.purge import PurgeReport
-from iwtlink.store.removal import went_along
 from iwtlink.store.retractions import (
     Retractable,
     Retracted,
@@ -31,6 +30,7 @@ from iwtlink.store.retractions import (
     Target,
     reasons_used,
 )
+from iwtlink.store.retractions.removal import went_along
 from iwtlink.store.reviews import clear_review, review_of, set_review
 
 if TYPE_CHECKING:

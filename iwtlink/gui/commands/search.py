@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QInputDialog
 from iwtlink.gui.plain import brief
 from iwtlink.i18n import tr
 from iwtlink.operations import searching
-from iwtlink.store.saved import SavedSearch, SavedSearchId
 from iwtlink.store.search import Question
+from iwtlink.store.search.saved import SavedSearch, SavedSearchId
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow

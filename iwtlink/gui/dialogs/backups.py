@@ -35,8 +35,8 @@ from iwtlink.operations.keeping import (
 )
 from iwtlink.operations.keeping.restore import Damage
 from iwtlink.store import Store
-from iwtlink.store.backup_files import Backup
 from iwtlink.store.backups import verify
+from iwtlink.store.backups.files import Backup
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.gui.jobs import Jobs
 from iwtlink.i18n import tr
-from iwtlink.store.keys import strength_of
+from iwtlink.store.opening.keys import strength_of
 
 _RATE_AFTER_MS = 120
 

@@ -16,9 +16,9 @@ from iwtlink.gui.dialogs.passphrase_fields import PassphraseLine
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping.restore import Damage, Since, restore_backup, steps_since
 from iwtlink.settings import load_settings
-from iwtlink.store.backup_files import Backup
 from iwtlink.store.backups import verify
-from iwtlink.store.restoring import Restored
+from iwtlink.store.backups.files import Backup
+from iwtlink.store.backups.restoring import Restored
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow

@@ -21,8 +21,8 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.operations import searching
 from iwtlink.operations.searching import Choices, Finding
 from iwtlink.store import Changes, Store
-from iwtlink.store.saved import SavedSearch
 from iwtlink.store.search import Answer, Question
+from iwtlink.store.search.saved import SavedSearch
 
 _WAIT_MS = 150
 _MOST = 200

@@ -30,7 +30,7 @@ from iwtlink.operations.searching import saved_lines
 from iwtlink.store import Changes
 from iwtlink.store.entities import list_entities
 from iwtlink.store.ids import Item
-from iwtlink.store.saved import SavedSearch
+from iwtlink.store.search.saved import SavedSearch
 
 _TARGET = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1

@@ -14,7 +14,7 @@ from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.ids import Item, Kind
-from iwtlink.store.saved import SavedSearch
+from iwtlink.store.search.saved import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from iwtlink.i18n import tr
 from iwtlink.paths import state_dir
 from iwtlink.settings import Settings, load_settings
 from iwtlink.store import Store
-from iwtlink.store.backup_files import Backup, Reason, backups_in, place_of, remove
 from iwtlink.store.backups import back_up, copy_to, database_uid, list_backups
-from iwtlink.store.rotation import beyond_room, superfluous
+from iwtlink.store.backups.files import Backup, Reason, backups_in, place_of, remove
+from iwtlink.store.backups.rotation import beyond_room, superfluous
 from iwtlink.store.telling import part_of
 
 _ROOM = 1.1

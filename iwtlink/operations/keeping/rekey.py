@@ -10,8 +10,9 @@ from typing import Literal
 from iwtlink.errors import Cancelled, IwtlinkError, Progress, WrongPassphrase, no_progress
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping.backups import every_backup, is_kept, keep, keep_if_changed
-from iwtlink.store import Store, opening, rekey
-from iwtlink.store.backup_files import (
+from iwtlink.store import Store, opening
+from iwtlink.store.backups import database_uid, look_into, name_backup
+from iwtlink.store.backups.files import (
     Backup,
     backups_in,
     copy_file,
@@ -19,9 +20,9 @@ from iwtlink.store.backup_files import (
     hidden_path,
     remove,
 )
-from iwtlink.store.backups import database_uid, look_into, name_backup
-from iwtlink.store.beside import wipe
-from iwtlink.store.keys import key_of
+from iwtlink.store.opening import rekey
+from iwtlink.store.opening.beside import wipe
+from iwtlink.store.opening.keys import key_of
 from iwtlink.store.telling import part_of
 from iwtlink.writing import put_on_disk
 

@@ -12,10 +12,10 @@ from iwtlink.i18n import tr
 from iwtlink.operations.keeping.backups import keep_if_changed, known_backups
 from iwtlink.settings import load_settings
 from iwtlink.store import Store, opening
-from iwtlink.store.backup_files import Backup, note_path, read_note
 from iwtlink.store.backups import labels_since, look_into
-from iwtlink.store.damage import readable_counts
-from iwtlink.store.restoring import Restored, restore
+from iwtlink.store.backups.files import Backup, note_path, read_note
+from iwtlink.store.backups.restoring import Restored, restore
+from iwtlink.store.opening.damage import readable_counts
 from iwtlink.store.telling import part_of
 
 _MOST_LABELS = 5

@@ -16,7 +16,7 @@ from iwtlink.operations.quality.finding import Finding, Scope
 from iwtlink.operations.quality.rules import Rule
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.strength import admiralty_of
-from iwtlink.store.strength_rule import strength_rule
+from iwtlink.store.strength.rule import strength_rule
 
 
 def unsourced(scope: Scope, rule: Rule) -> Iterator[Finding]:
