@@ -13,9 +13,10 @@ import typer
 
 from iwtlink.analysis.registry import MEASURES
 from iwtlink.cli.app import app
+from iwtlink.intake.mapping.blocks import BLOCK
 from iwtlink.intake.mapping.cleaning import _BARE, _WITH_ARGUMENT, parse_steps
 from iwtlink.intake.mapping.files import load_mapping, mapping_files
-from iwtlink.intake.mapping.reader import _BLOCK, _TOP
+from iwtlink.intake.mapping.reader import _TOP
 from iwtlink.ontology import load_ontology
 from iwtlink.ontology import yaml_lines as lines
 from iwtlink.ontology.model import FAMILIES
@@ -231,7 +232,7 @@ def test_every_shipped_mapping_is_named() -> None:
 
 def test_every_word_of_a_mapping_file_is_explained() -> None:
     explained = set(re.findall(r"<code>(\w+)", text_of("mapping.html")))
-    assert {*_TOP, *_BLOCK} <= explained
+    assert {*_TOP, *BLOCK} <= explained
 
 
 def test_every_cleaning_step_is_told_and_does_what_its_example_says(tmp_path: Path) -> None:
