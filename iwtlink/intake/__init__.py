@@ -8,7 +8,7 @@ in ``proposing``.
 """
 
 from iwtlink.intake.comparing.compare import compare
-from iwtlink.intake.load import load
+from iwtlink.intake.loading.load import load
 from iwtlink.intake.mapping.files import guess_mapping, load_mapping, mapping_files
 from iwtlink.intake.mapping.rules import TableMapping
 from iwtlink.intake.proposals import Proposals

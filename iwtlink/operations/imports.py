@@ -12,7 +12,7 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.intake.comparing.compare import compare
 from iwtlink.intake.documents import media_type_of
 from iwtlink.intake.documents.sheets import sheet_words
-from iwtlink.intake.load import load
+from iwtlink.intake.loading.load import load
 from iwtlink.intake.mapping.files import guess_mapping, load_mapping, mapping_files
 from iwtlink.intake.proposals import Proposals
 from iwtlink.intake.proposing.propose import propose
