@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import numpy as np
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -17,36 +16,24 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
-    QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QGraphicsView, QToolTip, QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.effects import Tool
-from iwtlink.gui.chartview.canvas import Canvas
 from iwtlink.gui.chartview.chosen import Chosen
 from iwtlink.gui.chartview.keys import press_key, wants_key
-from iwtlink.gui.chartview.marks import Marks
 from iwtlink.gui.chartview.moving import Moving
+from iwtlink.gui.chartview.paper import Paper
 from iwtlink.gui.chartview.pointing import Pointing
 from iwtlink.gui.chartview.sentences import chart_sentence, words_under
-from iwtlink.gui.chartview.surface import Surface
 from iwtlink.gui.drag import ENTITIES, entities_from_mime
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
-from iwtlink.render.fonts import load_fonts
-from iwtlink.render.icons import Pictures, PictureSource
-from iwtlink.render.overview import READABLE_ZOOM
-from iwtlink.render.view import View
-
-SETTLE_MS = 70
-"""Pause after which a scaled picture is painted sharp."""
-_OVERVIEW_MARGIN = 40.0
-"""Logical pixels left around an overview, for the enlarged names at its edge."""
 
 
-class ChartView(pg.GraphicsView):
+class ChartView(Paper):
     """Shows one ``Display`` and emits ids, in the past tense or as a request.
 
     Give it ``set_display`` after each change of the store: until then a dragged item stands where
@@ -69,36 +56,21 @@ class ChartView(pg.GraphicsView):
     """Ids of entities dragged here from a list, and the place (x, y) in chart units."""
     link_drawn = Signal(int, int)
     """Ids of the two entities between which a new link was drawn."""
-    zoom_changed = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, useOpenGL=False, background=None)
-        load_fonts()
+        super().__init__(parent)
         self.setObjectName("chart_view")
         self.setAccessibleName(tr("Chart"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
-        self.canvas = Canvas()
-        self.marks = Marks()
         self.chosen = Chosen()
         self._current_id = 0
-        self._is_fitted = False
-        self._surface = Surface(self.canvas, self.marks)
-        self.addItem(self._surface)
         self.moving = Moving(self)
         self._pointing = Pointing(self)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._sharpen)
 
     # --- what is shown
-
-    @property
-    def display(self) -> Display | None:
-        """The display shown, with items dragged where they were dropped."""
-        return self.canvas.display
 
     def set_display(self, display: Display | None) -> None:
         """Show a display. Zoom, place and selection stay; the first one is fitted."""
@@ -114,56 +86,7 @@ class ChartView(pg.GraphicsView):
             self.fit()
         self.redraw()
 
-    def set_pictures(self, source: PictureSource | None) -> None:
-        """Take where photographs come from, by id."""
-        self.canvas.pictures = Pictures(source) if source else None
-        self.refresh()
-
-    def forget_pictures(self, ids: Sequence[int] = ()) -> None:
-        """Read photographs again that changed; all without ids."""
-        if self.canvas.pictures is not None:
-            self.canvas.pictures.forget(ids)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Paint the whole picture anew."""
-        self.canvas.end_move()
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Ask for a frame."""
-        self.viewport().update()
-
     # --- looking
-
-    @property
-    def view(self) -> View:
-        """What is looked at, in device pixels."""
-        return self.canvas.view
-
-    def look(self, view: View) -> None:
-        """Look elsewhere."""
-        is_zoom = view.scale != self.view.scale
-        self.canvas.look(view)
-        if not self.canvas.is_sharp:
-            if self.canvas.is_quick:
-                self._settle.stop()
-                self.canvas.sharpen()
-            else:
-                self._settle.start()
-        if is_zoom:
-            self.zoom_changed.emit(view.zoom)
-        self.redraw()
-
-    def fit(self) -> None:
-        """Show the whole chart."""
-        if self.display is None or not len(self.display.positions):
-            return
-        self._is_fitted = self.viewport().width() > 32 and self.isVisible()
-        fitted = self._sized().fitted(self.display.extents)
-        if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
-            fitted = self._sized().fitted(self.display.extents, margin=_OVERVIEW_MARGIN)
-        self.look(fitted)
 
     def fit_selection(self) -> None:
         """Show the selected entities as large as they fit; the whole chart without any."""
@@ -174,17 +97,6 @@ class ChartView(pg.GraphicsView):
         left, top = boxes[:, 0:2].min(axis=0).tolist()
         right, bottom = boxes[:, 2:4].max(axis=0).tolist()
         self.look(self.view.fitted((left, top, right, bottom), margin=64.0))
-
-    def zoom(self, factor: float, at: QPointF | None = None) -> None:
-        """Show the chart larger by ``factor``, around a point of the widget or its middle."""
-        point = at or QPointF(self.viewport().rect().center())
-        ratio = self.view.ratio
-        x, y = point.x() * ratio, point.y() * ratio
-        self.look(self.view.zoomed(self.view.zoom * factor, x, y))
-
-    def actual_size(self) -> None:
-        """Show the chart at its own size, around the middle."""
-        self.zoom(1.0 / self.view.zoom)
 
     def centre_on(self, entity_id: int) -> None:
         """Bring an entity into the middle, if it is on the chart."""
@@ -202,10 +114,6 @@ class ChartView(pg.GraphicsView):
         edge = 48 * self.view.ratio
         if not (edge <= x <= self.view.width - edge and edge <= y <= self.view.height - edge):
             self.look(self.view.centred(float(place[0]), float(place[1])))
-
-    def chart_point(self, point: QPointF) -> tuple[float, float]:
-        """Give the chart point under a point of the widget."""
-        return self.view.to_chart(point.x() * self.view.ratio, point.y() * self.view.ratio)
 
     def use_tool(self, tool: Tool) -> None:
         """Let the left button select, draw links or pan."""
@@ -255,18 +163,6 @@ class ChartView(pg.GraphicsView):
 
     # --- what Qt asks
 
-    def sizeHint(self) -> QSize:
-        """Give a comfortable size."""
-        return QSize(960, 640)
-
-    def close(self) -> bool:
-        """Close as any widget does.
-
-        WORKAROUND: pyqtgraph 0.14's own ``close`` takes the viewport away while Qt still sends
-        it events, which crashes. Remove when it no longer does.
-        """
-        return QGraphicsView.close(self)
-
     def event(self, event: QEvent) -> bool:
         """Keep the chart's own keys, Tab among them, from the window's shortcuts."""
         if isinstance(event, QKeyEvent):
@@ -290,24 +186,6 @@ class ChartView(pg.GraphicsView):
         if event.type() == QEvent.Type.Leave:
             self._pointing.leave()
         return bool(super().viewportEvent(event))
-
-    def showEvent(self, event: QEvent) -> None:
-        """Fit the chart when it is first seen."""
-        super().showEvent(event)
-        if not self._is_fitted:
-            self.fit()
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Keep the middle of the view in the middle."""
-        super().resizeEvent(event)
-        if hasattr(self, "canvas"):  # pyqtgraph resizes while it is being made
-            self._resized()
-
-    def paintEvent(self, event: QEvent) -> None:
-        """Paint a frame; first adapt to the screen's density."""
-        if self.view.ratio != self.viewport().devicePixelRatioF():
-            self._resized()
-        super().paintEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""
@@ -394,25 +272,6 @@ class ChartView(pg.GraphicsView):
             self.entities_dropped.emit(ids, self.chart_point(event.position()))
 
     # --- within
-
-    def _sharpen(self) -> None:
-        self.canvas.sharpen()
-        self.redraw()
-
-    def _sized(self) -> View:
-        ratio = self.viewport().devicePixelRatioF()
-        size = self.viewport().size()
-        width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
-        if (width, height, ratio) == (self.view.width, self.view.height, self.view.ratio):
-            return self.view
-        return self.view.sized(width, height, ratio)
-
-    def _resized(self) -> None:
-        self.canvas.look(self._sized())
-        self._surface.cover(self.mapToScene(self.viewport().rect()).boundingRect())
-        if not self._is_fitted:
-            self.fit()
-        self._sharpen()
 
     def _item_of(self, entity_id: int, display: Display | None) -> int:
         if display is None or not entity_id:

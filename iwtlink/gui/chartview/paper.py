@@ -1,0 +1,166 @@
+"""The paper of a chart: a display, looked at from nearer or farther."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QSize, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
+
+from iwtlink.chart.display import Display
+from iwtlink.gui.chartview.canvas import Canvas
+from iwtlink.gui.chartview.marks import Marks
+from iwtlink.gui.chartview.surface import Surface
+from iwtlink.render.fonts import load_fonts
+from iwtlink.render.icons import Pictures, PictureSource
+from iwtlink.render.overview import READABLE_ZOOM
+from iwtlink.render.view import View
+
+SETTLE_MS = 70
+"""Pause after which a scaled picture is painted sharp."""
+_OVERVIEW_MARGIN = 40.0
+"""Logical pixels left around an overview, for the enlarged names at its edge."""
+
+
+class Paper(pg.GraphicsView):
+    """Shows one ``Display`` through a ``View``; scaled at once, painted sharp when it rests."""
+
+    zoom_changed = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, useOpenGL=False, background=None)
+        load_fonts()
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.canvas = Canvas()
+        self.marks = Marks()
+        self._is_fitted = False
+        self._surface = Surface(self.canvas, self.marks)
+        self.addItem(self._surface)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
+        self._settle.timeout.connect(self._sharpen)
+
+    @property
+    def display(self) -> Display | None:
+        """The display shown, with items dragged where they were dropped."""
+        return self.canvas.display
+
+    def set_pictures(self, source: PictureSource | None) -> None:
+        """Take where photographs come from, by id."""
+        self.canvas.pictures = Pictures(source) if source else None
+        self.refresh()
+
+    def forget_pictures(self, ids: Sequence[int] = ()) -> None:
+        """Read photographs again that changed; all without ids."""
+        if self.canvas.pictures is not None:
+            self.canvas.pictures.forget(ids)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Paint the whole picture anew."""
+        self.canvas.end_move()
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Ask for a frame."""
+        self.viewport().update()
+
+    # --- looking
+
+    @property
+    def view(self) -> View:
+        """What is looked at, in device pixels."""
+        return self.canvas.view
+
+    def look(self, view: View) -> None:
+        """Look elsewhere."""
+        is_zoom = view.scale != self.view.scale
+        self.canvas.look(view)
+        if not self.canvas.is_sharp:
+            if self.canvas.is_quick:
+                self._settle.stop()
+                self.canvas.sharpen()
+            else:
+                self._settle.start()
+        if is_zoom:
+            self.zoom_changed.emit(view.zoom)
+        self.redraw()
+
+    def fit(self) -> None:
+        """Show the whole chart."""
+        if self.display is None or not len(self.display.positions):
+            return
+        self._is_fitted = self.viewport().width() > 32 and self.isVisible()
+        fitted = self._sized().fitted(self.display.extents)
+        if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
+            fitted = self._sized().fitted(self.display.extents, margin=_OVERVIEW_MARGIN)
+        self.look(fitted)
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Show the chart larger by ``factor``, around a point of the widget or its middle."""
+        point = at or QPointF(self.viewport().rect().center())
+        ratio = self.view.ratio
+        x, y = point.x() * ratio, point.y() * ratio
+        self.look(self.view.zoomed(self.view.zoom * factor, x, y))
+
+    def actual_size(self) -> None:
+        """Show the chart at its own size, around the middle."""
+        self.zoom(1.0 / self.view.zoom)
+
+    def chart_point(self, point: QPointF) -> tuple[float, float]:
+        """Give the chart point under a point of the widget."""
+        return self.view.to_chart(point.x() * self.view.ratio, point.y() * self.view.ratio)
+
+    # --- what Qt asks
+
+    def sizeHint(self) -> QSize:
+        """Give a comfortable size."""
+        return QSize(960, 640)
+
+    def close(self) -> bool:
+        """Close as any widget does.
+
+        WORKAROUND: pyqtgraph 0.14's own ``close`` takes the viewport away while Qt still sends
+        it events, which crashes. Remove when it no longer does.
+        """
+        return QGraphicsView.close(self)
+
+    def showEvent(self, event: QEvent) -> None:
+        """Fit the chart when it is first seen."""
+        super().showEvent(event)
+        if not self._is_fitted:
+            self.fit()
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep the middle of the view in the middle."""
+        super().resizeEvent(event)
+        if hasattr(self, "canvas"):  # pyqtgraph resizes while it is being made
+            self._resized()
+
+    def paintEvent(self, event: QEvent) -> None:
+        """Paint a frame; first adapt to the screen's density."""
+        if self.view.ratio != self.viewport().devicePixelRatioF():
+            self._resized()
+        super().paintEvent(event)
+
+    # --- within
+
+    def _sharpen(self) -> None:
+        self.canvas.sharpen()
+        self.redraw()
+
+    def _sized(self) -> View:
+        ratio = self.viewport().devicePixelRatioF()
+        size = self.viewport().size()
+        width, height = max(1, round(size.width() * ratio)), max(1, round(size.height() * ratio))
+        if (width, height, ratio) == (self.view.width, self.view.height, self.view.ratio):
+            return self.view
+        return self.view.sized(width, height, ratio)
+
+    def _resized(self) -> None:
+        self.canvas.look(self._sized())
+        self._surface.cover(self.mapToScene(self.viewport().rect()).boundingRect())
+        if not self._is_fitted:
+            self.fit()
+        self._sharpen()
