@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QIcon, QResizeEvent
+from PySide6.QtGui import QCursor, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QStackedLayout,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,9 @@ from iwtlink.chart.display import Display, build_display
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView
+from iwtlink.gui.pages.chart_bar import ChartBar
 from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
+from iwtlink.gui.pages.chart_writing import ChartWriting
 from iwtlink.gui.pages.export import export_chart
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.placing import Point, positions_for
@@ -32,16 +32,12 @@ from iwtlink.gui.selection import Selection
 from iwtlink.gui.theme import is_dark
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.drawing import pictures_of, placed
-from iwtlink.store import Changes, Edit, chart_scope, charts
+from iwtlink.store import Changes, chart_scope, charts
 from iwtlink.store.entities import get_entities
-from iwtlink.store.ids import ChartId, EntityId, Item, LinkId
+from iwtlink.store.ids import Item
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
-
-_BAR = ("expand", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
-_WIDE = 560
-"""Width from which every button of the bar has room for its word, in pixels."""
 
 
 class ChartPage(Page):
@@ -62,7 +58,8 @@ class ChartPage(Page):
         self._wanted: Item | None = None
         self._is_to_fit = False
         self.is_fanned = False
-        self._worded: list[QToolButton] = []
+        self.bar = ChartBar(window.actions_by_name)
+        self.writing = ChartWriting(window.session, chart_id, self)
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
         self.nothing = QLabel(
@@ -83,7 +80,7 @@ class ChartPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(self._made_bar())
+        column.addWidget(self.bar)
         column.addWidget(paper, 1)
         self._connect()
         self.setFocusProxy(self.view)
@@ -183,7 +180,7 @@ class ChartPage(Page):
 
     def take_off_selected(self) -> None:
         """Remove the selected items from the chart."""
-        self._take_off(self.view.selected_entities(), self.view.selected_links())
+        self.writing.take_off(self.view.selected_entities(), self.view.selected_links())
 
     def arrange(self) -> None:
         """Lay the chart out anew, beside the window, then keep it as one step."""
@@ -198,21 +195,11 @@ class ChartPage(Page):
 
     def fan_links(self) -> None:
         """Draw parallel links of a pair apart, or again as one with its count."""
-        chart_id, is_fanned = ChartId(self.chart_id), not self.is_fanned
-        self._session.edit(
-            tr("Draw parallel links apart") if is_fanned else tr("Draw parallel links as one"),
-            lambda edit: charts.fan_links(edit, chart_id, is_fanned),
-            scope=self.scope,
-        )
+        self.writing.fan_links(not self.is_fanned)
 
     def show_hidden_links(self) -> None:
         """Show the links again that were removed from the chart."""
-        chart_id = ChartId(self.chart_id)
-        self._session.edit(
-            tr("Show removed links"),
-            lambda edit: charts.show_hidden_links(edit, chart_id),
-            scope=self.scope,
-        )
+        self.writing.show_hidden_links()
 
     def offer_neighbours(self) -> None:
         """Offer what the selected entities are linked to, counted by verb and type."""
@@ -241,41 +228,10 @@ class ChartPage(Page):
 
     # Inside
 
-    def _made_bar(self) -> QHBoxLayout:
-        self.count = QLabel()
-        self.count.setProperty("part", "muted")
-        row = QHBoxLayout()
-        row.setContentsMargins(12, 4, 8, 4)
-        row.setSpacing(2)
-        row.addWidget(self.count)
-        row.addStretch(1)
-        for name in _BAR:
-            button = QToolButton()
-            button.setObjectName(f"bar_{name}")
-            button.setDefaultAction(self._window.actions_by_name[name])
-            button.setAutoRaise(True)
-            row.addWidget(button)
-            if not name.startswith("zoom"):
-                self._worded.append(button)
-        self._word_buttons(is_wide=True)
-        return row
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the words of the buttons to their tooltips where they would be cut."""
-        super().resizeEvent(event)
-        self._word_buttons(is_wide=self.width() >= _WIDE)
-
-    def _word_buttons(self, *, is_wide: bool) -> None:
-        style = Qt.ToolButtonStyle
-        for button in self._worded:
-            button.setToolButtonStyle(
-                style.ToolButtonTextBesideIcon if is_wide else style.ToolButtonIconOnly
-            )
-
     def _connect(self) -> None:
         self.view.selection_changed.connect(self._selection_changed)
         self.view.items_moved.connect(self._moved)
-        self.view.take_off_requested.connect(self._take_off)
+        self.view.take_off_requested.connect(self.writing.take_off)
         self.view.expand_requested.connect(self._expand)
         self.view.opened.connect(self._opened)
         self.view.context_requested.connect(self._offer_menu)
@@ -305,7 +261,7 @@ class ChartPage(Page):
             self._is_to_fit = False
             self.view.fit()
         self.nothing.setVisible(not len(display.entity_ids))
-        self.count.setText(self.shown())
+        self.bar.count.setText(self.shown())
         if display.title != self._title:
             self._title = display.title
             self.retitled.emit()
@@ -318,46 +274,20 @@ class ChartPage(Page):
         self.selected.emit(self.selection())
 
     def _moved(self, ids: list[int], positions: np.ndarray) -> None:
-        chart_id, moved = ChartId(self.chart_id), [EntityId(i) for i in ids]
-        job = self._session.edit(
-            ntr("Move {n} item", "Move {n} items", len(ids)),
-            lambda edit: charts.move(edit, chart_id, moved, positions),
-            scope=self.scope,
-            initiator=self,
-            fold=f"move {','.join(map(str, sorted(ids)[:50]))}",
-        )
-        job.failed.connect(self._read)
+        self.writing.move(ids, positions).failed.connect(self._read)
 
     def _put(self, found: tuple[list[int], np.ndarray]) -> None:
         fresh, positions = found
-        if not fresh:
+        if fresh:
+            self.writing.place(fresh, positions, self._chose)
+        else:
             self._window.status.say(tr("These entities are on the chart already."))
-            return
-        chart_id, ids = ChartId(self.chart_id), [EntityId(i) for i in fresh]
-
-        def work(edit: Edit) -> list[int]:
-            charts.place(edit, chart_id, ids, positions)
-            return fresh
-
-        label = ntr("Add {n} entity to the chart", "Add {n} entities to the chart", len(fresh))
-        self._session.edit(label, work, scope=self.scope, on_done=self._chose)
 
     def _chose(self, ids: list[int]) -> None:
         self.view.choose(ids)
 
     def _arranged(self, content: charts.ChartContent) -> None:
-        chart_id = ChartId(self.chart_id)
-        ids = [EntityId(int(i)) for i in content.entity_ids]
-        wanted = dict(zip(ids, content.positions.tolist(), strict=True))
-
-        def work(edit: Edit) -> bool:
-            there = charts.read_chart(edit.connection, chart_id)
-            stood = dict(zip(there.entity_ids.tolist(), there.positions.tolist(), strict=True))
-            charts.move(edit, chart_id, ids, content.positions)
-            return any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
-
-        label = tr("Arrange the chart")
-        self._session.edit(label, work, scope=self.scope, on_done=self._fit_when_read)
+        self.writing.arrange(content, self._fit_when_read)
 
     def _fit_when_read(self, is_moved: bool) -> None:
         if is_moved:
@@ -365,18 +295,6 @@ class ChartPage(Page):
         else:
             self._window.status.say(tr("The chart is arranged already."))
             self.view.fit()
-
-    def _take_off(self, entities: Sequence[int], links: Sequence[int]) -> None:
-        chart_id = ChartId(self.chart_id)
-        entity_ids = [EntityId(i) for i in entities]
-        link_ids = [LinkId(i) for i in links]
-        count = len(entity_ids) + len(link_ids)
-        if count and self._session.is_writable:
-            self._session.edit(
-                ntr("Remove {n} item from the chart", "Remove {n} items from the chart", count),
-                lambda edit: charts.take_off(edit, chart_id, entity_ids, link_ids),
-                scope=self.scope,
-            )
 
     def _expand(self, entity_id: int) -> None:
         if entity_id not in self.view.selected_entities():
