@@ -5,34 +5,30 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 from typing import Self
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.ontology.stand_ins import with_stand_ins
-from iwtlink.store import events, journal, opening, search, strength
+from iwtlink.store import events, journal, opening, search, stepping
 from iwtlink.store.about import About, clean_code, read_about, write_about
-from iwtlink.store.changes import Changes, read_changes
+from iwtlink.store.changes import Changes
 from iwtlink.store.collector import collector_paused
-from iwtlink.store.edit import Edit, utc_now
+from iwtlink.store.edit import Edit
 from iwtlink.store.faults import explained
-from iwtlink.store.ids import AnalystId, ChartId, uuid7
+from iwtlink.store.ids import AnalystId, ChartId
 from iwtlink.store.journal import taking_back
-from iwtlink.store.journal.blocks import Blocks
 from iwtlink.store.journal.reverting import net_change, revert
 from iwtlink.store.journal.undo import (
     FILE,
     PURGE,
     Group,
-    Piles,
+    Past,
     Step,
-    pile_up,
     read_steps,
     refuse_if_changed_since,
 )
@@ -42,7 +38,7 @@ from iwtlink.store.opening.keys import Key, new_key
 from iwtlink.store.opening.lock import WriterLock
 from iwtlink.store.purge import sweeping
 from iwtlink.store.reading import types_in_use
-from iwtlink.store.settle import settle
+from iwtlink.store.stepping import Draft
 
 DATABASE = "database"
 """Scope of edits of the database itself."""
@@ -53,19 +49,6 @@ Listener = Callable[[Changes], None]
 def chart_scope(chart_id: ChartId | int) -> str:
     """Give the scope of edits of one chart."""
     return f"chart:{int(chart_id)}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """What is said of a step before it is written; ``kind`` is edit, undo or redo."""
-
-    label: str
-    scope: str
-    kind: str = "edit"
-    of_step: int | None = None
-    fold: str = ""
-    finish: Callable[[Connection, int], None] | None = None
-    """Called with the step's id once its changes are read, before it is sealed."""
 
 
 class Store:
@@ -88,7 +71,7 @@ class Store:
         with explained(path), self.read() as db:
             self.about = read_about(db)
             self.ontology: Ontology = with_stand_ins(load_ontology(), *types_in_use(db))
-            self._piles = pile_up(read_steps(db))
+            self._past = Past(read_steps(db))
 
     @classmethod
     def create(
@@ -139,7 +122,7 @@ class Store:
                 opening.ready(target, mode, key)
                 store = cls(target, Access(target, mode, key), lock)
                 if lock:
-                    store.finish_sweeping()
+                    store.sweep(only_if_owed=True)
                 return store
         except BaseException:
             if lock:
@@ -232,7 +215,7 @@ class Store:
         ``fold``: successive edits of a scope with the same word are undone as one. An edit
         that changes nothing leaves no step.
         """
-        with self._step(_Draft(label, scope, fold=fold)) as edit:
+        with self._step(Draft(label, scope, fold=fold)) as edit:
             yield edit
 
     @contextmanager
@@ -241,20 +224,17 @@ class Store:
 
         ``finish`` erases what the step itself has journalled.
         """
-        with self._step(_Draft(label, PURGE, finish=finish)) as edit:
+        with self._step(Draft(label, PURGE, finish=finish)) as edit:
             yield edit
 
-    def sweep(self) -> bool:
-        """Wipe from the file what was purged; give whether no reader was in the way."""
-        with self._writing, explained(self.path), self._access.connected() as db:
-            return sweeping.sweep(db.connection.driver_connection)
+    def sweep(self, *, only_if_owed: bool = False) -> bool:
+        """Wipe from the file what was purged; give whether no reader was in the way.
 
-    def finish_sweeping(self) -> None:
-        """Wipe what a purge could not because it was killed, or somebody read meanwhile."""
-        with self._access.connected() as db:
-            is_owed = sweeping.is_owed(db.connection.driver_connection)
-        if is_owed:
-            self.sweep()
+        ``only_if_owed`` where a purge could not: it was killed, or somebody read meanwhile.
+        """
+        with self._writing, explained(self.path), self._access.connected() as db:
+            raw = db.connection.driver_connection
+            return (only_if_owed and not sweeping.is_owed(raw)) or sweeping.sweep(raw)
 
     def rebuild_search(self) -> None:
         """Make the search index anew; it holds nothing that the tables do not."""
@@ -263,124 +243,86 @@ class Store:
 
     def undo(self, scope: str = DATABASE) -> Step | None:
         """Take back the last edit of the scope; None where there is nothing to take back."""
-        piles = self._piles.get(scope)
-        return self._take_back(piles.done[-1], scope, "undo") if piles and piles.done else None
+        group = self._past.last_done(scope)
+        return self._take_back(group, scope, "undo") if group else None
 
     def redo(self, scope: str = DATABASE) -> Step | None:
         """Do again what was last taken back in the scope; None where there is nothing."""
-        piles = self._piles.get(scope)
-        return self._take_back(piles.undone[-1], scope, "redo") if piles and piles.undone else None
+        group = self._past.last_undone(scope)
+        return self._take_back(group, scope, "redo") if group else None
 
     def undo_label(self, scope: str = DATABASE) -> str:
         """Name what ``undo`` would take back; empty where nothing."""
-        piles = self._piles.get(scope, Piles())
-        return piles.done[-1].label if piles.done else ""
+        group = self._past.last_done(scope)
+        return group.label if group else ""
 
     def undo_step(self, scope: str = DATABASE) -> int:
         """Give the id of the edit that ``undo`` would take back; 0 where there is none."""
-        piles = self._piles.get(scope, Piles())
-        return piles.done[-1].first_step if piles.done else 0
+        group = self._past.last_done(scope)
+        return group.first_step if group else 0
 
     def redo_label(self, scope: str = DATABASE) -> str:
         """Name what ``redo`` would do again; empty where nothing."""
-        piles = self._piles.get(scope, Piles())
-        return piles.undone[-1].label if piles.undone else ""
+        group = self._past.last_undone(scope)
+        return group.label if group else ""
 
     def take_back_step(self, step_id: int) -> Step:
         """Take back a step of any age, as a new edit that undo takes back in turn.
 
         Raise ``Refused``, naming the later steps that rest on it, where it cannot be.
         """
-        step, applied = self._step_in_force(step_id)
-        label = tr("Taken back: {label}", label=step.label)
-        with self._step(_Draft(label, step.scope, "edit", step_id)) as edit:
-            taking_back.take_back(edit.connection, applied, self.steps_in_force())
         with self.read() as db:
-            return read_steps(db, after=edit.step_id - 1)[0]
+            step, applied = self._past.in_force_for(step_id, read_steps(db, after=step_id - 1))
+        label = tr("Taken back: {label}", label=step.label)
+        with self._step(Draft(label, step.scope, "edit", step_id)) as edit:
+            taking_back.take_back(edit.connection, applied, self.steps_in_force())
+        return self._written(edit)
 
     def steps_in_force(self) -> set[int]:
         """Give the ids of the steps that hold now, neither undone nor undoing."""
-        return {i for p in self._piles.values() for group in p.done for i in group.applied}
-
-    def _step_in_force(self, step_id: int) -> tuple[Step, tuple[int, ...]]:
-        """Give a step and those whose images hold for it now; refuse what cannot be meant."""
-        with self.read() as db:
-            step = next(iter(read_steps(db, after=step_id - 1)), None)
-        if step is None or step.id != step_id:
-            raise Refused(tr("There is no step {n}.", n=step_id))
-        if step.scope in (FILE, PURGE) or step.kind == "undo":
-            raise Refused(tr("“{label}” is no step that can be taken back.", label=step.label))
-        for group in self._piles.get(step.scope, Piles()).done:
-            if step_id in group.applied:
-                return step, (step_id,)
-            if step_id == group.first_step:
-                return step, group.applied
-        raise Refused(tr("“{label}” was undone already.", label=step.label))
+        return self._past.in_force()
 
     def _take_back(self, group: Group, scope: str, kind: str) -> Step:
-        with self._step(_Draft(group.label, scope, kind, group.first_step)) as edit:
+        with self._step(Draft(group.label, scope, kind, group.first_step)) as edit:
             db = edit.connection
             db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
             net = net_change(db, group.applied)
             refuse_if_changed_since(db, net, group)
             revert(db, net, edit.blocks)
+        return self._written(edit)
+
+    def _written(self, edit: Edit) -> Step:
         with self.read() as db:
             return read_steps(db, after=edit.step_id - 1)[0]
 
     @contextmanager
-    def _step(self, draft: _Draft) -> Iterator[Edit]:
+    def _step(self, draft: Draft) -> Iterator[Edit]:
         changes: Changes | None = None
         with self._write() as db:
             self._is_editing = True
             try:
-                edit = self._begin(db, draft)
+                self._log_opening(db)
+                edit = stepping.begin(db, draft, self.ontology, self.about.code, self.analyst(db))
                 yield edit
                 with collector_paused():
-                    if draft.kind == "edit":
-                        settle(db, edit.blocks, self.ontology)
-                        strength.work_out(db, edit.step_id, self.ontology)
-                    changes = self._finish(db, edit, draft)
+                    changes = stepping.finish(edit, draft)
+                    self._keep(db, edit, changes)
             finally:
                 self._is_editing = False
         if changes is not None:
             self._tell(changes)
 
-    def _begin(self, db: Connection, draft: _Draft) -> Edit:
-        self._log_opening(db)
-        now, analyst_id = utc_now(), self.analyst(db)
-        step_id = db.exec_driver_sql(
-            "INSERT INTO step "
-            "(uid, label, salt, scope, kind, of_step, fold, analyst_id, started_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                *(uuid7(), draft.label, token_hex(16), draft.scope, draft.kind, draft.of_step),
-                *(draft.fold, analyst_id, now),
-            ),
-        ).lastrowid
-        db.exec_driver_sql("UPDATE open_step SET step_id = ?", (step_id,))
-        blocks = Blocks(db, step_id)
-        return Edit(db, step_id, self.ontology, self.about.code, analyst_id, now, blocks)
-
-    def _finish(self, db: Connection, edit: Edit, draft: _Draft) -> Changes | None:
-        count = db.scalar(
-            text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id}
-        )
-        if not count and draft.kind == "edit" and draft.finish is None:
+    def _keep(self, db: Connection, edit: Edit, changes: Changes | None) -> None:
+        """Commit a step and take it in; let go of one that changed nothing."""
+        if changes is None:
             db.rollback()
-            return None
-        changes = read_changes(db, edit.step_id, draft.label, draft.scope, edit.blocks.touched)
-        search.refresh(db, changes)
-        if draft.finish is not None:
-            draft.finish(db, edit.step_id)
-        journal.seal(db, edit.step_id, edit.blocks.rows_among(int(count)))
-        db.exec_driver_sql("UPDATE open_step SET step_id = NULL")
+            return
         about = read_about(db) if changes.is_about else self.about
         step = read_steps(db, after=edit.step_id - 1)[0]
         db.commit()
         self.about = about
         self._opened_through = ""
-        self._piles.setdefault(draft.scope, Piles()).add(step)
-        return changes
+        self._past.add(step)
 
     @contextmanager
     def _write(self) -> Iterator[Connection]:

@@ -7,7 +7,7 @@ Successive edits with the same ``fold`` word form one group and are taken back t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, text
@@ -93,15 +93,52 @@ def read_steps(db: Connection, *, after: int = 0, newest_first: bool = False) ->
     return [Step(*row) for row in rows]
 
 
-def pile_up(steps: Iterable[Step]) -> dict[str, Piles]:
-    """Replay steps into the piles of each scope."""
-    piles: dict[str, Piles] = {}
-    for step in steps:
+class Past:
+    """What can be taken back and done again in every scope."""
+
+    def __init__(self, steps: Iterable[Step]) -> None:
+        """Replay steps, oldest first."""
+        self._piles: dict[str, Piles] = {}
+        for step in steps:
+            self.add(step)
+
+    def add(self, step: Step) -> None:
+        """Take in the next step; one of the file itself ends what can be taken back."""
         if step.scope == FILE:
-            piles.clear()
+            self._piles.clear()
         else:
-            piles.setdefault(step.scope, Piles()).add(step)
-    return piles
+            self._piles.setdefault(step.scope, Piles()).add(step)
+
+    def last_done(self, scope: str) -> Group | None:
+        """Give what would be undone next."""
+        done = self._piles.get(scope, Piles()).done
+        return done[-1] if done else None
+
+    def last_undone(self, scope: str) -> Group | None:
+        """Give what would be done again next."""
+        undone = self._piles.get(scope, Piles()).undone
+        return undone[-1] if undone else None
+
+    def in_force(self) -> set[int]:
+        """Give the ids of the steps that hold now, neither undone nor undoing."""
+        return {i for p in self._piles.values() for group in p.done for i in group.applied}
+
+    def in_force_for(self, step_id: int, steps: Sequence[Step]) -> tuple[Step, tuple[int, ...]]:
+        """Give a step and those whose images hold for it now; refuse what cannot be meant.
+
+        ``steps`` are those of the database from it on.
+        """
+        step = steps[0] if steps else None
+        if step is None or step.id != step_id:
+            raise Refused(tr("There is no step {n}.", n=step_id))
+        if step.scope in (FILE, PURGE) or step.kind == "undo":
+            raise Refused(tr("“{label}” is no step that can be taken back.", label=step.label))
+        for group in self._piles.get(step.scope, Piles()).done:
+            if step_id in group.applied:
+                return step, (step_id,)
+            if step_id == group.first_step:
+                return step, group.applied
+        raise Refused(tr("“{label}” was undone already.", label=step.label))
 
 
 def refuse_if_changed_since(db: Connection, net: Net, group: Group) -> None:
