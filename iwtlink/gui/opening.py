@@ -109,6 +109,8 @@ class Opener(QObject):
         assert isinstance(page, SearchPage)
         if words:
             page.ask(words)
+        else:
+            page.begin()
 
     def show_saved(self, saved: SavedSearch) -> None:
         """Show a saved search, what is new first."""

@@ -54,6 +54,7 @@ QTabBar::close-button { image: url($icons/close-$mode.svg); subcontrol-position:
                         width: 12px; height: 12px; margin: 2px 4px; border-radius: 3px; }
 QTabBar::close-button:hover { background: $hover; }
 QHeaderView { background: $window; }
+QTabWidget#pages > QTabBar::tab { min-width: 128px; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 5px 8px;
                        border-right: 1px solid $line; border-bottom: 1px solid $line; }
 QHeaderView::section:hover { background: $hover; color: $text; }

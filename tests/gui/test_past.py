@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.dialogs.purge import PurgeDialog
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.dialogs.review import ReviewDialog
-from iwtlink.gui.pages.history import HistoryPage, LogPage
+from iwtlink.gui.pages.history import HistoryPage
+from iwtlink.gui.pages.log import LogPage
 from iwtlink.gui.pages.retracted import RetractedPage
 from iwtlink.gui.pages.reviews import ReviewsPage
 from iwtlink.gui.selection import Selection

@@ -159,7 +159,7 @@ def test_what_is_retracted_leaves_the_results(
 
 
 def test_nothing_found_says_what_to_do(page: SearchPage, settle: Settle) -> None:
-    assert "part of a name" in page.sentence.text()
+    assert "part of a name" in page.hint.text()
     page.ask("zzqqzz")
     settle()
-    assert "Nothing found" in page.sentence.text()
+    assert "Nothing found" in page.hint.text()

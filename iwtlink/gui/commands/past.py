@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject
 from iwtlink.gui.dialogs.purge import PurgeDialog
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.dialogs.review import ReviewDialog
-from iwtlink.gui.pages.history import HistoryPage, LogPage, StepsPage
+from iwtlink.gui.pages.history import HistoryPage, StepsPage
 from iwtlink.gui.pages.lines import LinesPage
+from iwtlink.gui.pages.log import LogPage
 from iwtlink.gui.pages.retracted import RetractedPage
 from iwtlink.gui.pages.reviews import ReviewsPage
 from iwtlink.gui.plain import brief

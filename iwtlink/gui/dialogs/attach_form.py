@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from iwtlink.errors import BadInput
 from iwtlink.gui.dialogs.attach_files import ReadFile
 from iwtlink.gui.dialogs.attach_grade import GradeBoxes
+from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
 from iwtlink.ontology import CodeList, Ontology
@@ -77,6 +78,7 @@ class AttachForm(QWidget):
         self.keep = _button("attach_keep", tr("&Keep it"))
         self.cancel = _button("attach_cancel", tr("Cancel"))
         self._name_parts()
+        EmptyHint(self.list, tr("Drop files here, or press Ctrl+V for what was copied."))
         self._lay_out(dialog)
         self._connect()
         self.received.setText(date.today().isoformat())

@@ -22,6 +22,7 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.backup_places import BackupPlaces
 from iwtlink.gui.dialogs.backup_words import damage_text, local_time
 from iwtlink.gui.dialogs.restore import RestoreDialog
+from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.jobs import Job, Work
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
@@ -71,6 +72,13 @@ class BackupsDialog(QDialog):
         if damage is not None:
             self.words.setProperty("part", "problem")
         self.list = _make_list()
+        EmptyHint(
+            self.list,
+            tr(
+                "Backups are made by themselves while you work and when a database is closed. "
+                "“Back up now” makes one at once."
+            ),
+        )
         self.message = QLabel()
         self.message.setObjectName("backups_message")
         self.message.setTextFormat(Qt.TextFormat.PlainText)

@@ -1,4 +1,4 @@
-"""The history of one item, and the log of all steps and events; any step can be taken back."""
+"""The history of one item; any of its steps can be taken back."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from iwtlink.gui.plain import brief
 from iwtlink.gui.reading.columns import Column
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
-from iwtlink.operations.history import LogEntry, item_history, read_log
+from iwtlink.operations.history import item_history
 from iwtlink.store import Store
 from iwtlink.store.history import HistoryLine
 from iwtlink.store.ids import Item
@@ -96,47 +96,3 @@ class HistoryPage(StepsPage):
 
     def open_chosen(self) -> None:
         self.item_wanted.emit(self.item)
-
-
-class LogPage(StepsPage):
-    """Every step and every event: openings, exports, reveals, backups, purges."""
-
-    kind = "log"
-    key = "log"
-
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        columns = (
-            Column("at", tr("When"), is_date=True),
-            Column("who", tr("Who")),
-            Column("kind", tr("Kind")),
-            Column("text", tr("What")),
-            Column("scope", tr("On")),
-            Column("state", tr("Now")),
-            Column("rows", tr("Rows"), is_number=True),
-            Column("step", tr("No."), is_number=True),
-        )
-        super().__init__(session, "log_page", columns, parent)
-        self.add_step_buttons()
-        self.read()
-
-    def title(self) -> str:
-        return tr("History and log")
-
-    def picture(self) -> QIcon:
-        return action_icon("history")
-
-    def heading(self) -> str:
-        return tr(
-            "Every step, and what was opened, exported, revealed, backed up and purged; newest "
-            "first. Nothing can be taken out of this list."
-        )
-
-    def read_lines(self, store: Store) -> list[LogEntry]:
-        return read_log(store)
-
-    def cells(self, line: Any) -> list[str]:
-        assert isinstance(line, LogEntry)
-        rows = f"{line.rows:,}" if line.step_id else ""
-        step = str(line.step_id) if line.step_id else ""
-        told = (line.who, line.kind, line.text, line.scope, line.state)
-        return [local_time(line.at), *told, rows, step]

@@ -12,7 +12,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import Progress
+from iwtlink.gui.flow import let_flow
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import Column, TableContent, folded_rows
@@ -53,6 +53,7 @@ class LinesPage(Page):
         self._session = session
         self._columns = tuple(columns)
         self.lines: list[Any] = []
+        self._read_lines: list[Any] = []
         self.model = TableModel(self._content([]), self)
         self.sentence = _label(f"{name}_sentence")
         self.nothing = _label(f"{name}_nothing")
@@ -60,13 +61,14 @@ class LinesPage(Page):
         self.filter = QLineEdit()
         self.filter.setObjectName(f"{name}_filter")
         self.filter.setAccessibleName(tr("Filter these lines"))
-        self.filter.setPlaceholderText(tr("Filter: words, initials, a day"))
+        self.filter.setPlaceholderText(tr("Words, initials, a day"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(130)
-        self.filter.setMaximumWidth(320)
+        self.filter.setFixedWidth(168)
         self.filter.textChanged.connect(self._filter)
         self.view = self._made_view()
-        self._buttons = QHBoxLayout()
+        self._above = QWidget()
+        self._buttons = let_flow(self._above)
+        self._buttons.addWidget(self.filter)
         self._layers = QStackedWidget()
         self._layers.addWidget(self.view)
         self._layers.addWidget(self.nothing)
@@ -82,6 +84,13 @@ class LinesPage(Page):
     def cells(self, line: Any) -> list[str]:
         """Give one line as texts, one for each column."""
         raise NotImplementedError
+
+    def is_wanted(self, line: Any) -> bool:
+        """Whether the choices above the list let a line through."""
+        return True
+
+    def take_choices(self, lines: list[Any]) -> None:
+        """Offer above the list what can be chosen among these lines."""
 
     def heading(self) -> str:
         """Say above the list what it shows."""
@@ -125,7 +134,7 @@ class LinesPage(Page):
         )
 
     def shown(self) -> str:
-        shown, total = self.model.rowCount(), self.model.total
+        shown, total = self.model.rowCount(), len(self._read_lines)
         if shown == total:
             return ntr("{n} line", "{n} lines", total)
         return tr("{shown} of {total} lines shown", shown=f"{shown:,}", total=f"{total:,}")
@@ -184,6 +193,13 @@ class LinesPage(Page):
     def _show(self, lines: list[Any]) -> None:
         if not self._session.is_open:
             return
+        self._read_lines = lines
+        self.take_choices(lines)
+        self.choose()
+
+    def choose(self) -> None:
+        """Show those of the lines that the choices above them let through."""
+        lines = [line for line in self._read_lines if self.is_wanted(line)]
         scroll = self.view.verticalScrollBar().value()
         is_first = not self.lines
         self.lines = lines
@@ -215,8 +231,8 @@ class LinesPage(Page):
         has_lines = self.model.rowCount() > 0
         self._layers.setCurrentIndex(0 if has_lines else 1)
         if not has_lines:
-            no_match = tr("No line holds these words.")
-            self.nothing.setText(no_match if self.model.total else self.when_empty())
+            no_match = tr("No line fits these filters.")
+            self.nothing.setText(no_match if self._read_lines else self.when_empty())
         self.fit_buttons()
         self.retold.emit()
 
@@ -253,16 +269,11 @@ class LinesPage(Page):
         """Show what the chosen line is about."""
 
     def _lay_out(self) -> None:
-        above = QHBoxLayout()
-        above.setSpacing(8)
-        above.addWidget(self.filter, 1)
-        above.addStretch(1)
-        above.addLayout(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(8)
         column.addWidget(self.sentence)
-        column.addLayout(above)
+        column.addWidget(self._above)
         column.addWidget(self._layers, 1)
 
 

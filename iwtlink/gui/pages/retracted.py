@@ -70,7 +70,9 @@ class RetractedPage(LinesPage):
         )
 
     def when_empty(self) -> str:
-        return tr("Nothing is retracted.")
+        return tr(
+            "Nothing is retracted. What you delete comes here, until it is restored or purged."
+        )
 
     def read_lines(self, store: Store) -> list[Retracted]:
         with store.read() as db:

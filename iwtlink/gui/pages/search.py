@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QIcon, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from iwtlink.errors import Progress
+from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.search_filters import SearchFilters
@@ -70,13 +71,16 @@ class SearchPage(Page):
         self.sentence.setObjectName("search_sentence")
         self.sentence.setProperty("part", "muted")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
         self.view, self.model = result_list(self)
+        self.hint = EmptyHint(self.view, "")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
         self._lay_out()
         self._connect()
-        self.sentence.setText(self._sentence())
+        if saved is None:
+            self._tell()
         self.save.setEnabled(False)
         self._read_choices()
         if saved is not None:
@@ -127,6 +131,11 @@ class SearchPage(Page):
             self.view.setFocus()
         else:
             self.words.setFocus()
+
+    def begin(self) -> None:
+        """Put the keyboard into the words; what is typed takes their place."""
+        self.words.setFocus()
+        self.words.selectAll()
 
     def ask(self, words: str) -> None:
         """Search for these words, keeping the filters."""
@@ -246,7 +255,7 @@ class SearchPage(Page):
         self._found = found
         self._show_rows()
         self.chips.show_counts(found.answer.counts)
-        self.sentence.setText(self._sentence())
+        self._tell()
         self.save.setEnabled(bool(self._question.words.strip()) and self._session.is_writable)
         self.retold.emit()
 
@@ -259,12 +268,27 @@ class SearchPage(Page):
         if kept in items:
             self.view.setCurrentIndex(self.model.index(items.index(kept)))
 
-    def _sentence(self) -> str:
+    def _tell(self) -> None:
+        told = self._sentence()
+        self.sentence.setText(told)
+        self.sentence.setVisible(bool(told))
+        self.hint.say(self._hint())
+
+    def _hint(self) -> str:
+        """Say what to do while there are no results."""
         if not self._question.words.strip():
-            return tr("Type what you look for: a part of a name, in any script, is enough.")
+            return tr(
+                "Type what you look for: a part of a name in any script, a reference, a phone or "
+                "a plate. Filters narrow it; a search you save tells what is new in it."
+            )
+        if self.filters.is_set or self._question.kinds:
+            return tr("Nothing found with these filters. Clear them, or try fewer words.")
+        return tr("Nothing found. Try fewer words, or a part of one.")
+
+    def _sentence(self) -> str:
         answer = self._found.answer
         if not answer.hits:
-            return tr("Nothing found. Try fewer words or filters.")
+            return ""
         new = ntr("{n} new since last time", "{n} new since last time", len(self._found.new))
         parts = (
             searching.count_sentence(answer),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QWidget
 
+from iwtlink.gui.flow import let_flow
 from iwtlink.gui.icons import action_icon
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -36,13 +37,9 @@ class SearchFilters(QWidget):
         self.clear.setObjectName("search_clear")
         self._fill_grades()
         self.fill(None, Choices((), ()))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        for field in (self.type, self.first, QLabel("–"), self.last, self.grade, self.handling):
+        row = let_flow(self)
+        for field in (self.type, self.first, self.last, self.grade, self.handling, self.clear):
             row.addWidget(field)
-        row.addWidget(self.clear)
-        row.addStretch(1)
         for combo in (self.type, self.grade, self.handling):
             combo.activated.connect(self.changed)
         for line in (self.first, self.last):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
+from iwtlink.gui.flow import let_flow
 from iwtlink.gui.search_box import kind_title
 from iwtlink.i18n import tr
 from iwtlink.store.ids import Kind
@@ -22,16 +23,13 @@ class KindChips(QWidget):
         super().__init__(parent)
         self.kind: Kind | None = None
         """The kind shown alone, or None for all."""
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(6)
+        row = let_flow(self, spacing=6)
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._chips: dict[Kind | None, QPushButton] = {}
         for kind in (None, *SEARCHED):
             self._chips[kind] = self._chip(kind)
-            self._row.addWidget(self._chips[kind])
-        self._row.addStretch(1)
+            row.addWidget(self._chips[kind])
         self._group.buttonClicked.connect(self._clicked)
         self.show_counts({})
 

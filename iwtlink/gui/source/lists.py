@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine
@@ -67,6 +68,10 @@ class SourceLists(QTabWidget):
         self.save.setToolTip(tr("Write this file to disk, outside the database; it is logged"))
         self._lay_out()
         self._connect()
+        hint = tr("Nothing yet. Select words on the page, then press E, L, V or R.")
+        EmptyHint(self.lines, hint)
+        EmptyHint(self.records, hint)
+        EmptyHint(self.files, tr("No file was attached. Press “Add files…”, or drop some here."))
         self.setMinimumHeight(self.tabBar().sizeHint().height())  # they fold down to the tabs
 
     def show_content(self, content: DocumentContent) -> None:
