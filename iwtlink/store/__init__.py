@@ -12,7 +12,7 @@ one mechanism, and ``journal.blocks`` for how many rows are written at once.
 
 from iwtlink.store.changes import Changes
 from iwtlink.store.edit import Edit
-from iwtlink.store.journal.undo import Step
-from iwtlink.store.store import DATABASE, Store, chart_scope
+from iwtlink.store.journal.undo import DATABASE, Step, chart_scope
+from iwtlink.store.store import Store
 
 __all__ = ["DATABASE", "Changes", "Edit", "Step", "Store", "chart_scope"]

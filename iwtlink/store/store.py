@@ -20,10 +20,11 @@ from iwtlink.store.changes import Changes
 from iwtlink.store.collector import collector_paused
 from iwtlink.store.edit import Edit
 from iwtlink.store.faults import explained
-from iwtlink.store.ids import AnalystId, ChartId
+from iwtlink.store.ids import AnalystId
 from iwtlink.store.journal import taking_back
 from iwtlink.store.journal.reverting import net_change, revert
 from iwtlink.store.journal.undo import (
+    DATABASE,
     FILE,
     PURGE,
     Group,
@@ -40,15 +41,7 @@ from iwtlink.store.purge import sweeping
 from iwtlink.store.reading import types_in_use
 from iwtlink.store.stepping import Draft
 
-DATABASE = "database"
-"""Scope of edits of the database itself."""
-
 Listener = Callable[[Changes], None]
-
-
-def chart_scope(chart_id: ChartId | int) -> str:
-    """Give the scope of edits of one chart."""
-    return f"chart:{int(chart_id)}"
 
 
 class Store:
@@ -228,10 +221,7 @@ class Store:
             yield edit
 
     def sweep(self, *, only_if_owed: bool = False) -> bool:
-        """Wipe from the file what was purged; give whether no reader was in the way.
-
-        ``only_if_owed`` where a purge could not: it was killed, or somebody read meanwhile.
-        """
+        """Wipe from the file what was purged (or a killed purge owes); False if readers hinder."""
         with self._writing, explained(self.path), self._access.connected() as db:
             raw = db.connection.driver_connection
             return (only_if_owed and not sweeping.is_owed(raw)) or sweeping.sweep(raw)
@@ -310,7 +300,8 @@ class Store:
             finally:
                 self._is_editing = False
         if changes is not None:
-            self._tell(changes)
+            for listener in tuple(self._listeners):
+                listener(changes)
 
     def _keep(self, db: Connection, edit: Edit, changes: Changes | None) -> None:
         """Commit a step and take it in; let go of one that changed nothing."""
@@ -406,7 +397,3 @@ class Store:
         """Have a function told of every step; call what is returned to stop."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    def _tell(self, changes: Changes) -> None:
-        for listener in tuple(self._listeners):
-            listener(changes)

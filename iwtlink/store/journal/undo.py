@@ -14,14 +14,23 @@ from sqlalchemy import Connection, text
 
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
+from iwtlink.store.ids import ChartId
 from iwtlink.store.journal import live_image
 from iwtlink.store.journal.reverting import Net
+
+DATABASE = "database"
+"""Scope of edits of the database itself."""
 
 FILE = "file"
 """Scope of what happens to the file itself: its making, its upgrade. No undo goes behind it."""
 
 PURGE = "purge"
 """Scope of purges: final, and in the way of no undo of anything else."""
+
+
+def chart_scope(chart_id: ChartId | int) -> str:
+    """Give the scope of edits of one chart."""
+    return f"chart:{int(chart_id)}"
 
 
 @dataclass(frozen=True, slots=True)
