@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.marked_text import Marks
 from iwtlink.gui.quick_list import QuickList, QuickRow
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.kind_words import kind_title
 from iwtlink.operations.searching import (
     count_sentence,
     shown_for_sentence,
@@ -173,35 +175,3 @@ def _tightened(snippet: str, marks: Marks) -> tuple[str, Marks]:
     blank = snippet.find(" ", cut, marks[0][0])
     cut = blank + 1 if blank >= 0 else cut
     return "…" + snippet[cut:], [(first - cut + 1, last - cut + 1) for first, last in marks]
-
-
-def kind_title(kind: str) -> str:
-    """Give the heading of a kind of item."""
-    titles = {
-        "entity": tr("Entities"),
-        "link": tr("Links"),
-        "observation": tr("Observations"),
-        "document": tr("Source documents"),
-        "record": tr("Records"),
-        "article": tr("Media articles"),
-        "product": tr("Products"),
-        "recipient": tr("Recipients"),
-        "chart": tr("Charts"),
-    }
-    return titles[kind]
-
-
-def kind_icon(kind: str) -> QIcon:
-    """Give the icon of a kind of item that is no entity."""
-    names = {
-        "link": "link",
-        "observation": "list",
-        "document": "file-text",
-        "record": "file-text",
-        "article": "news",
-        "product": "report",
-        "recipient": "send",
-        "chart": "chart-dots-3",
-        "entity": "users",
-    }
-    return action_icon(names[kind])

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from iwtlink.errors import Problem
 from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.kind_words import kind_title
 
 KINDS = (
     "document",
@@ -103,20 +104,9 @@ class ImportReport:
 
 
 def _tally_line(kind: str, tally: Tally) -> str:
-    names = {
-        "document": tr("Source documents"),
-        "record": tr("Records"),
-        "entity": tr("Entities"),
-        "link": tr("Links"),
-        "observation": tr("Observations"),
-        "article": tr("Media articles"),
-        "product": tr("Products"),
-        "recipient": tr("Recipients"),
-        "dissemination": tr("Disseminations"),
-    }
     return tr(
         "{kind}: {new} new, {updated} updated, {matched} matched, {skipped} skipped",
-        kind=names[kind],
+        kind=kind_title(kind),
         new=tally.new,
         updated=tally.updated,
         matched=tally.matched,

@@ -11,8 +11,9 @@ from iwtlink.errors import BadInput, Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology
 from iwtlink.ontology.dates import PartialDate
+from iwtlink.ontology.kind_words import kind_title
 from iwtlink.store import Store, search
-from iwtlink.store.ids import Item, Kind
+from iwtlink.store.ids import Item
 from iwtlink.store.reading import types_in_use
 from iwtlink.store.search import Answer, Hit, Question, saved
 from iwtlink.store.search.run import MOST
@@ -193,22 +194,6 @@ def grade_rank(grade: str) -> int:
 
 
 _LETTERS = "ABCDEF"
-
-
-def kind_title(kind: Kind, count: int = 2) -> str:
-    """Name a kind of item, one or several."""
-    titles: Mapping[Kind, tuple[str, str]] = {
-        "entity": (tr("Entity"), tr("Entities")),
-        "link": (tr("Link"), tr("Links")),
-        "observation": (tr("Observation"), tr("Observations")),
-        "document": (tr("Source document"), tr("Source documents")),
-        "record": (tr("Record"), tr("Records")),
-        "article": (tr("Media article"), tr("Media articles")),
-        "product": (tr("Product"), tr("Products")),
-        "recipient": (tr("Recipient"), tr("Recipients")),
-        "chart": (tr("Chart"), tr("Charts")),
-    }
-    return titles[kind][0 if count == 1 else 1]
 
 
 def type_label(ontology: Ontology, hit: Hit) -> str:

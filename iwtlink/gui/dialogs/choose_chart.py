@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from iwtlink.gui.dialogs.form import FormDialog
-from iwtlink.gui.search_box import kind_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.i18n import ntr, tr
 from iwtlink.store.charts import ChartRow
 

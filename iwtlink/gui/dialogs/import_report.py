@@ -6,25 +6,11 @@ from iwtlink.gui.dialogs.import_state import Incoming
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.report import KINDS, ImportReport
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.kind_words import kind_title
 
 _FIRST_ROWS = 100
 
 Rows = list[tuple[str, ...]]
-
-
-def kind_names() -> dict[str, str]:
-    """Give the names of what a table can bring."""
-    return {
-        "document": tr("Source documents"),
-        "record": tr("Records"),
-        "entity": tr("Entities"),
-        "link": tr("Links"),
-        "observation": tr("Observations"),
-        "article": tr("Media articles"),
-        "product": tr("Products"),
-        "recipient": tr("Recipients"),
-        "dissemination": tr("Disseminations"),
-    }
 
 
 def totals_headings() -> tuple[str, ...]:
@@ -34,14 +20,13 @@ def totals_headings() -> tuple[str, ...]:
 
 def totals(report: ImportReport, ontology: Ontology) -> Rows:
     """Give what the table brings, by kind, the new ones also by type."""
-    names = kind_names()
     rows: Rows = []
     for kind in KINDS:
         tally = report.items.get(kind)
         if tally is None or not tally.total:
             continue
         counts = (tally.new, tally.updated, tally.matched, tally.skipped, tally.total)
-        rows.append((names[kind], *(f"{count:,}" for count in counts)))
+        rows.append((kind_title(kind), *(f"{count:,}" for count in counts)))
         for name, count in report.new_types.get(kind, {}).items():
             rows.append((f"    {type_name(ontology, kind, name)}", f"{count:,}", "", "", "", ""))
     return rows
@@ -121,15 +106,14 @@ def summary(table: Incoming) -> str:
 
 def outcome(reports: list[ImportReport]) -> str:
     """Say in a few sentences what an import did."""
-    names = kind_names()
     parts = []
     for kind in KINDS:
         tallies = [report.items[kind] for report in reports if kind in report.items]
         new, changed = sum(t.new for t in tallies), sum(t.updated for t in tallies)
         if new:
-            parts.append(tr("{what}: {n} new", what=names[kind], n=f"{new:,}"))
+            parts.append(tr("{what}: {n} new", what=kind_title(kind), n=f"{new:,}"))
         if changed:
-            parts.append(tr("{what}: {n} updated", what=names[kind], n=f"{changed:,}"))
+            parts.append(tr("{what}: {n} updated", what=kind_title(kind), n=f"{changed:,}"))
     read = ntr("{n} row read", "{n} rows read", sum(report.rows_read for report in reports))
     skipped = sum(report.rows_skipped for report in reports)
     if skipped:

@@ -20,6 +20,7 @@ from iwtlink.chart.display import Display, build_display
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
 from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
 from iwtlink.gui.pages.chart_writing import ChartWriting
@@ -27,7 +28,6 @@ from iwtlink.gui.pages.export import export_chart
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.placing import Point, positions_for
 from iwtlink.gui.reading.neighbours import NeighbourGroup, read_neighbours
-from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.theme import is_dark
 from iwtlink.i18n import ntr, tr

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import Progress
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
-from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.gui.source.lists import SourceLists, make_label

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from iwtlink.gui.flow import let_flow
-from iwtlink.gui.search_box import kind_title
 from iwtlink.i18n import tr
+from iwtlink.ontology.kind_words import kind_title
 from iwtlink.store.ids import Kind
 from iwtlink.store.search import MOST, SEARCHED
 

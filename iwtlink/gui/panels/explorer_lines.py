@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from PySide6.QtGui import QIcon
 
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.reading.overview import Overview
-from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.kind_words import kind_title
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.search.saved import SavedSearch
 

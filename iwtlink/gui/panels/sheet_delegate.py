@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import editor_text
 from iwtlink.gui.reading.sheet import SheetRow, SheetSection
-from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.theme import Colours, colours
 from iwtlink.i18n import tr
 

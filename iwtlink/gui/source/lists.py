@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 
 from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine
-from iwtlink.gui.search_box import kind_icon
 from iwtlink.gui.trees import top_items
 from iwtlink.i18n import ntr, tr
 from iwtlink.store.files import FileRow

@@ -23,16 +23,17 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import TableContent, TableName
 from iwtlink.gui.reading.tables import read_table
-from iwtlink.gui.search_box import kind_icon, kind_title
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.column_menu import column_menu
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.kind_words import kind_title
 from iwtlink.store import Changes
 from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import Item
