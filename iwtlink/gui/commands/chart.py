@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QInputDialog
 
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
+from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import chart_scope
 from iwtlink.store.charts import list_charts, rename_chart
@@ -116,11 +117,10 @@ class ChartCommands(QObject):
         page = self._page()
         name = page.title().replace("/", "-")
         kinds = tr("PDF (*.pdf);;SVG (*.svg);;PNG, 200 dots per inch (*.png)")
-        dialog = QFileDialog(self._window, tr("Export the chart"), f"{name}.pdf", kinds)
-        dialog.setObjectName("export_chart_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
+        title = tr("Export the chart")
+        dialog = save_dialog(
+            self._window, "export_chart_dialog", title, f"{name}.pdf", kinds, "pdf"
+        )
         dialog.filterSelected.connect(lambda kind: dialog.setDefaultSuffix(_suffix(kind)))
         dialog.fileSelected.connect(page.export_to)
         dialog.open()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.gui.dialogs.passphrase_fields import NewPassphrase
 from iwtlink.gui.jobs import Jobs
+from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import tr
 from iwtlink.store.about import CODE
 
@@ -96,10 +97,8 @@ class NewDatabaseDialog(FormDialog):
             self.path.setText(str(self._folder / f"{plain.replace(' ', '_')}.iwt"))
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, tr("Where to keep the database"), self.path.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("iwt")
+        title = tr("Where to keep the database")
+        dialog = save_dialog(self, "new_file_dialog", title, self.path.text(), suffix="iwt")
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         dialog.fileSelected.connect(self._take_path)
         dialog.open()

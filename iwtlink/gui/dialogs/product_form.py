@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +24,7 @@ from iwtlink.errors import BadInput, IwtlinkError, Progress
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.gui.entry.code_box import CodeBox
 from iwtlink.gui.jobs import Job
+from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.ontology.dates import PartialDate
@@ -259,12 +259,9 @@ class ProductDialog(FormDialog):
         self._has_own_path = True
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, tr("Where to write it"), self.path.text())
-        dialog.setObjectName("product_file_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilter(tr("Workbooks (*.xlsx)"))
+        title, kinds = tr("Where to write it"), tr("Workbooks (*.xlsx)")
+        proposed = self.path.text()
+        dialog = save_dialog(self, "product_file_dialog", title, proposed, kinds, "xlsx")
         dialog.fileSelected.connect(self._take_path)
         dialog.open()
 

@@ -13,6 +13,7 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.backup_words import COUNTED, counted, local_time
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.gui.dialogs.passphrase_fields import PassphraseLine
+from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping.restore import Damage, Since, restore_backup, steps_since
 from iwtlink.settings import load_settings
@@ -187,11 +188,9 @@ class RestoreDialog(FormDialog):
         return path if path.suffix == ".iwt" else path.with_name(path.name + ".iwt")
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, tr("Where to put the database"), self.path.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        title = tr("Where to put the database")
+        dialog = save_dialog(self, "restored_file_dialog", title, self.path.text(), suffix="iwt")
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix("iwt")
         dialog.fileSelected.connect(self.path.setText)
         dialog.open()
 

@@ -10,8 +10,6 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -26,14 +24,14 @@ from iwtlink.gui.flow import let_flow
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import Column, TableContent, folded_rows
+from iwtlink.gui.save_dialog import csv_dialog
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
+from iwtlink.gui.tables.view import MEASURED, chosen_rows, rows_view
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Changes, Store
 from iwtlink.store.events import EXPORTED
-
-_MEASURED = 200
 
 
 class LinesPage(Page):
@@ -121,8 +119,7 @@ class LinesPage(Page):
 
     def chosen(self) -> list[Any]:
         """Give the lines that are chosen, from top to bottom."""
-        rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return [self.lines[self.model.id_at(row)] for row in rows]
+        return [self.lines[self.model.id_at(row)] for row in chosen_rows(self.view)]
 
     def read(self) -> None:
         """Read the lines again."""
@@ -149,17 +146,13 @@ class LinesPage(Page):
         self.view.setFocus()
 
     def copy(self) -> None:
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        rows = chosen_rows(self.view)
         QGuiApplication.clipboard().setText(tab_separated(self._header(), self._texts(rows)))
 
     def export(self) -> None:
         """Ask where to, and write the shown lines as CSV."""
-        name = f"{self.title()}.csv".replace("/", "-").replace(":", "")
-        dialog = QFileDialog(self, tr("Export the list"), name, tr("CSV files (*.csv)"))
-        dialog.setObjectName("export_lines_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        title = tr("Export the list")
+        dialog = csv_dialog(self, "export_lines_dialog", title, self.title())
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
 
@@ -213,7 +206,7 @@ class LinesPage(Page):
 
     def _size_columns(self) -> None:
         measure = self.view.fontMetrics().horizontalAdvance
-        cells = self.model.content.cells[:_MEASURED]
+        cells = self.model.content.cells[:MEASURED]
         for place, column in enumerate(self._columns):
             widest = max((measure(row[place][:80]) for row in cells), default=0)
             self.view.setColumnWidth(
@@ -237,22 +230,7 @@ class LinesPage(Page):
         self.retold.emit()
 
     def _made_view(self) -> QTableView:
-        view = QTableView()
-        view.setObjectName(f"{self.objectName()}_list")
-        view.setAccessibleName(tr("Lines"))
-        view.setModel(self.model)
-        view.setSortingEnabled(True)
-        view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setTabKeyNavigation(False)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
-        view.horizontalHeader().setHighlightSections(False)
+        view = rows_view(self, self.model, f"{self.objectName()}_list", tr("Lines"))
         view.horizontalHeader().setStretchLastSection(True)
         view.selectionModel().selectionChanged.connect(self._chosen_changed)
         view.activated.connect(self._activated)

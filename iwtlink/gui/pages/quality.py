@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -29,6 +28,7 @@ from iwtlink.gui.pages.quality_lists import (
     reasons_list,
     rules_list,
 )
+from iwtlink.gui.save_dialog import csv_dialog
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import tab_separated, write_csv
@@ -261,11 +261,7 @@ class QualityPage(Page):
         return header, [[line.text(n) for n in range(count)] for line in lines]
 
     def _ask_where(self) -> None:
-        dialog = QFileDialog(self, tr("Export"), "", tr("Tables (*.csv)"))
-        dialog.setObjectName("quality_export_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        dialog = csv_dialog(self, "quality_export_dialog", tr("Export"))
         dialog.fileSelected.connect(self._export)
         dialog.open()
 

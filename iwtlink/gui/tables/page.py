@@ -9,7 +9,6 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -22,24 +21,23 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import Progress
-from iwtlink.gui.icons import action_icon, entity_icon
-from iwtlink.gui.kinds import kind_icon
+from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import TableContent, TableName
 from iwtlink.gui.reading.tables import read_table
+from iwtlink.gui.save_dialog import csv_dialog
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.column_menu import column_menu
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
+from iwtlink.gui.tables.names import is_touched, table_icon, table_title
+from iwtlink.gui.tables.view import MEASURED, chosen_rows, rows_view
 from iwtlink.i18n import ntr, tr
-from iwtlink.ontology.kind_words import kind_title
 from iwtlink.store import Changes
 from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import Item
 
-_MEASURED = 200
-"""Rows whose texts decide how wide a column is at first."""
 _WIDEST = 360
 _EMPTY = TableContent("entity", "", (), [], [], {})
 
@@ -79,21 +77,10 @@ class TablePage(Page):
         self._read()
 
     def title(self) -> str:
-        ontology = self._session.store.ontology
-        kind, name = self.table.kind, self.table.type
-        if kind == "entity" and name in ontology.entity_types:
-            return tr(ontology.entity_types[name].plural)
-        if kind == "observation" and name in ontology.observation_types:
-            return tr(ontology.observation_types[name].plural)
-        if kind == "link" and name in ontology.link_types:
-            return tr("Links: {verb}", verb=tr(ontology.link_types[name].verb))
-        return kind_title(kind)
+        return table_title(self._session.store.ontology, self.table)
 
     def picture(self) -> QIcon:
-        known = self._session.store.ontology.entity_types.get(self.table.type)
-        if self.table.kind == "entity" and known:
-            return entity_icon(known.icon)
-        return kind_icon(self.table.kind)
+        return table_icon(self._session.store.ontology, self.table)
 
     def shown(self) -> str:
         shown, total = self.model.rowCount(), self.model.total
@@ -113,18 +100,7 @@ class TablePage(Page):
         return False
 
     def follow(self, changes: Changes, initiator: object) -> None:
-        kinds = {
-            "entity": changes.entities,
-            "link": changes.links | changes.entities,
-            "observation": changes.observations | changes.entities,
-            "document": changes.documents | changes.records,
-            "record": changes.records | changes.documents,
-            "article": changes.articles,
-            "product": changes.products,
-            "recipient": changes.recipients | changes.products,
-            "chart": changes.charts,
-        }
-        if kinds[self.table.kind]:
+        if is_touched(self.table, changes):
             self._read()
 
     def select_all(self) -> None:
@@ -134,7 +110,7 @@ class TablePage(Page):
         self.view.setFocus()
 
     def copy(self) -> None:
-        rows = sorted({index.row() for index in self.view.selectionModel().selectedRows()})
+        rows = chosen_rows(self.view)
         columns = self._visible_columns()
         text = tab_separated(self._header(columns), self.model.texts(rows, columns))
         QGuiApplication.clipboard().setText(text)
@@ -147,12 +123,8 @@ class TablePage(Page):
 
     def export(self) -> None:
         """Ask where to, and write the shown rows as CSV."""
-        name = f"{self.title()}.csv".replace("/", "-").replace(":", "")
-        dialog = QFileDialog(self, tr("Export the table"), name, tr("CSV files (*.csv)"))
-        dialog.setObjectName("export_table_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("csv")
+        title = tr("Export the table")
+        dialog = csv_dialog(self, "export_table_dialog", title, self.title())
         dialog.fileSelected.connect(self.export_to)
         dialog.open()
 
@@ -170,27 +142,12 @@ class TablePage(Page):
         self._session.jobs.write(tr("Writing {file}", file=Path(path).name), write)
 
     def _made_view(self) -> QTableView:
-        view = QTableView(self)
-        view.setObjectName("table")
-        view.setAccessibleName(tr("Rows"))
-        view.setModel(self.model)
-        view.setSortingEnabled(True)
-        view.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
-        view.setAlternatingRowColors(True)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setTabKeyNavigation(False)
+        view = rows_view(self, self.model, "table", tr("Rows"))
         view.setDragEnabled(True)
         view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._offer_menu)
-        view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
         header = view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(48)
         header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -260,7 +217,7 @@ class TablePage(Page):
         cells = self.model.content.cells
         measure = self.view.fontMetrics().horizontalAdvance
         for place, column in enumerate(self.model.content.columns):
-            texts = [row[place] for row in cells[:_MEASURED]]
+            texts = [row[place] for row in cells[:MEASURED]]
             widest = max((measure(text[:80]) for text in texts), default=0)
             width = max(measure(column.label) + 28, widest + 20, 56)
             self.view.setColumnWidth(place, min(width, _WIDEST))
