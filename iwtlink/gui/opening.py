@@ -90,8 +90,12 @@ class Opener(QObject):
         return page
 
     def show_source(self, record_id: int, passage: Passage | None) -> None:
-        """Show the record of a value in its document, at its passage where one is known."""
-        page = self._show_record(record_id)
+        """Show the record of a value in its document, at its passage where one is known.
+
+        The inspector keeps the item, so that one piece of evidence after the other can be read.
+        """
+        with self._window.inspector.held():
+            page = self._show_record(record_id, tells=False)
         if page is not None and passage is not None:
             page.show_passage(passage.page_id, passage.first, passage.last, passage.region)
 
@@ -177,13 +181,13 @@ class Opener(QObject):
             self._window.take_selection(Selection((item,)))
             self._window.commands.view.focus_inspector()
 
-    def _show_record(self, record_id: int) -> DocumentPage | None:
+    def _show_record(self, record_id: int, *, tells: bool = True) -> DocumentPage | None:
         with self._session.store.read() as db:
             record = get_record(db, record_id)
         if record is None:
             return None
         page = self.show_document(record.document_id)
-        page.reveal(record_id)
+        page.reveal(record_id, tells=tells)
         return page
 
     def _show_in_front(self, item: Item) -> None:

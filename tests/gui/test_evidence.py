@@ -92,7 +92,7 @@ def test_space_pages_through_the_evidence_and_enter_opens_the_source(
     assert card.words.text() == "“born in 1970”"
     assert "Source A: Always reliable" in card.grade.text()
     assert "Handling 4: Within the originating agency only" in card.grade.text()
-    assert "TLP:AMBER" in card.handling.text()
+    assert card.handling.text() == "Handling 4 · TLP:AMBER"
     assert "Entered by ND" in card.entered.text()
     assert "Always reliable" in card.accessibleDescription()
     qtbot.keyClick(card, Qt.Key.Key_Space)
@@ -105,7 +105,16 @@ def test_space_pages_through_the_evidence_and_enter_opens_the_source(
     settle()
     front = demo.pages.front
     assert front is not None and front.title() == "Registry letter"
-    card.setFocus()
+    assert demo.inspector.item == disputed and card.isVisible()
+    demo.actions_by_name["focus_inspector"].trigger()
+    qtbot.keyClick(card, Qt.Key.Key_Space)
+    qtbot.keyClick(card, Qt.Key.Key_Return)
+    settle()
+    front = demo.pages.front
+    assert front is not None and front.title() == "Rumour"
+    assert demo.inspector.item == disputed
+    demo.actions_by_name["focus_inspector"].trigger()
+    assert card.hasFocus()
     qtbot.keyClick(card, Qt.Key.Key_Escape)
     assert not card.isVisible()
     assert tree.hasFocus()

@@ -66,6 +66,7 @@ class DocumentPage(Page):
         self._session = session
         self._content: DocumentContent | None = None
         self._wanted_record = 0
+        self._tells_record = True
         self._is_low = False
         self._when_read: list[Callable[[], object]] = []
         self.heading = make_label("document_title", "name")
@@ -144,9 +145,9 @@ class DocumentPage(Page):
 
     # What others ask of the page
 
-    def reveal(self, record_id: int) -> None:
-        """Mark a record, as soon as the page is read."""
-        self._wanted_record = record_id
+    def reveal(self, record_id: int, *, tells: bool = True) -> None:
+        """Mark a record, as soon as the page is read; and tell that it is selected."""
+        self._wanted_record, self._tells_record = record_id, tells
         if self._content is not None:
             self._mark_record()
 
@@ -261,7 +262,8 @@ class DocumentPage(Page):
         self.origin.show_state(is_protected=known.is_protected, has_origin=content.has_origin)
 
     def _mark_record(self) -> None:
-        if self._wanted_record and self.lists.mark_record(self._wanted_record):
+        tells = self._tells_record
+        if self._wanted_record and self.lists.mark_record(self._wanted_record, tells=tells):
             self._wanted_record = 0
             self.lists.setCurrentIndex(1)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -46,6 +48,7 @@ class Inspector(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._is_held = False
         self._item: Item | None = None
         self._sheet: ItemSheet | None = None
         self._is_stale = False
@@ -104,9 +107,18 @@ class Inspector(QWidget):
         """The item shown, or None."""
         return self._item
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep the item shown while its source comes to the front."""
+        self._is_held = True
+        try:
+            yield
+        finally:
+            self._is_held = False
+
     def show_item(self, item: Item) -> None:
         """Show an item; the one before can be gone back to."""
-        if item == self._item:
+        if item == self._item or self._is_held:
             return
         if self._item is not None:
             self._back = [*self._back, self._item][-_MOST_BACK:]
@@ -142,7 +154,10 @@ class Inspector(QWidget):
         return any(part.hasFocus() for part in parts)
 
     def take_focus(self) -> None:
-        """Put the keyboard on the rows."""
+        """Put the keyboard on the evidence where it is open, else on the rows."""
+        if self.evidence.isVisible():
+            self.evidence.setFocus()
+            return
         self.tree.setFocus()
         tops = top_items(self.tree)
         if self.tree.currentItem() is None and tops:

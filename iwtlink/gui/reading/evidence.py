@@ -119,6 +119,8 @@ def _evidence(
     label, value = _said(known, row, ontology)
     record_words = taken.words.get(int(source.record_id or 0), "")
     caveat = code_word(ontology, "handling_caveats", source.handling)
+    if source.handling and caveat == source.handling:
+        caveat = tr("Handling {code}", code=source.handling)
     return Evidence(
         statement_id=row.id,
         label=label,

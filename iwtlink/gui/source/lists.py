@@ -98,11 +98,13 @@ class SourceLists(QTabWidget):
             return _item_of(record)
         return None
 
-    def mark_record(self, record_id: int) -> bool:
-        """Choose a record; False where it is not there."""
+    def mark_record(self, record_id: int, *, tells: bool = True) -> bool:
+        """Choose a record, and tell so; False where it is not there."""
         for item in top_items(self.records):
             if item.data(0, ITEM).id == record_id:
+                blocked = self.blockSignals(not tells)
                 self.records.setCurrentItem(item)
+                self.blockSignals(blocked)
                 return True
         return False
 
