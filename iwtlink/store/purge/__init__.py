@@ -21,10 +21,11 @@ from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import events, search
-from iwtlink.store.purge import erase, sweeping
+from iwtlink.store.purge import erase, sweeping, worked_out
 from iwtlink.store.purge.rows import Footprint, footprint, images_of_rows, live_rows
 from iwtlink.store.purge.words import Known, Mention, is_named_in, known_by, mentions
 from iwtlink.store.retractions import Retractable
+from iwtlink.store.settle import settle
 
 if TYPE_CHECKING:
     from iwtlink.store.store import Store
@@ -102,11 +103,22 @@ def purge(
     with store.purging(label, partial(_finish, rows=found.rows)) as edit:
         db = edit.connection
         report = _report(db, found, backups)
+        said = worked_out.said_by(db, found.rows)
         erase.remove_live(db, found.rows)
+        settle(db, edit.blocks, store.ontology)
         unused = erase.unused_bytes(db, found.rows)
-        erased = erase.erase_images(db, found.rows, edit.step_id)
+        lost = worked_out.forget(db, said)
+        erased = erase.erase_worked_out(db, lost.tainted, edit.step_id)
+        erased += erase.erase_images(db, found.rows, edit.step_id)
         erase.erase_bytes(db, unused)
-        labels, details = erase.erase_labels(db, found.known, edit.step_id)
+        known = replace(found.known, names=found.known.names | lost.names)
+        labels, details = erase.erase_labels(db, known, edit.step_id)
+        if lost.names or lost.left:
+            told = mentions(db, known, found.rows)
+            told += [
+                Mention("history", ref, f"{row[0]} {row[1]}") for row, ref in lost.left.items()
+            ]
+            report = replace(report, mentions=tuple(dict.fromkeys(told)))
         events.write_event(
             db,
             edit.analyst_id,

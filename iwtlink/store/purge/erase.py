@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, text
 
@@ -12,6 +12,7 @@ from iwtlink.store.journal import JournalRow
 from iwtlink.store.journal.touching import holding, images_by_row
 from iwtlink.store.purge.rows import Footprint, images_of_rows
 from iwtlink.store.purge.words import Known
+from iwtlink.store.purge.worked_out import needing_images
 from iwtlink.store.schema import JOURNALLED, tables
 
 _COLUMNS = "id, step_id, table_name, row_id, before, after, salt, digest"
@@ -122,14 +123,31 @@ def _write_neighbours(db: Connection, block: JournalRow, rows: Footprint, step_i
     neighbours = {(row.table, row.row_id) for row in journal.expanded([block])} - rows
     newest = {row: known[-1].id for row, known in images_by_row(db, neighbours).items()}
     left = [row_id for (_, row_id), last in newest.items() if last == block.id]
-    image = ", ".join(f"'{c.name}', \"{c.name}\"" for c in tables[block.table].columns)
+    _write_fresh(db, block.table, left, step_id)
+
+
+def _write_fresh(db: Connection, table: str, ids: Sequence[int], step_id: int) -> None:
+    """Write an image of live rows as they are now, by which the check holds them."""
+    image = ", ".join(f"'{c.name}', \"{c.name}\"" for c in tables[table].columns)
     db.exec_driver_sql(
         "INSERT INTO journal (step_id, table_name, row_id, before, after, salt) "
         f"SELECT ?, ?, id, json_object({image}), json_object({image}), "
-        f'lower(hex(randomblob(16))) FROM "{block.table}" '
+        f'lower(hex(randomblob(16))) FROM "{table}" '
         "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-        (step_id, block.table, json.dumps(left)),
+        (step_id, table, json.dumps(sorted(ids))),
     )
+
+
+def erase_worked_out(db: Connection, tainted: Sequence[JournalRow], step_id: int) -> int:
+    """Erase images of rows that stay, for the words in them; give how many journal rows."""
+    fresh: dict[str, list[int]] = {}
+    for table, row_id in needing_images(db, tainted):
+        fresh.setdefault(table, []).append(row_id)
+    for row in tainted:
+        _erase(db, row)
+    for table, ids in fresh.items():
+        _write_fresh(db, table, ids, step_id)
+    return len(tainted)
 
 
 def erase_labels(db: Connection, known: Known, own_step: int) -> tuple[int, int]:
