@@ -54,6 +54,13 @@ QTabBar::close-button { image: url($icons/close-$mode.svg); subcontrol-position:
                         width: 12px; height: 12px; margin: 2px 4px; border-radius: 3px; }
 QTabBar::close-button:hover { background: $hover; }
 QHeaderView { background: $window; }
+QTabBar::scroller { width: 44px; }
+QTabBar QToolButton { background: $window; border: none; border-radius: 0; padding: 2px; }
+QTabBar QToolButton:hover { background: $hover; }
+QTabBar QToolButton::left-arrow { image: url($icons/chevron-left-$mode.svg);
+                                  width: 14px; height: 14px; }
+QTabBar QToolButton::right-arrow { image: url($icons/chevron-right-$mode.svg);
+                                   width: 14px; height: 14px; }
 QTabWidget#pages > QTabBar::tab { min-width: 128px; }
 QHeaderView::section { background: $window; color: $muted; border: none; padding: 5px 8px;
                        border-right: 1px solid $line; border-bottom: 1px solid $line; }
