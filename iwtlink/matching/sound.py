@@ -73,8 +73,3 @@ def untelex(word: str) -> str:
     for typed, letter in _TELEX_LETTERS:
         plain = plain.replace(typed, letter)
     return plain.replace("aw", "a")
-
-
-def skeleton(heard: str) -> str:
-    """Give the consonants of a sound: what survives most misspellings."""
-    return re.sub(r"[aeiouwy]+", "", heard) or heard

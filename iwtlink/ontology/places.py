@@ -39,12 +39,6 @@ def parse_coordinates(text: str, precisions: CodeList) -> Value:
     return Value(f"{_degrees_text(latitude)},{_degrees_text(longitude)}", unit=precision)
 
 
-def latitude_longitude(text: str) -> tuple[float, float]:
-    """Give the two numbers of canonical coordinates such as ``17.964,102.61``."""
-    latitude, _, longitude = text.partition(",")
-    return float(latitude), float(longitude)
-
-
 def format_coordinates(text: str, precision: str) -> str:
     """Show coordinates for reading, with their precision."""
     pair = text.replace(",", ", ")

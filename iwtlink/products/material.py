@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select, text
@@ -161,8 +161,3 @@ def _links_touching(db: Connection, ids: Collection[int]) -> list[LinkRow]:
     )
     listed = f"[{', '.join(str(int(i)) for i in ids)}]"
     return [LinkRow(*row) for row in db.execute(text(query), {"ids": listed})]
-
-
-def ids_of(rows: Sequence[LinkRow]) -> list[int]:
-    """Give the ids of links."""
-    return [int(row.id) for row in rows]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -215,28 +213,9 @@ def list_records_entered(db: Connection, first: str = "", last: str = "") -> lis
     return [_record_row(row) for row in db.execute(query, {"f": first, "l": until})]
 
 
-def get_documents(db: Connection, ids: Iterable[int]) -> dict[DocumentId, DocumentRow]:
-    """Read several documents, by id; those that are gone are left out."""
-    listed = json.dumps(sorted({int(i) for i in ids}))
-    query = text(f"{_DOCUMENT} WHERE d.id IN (SELECT value FROM json_each(:ids))")
-    return {row[0]: _document_row(row) for row in db.execute(query, {"ids": listed})}
-
-
 def document_with_hash(db: Connection, sha256: str) -> DocumentId | None:
     """Find the document that a file was taken in as; None where it is new."""
     table = schema.document
     query = select(table.c.id).where(table.c.sha256 == sha256).order_by(table.c.id)
     found = db.scalars(query.limit(1)).first()
     return None if found is None else DocumentId(found)
-
-
-def entities_of_document(db: Connection, document_id: int) -> Mapping[int, int]:
-    """Count, by entity, the statements that rest on one document."""
-    rows = db.execute(
-        text(
-            "SELECT s.subject_id, count(*) FROM statement s JOIN record r ON r.id = s.record_id "
-            "WHERE r.document_id = :d AND s.subject_kind = 'entity' GROUP BY s.subject_id"
-        ),
-        {"d": document_id},
-    )
-    return {int(entity_id): int(count) for entity_id, count in rows}

@@ -149,28 +149,6 @@ def refuse_unallowed(edit: Edit, type_name: str, from_id: int, to_id: int) -> No
         )
 
 
-def change_link(
-    edit: Edit,
-    link_id: LinkId,
-    *,
-    type_name: str | None = None,
-    is_reversed: bool = False,
-) -> None:
-    """Change a link's type, or turn it round."""
-    row = get_link(edit.connection, link_id)
-    if row is None:
-        raise Refused(tr("This link is gone."))
-    start, end = (row.to_id, row.from_id) if is_reversed else (row.from_id, row.to_id)
-    refuse_unallowed(edit, type_name or row.type, start, end)
-    known = edit.ontology.link_types[type_name or row.type]
-    changed: dict[str, Any] = {"from_id": start, "to_id": end}
-    if type_name:
-        changed |= {"type": type_name, "is_directed": int(known.is_directed)}
-    edit.connection.execute(
-        schema.link.update().where(schema.link.c.id == link_id).values(**changed)
-    )
-
-
 def delete_link(edit: Edit, link_id: LinkId) -> None:
     """Take a link out with its statements, without a word why."""
     remove(edit.connection, "link", [link_id])

@@ -14,7 +14,6 @@ from iwtlink.ontology.dates import PartialDate
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, ObservationId, RecordId, Subject
-from iwtlink.store.retractions.removal import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +67,6 @@ def add_observation(
     for name, value in values.items():
         statements.state(edit, subject, name, value, record_id=record_id)
     return observation_id
-
-
-def delete_observation(edit: Edit, observation_id: ObservationId) -> None:
-    """Take an observation out with its values, without a word why."""
-    remove(edit.connection, "observation", [observation_id])
 
 
 def get_observation(db: Connection, observation_id: int) -> ObservationRow | None:

@@ -91,15 +91,6 @@ def list_reviews(db: Connection) -> list[Review]:
     return _reviews(db.execute(text(f"{_SELECT} ORDER BY due_on, id")))
 
 
-def list_due(db: Connection, on: date, ontology: Ontology | None = None) -> list[Due]:
-    """Read the reviews due on a day or before, the most overdue first, with names.
-
-    Without an ontology, links and observations are called by the names of their types.
-    """
-    due = [review for review in list_reviews(db) if review.due_on <= on]
-    return with_names(db, due, ontology)
-
-
 def with_names(
     db: Connection, found: Sequence[Review], ontology: Ontology | None = None
 ) -> list[Due]:

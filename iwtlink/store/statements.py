@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from iwtlink.ontology import Value
 from iwtlink.ontology.dates import PartialDate
@@ -210,12 +210,6 @@ def _statement(row: Any) -> StatementRow:
     )
 
 
-def get_statement(db: Connection, statement_id: int) -> StatementRow | None:
-    """Read one statement; None where it is gone."""
-    rows = _rows(db.execute(text(f"{_SELECT} WHERE s.id = :i"), {"i": statement_id}))
-    return rows[0] if rows else None
-
-
 def read_statements(
     db: Connection, kind: SubjectKind, ids: Sequence[int]
 ) -> dict[int, list[StatementRow]]:
@@ -233,13 +227,6 @@ def read_statements(
         ):
             found[row.subject.id].append(row)
     return found
-
-
-def statements_of_record(db: Connection, record_id: int) -> list[StatementRow]:
-    """Read what one record states."""
-    return _rows(
-        db.execute(text(f"{_SELECT} WHERE s.record_id = :r ORDER BY s.id"), {"r": record_id})
-    )
 
 
 def shown_values(
@@ -262,11 +249,3 @@ def shown_values(
         shown = values.setdefault(subject_id, {})
         shown[name] = f"{shown[name]}; {value}" if name in shown else value
     return values
-
-
-def values_by_property(rows: Iterable[StatementRow]) -> Mapping[str, list[StatementRow]]:
-    """Group statements by property, in the order given."""
-    grouped: dict[str, list[StatementRow]] = {}
-    for row in rows:
-        grouped.setdefault(row.property, []).append(row)
-    return grouped

@@ -88,23 +88,6 @@ class ChartView(Paper):
 
     # --- looking
 
-    def fit_selection(self) -> None:
-        """Show the selected entities as large as they fit; the whole chart without any."""
-        if self.display is None or not len(self.marks.items):
-            self.fit()
-            return
-        boxes = self.display.node_boxes[self.marks.items]
-        left, top = boxes[:, 0:2].min(axis=0).tolist()
-        right, bottom = boxes[:, 2:4].max(axis=0).tolist()
-        self.look(self.view.fitted((left, top, right, bottom), margin=64.0))
-
-    def centre_on(self, entity_id: int) -> None:
-        """Bring an entity into the middle, if it is on the chart."""
-        item = self._item_of(entity_id, self.display)
-        if self.display is not None and item >= 0:
-            x, y = self.display.positions[item].tolist()
-            self.look(self.view.centred(x, y))
-
     def reveal(self, item: int) -> None:
         """Bring an item into view if it is not."""
         if self.display is None:

@@ -53,11 +53,6 @@ class NameBook(QObject):
         session.closed.connect(self._close)
         session.changed.connect(self._follow)
 
-    @property
-    def is_ready(self) -> bool:
-        """All names have been read."""
-        return self._index is not None
-
     def find(self, typed: str, fits: Callable[[str], bool], limit: int) -> list[Known | Pending]:
         """Find entities by name or reference; those on their way come first."""
         folded = fold(typed)

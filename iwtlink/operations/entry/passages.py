@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
-from iwtlink.ontology import PropertyType, Value
+from iwtlink.ontology import Value
 from iwtlink.operations.entry.source import WorkingSource, record_for
 from iwtlink.store import Edit, documents, entities, files, observations, statements
 from iwtlink.store.ids import EntityId, ObservationId, RecordId, StatementId, Subject
@@ -117,12 +117,3 @@ def give_picture(edit: Edit, entity_id: EntityId, name: str, picture: bytes) -> 
         raise Refused(tr("This entity is gone."))
     file_id = files.add_file(edit, name, picture, "image/jpeg")
     entities.set_picture(edit, entity_id, file_id)
-
-
-def property_for(
-    properties: Mapping[str, PropertyType], wanted: str, value_type: str = ""
-) -> PropertyType | None:
-    """Give the property that would hold what was found: by name, else by its value type."""
-    if wanted in properties:
-        return properties[wanted]
-    return next((item for item in properties.values() if item.value_type == value_type), None)

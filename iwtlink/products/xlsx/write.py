@@ -24,8 +24,6 @@ from iwtlink.products.xlsx.sections import put_section
 from iwtlink.products.xlsx.tables import Layout
 from iwtlink.writing import write_whole
 
-COVER = "Cover"
-
 
 def write_xlsx(
     product: Product,

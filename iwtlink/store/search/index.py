@@ -77,9 +77,6 @@ def refresh(db: Connection, step_id: int) -> None:
     filters.refresh(db, touched)
 
 
-_MAKING = "SELECT sql FROM sqlite_master WHERE tbl_name = :n AND sql <> '' ORDER BY rowid"
-
-
 def rebuild(db: Connection) -> None:
     """Make the whole index anew, leaving nothing of the old one."""
     for name in _TABLES:

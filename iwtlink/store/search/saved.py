@@ -63,14 +63,6 @@ def rename(edit: Edit, search_id: SavedSearchId, name: str) -> None:
     edit.connection.execute(table.update().where(table.c.id == search_id).values(name=given))
 
 
-def change_question(edit: Edit, search_id: SavedSearchId, question: Question) -> None:
-    """Let a saved search ask something else."""
-    table = schema.saved_search
-    edit.connection.execute(
-        table.update().where(table.c.id == search_id).values(question=question.to_json())
-    )
-
-
 def delete(edit: Edit, search_id: SavedSearchId) -> None:
     """Take a saved search away; what was found by it stays as it is."""
     table = schema.saved_search
