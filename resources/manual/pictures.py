@@ -151,6 +151,26 @@ class Studio:
         image = picture.toImage()
         self.save(name, image.copy(0, top, image.width(), image.height() - top))
 
+    def trigger(self, name: str) -> None:
+        """Do what the menus call by this name."""
+        from PySide6.QtGui import QAction
+
+        found = self.window.findChild(QAction, name)
+        assert found is not None
+        found.trigger()
+        self.settle()
+
+    def action(self, name: str, picture: str) -> None:
+        """Open a dialog by its action, keep its picture and close it."""
+        from PySide6.QtWidgets import QDialog
+
+        self.trigger(name)
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                self.keep(picture, dialog)
+                dialog.reject()
+        self.settle()
+
     def save(self, name: str, image: QImage) -> None:
         """Write a picture as small as PNG can; with a palette of its own where still too large."""
         from PIL import Image
@@ -231,6 +251,44 @@ def document(studio: Studio) -> None:
     studio.window.pages.close_all()
 
 
+def reading(studio: Studio) -> None:
+    """A note being read: known names marked, and an entity made of a passage beside the page."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    from iwtlink.operations.attaching import NewFile, attach
+
+    studio.open_demo(FULL)
+    note = NewFile("interview.txt", (EXAMPLES / "interview.txt").read_bytes())
+    kept = attach(studio.window.session.store, [note])[0]
+    studio.settle()
+    page = studio.window.opener.show_document(int(kept.document_id))
+    studio.settle(800)
+    studio.keep("reading")
+    page.take_focus()
+    for _ in range(5):
+        QTest.keyClick(studio.focus(), Qt.Key.Key_Tab)
+    studio.settle()
+    studio.press("A")
+    studio.settle(800)
+    studio.keep("passage")
+    studio.window.entry_dock.hide()
+    studio.window.pages.close_all()
+
+
+def attach_form(studio: Studio) -> None:
+    """The form for a source document, filled with what the files say of themselves."""
+    from iwtlink.gui.dialogs.attach import AttachDialog
+
+    studio.open_demo()
+    paths = [EXAMPLES / "interview.txt", PICTURES / "chart.png"]
+    dialog = AttachDialog(studio.window.session, studio.window, paths=paths)
+    dialog.open()
+    studio.settle(800)
+    studio.keep("attach", dialog)
+    dialog.reject()
+
+
 def search(studio: Studio) -> None:
     """A search in Lao letters."""
     studio.open_demo()
@@ -271,6 +329,70 @@ def entry(studio: Studio) -> None:
     studio.keep("link", top=420)
     studio.press("Escape", "Escape")
     studio.window.entry_dock.hide()
+
+
+def search_page(studio: Studio) -> None:
+    """All results of a search, with a typing error forgiven."""
+    studio.open_demo()
+    studio.window.resize(*FULL)
+    studio.settle()
+    studio.trigger("search_page")
+    studio.type("vongphadi")
+    studio.settle(800)
+    studio.keep("search_page")
+    studio.window.pages.close_all()
+
+
+def evidence(studio: Studio) -> None:
+    """The evidence of one link, a card at a time."""
+    studio.open_demo(FULL)
+    page = studio.window.opener.show_chart(studio.charts()[0])
+    studio.settle()
+    page.view.choose([studio.find(PRINCIPAL)])
+    studio.settle()
+    studio.trigger("show_evidence")
+    studio.settle()
+    for _ in range(12):
+        studio.press("Space")
+    studio.keep("evidence")
+    studio.press("Escape")
+
+
+def quality(studio: Studio) -> None:
+    """What quality control finds in the demonstration."""
+    studio.open_demo(FULL)
+    studio.trigger("show_quality")
+    studio.settle(800)
+    studio.keep("quality")
+    studio.window.pages.close_all()
+
+
+def history(studio: Studio) -> None:
+    """The log of steps and events."""
+    studio.open_demo(FULL)
+    studio.trigger("show_log")
+    studio.settle(800)
+    studio.keep("log")
+    studio.window.pages.close_all()
+
+
+def safety(studio: Studio) -> None:
+    """The dialogs for backups and for the passphrase."""
+    from iwtlink.gui.dialogs.backups import BackupsDialog
+    from iwtlink.store.backups import back_up
+
+    studio.open_demo()
+    store, folder = studio.window.session.store, studio.folder / "iwtlink backups"
+    save_backup_folder(folder)
+    for reason in ("closing", "working", "asked"):
+        back_up(store, folder, reason=reason)
+    dialog = BackupsDialog(studio.window, store.path)
+    dialog.open()
+    dialog.places.hide()  # it names a folder of this computer
+    studio.settle(800)
+    studio.keep("backups", dialog)
+    dialog.reject()
+    studio.action("encryption", "encryption")
 
 
 def intake(studio: Studio) -> None:
@@ -361,6 +483,15 @@ def dark(studio: Studio) -> None:
     studio.settle()
 
 
+def save_backup_folder(folder: Path) -> None:
+    """Have backups kept in a folder of the studio."""
+    from dataclasses import replace
+
+    from iwtlink.settings import load_settings, save_settings
+
+    save_settings(replace(load_settings(), backup_folder=str(folder)))
+
+
 TAKES: tuple[Callable[[Studio], None], ...] = (
     start,
     window,
@@ -368,7 +499,14 @@ TAKES: tuple[Callable[[Studio], None], ...] = (
     entry,
     table,
     document,
+    reading,
+    attach_form,
     search,
+    search_page,
+    evidence,
+    quality,
+    history,
+    safety,
     intake,
     dossier,
     dossier_page,
