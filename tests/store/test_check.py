@@ -36,6 +36,13 @@ TAMPERINGS = {
     "a kept file": "UPDATE chunk SET data = x'00'",
     "a kept file taken out": "DELETE FROM chunk",
     "the triggers": "CREATE TRIGGER other AFTER INSERT ON entity BEGIN SELECT 1; END",
+    "a table put in": "CREATE TABLE other (name TEXT)",
+    "a view put in": "CREATE VIEW other AS SELECT * FROM origin",
+    "an index put in": "CREATE UNIQUE INDEX other ON entity (label)",
+    "an index taken out": "DROP INDEX link_from",
+    "the last event taken out, before any step took it up": (
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event)"
+    ),
     "a step left open": "UPDATE open_step SET step_id = 2",
     "a journal row's number": "UPDATE journal SET id = 999 WHERE id = 5",
     "a digest beside a label": "UPDATE step SET label_digest = '00' WHERE id = 2",
@@ -83,6 +90,15 @@ def test_a_tampering_is_found(tmp_path: Path, sql: str) -> None:
         path = store.path
     assert _check_after(path, "SELECT 1").faults == ()
     assert _check_after(path, sql).faults
+
+
+def test_last_steps_taken_out_are_missed_though_nothing_rests_on_them(tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        store.undo()
+        path = store.path
+    found = _check_after(path, "DELETE FROM step WHERE id > 1")
+    assert "The last rows of step are missing." in found.faults
 
 
 def test_a_file_whose_undone_step_was_taken_out_can_be_opened_and_checked(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Faults of the file itself: its pages, its numbers, its triggers, kept bytes."""
+"""Faults of the file itself: its pages, its numbers, its tables and triggers, kept bytes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NUMBERED = ("step", "journal", "event")
 
 
 def file_faults(db: Connection) -> list[str]:
-    """Give a sentence for each fault of the file, its keys, its numbers and its triggers."""
+    """Give a sentence for each fault of the file, its keys, its numbers and its tables."""
     _look_at_indexes(db)
     words = [str(row[0]) for row in db.exec_driver_sql("PRAGMA integrity_check")]
     faults = [tr("The file is damaged: {words}", words=w) for w in words if w != "ok"]
@@ -24,7 +24,7 @@ def file_faults(db: Connection) -> list[str]:
         faults.append(
             tr("{table} {id} points at a missing {parent}.", table=table, id=row_id, parent=parent)
         )
-    return faults + _number_faults(db) + _trigger_faults(db)
+    return faults + _number_faults(db) + _schema_faults(db)
 
 
 def _look_at_indexes(db: Connection) -> None:
@@ -48,26 +48,32 @@ def _number_faults(db: Connection) -> list[str]:
         ).one()
         if first != 1 or last != count:
             faults.append(tr("The rows of {table} are not numbered in turn.", table=table))
+        given = db.execute(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": table})
+        if (given.scalar() or 0) != last:
+            faults.append(tr("The last rows of {table} are missing.", table=table))
     if db.scalar(text("SELECT count(*) FROM open_step WHERE step_id IS NOT NULL")):
         faults.append(tr("A step was left open."))
     return faults
 
 
-def _trigger_faults(db: Connection) -> list[str]:
-    """Whether the triggers are there that write the journal, and no others."""
-    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    found = {str(name): str(sql) for name, sql in db.exec_driver_sql(query)}
+def _schema_faults(db: Connection) -> list[str]:
+    """Whether the tables, indexes, views and journal triggers are there as made, and no others."""
+    query = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+    found = {(str(kind), str(name)): sql for kind, name, sql in db.exec_driver_sql(query)}
     memory = dbapi2.connect(":memory:")
     try:
         for version in sorted(MIGRATIONS):
             memory.executescript(MIGRATIONS[version])
         journal.install_triggers(memory)
-        wanted = {str(name): str(sql) for name, sql in memory.execute(query)}
+        wanted = {(str(kind), str(name)): sql for kind, name, sql in memory.execute(query)}
     finally:
         memory.close()
-    differing = {name for name in wanted | found if wanted.get(name) != found.get(name)}
+    differing = {one for one in wanted | found if wanted.get(one) != found.get(one)}
     return [
-        tr("The trigger {name} is missing or was changed.", name=name) for name in sorted(differing)
+        tr("The trigger {name} is missing or was changed.", name=name)
+        if kind == "trigger"
+        else tr("The file’s {kind} {name} is missing, was changed or put in.", kind=kind, name=name)
+        for kind, name in sorted(differing)
     ]
 
 
