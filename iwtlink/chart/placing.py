@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import connected_components
 
+from iwtlink.chart.building import link_text_of, node_text_of
 from iwtlink.chart.bundles import bundle_links
 from iwtlink.chart.clusters import clustered
-from iwtlink.chart.display import FAR, item_boxes, link_text_of, node_text_of
+from iwtlink.chart.display import FAR, item_boxes
 from iwtlink.chart.forces import spread
 from iwtlink.chart.leaves import fanned, leaf_radius, strip_leaves
 from iwtlink.chart.overlaps import without_overlaps

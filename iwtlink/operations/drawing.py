@@ -10,7 +10,8 @@ import numpy as np
 from sqlalchemy import Connection
 
 from iwtlink.analysis.neighbourhood import ego
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.placing import place
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg

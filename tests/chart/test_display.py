@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from iwtlink.chart.arrows import arrow_polygons
+from iwtlink.chart.building import build_display
 from iwtlink.chart.bundles import shown_quantity
-from iwtlink.chart.display import Display, build_display, moved, settled
+from iwtlink.chart.display import Display, moved, settled
 from iwtlink.chart.lines import points_at
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.ontology import Ontology, load_ontology

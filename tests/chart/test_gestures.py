@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from iwtlink.chart.display import build_display
+from iwtlink.chart.building import build_display
 from iwtlink.chart.effects import (
     Banded,
     Dragged,

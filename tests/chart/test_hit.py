@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.hit import (
     NOTHING,
     Hit,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
-from iwtlink.chart.display import build_display
+from iwtlink.chart.building import build_display
 from iwtlink.chart.newcomers import place_near
 from iwtlink.chart.overlaps import overlapping_pairs, without_overlaps
 from iwtlink.chart.packing import A3_LANDSCAPE, packed

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from iwtlink.chart.display import build_display
+from iwtlink.chart.building import build_display
 from iwtlink.chart.icons import icon_symbol
 from iwtlink.chart.placing import place
 from iwtlink.chart.style import ChartStyle, load_style, read_style

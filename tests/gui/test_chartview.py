@@ -11,7 +11,8 @@ from PySide6.QtGui import QContextMenuEvent, QDropEvent, QHelpEvent, QImage, QKe
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.drag import entities_to_mime

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import load_ontology
 from iwtlink.render.qt import ensure_qt

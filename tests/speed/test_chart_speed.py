@@ -10,7 +10,8 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView
 
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import load_ontology
 from iwtlink.render.icons import icon_image

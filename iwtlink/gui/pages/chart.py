@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.display import Display, build_display
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView

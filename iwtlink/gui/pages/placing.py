@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from iwtlink.chart.display import item_boxes, node_text_of
+from iwtlink.chart.building import node_text_of
+from iwtlink.chart.display import item_boxes
 from iwtlink.chart.overlaps import without_overlaps
 from iwtlink.chart.placing import place
 from iwtlink.chart.style import load_style
