@@ -26,6 +26,8 @@ PICTURES = frozenset(
     {"image/jpeg", "image/png", "image/tiff", "image/webp", "image/gif", "image/bmp"}
 )
 BOOKS = frozenset({XLSX, XLSB, XLS, ODS})
+NO_TEXT = frozenset({DOC, "application/zip", "application/postscript"})
+NO_TEXT_FAMILIES = ("image/", "audio/", "video/", "font/")
 
 _MARKS = (
     (b"%PDF", PDF),

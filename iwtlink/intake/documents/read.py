@@ -46,9 +46,9 @@ def _read(name: str, data: bytes, media_type: str, progress: Progress) -> Source
         return sheets.read_book(name, data, media_type, progress)
     if media_type.startswith("text/"):
         return plain.read_text(name, data, media_type, progress)
-    if media_type == kinds.UNKNOWN:
-        return _perhaps_text(name, data, progress)
-    raise Unreadable(_advice(name, media_type))
+    if media_type in kinds.NO_TEXT or media_type.startswith(kinds.NO_TEXT_FAMILIES):
+        raise Unreadable(_advice(name, media_type))
+    return _perhaps_text(name, data, media_type, progress)
 
 
 def _read_by_library(name: str, data: bytes, media_type: str, progress: Progress) -> SourceFile:
@@ -66,11 +66,12 @@ def _read_by_library(name: str, data: bytes, media_type: str, progress: Progress
     return read_outlook(name, data, progress)
 
 
-def _perhaps_text(name: str, data: bytes, progress: Progress) -> SourceFile:
+def _perhaps_text(name: str, data: bytes, media_type: str, progress: Progress) -> SourceFile:
+    """Read JSON, XML and whatever else is text, whatever a computer takes its ending for."""
     try:
         return plain.read_text(name, data, kinds.TEXT, progress)
     except Unreadable:
-        raise Unreadable(_advice(name, kinds.UNKNOWN)) from None
+        raise Unreadable(_advice(name, media_type)) from None
 
 
 def _advice(name: str, media_type: str) -> str:

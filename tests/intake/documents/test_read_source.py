@@ -34,6 +34,28 @@ def words(source: SourceFile) -> list[str]:
     return [page.text for page in source.pages]
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("calls.json", "utf-8"),
+        ("chart.xml", "utf-16"),
+        ("chart.anx", "utf-16"),
+        ("net.gml", "utf-8"),
+    ],
+)
+def test_text_is_read_whatever_its_ending_is_taken_for(name: str, encoding: str) -> None:
+    found = read_source(name, f'{{"who": "Bounmy", "where": "{LAO}"}}'.encode(encoding))
+    assert not found.problem
+    assert LAO in words(found)[0]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.mp4", "a.sqlite", "a.json"])
+def test_bytes_that_are_no_text_are_kept_without_words(name: str) -> None:
+    found = read_source(name, bytes(range(256)) * 8)
+    assert "kept as it is" in found.problem
+    assert not words(found)
+
+
 def test_a_pdf_gives_its_pages_title_day_and_author() -> None:
     data = pdf_bytes(
         [b"Khamsing bought 12 kg\nof ivory", b"second"],
