@@ -1,7 +1,8 @@
-"""Lao and Thai marks of a PDF put back on their consonants, by where they stand on the page.
+"""Letters and marks of a PDF put back in their places, by where they stand on the page.
 
-A PDF draws glyphs in any order. Marks above and below often come after the next letter, with
-gaps around them that look like spaces; what is above a consonant on the page belongs to it.
+A PDF draws glyphs in any order. Lao and Thai marks above and below often come after the next
+letter, with gaps around them that look like spaces; what is above a consonant on the page belongs
+to it. Letters that a font lacks, such as Vietnamese ones, are drawn after the rest of their line.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ _CONSONANT = "ກ-ຮໜ-ໟก-ฮ"
 _MARK = "\u0eb1\u0eb4-\u0eb9\u0ebb\u0ebc\u0ec8-\u0ecd\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _IS_MARK = re.compile(f"[{_MARK}]")
 _IS_CONSONANT = re.compile(f"[{_CONSONANT}]")
-_STRAY = re.compile(f"(?:^|[^{_CONSONANT}{_MARK}])[{_MARK}]")
+_STRAY = re.compile(f"(?:^|[^{_CONSONANT}{_MARK}])[{_MARK}\u0eb3\u0e33]")
 _AM = re.compile("\u0ecd([\u0ec8-\u0ecb]?)\u0eb2")
 _THAI_AM = re.compile("\u0e4d([\u0e48-\u0e4b]?)\u0e32")
 _RINGS = ("\u0eb3", "\u0e33")
 _SPACES = re.compile(" *\n *")
+_LONE = re.compile(r"(?<!\w)[\u1ea0-\u1ef9ơư](?!\w)")
+_LONE_WORDS = frozenset("ạảọồổởớợủụừỷị")
+"""Vietnamese words of one letter, and those that people say when they hesitate."""
 _TONES = "\u0ec8\u0ec9\u0eca\u0ecb\u0ecc\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
 _REACH = 12
 """How many consonants before and after are looked at for the one below a mark."""
@@ -54,15 +58,17 @@ def is_mark(letter: str) -> bool:
 
 
 def are_astray(words: str) -> bool:
-    """Whether a text has marks that stand on no consonant."""
-    return bool(_STRAY.search(words))
+    """Whether a text has marks that stand on no consonant, or Vietnamese letters in no word."""
+    alone = _LONE.findall(words.lower())
+    return bool(_STRAY.search(words)) or any(letter not in _LONE_WORDS for letter in alone)
 
 
 def put_back(glyphs: Sequence[Glyph]) -> str:
-    """Give the text of glyphs in the order drawn, with each mark on the consonant it stands on.
+    """Give the text of glyphs, with each mark on the consonant it stands on.
 
-    ``glyphs`` holds no spaces but drawn ones: gaps and lines are seen from the boxes. Cost:
-    linear.
+    Letters are in the order drawn; one that was drawn late goes into the gap left for it in its
+    line. ``glyphs`` holds no spaces but drawn ones: gaps and lines are seen from the boxes.
+    Cost: linear, and quadratic in the letters of a line that were drawn late.
     """
     letters = [g for g in glyphs if not is_mark(g.letter)]
     places = [n for n, g in enumerate(letters) if _IS_CONSONANT.fullmatch(g.letter)]
@@ -75,7 +81,25 @@ def put_back(glyphs: Sequence[Glyph]) -> str:
         place = _consonant_under(glyph, letters, places, seen)
         if place is not None:
             marks.setdefault(place, []).append(glyph.letter)
-    return _joined(letters, marks)
+    order = _across(letters)
+    placed = {at: marks[n] for at, n in enumerate(order) if n in marks}
+    return _joined([letters[n] for n in order], placed)
+
+
+def _across(letters: Sequence[Glyph]) -> list[int]:
+    """Give the letters' numbers as drawn, those drawn late in the gap of their line."""
+    order: list[int] = []
+    begin = 0
+    for n, glyph in enumerate(letters):
+        if order and abs(glyph.baseline - letters[n - 1].baseline) > 0.3 * glyph.height:
+            begin = len(order)
+        at = len(order)
+        while at > begin and letters[order[at - 1]].middle > glyph.middle:
+            at -= 1
+        around = [letters[k] for k in order[max(at - 1, begin) : at + 1]]
+        is_free = all(not other.left < glyph.middle < other.right for other in around)
+        order.insert(at if is_free else len(order), n)
+    return order
 
 
 def _consonant_under(
@@ -111,6 +135,7 @@ def _order(mark: str) -> int:
 def _joined(letters: Sequence[Glyph], marks: Mapping[int, list[str]]) -> str:
     """Write letters with their marks, and the spaces and lines that can be seen."""
     heights = [g.height for g in letters if _IS_CONSONANT.fullmatch(g.letter)]
+    heights = heights or [g.height for g in letters if g.letter.isalnum()]
     usual = median(heights) if heights else 1.0
     parts: list[str] = []
     before: Glyph | None = None

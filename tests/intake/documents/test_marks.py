@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -67,6 +68,21 @@ def test_a_gap_that_is_no_glyph_is_a_space() -> None:
     assert put_back([*left, *right]) == "ງາ ຊ້າງ"
 
 
+def test_letters_that_a_font_lacked_come_back_into_the_gaps_of_their_line() -> None:
+    text = "Nguyễn Văn Đức ở Hà Tĩnh\nbán sừng tê giác"
+    first, second = (drawn(line) for line in text.split("\n"))
+    second = [replace(g, bottom=g.bottom - LINE, top=g.top - LINE, baseline=676.0) for g in second]
+    late = [[g for g in line if g.letter in "ễứừở"] for line in (first, second)]
+    early = [[g for g in line if g.letter not in "ễứừở"] for line in (first, second)]
+    assert put_back([*early[0], *late[0], *early[1], *late[1]]) == text
+
+
+def test_a_word_drawn_twice_to_look_bold_is_not_shuffled() -> None:
+    once = drawn("ງາຊ້າງ")
+    again = [replace(g, left=g.left + 0.3, right=g.right + 0.3) for g in once]
+    assert "ງາຊ້າງ" in put_back([*once, *again]).replace(" ", "")
+
+
 def test_a_ring_and_an_aa_are_one_am() -> None:
     assert put_back(drawn("ນໍ້າ")) == "ນ້ຳ"
 
@@ -78,6 +94,9 @@ def test_a_ring_and_an_aa_are_one_am() -> None:
         ("\n້\nງາ", True),
         ("ຄຳສິງ ວົງພະດີ ນ້ຳທີ່", False),
         ("งาช้างถูกยึด", False),
+        ("ຄ ຳ ສິງ", True),
+        ("Nguy n Văn Đ c ễ ứ", True),
+        ("Nguyễn Văn Đức ở Hà Tĩnh", False),
         ("Khamsing", False),
         ("", False),
     ],
