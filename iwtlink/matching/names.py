@@ -79,6 +79,8 @@ def _detached(word: str) -> str:
 
 
 def _plain_han(text: str) -> str:
+    if text.isascii():
+        return ""
     known = name_words()
     han = "".join(_HAN.findall(text)).translate(dict(known.simplified))
     for ending in known.chinese_endings:
@@ -92,6 +94,8 @@ def _plain_han(text: str) -> str:
 
 def _marked(text: str) -> tuple[str, ...]:
     """Give the words with their marks where the marks are Vietnamese ones."""
+    if text.isascii():
+        return ()
     if len(_VIETNAMESE.findall(unicodedata.normalize("NFD", text))) < 2:
         return ()
     words = _PARTS.split(unicodedata.normalize("NFC", text).lower())

@@ -19,6 +19,11 @@ _TO_LAO = {code: chr(code + 0x80) for code in (*range(0x0E30, 0x0E3A), *range(0x
 
 def romanise(text: str) -> str:
     """Give a text with its Lao and Thai letters read out; everything else stays."""
+    return text if text.isascii() else _read_out(text)
+
+
+@lru_cache(maxsize=65_536)
+def _read_out(text: str) -> str:
     plain = _SILENT.sub("", _TONES.sub("", text).translate(_TO_LAO))
     plain = plain.replace("\u0ecd\u0eb2", "\u0eb3").replace("\u0e4d\u0eb2", "\u0eb3")
     return _syllables().sub(_read, plain)

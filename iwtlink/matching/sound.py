@@ -14,7 +14,6 @@ from functools import lru_cache
 _RULES = tuple(
     (re.compile(pattern), by)
     for pattern, by in (
-        (r"[^a-z]+", ""),
         (r"^([ln])(?:v|yu)$", r"\1u"),  # lü typed as lv; lyu in passports
         (r"ck", "k"),
         (r"tch|zh|ch|ts|tz|[zqj]", "c"),  # hence Hsueh-ch'ing and Xueqing
@@ -52,14 +51,20 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
     )
 )
+_NO_LETTER = re.compile(r"[^a-z]+")
 _TELEX = re.compile(r"^(?=.*(?:aa|ee|oo|dd|aw|ow|uw)).+[sfrxj]$")
 _TELEX_LETTERS = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("uw", "u"), ("ow", "o"))
 
 
-@lru_cache(maxsize=65_536)
 def sound(word: str) -> str:
     """Give how one folded Latin word sounds; empty where it has no letter."""
-    heard = word
+    letters = _NO_LETTER.sub("", word)
+    return _heard(letters) if letters else ""
+
+
+@lru_cache(maxsize=65_536)
+def _heard(letters: str) -> str:
+    heard = letters
     for pattern, by in _RULES:
         heard = pattern.sub(by, heard)
     return heard
