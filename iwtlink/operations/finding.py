@@ -8,13 +8,14 @@ from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.store import refs
 from iwtlink.store.ids import ChartId, EntityId, Item
+from iwtlink.store.retractions import find_retracted
 
 
 def find_item(db: Connection, reference: str) -> Item:
     """Give the one item with this reference; raise ``BadInput`` for none or several."""
     items = refs.find_item(db, reference)
     if not items:
-        raise BadInput(tr("Nothing here has the reference {ref}.", ref=reference))
+        raise BadInput(_why_not(db, reference))
     if len(items) > 1:
         raise BadInput(
             tr(
@@ -24,6 +25,13 @@ def find_item(db: Connection, reference: str) -> Item:
             )
         )
     return items[0]
+
+
+def _why_not(db: Connection, reference: str) -> str:
+    gone = find_retracted(db, reference)
+    if gone is None:
+        return tr("Nothing here has the reference {ref}.", ref=reference)
+    return tr("{ref} is retracted: {reason}", ref=gone.ref, reason=gone.reason)
 
 
 def find_chart(db: Connection, reference: str) -> ChartId:

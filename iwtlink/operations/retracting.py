@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from iwtlink.errors import BadInput, Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.finding import find_item
-from iwtlink.store import Store
+from iwtlink.store import Store, refs
 from iwtlink.store.describing import describe
 from iwtlink.store.retractions import (
     Retractable,
@@ -61,6 +61,9 @@ def restore_reference(store: Store, reference: str) -> Retracted:
     """Restore the retracted item with this reference; raise ``BadInput`` where none has it."""
     with store.read() as db:
         row = find_retracted(db, reference)
+        is_there = row is None and bool(refs.find_item(db, reference))
+    if is_there:
+        raise BadInput(tr("{ref} is not retracted.", ref=reference))
     if row is None:
         raise BadInput(tr("Nothing retracted has the reference {ref}.", ref=reference))
     return restore_items(store, [row.id])[0]

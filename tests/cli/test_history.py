@@ -22,12 +22,14 @@ def test_an_item_is_retracted_told_of_and_restored(run: Run, demo: Path) -> None
     assert gone.code in (0, 1)
     link = run("list", demo, "links", "--json").result["items"][0]["ref"]
     assert run("retract", demo, link, "--reason", "Rumour", "--json").result["reason"] == "Rumour"
-    assert run("show", demo, link).code == 1
+    assert f"{link} is retracted: Rumour" in run("show", demo, link).err
+    assert f"{link} is retracted" in run("retract", demo, link, "--reason", "Again").err
     told = run("history", demo, link, "--json").result
     assert told["lines"][0]["why"] == "Rumour"
     assert "Rumour" in run("history", demo, link).out
     assert run("restore-item", demo, link).code == 0
-    assert run("restore-item", demo, link).code == 1
+    again = run("restore-item", demo, link)
+    assert (again.code, again.err) == (1, f"{link} is not retracted.\n")
     assert run("show", demo, ref, "--json").result["label"] == before["label"]
     assert run("check", demo).code == 0
 
