@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from iwtlink.ontology import load_ontology
 from tests.cli.conftest import Run
 
 
@@ -14,6 +15,8 @@ def test_the_worst_items_of_the_demonstration_come_first(run: Run, demo_file: Pa
     assert points == sorted(points)
     assert found["total"] > 5
     assert found["looked_at"] == 231
+    types = {*load_ontology().entity_types, *load_ontology().link_types}
+    assert {one["type"] for one in found["items"]} <= types
     assert found["counts"]["unsourced"] == 0
 
 

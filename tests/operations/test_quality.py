@@ -382,7 +382,7 @@ def test_a_listing_names_the_worst_of_a_type_first(store: Store) -> None:
     listing = list_quality(store, type_name="person", limit=1)
     assert listing.total == 2
     assert [one.item for one in listing.items] == [Item("entity", future)]
-    assert (listing.items[0].label, listing.items[0].type) == ("Noy", "Person")
+    assert (listing.items[0].label, listing.items[0].type_label) == ("Noy", "Person")
     assert list_quality(store, rule="unsourced").counts == {"unsourced": 1}
     with pytest.raises(BadInput, match="no type nonsense"):
         list_quality(store, type_name="nonsense")

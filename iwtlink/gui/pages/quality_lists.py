@@ -91,7 +91,7 @@ def item_of(line: QTreeWidgetItem) -> Item:
 
 def _line(one: RatedItem) -> QTreeWidgetItem:
     reasons = "; ".join(one.reasons)
-    line = _Line([one.word, str(one.points), one.label, one.type, reasons, one.ref])
+    line = _Line([one.word, str(one.points), one.label, one.type_label, reasons, one.ref])
     line.setIcon(0, rating_icon(one.level))
     line.setData(0, RULE, one.item)
     line.setTextAlignment(_POINTS, _RIGHT)

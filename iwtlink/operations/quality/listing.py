@@ -25,6 +25,7 @@ class RatedItem:
     item: Item
     ref: str
     type: str
+    type_label: str
     label: str
     points: int
     level: str
@@ -101,12 +102,13 @@ def listed(
     )
 
 
-def _rated(rating: Rating, named: tuple[str, str, str]) -> RatedItem:
-    ref, type_name, label = named
+def _rated(rating: Rating, named: tuple[str, str, str, str]) -> RatedItem:
+    ref, type_name, type_label, label = named
     return RatedItem(
         rating.item,
         ref,
         type_name,
+        type_label,
         label,
         rating.points,
         rating.level.name,
@@ -145,16 +147,17 @@ _NAMES: dict[Kind, str] = {
 
 def _names(
     db: Connection, ontology: Ontology, items: Sequence[Item]
-) -> dict[Item, tuple[str, str, str]]:
-    """Give reference, label of the type and name of each item that is still there."""
+) -> dict[Item, tuple[str, str, str, str]]:
+    """Give reference, type, its label and name of each item that is still there."""
     labels = {name: known.label for name, known in ontology.entity_types.items()}
     labels |= {name: known.verb for name, known in ontology.link_types.items()}
     labels |= {c.code: c.label for c in ontology.code_lists["document_kinds"].codes.values()}
-    found: dict[Item, tuple[str, str, str]] = {}
+    found: dict[Item, tuple[str, str, str, str]] = {}
     for kind, query in _NAMES.items():
         ids = json.dumps([item.id for item in items if item.kind == kind])
         alias = "l.id" if kind == "link" else "id"
         where = f"{query} WHERE {alias} IN (SELECT value FROM json_each(:ids))"
         for number, ref, type_name, label in db.execute(text(where), {"ids": ids}):
-            found[Item(kind, number)] = (ref, tr(labels.get(type_name, type_name)), label)
+            type_label = tr(labels.get(type_name, type_name))
+            found[Item(kind, number)] = (ref, type_name, type_label, label)
     return found
