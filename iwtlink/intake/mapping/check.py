@@ -9,8 +9,6 @@ from iwtlink.i18n import tr
 from iwtlink.intake.mapping import rules as m
 from iwtlink.intake.mapping.cleaning import fold_cell
 from iwtlink.intake.mapping.expressions import Expression
-from iwtlink.intake.proposing.items import DATE_FIELDS
-from iwtlink.intake.proposing.reading import CODE_LISTS
 from iwtlink.ontology import Ontology, ValueProblem
 from iwtlink.ontology.code_words import parse_code
 from iwtlink.ontology.dates import PartialDate
@@ -44,11 +42,11 @@ def _check_fields(ontology: Ontology, kind: str, fields: Mapping[str, Expression
         constant = _constant(expression)
         if not constant:
             continue
-        code_list = ontology.code_lists.get(CODE_LISTS.get((kind, name), ""))
+        code_list = ontology.code_lists.get(m.CODE_LISTS.get((kind, name), ""))
         try:
             if code_list is not None:
                 parse_code(constant, code_list)
-            elif name in DATE_FIELDS:
+            elif name in m.DATE_FIELDS:
                 PartialDate.parse(constant)
         except ValueProblem as problem:
             raise expression.spot.wrong(str(problem)) from None

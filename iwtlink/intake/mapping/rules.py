@@ -18,6 +18,21 @@ Same = Literal["ref", "name", "any"]
 whichever of our references, source references and names the cell holds."""
 
 PlainKind = Literal["document", "article", "product", "recipient"]
+DATE_FIELDS = ("date", "received_on")
+"""Fields of such an item that hold a date."""
+CODE_LISTS = {
+    ("document", "kind"): "document_kinds",
+    ("document", "language"): "languages",
+    ("record", "tlp"): "tlp",
+    ("article", "language"): "languages",
+    ("article", "country"): "countries",
+    ("article", "topic"): "media_topics",
+    ("product", "kind"): "product_types",
+    ("product", "status"): "product_statuses",
+    ("product", "tlp"): "tlp",
+    ("recipient", "channel"): "channels",
+}
+"""The code lists of fields outside the ontology's properties."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from iwtlink.intake.mapping.check import check_types
 from iwtlink.intake.mapping.expressions import missing_columns
 from iwtlink.intake.mapping.patterns import group_names
 from iwtlink.intake.proposals import Proposals, ProposedRecord, RowResult
-from iwtlink.intake.proposing.items import Made, make_items
+from iwtlink.intake.proposing.items import make_items
+from iwtlink.intake.proposing.made import Made
 from iwtlink.intake.proposing.reading import Reading, column_names
 from iwtlink.intake.proposing.scopes import Cells, check_row, repeated_cells, row_cells, with_let
 from iwtlink.intake.sheet import Row, Sheet, fold_header

@@ -16,20 +16,6 @@ from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code, folded
 from iwtlink.ontology.model import Kind
 
-CODE_LISTS = {
-    ("document", "kind"): "document_kinds",
-    ("document", "language"): "languages",
-    ("record", "tlp"): "tlp",
-    ("article", "language"): "languages",
-    ("article", "country"): "countries",
-    ("article", "topic"): "media_topics",
-    ("product", "kind"): "product_types",
-    ("product", "status"): "product_statuses",
-    ("product", "tlp"): "tlp",
-    ("recipient", "channel"): "channels",
-}
-"""The code lists of fields outside the ontology's properties."""
-
 
 _DERIVED_FROM_DERIVED = 5
 
@@ -192,7 +178,7 @@ class Reading:
 
     def coded(self, kind: str, name: str, text: str, column: str) -> str:
         """Gives the code a cell means where the field has a code list; else it stays."""
-        codes = self.ontology.code_lists.get(CODE_LISTS.get((kind, name), ""))
+        codes = self.ontology.code_lists.get(m.CODE_LISTS.get((kind, name), ""))
         if not text or codes is None:
             return text
         code = find_code(codes, text)
