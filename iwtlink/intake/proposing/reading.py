@@ -16,7 +16,6 @@ from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code, folded
 from iwtlink.ontology.model import Kind
 
-
 _DERIVED_FROM_DERIVED = 5
 
 
