@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from iwtlink.gui.dialogs.attach import AttachDialog
 from iwtlink.gui.pages.log import LogPage
+from iwtlink.gui.pages.quality import QualityPage
+from iwtlink.gui.pages.quality_lists import item_of
 from iwtlink.gui.pages.search import SearchPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.search import SEARCHED, Question
@@ -125,3 +127,13 @@ def test_the_log_is_narrowed_by_who_when_and_kind(demo: MainWindow, settle: Sett
     page.follow(None, None)  # type: ignore[arg-type] # whatever was changed
     settle()
     assert {line.who for line in page.lines} == {"ND"}
+
+
+def test_the_quality_page_shows_the_reasons_of_the_worst_item_at_once(
+    demo: MainWindow, settle: Settle
+) -> None:
+    page = opened(demo, settle, "show_quality")
+    assert isinstance(page, QualityPage)
+    assert page.items.currentItem() is page.items.topLevelItem(0)
+    assert page.reasons.topLevelItemCount() > 0
+    assert demo.inspector.item == item_of(page.items.topLevelItem(0))

@@ -36,6 +36,7 @@ from iwtlink.store.documents import Document, Record
 from iwtlink.store.origins import Origin
 
 _SIDE = 220
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
 _LOOKS = Qt.ItemDataRole.UserRole
 
 
@@ -173,7 +174,6 @@ class AttachForm(QWidget):
         self.keep.setDefault(True)
         self.bar.setTextVisible(False)
         self.preview.setFixedSize(_SIDE, 180)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         self.list.setFixedWidth(_SIDE)
 
     def _lay_out(self, dialog: QDialog) -> None:
@@ -288,6 +288,8 @@ class AttachForm(QWidget):
         file = self._current()
         if file is None:
             return
+        side = Qt.AlignmentFlag.AlignLeft if file.preview.isNull() else _MIDDLE
+        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop | side)
         if file.preview.isNull():
             self.preview.setText(file.words[:220] or file.read.source.problem)
         else:

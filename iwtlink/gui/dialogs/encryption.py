@@ -45,7 +45,7 @@ class EncryptionDialog(FormDialog):
         if self._is_encrypted:
             self.what.addItem(tr("Change the passphrase"), "change")
             self.what.addItem(tr("Take the passphrase away"), "remove")
-            self.add_row(tr("Do"), self.what, "encryption_what")
+            self.add_row(tr("What to do"), self.what, "encryption_what")
         else:
             self.what.addItem("", "give")
         self.old = PassphraseLine(tr("Passphrase now"), "old_passphrase")

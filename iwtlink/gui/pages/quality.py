@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import Progress
+from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.quality_lists import (
@@ -74,6 +75,8 @@ class QualityPage(Page):
         self.again = _button("quality_again", tr("Look again"), "refresh")
         self.every = _button("quality_every", tr("Show all rules"), "list")
         self.export = _button("quality_export", tr("Export…"), "file-export")
+        self.hint = EmptyHint(self.items, "")
+        EmptyHint(self.reasons, tr("Choose an item above, and its reasons stand here."))
         self._lay_out()
         self._connect()
         self._read()
@@ -178,12 +181,17 @@ class QualityPage(Page):
     def _show(self, found: _Found) -> None:
         if not self._session.is_open:
             return
+        is_first = self._found is None
         self._found = found
         listing = found.listing
         more = tr("The worst {n} are listed.", n=f"{_MOST:,}") if listing.total > _MOST else ""
         self.sentence.setText(f"{listing.sentence} {more}".strip())
         self._fill_rules()
         self._fill_items()
+        self.hint.say(tr("No rule that is switched on finds a fault here."))
+        first = self.items.topLevelItem(0)
+        if is_first and first is not None:
+            self.items.setCurrentItem(first)
         self.retold.emit()
 
     def _fill_rules(self) -> None:

@@ -55,6 +55,7 @@ def items_list() -> QTreeWidget:
     tree.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
     tree.setSortingEnabled(True)
     tree.sortByColumn(_POINTS, Qt.SortOrder.AscendingOrder)
+    tree.headerItem().setToolTip(_POINTS, tr("Out of 100: the fewer, the worse"))
     return tree
 
 

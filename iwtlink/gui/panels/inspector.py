@@ -192,7 +192,7 @@ class Inspector(QWidget):
 
     def show_fix(self, item: Item, finding: Finding) -> None:
         """Show an item, and where a fault of it can be put right."""
-        if item == self._item and self._sheet is not None:
+        if item == self._item and self._sheet is not None and self._sheet.item == item:
             self.lead_to_fix(finding)
             return
         self._fault = finding
