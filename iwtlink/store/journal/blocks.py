@@ -15,12 +15,15 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection
 
+from iwtlink.store.cache import widen_cache
 from iwtlink.store.changes import Touched, touched_by_rows
 from iwtlink.store.journal import BLOCK_SIZE, JournalRow
 from iwtlink.store.schema import tables
 
 FEW = 20
 """Fewer rows than this are journalled one by one."""
+MANY = 2_000
+"""From so many rows on an edit is a large one."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,8 @@ class Blocks:
         if len(rows) < FEW:
             self.db.exec_driver_sql(sql, rows)
             return
+        if len(rows) >= MANY:
+            widen_cache(self.db)
         ids = range(rows[0][0], rows[-1][0] + 1)
         with self._unwatched(table, "insert"):
             try:
@@ -78,6 +83,8 @@ class Blocks:
 
     def remove(self, table: str, ids: range) -> None:
         """Take out the rows with these ids, all of which are there."""
+        if len(ids) >= MANY:
+            widen_cache(self.db)
         self._remember(table, ids)
         with self._unwatched(table, "delete"):
             self._write_images(table, ids, "before")

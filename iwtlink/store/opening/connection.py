@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2
 
+from iwtlink.store import cache
 from iwtlink.store.opening.keys import Key
 
 APPLICATION_ID = 0x4957544C
@@ -27,7 +28,7 @@ _PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # REPLACE would escape the journal otherwise
     "PRAGMA synchronous = EXTRA",  # as FULL, and the folder when a rollback journal goes
-    "PRAGMA cache_size = -64000",
+    cache.USUAL,
     "PRAGMA temp_store = MEMORY",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA busy_timeout = 5000",
@@ -97,7 +98,9 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _end(raw: Any, _: object) -> None:
+def _end(raw: Any, record: Any) -> None:
     """Take back what a failed commit left open: SQLAlchemy counts it as ended and would not."""
-    if raw is not None and raw.in_transaction:
-        raw.rollback()
+    if raw is not None:
+        if raw.in_transaction:
+            raw.rollback()
+        cache.narrow_cache(raw, record.info)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from iwtlink.i18n import tr
+from iwtlink.store.cache import widen_cache
 from iwtlink.store.folding import bare, is_unspaced, tokens_of_words, words_of
 from iwtlink.store.search import filters
 from iwtlink.store.search.fields import (
@@ -33,6 +34,7 @@ SEPARATOR = "\ue000"
 """Stands between the fields of a unit: of no script, so that no question can hold it."""
 
 _PART = 2_000
+_MANY = 2_000
 _LONGEST_NAME = 80
 _TABLES = ("search", "search_short", "search_unit", "search_handling", "search_name", "search_word")
 
@@ -71,6 +73,8 @@ def content_of(unit: int, fields: Sequence[Field]) -> Content:
 def refresh(db: Connection, step_id: int) -> None:
     """Bring the index up to date with what one step touched."""
     touched = read_touched(db, step_id)
+    if sum(map(len, touched.words.values())) > _MANY:
+        widen_cache(db)
     for kind, ids in touched.words.items():
         for part in _parts(ids):
             _refresh_some(db, kind, part)
@@ -79,6 +83,7 @@ def refresh(db: Connection, step_id: int) -> None:
 
 def rebuild(db: Connection) -> None:
     """Make the whole index anew, leaving nothing of the old one."""
+    widen_cache(db)
     for name in _TABLES:
         sql = db.execute(
             text(
