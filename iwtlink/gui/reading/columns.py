@@ -48,6 +48,14 @@ class TableContent:
     sorts: dict[int, list[float]]
     folded: list[str] = field(default_factory=list)
     """Each row's text as a filter sees it; empty where it is not worked out yet."""
+    empty: frozenset[int] = frozenset()
+    """Columns in which no row says anything."""
+
+
+def empty_columns(cells: list[list[str]], count: int) -> frozenset[int]:
+    """Give which of so many columns say nothing in any row; none where there are no rows."""
+    columns = range(count) if cells else ()
+    return frozenset(at for at in columns if not any(row[at] for row in cells))
 
 
 def folded_rows(cells: list[list[str]]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from iwtlink.gui.reading.columns import TableContent, TableName, folded_rows
+from iwtlink.gui.reading.columns import TableContent, TableName, empty_columns, folded_rows
 from iwtlink.gui.reading.plain_tables import read_plain
 from iwtlink.gui.reading.typed_tables import read_entities, read_links, read_observations
 from iwtlink.ontology import Ontology
@@ -25,4 +25,5 @@ def read_table(
         content = read_observations(db, ontology, table.type)
     else:
         content = read_plain(db, ontology, table.kind)
-    return replace(content, folded=folded_rows(content.cells))
+    empty = empty_columns(content.cells, len(content.columns))
+    return replace(content, folded=folded_rows(content.cells), empty=empty)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -70,6 +70,11 @@ class TableModel(QAbstractTableModel):
         """Give the shown row of an item; -1 where it is not shown. Cost: linear."""
         ids = self.content.ids
         return next((row for row, at in enumerate(self._shown) if ids[at] == item_id), -1)
+
+    def rows_of(self, item_ids: Set[int]) -> list[int]:
+        """Give the shown rows of items, from top to bottom. Cost: linear."""
+        ids = self.content.ids
+        return [row for row, at in enumerate(self._shown) if ids[at] in item_ids]
 
     def texts(self, rows: list[int], columns: list[int]) -> list[list[str]]:
         """Give cells of shown rows as texts."""

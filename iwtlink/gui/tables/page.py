@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QGuiApplication, QIcon
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -32,13 +32,15 @@ from iwtlink.gui.tables.column_menu import column_menu
 from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.gui.tables.names import is_touched, table_icon, table_title
-from iwtlink.gui.tables.view import MEASURED, chosen_rows, rows_view
+from iwtlink.gui.tables.view import MEASURED, chosen_rows, picked_rows, rows_view, selection_of
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Changes
 from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import Item
 
 _WIDEST = 360
+_MANY = 5_000
+"""A table of more rows is not read again while another page hides it."""
 _EMPTY = TableContent("entity", "", (), [], [], {})
 
 
@@ -58,6 +60,7 @@ class TablePage(Page):
         self._chosen: tuple[str, ...] = ()
         self._wanted_row: int | None = None
         self._is_read = False
+        self._is_stale = False
         self._buttons: dict[str, QToolButton] = {}
         self.model = TableModel(_EMPTY, self)
         self.view = self._made_view()
@@ -89,19 +92,21 @@ class TablePage(Page):
         return tr("{shown} of {total} rows shown", shown=f"{shown:,}", total=f"{total:,}")
 
     def selection(self) -> Selection:
-        rows = self.view.selectionModel().selectedRows()
+        rows = picked_rows(self.view)
         current = self.view.currentIndex().row()
-        ids = [self.model.id_at(r.row()) for r in rows if r.row() != current]
-        if any(r.row() == current for r in rows):
-            ids.append(self.model.id_at(current))
-        return Selection.of(self.table.kind, ids)
+        if current in rows:
+            del rows[current]
+            rows[current] = None
+        return Selection.of(self.table.kind, [self.model.id_at(row) for row in rows])
 
     def is_gone(self, changes: Changes) -> bool:
         return False
 
     def follow(self, changes: Changes, initiator: object) -> None:
         if is_touched(self.table, changes):
-            self._read()
+            self._is_stale = not self.isVisible() and self.model.total > _MANY
+            if not self._is_stale:
+                self._read()
 
     def select_all(self) -> None:
         self.view.selectAll()
@@ -188,7 +193,13 @@ class TablePage(Page):
             self._buttons[name] = button
         return row
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._read()
+
     def _read(self) -> None:
+        self._is_stale = False
         store, table, chosen = self._session.store, self.table, self._chosen
 
         def read(progress: Progress) -> TableContent:
@@ -221,18 +232,16 @@ class TablePage(Page):
             widest = max((measure(text[:80]) for text in texts), default=0)
             width = max(measure(column.label) + 28, widest + 20, 56)
             self.view.setColumnWidth(place, min(width, _WIDEST))
-            is_empty = bool(cells) and not any(row[place] for row in cells)
+            is_empty = place in self.model.content.empty
             self.view.setColumnHidden(place, is_empty and column.name not in self._chosen)
 
     def _mark(self, ids: Sequence[int]) -> None:
-        wanted = set(ids)
-        if not wanted:
-            return
-        model = self.view.selectionModel()
-        flag = QItemSelectionModel.SelectionFlag
-        for row in range(self.model.rowCount()):
-            if self.model.id_at(row) in wanted:
-                model.select(self.model.index(row, 0), flag.Select | flag.Rows)
+        if ids:
+            flag = QItemSelectionModel.SelectionFlag
+            rows = self.model.rows_of(set(ids))
+            self.view.selectionModel().select(
+                selection_of(self.model, rows), flag.Select | flag.Rows
+            )
 
     def _mark_wanted(self) -> None:
         if self._wanted_row is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from iwtlink.gui.tables.model import TableModel
@@ -34,4 +36,24 @@ def rows_view(parent: QWidget, model: TableModel, name: str, label: str) -> QTab
 
 def chosen_rows(view: QTableView) -> list[int]:
     """Give the chosen rows from top to bottom."""
-    return sorted(index.row() for index in view.selectionModel().selectedRows())
+    return sorted(picked_rows(view))
+
+
+def picked_rows(view: QTableView) -> dict[int, None]:
+    """Give the chosen rows in the order in which they were chosen.
+
+    By ranges: Qt's own list asks the model of every cell, 2 s where 50,000 rows are chosen.
+    """
+    ranges = view.selectionModel().selection().toList()
+    return {row: None for part in ranges for row in range(part.top(), part.bottom() + 1)}
+
+
+def selection_of(model: TableModel, rows: Sequence[int]) -> QItemSelection:
+    """Give the selection of these rows, which ascend; neighbours as one range."""
+    found = QItemSelection()
+    first = 0
+    for place, row in enumerate(rows):
+        if place + 1 == len(rows) or rows[place + 1] != row + 1:
+            found.select(model.index(rows[first], 0), model.index(row, 0))
+            first = place + 1
+    return found
