@@ -14,6 +14,7 @@ from iwtlink import __version__
 from iwtlink.errors import BadInput
 from iwtlink.gui.crash import CrashWatch
 from iwtlink.gui.theme import apply_theme, load_fonts
+from iwtlink.gui.tidying import Tidier
 from iwtlink.gui.window import MainWindow
 from iwtlink.i18n import set_language
 from iwtlink.log import set_up_log
@@ -34,6 +35,7 @@ def run(database: Path | None = None, *, is_demo: bool = False) -> int:
     watch.install()
     window = MainWindow()
     watch.crashed.connect(window.show_error)
+    Tidier(window.jobs, lambda: window.locker.idle.idle_s, window)
     window.show()
     tell_own_problems(window)
     if database is not None:
