@@ -150,8 +150,13 @@ def _facts(material: Material, options: ProductOptions) -> tuple[tuple[str, str]
 
 
 def _state(db: Connection) -> str:
-    """Give the head of the chain of steps: the same digest means the same records."""
-    row = db.execute(text("SELECT id, digest FROM step ORDER BY id DESC LIMIT 1")).one_or_none()
+    """Give the head of the chain of steps: the same digest means the same records.
+
+    The step that enters the product itself is not sealed yet and does not count.
+    """
+    row = db.execute(
+        text("SELECT id, digest FROM step WHERE digest <> '' ORDER BY id DESC LIMIT 1")
+    ).one_or_none()
     return tr("step {n}, {digest}", n=row[0], digest=row[1][:16]) if row else ""
 
 
