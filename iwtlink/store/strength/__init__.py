@@ -78,7 +78,7 @@ def _by_ref(source: SourceOfLink) -> tuple[str, str]:
 
 _SOURCES = """
     SELECT s.subject_id, d.id, d.ref, r.grading, r.reliability, r.credibility,
-           d.originator, d.sha256, d.kind
+           d.originator, d.sha256, d.kind, d.is_protected
     FROM statement s JOIN record r ON r.id = s.record_id JOIN document d ON d.id = r.document_id
     WHERE s.subject_kind = 'link' AND s.subject_id IN ({marks})
 """
@@ -159,6 +159,7 @@ def _source(row: Sequence[Any], ontology: Ontology) -> SourceOfLink:
         originator=row[6],
         sha256=row[7],
         kind=row[8],
+        is_protected=bool(row[9]),
     )
 
 

@@ -16,7 +16,8 @@ class SourceOfLink:
     """One record that states a link, and who is behind it.
 
     ``grade`` is on the Admiralty scale, empty where nobody graded it; ``given`` is how it was
-    graded. ``originator`` and ``sha256`` are empty where unknown.
+    graded. ``originator`` and ``sha256`` are empty where unknown; the originator of a protected
+    source is compared, never told.
     """
 
     document_id: int
@@ -26,6 +27,7 @@ class SourceOfLink:
     originator: str = ""
     sha256: str = ""
     kind: str = ""
+    is_protected: bool = False
 
     @property
     def name(self) -> str:
@@ -173,11 +175,13 @@ def _circular(sources: Sequence[SourceOfLink]) -> Iterable[str]:
     behind: dict[str, set[str]] = {}
     files: dict[str, set[str]] = {}
     names: dict[str, str] = {}
+    hidden: set[str] = set()
     for source in sources:
         who = fold(source.originator)
         if who:
             behind.setdefault(who, set()).add(source.ref)
             names.setdefault(who, source.originator)
+            hidden |= {who} if source.is_protected else set()
         if source.sha256:
             files.setdefault(source.sha256, set()).add(source.ref)
     for who, refs in behind.items():
@@ -185,7 +189,7 @@ def _circular(sources: Sequence[SourceOfLink]) -> Iterable[str]:
             yield tr(
                 "Circular reporting: {refs} all come from {originator} and count as one source.",
                 refs=", ".join(sorted(refs)),
-                originator=names[who],
+                originator=tr("a protected source") if who in hidden else names[who],
             )
     for refs in files.values():
         if len(refs) > 1:
