@@ -71,6 +71,19 @@ class Passphrases:
 passphrases = Passphrases()
 
 
+def asked_new(file: Path) -> str:
+    """Ask for a new passphrase, twice; say what to do where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise PassphraseNeeded(
+            tr(
+                "The new passphrase is missing. Run the command in a terminal, name a file with "
+                "--new-passphrase-file, or set {variable}.",
+                variable=NEW_VARIABLE,
+            )
+        )
+    return passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True)
+
+
 def forgetting_is_final() -> str:
     """Say what everyone must know before he encrypts."""
     return tr(
@@ -83,7 +96,10 @@ def read_passphrase(path: Path) -> str:
     """Read the first line of a file, without its end."""
     try:
         with path.open("rb") as stream:
-            line = stream.read(_LONGEST).decode("utf-8-sig").partition("\n")[0].rstrip("\r")
+            start, end, _ = stream.read(_LONGEST + 1).partition(b"\n")
+            if not end and len(start) > _LONGEST:
+                raise BadInput(tr("The first line of {file} is too long.", file=path))
+            line = start.decode("utf-8-sig").rstrip("\r")
     except OSError as error:
         raise BadInput(
             tr("Cannot read {file}: {why}.", file=path, why=error.strerror or error)

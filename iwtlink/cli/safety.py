@@ -11,7 +11,13 @@ import typer
 
 from iwtlink.cli.databases import FileArgument, sign_in
 from iwtlink.cli.output import JsonOption, printer, progress_shown
-from iwtlink.cli.passphrases import NEW_VARIABLE, forgetting_is_final, passphrases, read_passphrase
+from iwtlink.cli.passphrases import (
+    NEW_VARIABLE,
+    asked_new,
+    forgetting_is_final,
+    passphrases,
+    read_passphrase,
+)
 from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.keeping.rekey import Rekeyed, rekey_with_backups
@@ -91,7 +97,7 @@ def change(
         if new_passphrase_file is not None:
             new = read_passphrase(new_passphrase_file)
         else:
-            new = os.environ.get(NEW_VARIABLE, "") or _asked_new(file)
+            new = os.environ.get(NEW_VARIABLE, "") or _asked_other(file)
         with progress_shown() as progress:
             done = rekey_with_backups(store, present, new, backups.value, progress)
     _show(file, new, tr("{file} has a new passphrase.", file=file), done)
@@ -108,6 +114,11 @@ def _present(file: Path) -> str:
 def _asked_new(file: Path) -> str:
     typer.echo(forgetting_is_final(), err=True)
     return normalised(passphrases.asked(tr("New passphrase of {file}", file=file.name), twice=True))
+
+
+def _asked_other(file: Path) -> str:
+    typer.echo(forgetting_is_final(), err=True)
+    return normalised(asked_new(file))
 
 
 def _of_backups(done: Rekeyed) -> list[str]:

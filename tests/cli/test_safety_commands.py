@@ -190,3 +190,23 @@ def test_the_prompt_is_hidden_and_asks_twice_for_a_new_one(monkeypatch: pytest.M
     room.passphrases.asked("?")
     assert [bool(how["hide_input"]) for how in asked] == [True, True]
     assert [bool(how["confirmation_prompt"]) for how in asked] == [True, False]
+
+
+def test_rekey_without_a_new_passphrase_says_how_to_give_one(
+    run: Run, sealed: Path, tmp_path: Path
+) -> None:
+    old = written(tmp_path / "old.txt", OLD)
+    ran = run("rekey", sealed, "--passphrase-file", old)
+    assert ran.code == 1
+    assert "--new-passphrase-file" in ran.err
+    assert opens(sealed, OLD)
+
+
+def test_a_passphrase_file_whose_line_is_too_long_is_not_cut_short(
+    run: Run, plain: Path, tmp_path: Path
+) -> None:
+    long = written(tmp_path / "long.txt", "ຊ້າງ" * 5_000)
+    ran = run("encrypt", plain, "--passphrase-file", long)
+    assert ran.code == 1
+    assert "too long" in ran.err
+    assert opens(plain, "")
