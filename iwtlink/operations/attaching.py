@@ -10,7 +10,7 @@ from pathlib import Path
 
 from iwtlink.errors import BadInput, Progress, Refused, no_progress
 from iwtlink.i18n import ntr, tr
-from iwtlink.intake.documents import SourceFile, read_source
+from iwtlink.intake.documents import SourceFile, plain_name, read_source
 from iwtlink.store import Edit, Store, documents, files, pages
 from iwtlink.store.documents import Document, Record
 from iwtlink.store.ids import DocumentId
@@ -130,7 +130,7 @@ def _part_of(progress: Progress, number: int, count: int) -> Progress:
 
 def _label(new: Sequence[NewFile]) -> str:
     if len(new) == 1:
-        return tr("Attach {file}", file=new[0].name)
+        return tr("Attach {file}", file=plain_name(new[0].name))
     return ntr("Attach {n} file", "Attach {n} files", len(new))
 
 

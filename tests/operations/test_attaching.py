@@ -291,3 +291,24 @@ def test_a_word_file_in_a_font_of_old_is_kept_in_unicode(store: Store) -> None:
     with store.read() as db:
         (page,) = pages.pages_of_document(db, done.document_id)
     assert (page.text, page.method, page.font) == ("ສາທາລະ", "converted", "Saysettha Lao")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd\n.txt", "passwd .txt"),
+        ("invoice\u202etxt.exe", "invoice txt.exe"),
+        ("from the stick \udcb5\udca7.txt", "from the stick .txt"),
+        ("n" * 10_000 + ".txt", "n" * 196 + ".txt"),
+        ("..", "_"),
+        ("", "_"),
+        ("ບົດບັນທຶກ ທີ 2.tar.gz", "ບົດບັນທຶກ ທີ 2.tar.gz"),
+    ],
+)
+def test_a_file_is_kept_under_a_name_that_can_be_read_and_written(
+    store: Store, given: str, kept: str
+) -> None:
+    done = attach(store, [NewFile(given, b"words")])[0]
+    assert done.name == kept
+    assert names(store, done.document_id) == [kept]
+    assert store.steps()[0].label == f"Attach {kept}"

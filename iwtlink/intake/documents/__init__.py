@@ -6,7 +6,7 @@ draws a page, ``crop_picture`` cuts a face out of one. May import what ``intake`
 reading in ``read.py``; a kind of file has a module of its own.
 """
 
-from iwtlink.intake.documents.kinds import media_type_of
+from iwtlink.intake.documents.kinds import media_type_of, plain_name
 from iwtlink.intake.documents.pictures import (
     crop_picture,
     has_pictures,
@@ -26,6 +26,7 @@ __all__ = [
     "media_type_of",
     "page_note",
     "page_picture",
+    "plain_name",
     "read_source",
     "thumbnail",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import mimetypes
+import re
 import zipfile
 from pathlib import PurePosixPath, PureWindowsPath
 
@@ -62,9 +63,22 @@ _BY_ENDING = {
 _HEADERS = (b"received:", b"from:", b"return-path:", b"delivered-to:", b"message-id:")
 
 
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+_LONGEST_NAME, _LONGEST_ENDING = 200, 10
+
+
 def plain_name(name: str) -> str:
-    """Give a file's name without the folders before it, whatever system wrote it."""
-    return PureWindowsPath(PurePosixPath(name).name).name or name
+    """Give a file's name without the folders before it, whatever system wrote it.
+
+    Line ends, controls, marks that turn the direction of writing round (which hide what kind a
+    file is) and bytes that are no text go; what is left is cut to a length every disk takes.
+    """
+    last = PureWindowsPath(PurePosixPath(name).name).name or name
+    known = " ".join(_UNSEEN.sub(" ", last).split())
+    if not known.strip(". "):
+        return "_"
+    ending = PurePosixPath(known).suffix[-_LONGEST_ENDING:]
+    return known.removesuffix(ending)[: _LONGEST_NAME - len(ending)] + ending
 
 
 def media_type_of(name: str, data: bytes) -> str:
