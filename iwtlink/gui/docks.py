@@ -28,7 +28,10 @@ def is_in_front(dock: QDockWidget) -> bool:
 
 
 def bring_entry(window: MainWindow) -> None:
-    """Show the entry panel; beside the page that is read, where below it too little is left."""
+    """Show the entry panel; beside the page that is read, where below it too little is left.
+
+    The document in front is the source of what is entered, unless another was chosen before.
+    """
     dock, front = window.entry_dock, window.pages.front
     is_below = window.dockWidgetArea(dock) == Qt.DockWidgetArea.BottomDockWidgetArea
     is_reading = isinstance(front, DocumentPage) and window.height() < _LOW
@@ -36,4 +39,8 @@ def bring_entry(window: MainWindow) -> None:
     if is_below and is_reading and not has_room:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         window.tabifyDockWidget(window.inspector_dock, dock)
+    holder = window.entry.holder
+    if isinstance(front, DocumentPage) and holder.document is None:
+        holder.read_at(front.document_id, front.page_label())
+        window.entry.tell_document()
     bring(dock)

@@ -37,6 +37,8 @@ def test_the_panel_opened_from_the_menu_leaves_room_to_read(
     demo.actions_by_name[action].trigger()
     settle()
     assert is_in_front(demo.entry_dock)
+    assert demo.session.working_source.document_id == document
+    assert "Reading" in demo.entry.message.text()
     assert lines_seen(page) >= LINES_SEEN
 
 

@@ -69,7 +69,7 @@ class EntryPanel(QWidget):
         self.holder.changed.connect(self.source.refresh)
         self.source.document_wanted.connect(self.lines.ask_document)
         self.source.done.connect(self.entity.begin)
-        self.source.document.taken.connect(self._tell_document)
+        self.source.document.taken.connect(self.tell_document)
         self.document.wanted.connect(self._make_document)
         self.document.left.connect(self.lines.show_source)
         self.entity.wanted.connect(self._enter_entity)
@@ -134,7 +134,8 @@ class EntryPanel(QWidget):
 
     # Documents
 
-    def _tell_document(self) -> None:
+    def tell_document(self) -> None:
+        """Say which document is being read."""
         if self.holder.document is not None:
             self.say(tr("Reading “{title}” now.", title=self.holder.document.document.title))
 
@@ -146,7 +147,7 @@ class EntryPanel(QWidget):
             self.lines.show_source()
             self.holder.use_document(document_id)
             self.source.page.setFocus()
-            self._tell_document()
+            self.tell_document()
 
         self._submit(tr("Add document “{title}”", title=document.title), work, done)
 
