@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 import tomllib
@@ -27,6 +28,12 @@ sys.meta_path.insert(0, NoQt())
 for name in sys.argv[1:]:
     importlib.import_module(name)
 """
+
+SLOW = (
+    *("scipy", "networkx", "rustworkx", "pyqtgraph", "uharfbuzz", "PIL", "openpyxl", "lxml"),
+    *("python_calamine", "pypdfium2", "docx", "olefile", "phonenumbers", "zxcvbn", "regex"),
+)
+"""Libraries that a start can do without."""
 
 
 def modules_without_qt() -> list[str]:
@@ -78,8 +85,28 @@ def test_qt_is_really_kept_out_in_that_test() -> None:
     assert "kept out of this room" in done.stderr
 
 
-def test_the_rooms_say_what_they_are_for() -> None:
+@pytest.mark.parametrize(
+    ("room", "kept_out"),
+    [
+        ("iwtlink.cli", (*SLOW, "PySide6", "rapidfuzz", "psutil", "iwtlink.intake")),
+        ("iwtlink.gui.app", (*SLOW, "iwtlink.intake", "iwtlink.chart")),
+    ],
+)
+def test_what_is_slow_to_load_is_loaded_only_where_it_is_used(
+    room: str, kept_out: tuple[str, ...]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys, {room}; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert not set(done.stdout.split()) & set(kept_out)
 
+
+def test_the_rooms_say_what_they_are_for() -> None:
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         assert not text.strip() or ast.get_docstring(ast.parse(text)), path

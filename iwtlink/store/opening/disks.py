@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import Literal, Protocol
 
-import psutil
-
 Disk = Literal["local", "network", "removable"]
 
 _NETWORK = frozenset(
@@ -57,6 +55,8 @@ def kind_of(path: Path, partitions: Sequence[Partition] | None = None) -> Disk:
 
 
 def _partitions() -> Sequence[Partition]:
+    import psutil  # slow to load, needed where a database is opened
+
     try:
         return psutil.disk_partitions(all=True)
     except (OSError, RuntimeError):

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, product
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 from sqlalchemy import Connection
 
 from iwtlink.store.folding import is_unspaced
@@ -27,6 +25,9 @@ _QUERY = """
 
 def near_words(db: Connection, word: str) -> list[str]:
     """Give words that the (bare) word may have meant, nearest first, without itself."""
+    from rapidfuzz import process  # slow to load, needed for words not found
+    from rapidfuzz.distance import OSA
+
     errors = _errors(word)
     if not errors or any(sign.isdigit() for sign in word):
         return []
