@@ -63,6 +63,7 @@ class ShownItem:
     ref: str
     source_refs: tuple[str, ...]
     type: str
+    type_label: str
     label: str
     fields: Mapping[str, object] = field(default_factory=dict)
     stated_by: tuple[str, ...] = ()
@@ -75,7 +76,7 @@ class ShownItem:
     def to_lines(self) -> list[str]:
         """Give the item as lines for a person."""
         known = f" ({', '.join(self.source_refs)})" if self.source_refs else ""
-        lines = [f"{self.label}", f"{self.type} · {self.ref}{known}"]
+        lines = [f"{self.label}", f"{self.type_label} · {self.ref}{known}"]
         filled = {name: value for name, value in self.fields.items() if value not in ("", None)}
         lines += [f"  {name}: {value}" for name, value in filled.items()]
         lines += [_value_line(value) for value in self.values]
@@ -182,7 +183,8 @@ def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         "entity",
         row.ref,
         tuple(refs.external_refs(db, "entity", [item.id]).get(item.id, ())),
-        ontology.entity_types[row.type].label,
+        row.type,
+        tr(ontology.entity_types[row.type].label),
         f"{row.label} {row.script_label}".strip(),
         stated_by=_stated_by(db, ontology, "entity", item.id),
         values=_values(db, ontology, "entity", item.id, row.type),
@@ -212,7 +214,8 @@ def _show_link(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         "link",
         row.ref,
         tuple(refs.external_refs(db, "link", [item.id]).get(item.id, ())),
-        known.label,
+        row.type,
+        tr(known.label),
         f"{start.label} {known.verb} {end.label}",
         fields={"from": start.ref, "to": end.ref, "strength": row.strength}
         | _why(db, ontology, row),
@@ -235,11 +238,12 @@ def _show_observation(db: Connection, ontology: Ontology, item: Item) -> ShownIt
     row = observations.get_observation(db, item.id)
     assert row is not None
     owner = entities.get_entities(db, [row.entity_id])[row.entity_id]
-    label = ontology.observation_types[row.type].label
+    label = tr(ontology.observation_types[row.type].label)
     return ShownItem(
         "observation",
         row.ref,
         tuple(refs.external_refs(db, "observation", [item.id]).get(item.id, ())),
+        row.type,
         label,
         f"{label}: {owner.label}",
         fields={"of": owner.ref, "on": row.date},
@@ -255,6 +259,7 @@ def _show_row(db: Connection, item: Item) -> ShownItem:
         item.kind,
         ref,
         tuple(refs.external_refs(db, item.kind, [item.id]).get(item.id, ())),
+        item.kind,
         tr(item.kind),
         label,
         fields=values,
