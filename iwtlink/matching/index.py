@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -248,9 +249,8 @@ def _nearness(entry: _Entry, typed: str) -> int:
 
 def _refs_of_sources(db: Connection, ids: Sequence[int] | None) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    query = "SELECT item_id, ref FROM external_ref WHERE kind = 'entity' ORDER BY id"
-    wanted = None if ids is None else set(ids)
-    for entity_id, ref in db.execute(text(query)):
-        if wanted is None or entity_id in wanted:
-            found.setdefault(int(entity_id), []).append(str(ref))
+    some = "" if ids is None else "AND item_id IN (SELECT value FROM json_each(:ids)) "
+    query = f"SELECT item_id, ref FROM external_ref WHERE kind = 'entity' {some}ORDER BY id"
+    for entity_id, ref in db.execute(text(query), {"ids": json.dumps(list(ids or ()))}):
+        found.setdefault(int(entity_id), []).append(str(ref))
     return found

@@ -16,7 +16,7 @@ from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.entry.source import SourceHolder
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
-from iwtlink.store import Store, documents, entities, links, statements
+from iwtlink.store import Edit, Store, documents, entities, links, statements
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -400,3 +400,18 @@ def test_a_link_follows_the_grades_until_a_strength_is_chosen_which_is_remembere
     assert panel.holder.source.strength == "tentative"
     holder = SourceHolder(panel._session)
     assert holder.source.strength == "tentative"
+
+
+def test_names_of_a_large_edit_are_followed_beside_the_window_and_in_turn(
+    qtbot: QtBot, session: Session, panel: EntryPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iwtlink.gui.entry.names._MOST_AT_ONCE", 2)
+
+    def enter(edit: Edit) -> list[int]:
+        return [entities.add_entity(edit, "person", name) for name in ("Anan", "Boun", "Chai")]
+
+    session.edit("Enter three", enter)
+    session.edit("Enter one", lambda edit: entities.add_entity(edit, "person", "Deng"))
+    settle(qtbot, session)
+    found = [panel.names.find(name, lambda _: True, 5) for name in ("Anan", "Boun", "Chai", "Deng")]
+    assert all(len(one) == 1 for one in found)

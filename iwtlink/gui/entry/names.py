@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +18,8 @@ from iwtlink.store.ids import EntityId
 
 _MOST_AT_ONCE = 300
 """An edit that touched more entities than this is followed beside the window."""
+_MOST_FOLLOWED = 3_000
+"""After an edit that touched more than this all names are read anew."""
 
 
 @dataclass(eq=False, slots=True)
@@ -49,6 +52,8 @@ class NameBook(QObject):
         self._builds = 0
         self._is_building = False
         self._missed: list[Changes] = []
+        self._behind = 0
+        self._in_turn = Lock()
         session.opened.connect(self._open)
         session.closed.connect(self._close)
         session.changed.connect(self._follow)
@@ -112,11 +117,30 @@ class NameBook(QObject):
     def _follow(self, changes: Changes, _: object) -> None:
         if not changes.entities or not self._session.is_open:
             return
-        if len(changes.entities) > _MOST_AT_ONCE:
+        if len(changes.entities) > _MOST_FOLLOWED:
             self._build()
             return
         if self._is_building:
             self._missed.append(changes)
-        if self._index is not None:
+        if self._index is None:
+            return
+        if self._behind or len(changes.entities) > _MOST_AT_ONCE:
+            self._follow_beside(self._index, changes)
+        else:
             with self._session.store.read() as db:
                 self._index.follow(db, changes)
+
+    def _follow_beside(self, index: NameIndex, changes: Changes) -> None:
+        """Follow an edit on a worker, and whatever comes before that is done: in turn."""
+        self._behind += 1
+        store = self._session.store
+
+        def follow(progress: Progress) -> None:
+            with self._in_turn, store.read() as db:
+                index.follow(db, changes)
+
+        job = self._session.jobs.compute(tr("Reading the names"), follow)
+        job.ended.connect(self._caught_up)
+
+    def _caught_up(self) -> None:
+        self._behind -= 1
