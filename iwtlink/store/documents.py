@@ -182,7 +182,7 @@ def get_document(db: Connection, document_id: int) -> DocumentRow | None:
 
 def list_documents(db: Connection) -> list[DocumentRow]:
     """Read all documents, newest received first."""
-    rows = db.execute(text(f"{_DOCUMENT} ORDER BY d.received_on DESC, d.id DESC"))
+    rows = db.execute(text(f"{_DOCUMENT} ORDER BY d.received_on DESC, d.id DESC")).all()
     return [_document_row(row) for row in rows]
 
 

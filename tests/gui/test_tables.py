@@ -17,6 +17,7 @@ from iwtlink.gui.tables.export import tab_separated, write_csv
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.gui.tables.page import TablePage
 from iwtlink.gui.window import MainWindow
+from iwtlink.store import DATABASE, Changes
 from iwtlink.store.entities import add_entity
 from tests.gui.conftest import Settle
 
@@ -186,3 +187,36 @@ def test_every_kind_has_its_table(
     page = demo.opener.show_table(table)
     settle()
     assert page.model.rowCount() == rows
+
+
+def test_what_was_chosen_stays_chosen_in_one_go_when_rows_are_read_again(
+    people: TablePage, settle: Settle, qtbot: QtBot
+) -> None:
+    people.select_all()
+    chosen = people.selection()
+    assert len(chosen) == people.model.total
+    told: list[object] = []
+    people.selected.connect(told.append)
+    people.follow(changes_of(people), None)
+    settle()
+    assert set(people.selection().items) == set(chosen.items)
+    assert len(told) <= 2
+
+
+def test_a_large_table_behind_another_page_is_read_again_when_it_is_shown(
+    demo: MainWindow, people: TablePage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("iwtlink.gui.tables.page._MANY", 5)
+    before = people.model.total
+    demo.opener.show_table(TableName("entity", "company"))
+    demo.session.edit("Enter", lambda edit: add_entity(edit, "person", "Somebody New"))
+    settle()
+    assert people.model.total == before
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    assert people.model.total == before + 1
+
+
+def changes_of(page: TablePage) -> Changes:
+    """Give a change of the first item of a page."""
+    return Changes(1, "Change", DATABASE, entities=frozenset({page.model.id_at(0)}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from iwtlink.gui.tables.model import TableModel
@@ -30,7 +30,10 @@ def rows_view(parent: QWidget, model: TableModel, name: str, label: str) -> QTab
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
     view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + 10)
-    view.horizontalHeader().setHighlightSections(False)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    # a choice of its own, always empty: with the view's it asks the model of each chosen cell
+    header.setSelectionModel(QItemSelectionModel(model, header))
     return view
 
 
