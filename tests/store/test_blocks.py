@@ -20,7 +20,7 @@ from iwtlink.store.changes import Changes
 from iwtlink.store.check import check
 from iwtlink.store.ids import EntityId, StatementId, Subject, uuid7s
 from iwtlink.store.journal import BLOCK_SIZE, expanded, images_of, live_image, read_rows, steps_of
-from iwtlink.store.journal.blocks import FEW, runs_of
+from iwtlink.store.journal.blocks import FEW, MANY, runs_of
 from tests.store.stores import contents, new_store, searchable
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -269,3 +269,14 @@ def test_a_random_order_of_undo_and_redo_over_loads_keeps_the_journal_whole(
             else:
                 (store.undo if act == "undo" else store.redo)()
             assert check(store).faults == ()
+
+
+def test_a_large_edit_keeps_its_pages_in_memory_and_gives_the_memory_back(tmp_path: Path) -> None:
+    asked = "PRAGMA cache_size"
+    with new_store(tmp_path) as store:
+        with store.edit("Load") as edit:
+            edit.insert_rows(schema.statement, COLUMNS, _rows([(1, "a", None, None)] * MANY))
+            meanwhile = edit.connection.exec_driver_sql(asked).scalar_one()
+        with store.aside() as db:
+            afterwards = db.exec_driver_sql(asked).scalar_one()
+    assert (meanwhile, afterwards) == (-512_000, -64_000)
