@@ -62,8 +62,8 @@ class HistoryPage(StepsPage):
             Column("old", tr("Before")),
             Column("new", tr("After")),
             Column("why", tr("Why, or source")),
-            Column("label", tr("Step")),
             Column("step", tr("No."), is_number=True),
+            Column("label", tr("Step")),
         )
         super().__init__(session, "history_page", columns, parent)
         self.item = item
@@ -91,8 +91,8 @@ class HistoryPage(StepsPage):
 
     def cells(self, line: Any) -> list[str]:
         assert isinstance(line, HistoryLine)
-        told = (line.who, line.property, line.old, line.new, line.why, line.label)
-        return [local_time(line.at), *told, str(line.step_id)]
+        told = (line.who, line.property, line.old, line.new, line.why)
+        return [local_time(line.at), *told, str(line.step_id), line.label]
 
     def open_chosen(self) -> None:
         self.item_wanted.emit(self.item)

@@ -30,10 +30,10 @@ class LogPage(StepsPage):
             Column("who", tr("Who")),
             Column("kind", tr("Kind")),
             Column("text", tr("What")),
-            Column("scope", tr("Where")),
-            Column("state", tr("State")),
             Column("rows", tr("Rows"), is_number=True),
             Column("step", tr("No."), is_number=True),
+            Column("state", tr("State")),
+            Column("scope", tr("Where")),
         )
         super().__init__(session, "log_page", columns, parent)
         self.choices = LogChoices()
@@ -68,5 +68,5 @@ class LogPage(StepsPage):
         assert isinstance(line, LogEntry)
         rows = f"{line.rows:,}" if line.step_id else ""
         step = str(line.step_id) if line.step_id else ""
-        told = (line.who, line.kind, line.text, line.scope, line.state)
-        return [local_time(line.at), *told, rows, step]
+        told = (line.who, line.kind, line.text)
+        return [local_time(line.at), *told, rows, step, line.state, line.scope]
