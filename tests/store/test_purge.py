@@ -12,7 +12,16 @@ from sqlcipher3 import dbapi2
 
 from iwtlink.errors import Refused
 from iwtlink.ontology import Value
-from iwtlink.store import Store, charts, entities, files, outputs, statements
+from iwtlink.store import (
+    Store,
+    charts,
+    documents,
+    entities,
+    files,
+    outputs,
+    pages,
+    statements,
+)
 from iwtlink.store.check import check
 from iwtlink.store.history import history_of
 from iwtlink.store.ids import Item, Subject
@@ -128,6 +137,21 @@ def test_a_dry_run_says_what_would_go_and_writes_nothing(tmp_path: Path) -> None
             ("statement", "PER-VT1-0004"),
             ("chart", "CHT-VT1-0002"),
         }
+
+
+def test_a_document_that_knows_a_purged_item_by_its_source_s_number_is_told(
+    tmp_path: Path,
+) -> None:
+    with new_store(tmp_path) as store:
+        person, _, _ = add_pair(store)
+        with store.edit("Attach") as edit:
+            entities.add_external_ref(edit, "entity", person, "customs", "CUST-2016-114")
+            known = documents.add_document(edit, documents.Document("Table"))
+            file = files.add_file(edit, "a.csv", b"x", "text/csv", document_id=known)
+            pages.add_page(edit, file, 1, "row 7: cust-2016-114, two sacks")
+            documents.add_document(edit, documents.Document("Table of others"))
+        report = look(store, Item("entity", person))
+        assert [told.label for told in report.mentions if told.kind == "document"] == ["Table"]
 
 
 def test_frozen_products_that_name_a_purged_person_are_told(tmp_path: Path) -> None:

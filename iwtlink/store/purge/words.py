@@ -53,7 +53,7 @@ def known_by(db: Connection, kind: str, item_id: int, rows: Footprint) -> Known:
             if (table, row_id) == (kind, item_id):
                 names |= {str(image[column]) for column in _LABELS if image.get(column)}
             elif table == "external_ref":
-                numbers.add(str(image["ref"]))
+                (names if _is_number(str(image["ref"])) else numbers).add(str(image["ref"]))
             elif (image["subject_kind"], image["subject_id"]) == (kind, item_id):
                 words = {str(image["value"]), str(image["stated"])}
                 if image["property"] == "name":
