@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -26,17 +26,27 @@ def part_of(progress: Progress, first: float, last: float) -> Progress:
 @contextmanager
 def stoppable(raw: Any, progress: Progress, sentence: str) -> Iterator[None]:
     """Let the user stop a long question to SQLite."""
-    stopped: list[BaseException] = []
+    with looking_up(raw, lambda: progress(0.5, sentence), _OPS):
+        yield
 
-    def look() -> int:
+
+@contextmanager
+def looking_up(raw: Any, look: Callable[[], None], every: int) -> Iterator[None]:
+    """Call ``look`` after so many of SQLite's steps; what it raises ends the question.
+
+    SQLite in between would swallow it.
+    """
+    stopped: list[Cancelled] = []
+
+    def step() -> int:
         try:
-            progress(0.5, sentence)
+            look()
         except Cancelled as error:
             stopped.append(error)
             return 1
         return 0
 
-    raw.set_progress_handler(look, _OPS)
+    raw.set_progress_handler(step, every)
     try:
         yield
     except dbapi2.OperationalError:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtWidgets import QWidget
 
-from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.product_form import ProductDialog
 from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.names import NameBook
@@ -15,9 +12,7 @@ from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.matching import Known
-from iwtlink.operations.products import Draw, Issued, make_dossier
-from iwtlink.products.options import ProductOptions
-from iwtlink.store import Store
+from iwtlink.operations.products import make_dossier
 from iwtlink.store.ids import EntityId
 
 SUBJECTS = ("party", "premises")
@@ -64,24 +59,7 @@ class DossierDialog(ProductDialog):
             self.say_problem(tr("Choose the subject from the list."))
             self.subject.setFocus()
             return
-        subject = EntityId(choice.entity_id)
-
-        def make(
-            store: Store,
-            target: Path,
-            options: ProductOptions,
-            draw: Draw | None,
-            enter: bool,
-            progress: Progress,
-        ) -> Issued:
-            return make_dossier(
-                store, subject, target, options=options, draw=draw, enter=enter, progress=progress
-            )
-
-        try:
-            self.start(make)
-        except IwtlinkError as error:
-            self.say_problem(str(error))
+        self.start(make_dossier, EntityId(choice.entity_id))
 
     def _fits(self, type_name: str) -> bool:
         ontology = self._session.store.ontology

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
@@ -35,7 +35,26 @@ from iwtlink.render.png import draw_png
 from iwtlink.settings import load_settings
 from iwtlink.store import Store
 
-Make = Callable[[Store, Path, ProductOptions, Draw | None, bool, Progress], Issued]
+Subject = TypeVar("Subject", contravariant=True)
+
+
+class Make(Protocol[Subject]):
+    """Makes a product of its subject: an entity, or a scope."""
+
+    def __call__(
+        self,
+        store: Store,
+        subject: Subject,
+        target: Path,
+        /,
+        *,
+        options: ProductOptions,
+        draw: Draw | None,
+        enter: bool,
+        progress: Progress,
+    ) -> Issued: ...
+
+
 """Makes the product: store, target, options, drawing, whether to enter it, progress."""
 
 
@@ -144,15 +163,21 @@ class ProductDialog(FormDialog):
 
     # Making
 
-    def start(self, make: Make) -> None:
-        """Make the product beside the window; say what became of it."""
-        target, options = self.target(), self.options()
+    def start(self, make: Make[Subject], subject: Subject) -> None:
+        """Make the product beside the window, or say what stands in the way."""
+        try:
+            target, options = self.target(), self.options()
+        except IwtlinkError as error:
+            self.say_problem(str(error))
+            return
         draw = _drawing(self._session.store) if self.picture.isChecked() else None
         enter = self.register.isChecked()
         label = tr("Making {file}", file=target.name)
 
         def work(store: Store, progress: Progress) -> Issued:
-            return make(store, target, options, draw, enter, progress)
+            return make(
+                store, subject, target, options=options, draw=draw, enter=enter, progress=progress
+            )
 
         self.say_problem("")
         self.do_it.setEnabled(False)

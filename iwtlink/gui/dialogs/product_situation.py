@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
-from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.product_form import ProductDialog
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations.entry.reading import types_at
-from iwtlink.operations.products import Draw, Issued, make_situation
+from iwtlink.operations.products import make_situation
 from iwtlink.products.commodities import load_commodities
-from iwtlink.products.options import ProductOptions
 from iwtlink.products.scope import Scope
 from iwtlink.store import Store
 from iwtlink.store.entities import list_entities
@@ -53,23 +49,7 @@ class SituationDialog(ProductDialog):
             first=self.first.text().strip(),
             last=self.last.text().strip(),
         )
-
-        def make(
-            store: Store,
-            target: Path,
-            options: ProductOptions,
-            draw: Draw | None,
-            enter: bool,
-            progress: Progress,
-        ) -> Issued:
-            return make_situation(
-                store, scope, target, options=options, draw=draw, enter=enter, progress=progress
-            )
-
-        try:
-            self.start(make)
-        except IwtlinkError as error:
-            self.say_problem(str(error))
+        self.start(make_situation, scope)
 
     def _suggest(self) -> None:
         scope = (*self.commodities.entries(), *self.places.entries())

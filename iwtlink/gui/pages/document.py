@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import Progress
 from iwtlink.gui.kinds import kind_icon
+from iwtlink.gui.labels import data_label
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.reading.columns import code_word
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine, read_document_page
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
-from iwtlink.gui.source.lists import SourceLists, make_label
+from iwtlink.gui.source.lists import SourceLists
 from iwtlink.gui.source.origin_strip import OriginStrip
 from iwtlink.gui.source.reader import Reader
 from iwtlink.gui.source.saving import save_copy
@@ -69,9 +70,9 @@ class DocumentPage(Page):
         self._tells_record = True
         self._is_low = False
         self._when_read: list[Callable[[], object]] = []
-        self.heading = make_label("document_title", "name")
-        self.meta = make_label("document_meta", "muted")
-        self.note = make_label("document_note", "")
+        self.heading = data_label("document_title", "name")
+        self.meta = data_label("document_meta", "muted")
+        self.note = data_label("document_note", "")
         self.add_files = QPushButton(tr("Add files…"))
         self.add_files.setObjectName("document_add_files")
         self.add_files.setToolTip(tr("Attach files to this document: its pages are read here"))

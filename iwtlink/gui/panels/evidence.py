@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.icons import action_icon
+from iwtlink.gui.labels import data_label
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.evidence import Evidence
 from iwtlink.i18n import tr
@@ -44,14 +44,14 @@ class EvidenceCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAutoFillBackground(True)
-        self.count = _label("evidence_count", "heading")
-        self.said = _label("evidence_said", "")
-        self.source = _label("evidence_source", "")
-        self.where = _label("evidence_where", "muted")
-        self.words = _label("evidence_words", "quote")
-        self.grade = _label("evidence_grade", "")
-        self.handling = _label("evidence_handling", "muted")
-        self.entered = _label("evidence_entered", "muted")
+        self.count = data_label("evidence_count", "heading")
+        self.said = data_label("evidence_said", "")
+        self.source = data_label("evidence_source", "")
+        self.where = data_label("evidence_where", "muted")
+        self.words = data_label("evidence_words", "quote")
+        self.grade = data_label("evidence_grade", "")
+        self.handling = data_label("evidence_handling", "muted")
+        self.entered = data_label("evidence_entered", "muted")
         self.back = _button("evidence_back", "chevron-left", tr("Evidence before (Shift+Space)"))
         self.next = _button("evidence_next", "chevron-right", tr("Next evidence (Space)"))
         self.open = _button(
@@ -171,16 +171,6 @@ class EvidenceCard(QFrame):
         )
         self.setAccessibleDescription("\n".join(part for part in told if part))
         self.turned.emit(one.statement_id)
-
-
-def _label(name: str, part: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("part", part)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def _button(name: str, icon: str, text: str) -> QToolButton:

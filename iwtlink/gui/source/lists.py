@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTabWidget,
     QTreeWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from iwtlink.gui.empty_hint import EmptyHint
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.kinds import kind_icon
+from iwtlink.gui.labels import data_label
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.documents import DocumentContent, StatedLine
 from iwtlink.gui.trees import top_items
@@ -46,7 +46,7 @@ class SourceLists(QTabWidget):
         self.setObjectName("document_lists")
         self.setDocumentMode(True)
         self._content: DocumentContent | None = None
-        self.heading = make_label("document_lines_heading", "muted")
+        self.heading = data_label("document_lines_heading", "muted")
         self.lines = make_list(
             "document_lines",
             tr("What this document states"),
@@ -244,17 +244,6 @@ def _stacked(*widgets: QWidget) -> QWidget:
     for widget in widgets:
         column.addWidget(widget)
     return page
-
-
-def make_label(name: str, part: str) -> QLabel:
-    """Give a label whose text is data: shown as it stands, selectable."""
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("part", part)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label
 
 
 def make_list(name: str, spoken: str, columns: dict[str, int]) -> QTreeWidget:

@@ -14,12 +14,10 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection
-from sqlcipher3 import dbapi2
 
-from iwtlink.errors import BadDatabase, Cancelled, Progress, Refused, WrongPassphrase, no_progress
+from iwtlink.errors import BadDatabase, Progress, Refused, WrongPassphrase, no_progress
 from iwtlink.i18n import tr
 from iwtlink.store import events, journal
 from iwtlink.store.faults import exchange_explained
@@ -27,6 +25,7 @@ from iwtlink.store.opening import beside, disks
 from iwtlink.store.opening.connection import WRITES, connect, make_engine
 from iwtlink.store.opening.keys import Key, key_of, new_key, normalised
 from iwtlink.store.store import Store
+from iwtlink.store.telling import looking_up
 
 _PULSE = 100_000
 """SQLite's own steps between two looks at how far the export is."""
@@ -141,37 +140,18 @@ def _export(path: Path, old: Key | None, copy: Path, new: Key | None, progress: 
         raw.execute("ATTACH DATABASE ? AS copy KEY ?", (str(copy), literal))
         raw.execute("PRAGMA copy.synchronous = OFF")  # put on the disk once, at the end
         raw.execute("PRAGMA copy.journal_mode = OFF").fetchone()
-        with _telling(raw, copy, path.stat().st_size, progress):
+        size = max(path.stat().st_size, 1)
+
+        def tell() -> None:
+            done = copy.stat().st_size if copy.exists() else 0
+            progress(0.8 * min(1.0, done / size), tr("Writing the new file"))
+
+        with looking_up(raw, tell, _PULSE):
             raw.execute("SELECT sqlcipher_export('copy')").fetchone()
         for pragma in _KEPT_PRAGMAS:
             (value,) = raw.execute(f"PRAGMA {pragma}").fetchone()
             raw.execute(f"PRAGMA copy.{pragma} = {value}")
         raw.execute("DETACH DATABASE copy")
-
-
-@contextmanager
-def _telling(raw: Any, copy: Path, size: int, progress: Progress) -> Iterator[None]:
-    """Tell how far one long statement is, by how large the copy has become."""
-    stopped: list[Cancelled] = []
-
-    def look() -> int:
-        done = copy.stat().st_size if copy.exists() else 0
-        try:
-            progress(0.8 * min(1.0, done / max(size, 1)), tr("Writing the new file"))
-        except Cancelled as error:  # SQLite in between would swallow it
-            stopped.append(error)
-            return 1
-        return 0
-
-    raw.set_progress_handler(look, _PULSE)
-    try:
-        yield
-    except dbapi2.OperationalError:
-        if stopped:
-            raise stopped[0] from None
-        raise
-    finally:
-        raw.set_progress_handler(None, 0)
 
 
 def _finish(store: Store, copy: Path, key: Key | None, event: str, was: _State) -> None:
