@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.keeping import known_backups
+from iwtlink.operations.keeping.copies import known_copies
 from iwtlink.store import Store
 from iwtlink.store.history import find_ever
 from iwtlink.store.ids import Item
@@ -29,18 +27,14 @@ def find_to_purge(store: Store, reference: str) -> Item:
 
 def look_at_purge(store: Store, item: Retractable, progress: Progress = no_progress) -> PurgeReport:
     """Say what purging would take and what would still hold the data; write nothing."""
-    return look(store, item, backups=_backups(store), progress=progress)
+    return look(store, item, backups=known_copies(store), progress=progress)
 
 
 def purge_item(
     store: Store, item: Retractable, reason: str, progress: Progress = no_progress
 ) -> PurgeReport:
     """Erase an item for good; give what went and what still holds its data."""
-    return purge(store, item, reason, backups=_backups(store), progress=progress)
-
-
-def _backups(store: Store) -> list[Path]:
-    return [backup.path for backup in known_backups(store.path, store)]
+    return purge(store, item, reason, backups=known_copies(store), progress=progress)
 
 
 def report_lines(report: PurgeReport) -> list[str]:
