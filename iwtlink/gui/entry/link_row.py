@@ -52,18 +52,19 @@ class LinkRow(Line):
         )
         self._connect()
 
-    def use(self, ontology: Ontology, usual: Mapping[str, int]) -> None:
-        """Work with the types of this ontology; everything is empty.
-
-        ``usual`` counts the links of each type: what is used most is offered first.
-        """
+    def use(self, ontology: Ontology) -> None:
+        """Work with the types of this ontology; everything is empty."""
         self._ontology = ontology
-        self._usual = usual
+        self._usual = {}
         self._last_types, self._last_verbs = {}, []
         for line in (self.start, self.verb, self.end):
             line.empty()
         self.role.clear()
         self.dates.clear()
+
+    def prefer(self, usual: Mapping[str, int]) -> None:
+        """Offer first what is used most: ``usual`` counts the links of each type."""
+        self._usual = usual
 
     def begin(self) -> None:
         """Take the keyboard where the next word is wanted."""

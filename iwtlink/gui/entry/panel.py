@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from iwtlink.errors import IwtlinkError
+from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.entry.ends import TypedLink
 from iwtlink.gui.entry.from_page import FromPage
 from iwtlink.gui.entry.lines import EntryLines
@@ -82,11 +82,10 @@ class EntryPanel(QWidget):
 
     def _open(self) -> None:
         ontology = self._session.store.ontology
-        with self._session.store.read() as db:
-            usual = count_by_type(db)
         for row in (self.source, self.document, self.entity):
             row.use(ontology)
-        self.link.use(ontology, usual)
+        self.link.use(ontology)
+        self._count_links()
         self.value.use(ontology)
         self.last_entity = 0
         self.from_page.use_up()
@@ -94,6 +93,16 @@ class EntryPanel(QWidget):
         self.lines.show_source()
         self.setEnabled(self._session.is_writable)
         self.say(tr("Choose the document you are reading; everything entered inherits it."))
+
+    def _count_links(self) -> None:
+        """Learn beside the window which types of links are usual here."""
+        store = self._session.store
+
+        def count(progress: Progress) -> dict[str, int]:
+            with store.read() as db:
+                return count_by_type(db)
+
+        self._session.jobs.compute(tr("Counting"), count, self.link.prefer)
 
     def _close(self) -> None:
         self.setEnabled(False)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from iwtlink.errors import Progress
 from iwtlink.gui.reading.columns import strength_text
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
@@ -33,6 +34,7 @@ class SourceHolder(QObject):
         self.source = _fresh()
         self.document: DocumentRow | None = None
         self.documents: list[DocumentRow] = []
+        self._reads = 0
         session.opened.connect(self._begin)
         session.closed.connect(self._end)
         session.changed.connect(self._follow)
@@ -85,12 +87,25 @@ class SourceHolder(QObject):
         return tr("Source: {source}", source=" · ".join(part for part in (short, *marks) if part))
 
     def _begin(self) -> None:
-        self.document = None
-        self.source = _fresh()
-        self._read_documents()
+        self.document, self.documents, self.source = None, [], _fresh()
+        self._reads += 1
+        store, number = self._session.store, self._reads
+
+        def read(progress: Progress) -> tuple[int, list[DocumentRow]]:
+            with store.read() as db:
+                return number, list_documents(db)
+
+        self._session.jobs.compute(tr("Reading the documents"), read, self._take)
         self.changed.emit()
 
+    def _take(self, found: tuple[int, list[DocumentRow]]) -> None:
+        """Take the documents that there were at opening, unless they were read again since."""
+        if found[0] == self._reads and self._session.is_open:
+            self.documents = found[1]
+            self.changed.emit()
+
     def _end(self) -> None:
+        self._reads += 1
         self.document, self.documents, self.source = None, [], _fresh()
         self.changed.emit()
 
@@ -108,6 +123,7 @@ class SourceHolder(QObject):
         self.changed.emit()
 
     def _read_documents(self) -> None:
+        self._reads += 1
         with self._session.store.read() as db:
             self.documents = list_documents(db)
 
