@@ -16,6 +16,7 @@ from iwtlink.operations.keeping import Kept, keep, known_backups, reason_text
 from iwtlink.operations.keeping.restore import backup_at, newest_good, restore_backup
 from iwtlink.store import Store
 from iwtlink.store.backups.files import Backup
+from iwtlink.store.opening.lock import user_name
 
 
 def add_to(app: typer.Typer) -> None:
@@ -88,7 +89,7 @@ def restore(
     if meant.is_encrypted and not passphrase:
         passphrase = passphrases.asked(tr("Passphrase of {file}", file=meant.path.name))
     with progress_shown() as progress:
-        done = restore_backup(file, meant, passphrase, progress)
+        done = restore_backup(file, meant, passphrase, progress, who=user_name())
     aside = done.kept_aside
     printer.show(
         done,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from iwtlink.operations.history import read_log
 from iwtlink.store import Store
 from tests.cli.conftest import Run
 from tests.store.stores import add_pair, contents, new_store
@@ -94,3 +95,14 @@ def test_another_passphrase_is_given_to_the_backups_as_well(
         Store.open(found["path"], read_only=True, passphrase="teak harbour seven").close()
     monkeypatch.setenv("IWTLINK_PASSPHRASE", "teak harbour seven")
     assert run("decrypt", path, "--backups", "delete", "--json").result["backups"]["deleted"] == 2
+
+
+def test_the_log_says_who_restored(run: Run, tmp_path: Path) -> None:
+    with new_store(tmp_path) as store:
+        add_pair(store)
+        path = store.path
+    assert run("backup", path).code == 0
+    assert run("restore", path).code == 0
+    with Store.open(path, read_only=True) as store:
+        last = next(entry for entry in read_log(store) if entry.kind == "backup restored")
+    assert last.who

@@ -66,20 +66,26 @@ def damage_of(path: Path, error: IwtlinkError, passphrase: str = "") -> Damage |
 
 
 def restore_backup(
-    path: Path, backup: Backup, passphrase: str = "", progress: Progress = no_progress
+    path: Path,
+    backup: Backup,
+    passphrase: str = "",
+    progress: Progress = no_progress,
+    *,
+    who: str = "",
 ) -> Restored:
     """Put a backup in the place of the database and write that into its log.
 
     A database that opens is backed up first where it changed; whatever stood there is kept aside
-    beside it.
+    beside it. ``who`` does it where the settings name nobody.
     """
     with suppress(IwtlinkError), Store.open(path, passphrase=passphrase) as store:
         keep_if_changed(store, part_of(progress, 0.0, 0.3), reason="restore")
     done = restore(path, backup, passphrase, part_of(progress, 0.3, 1.0))
     settings = load_settings()
     with Store.open(path, passphrase=passphrase) as store:
-        if settings.analyst_name:
-            store.sign_in(settings.analyst_name, settings.analyst_initials)
+        name = settings.analyst_name or who
+        if name:
+            store.sign_in(name, settings.analyst_initials or name[:2].upper())
         store.log("backup restored", head=backup.head, made_at=backup.made_at)
     return done
 
