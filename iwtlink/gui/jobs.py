@@ -96,6 +96,8 @@ class Jobs(QObject):
         self._compute = ThreadPoolExecutor(2, "compute")
         self._running: list[Job] = []
         self._reading: set[Job] = set()
+        self.is_closed = False
+        """The window is gone: nothing is begun any more."""
 
     @property
     def is_idle(self) -> bool:
@@ -125,6 +127,7 @@ class Jobs(QObject):
 
     def close(self) -> None:
         """Stop what can be stopped and wait for the edit under way."""
+        self.is_closed = True
         for job in self._running:
             if not job.must_finish:
                 job.cancel()

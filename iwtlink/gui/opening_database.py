@@ -78,6 +78,9 @@ class DatabaseOpener(QObject):
             return store, was_left
 
         def opened(found: tuple[Store, bool]) -> None:
+            if self._window.jobs.is_closed:
+                found[0].close()
+                return
             self._stop_asking()
             self.take(found[0], was_left=found[1])
 

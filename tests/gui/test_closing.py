@@ -68,3 +68,15 @@ def test_the_panels_stand_as_they_were_left(demo: MainWindow, settle: Settle, qt
     settle()
     assert demo.explorer_dock.isVisible()
     assert not demo.inspector_dock.isVisible()
+
+
+def test_a_window_closed_while_a_database_opens_leaves_it_free(
+    window: MainWindow, settle: Settle, tmp_path: Path
+) -> None:
+    path = tmp_path / "case.iwt"
+    Store.create(path).close()
+    window.commands.file.open_path(str(path))
+    window.close()
+    settle()
+    assert not window.session.is_open
+    Store.open(path).close()
