@@ -91,7 +91,8 @@ def start(command: str, rest: list[str], wheels: str) -> int:
         python = set_up("test", wheels)
         provide_libraries(DRAWING if sys.platform == "linux" else {})
         checked = 0 if rest else check(python)
-        return run([python, "-m", "pytest", *rest]) or checked
+        which = rest or ["-n", "auto", "--dist", "worksteal"]  # all of them: on every core
+        return run([python, "-m", "pytest", *which]) or checked
     if command == "check":
         return check(set_up("test", wheels))
     if command == "setup":
