@@ -34,10 +34,17 @@ JOURNALLED = (
     "retraction",
     "review",
     "saved_search",
+    "merge",
+    "aside",
+    "moved",
+    "judgement",
 )
 """Tables whose every change is kept, parents before children."""
 
-_BESIDE = ("analyst", "step", "journal", "event", "counter", "chunk", "seen", "chore")
+_BESIDE = (
+    *("analyst", "step", "journal", "event", "counter", "chunk", "seen", "chore", "clock"),
+    "reading",
+)
 _TYPES = {"INTEGER": Integer, "REAL": Float, "TEXT": Text, "BLOB": LargeBinary}
 
 
@@ -87,3 +94,9 @@ chart_hidden_link = tables["chart_hidden_link"]
 retraction = tables["retraction"]
 review = tables["review"]
 saved_search = tables["saved_search"]
+merge = tables["merge"]
+aside = tables["aside"]
+moved = tables["moved"]
+judgement = tables["judgement"]
+clock = tables["clock"]
+reading = tables["reading"]
