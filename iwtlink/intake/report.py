@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from iwtlink.errors import Problem
 from iwtlink.i18n import ntr, tr
+from iwtlink.intake.proposals import EntityKey
 from iwtlink.ontology.kind_words import kind_title
 
 KINDS = (
@@ -21,6 +22,7 @@ KINDS = (
     "dissemination",
 )
 _PROBLEMS_SHOWN = 20
+_TWINS_SHOWN = 40
 
 
 @dataclass(slots=True)
@@ -46,6 +48,36 @@ class SkippedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownTwin:
+    """An entity of ours that a new one of the table may be: ``band`` says how surely."""
+
+    entity_id: int
+    ref: str
+    type: str
+    label: str
+    band: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incomer:
+    """A new entity of a table that may be known: ``twins`` are at least one, surest first."""
+
+    key: EntityKey
+    type: str
+    label: str
+    row: int
+    twins: tuple[KnownTwin, ...]
+
+    @property
+    def usual(self) -> int:
+        """The entity it is taken for unless an analyst says otherwise: only by an identifier
+        that one entity alone bears; 0: it comes in as a new one."""
+        certain = [twin for twin in self.twins if twin.band == "certain"]
+        return certain[0].entity_id if len(certain) == 1 else 0
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What one table brings. Every row read is accepted, accepted with problems or skipped.
 
@@ -66,6 +98,8 @@ class ImportReport:
     skipped_rows: tuple[SkippedRow, ...] = ()
     unused_columns: tuple[str, ...] = ()
     missing_columns: tuple[str, ...] = ()
+    incomers: tuple[Incomer, ...] = ()
+    """New entities that may be known; looked for in dry runs only."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -92,6 +126,7 @@ class ImportReport:
             tally = self.items.get(kind)
             if tally and tally.total:
                 lines.append(_tally_line(kind, tally))
+        lines += _twin_lines(self.incomers)
         if self.missing_columns:
             lines.append(tr("Columns not there: {names}", names=", ".join(self.missing_columns)))
         if self.unused_columns:
@@ -112,3 +147,43 @@ def _tally_line(kind: str, tally: Tally) -> str:
         matched=tally.matched,
         skipped=tally.skipped,
     )
+
+
+def _twin_lines(incomers: Sequence[Incomer]) -> list[str]:
+    if not incomers:
+        return []
+    lines = [
+        ntr(
+            "{n} new entity may be known already:",
+            "{n} new entities may be known already:",
+            len(incomers),
+        )
+    ]
+    lines += [incomer_line(incomer) for incomer in incomers[:_TWINS_SHOWN]]
+    rest = len(incomers) - _TWINS_SHOWN
+    return [*lines, ntr("and {n} more", "and {n} more", rest)] if rest > 0 else lines
+
+
+def incomer_line(incomer: Incomer) -> str:
+    """Gives in a line whom a new entity may be, and what becomes of it by itself."""
+    twin = incomer.twins[0]
+    sentence = tr(
+        "  row {row}: {label}: {band}, {ref} {name}: {why}",
+        row=incomer.row,
+        label=incomer.label,
+        band=band_word(twin.band),
+        ref=twin.ref,
+        name=twin.label,
+        why=twin.why,
+    )
+    return f"{sentence} {tr('(taken for it)')}" if incomer.usual == twin.entity_id else sentence
+
+
+def band_word(band: str) -> str:
+    """Gives the word for how surely two are one."""
+    words = {
+        "certain": tr("certain"),
+        "likely": tr("likely"),
+        "possible": tr("possible"),
+    }
+    return words.get(band, band)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iwtlink.errors import BadInput, Progress, no_progress
@@ -14,23 +14,28 @@ from iwtlink.intake.documents import media_type_of
 from iwtlink.intake.documents.sheets import sheet_words
 from iwtlink.intake.loading.load import load
 from iwtlink.intake.mapping.files import guess_mapping, load_mapping, mapping_files
-from iwtlink.intake.proposals import Proposals
+from iwtlink.intake.proposals import EntityKey, Proposals
 from iwtlink.intake.proposing.propose import propose
 from iwtlink.intake.read import read_source
 from iwtlink.intake.report import ImportReport
 from iwtlink.intake.sheet import Sheet
 from iwtlink.ontology import Ontology
+from iwtlink.operations.import_twins import find_incomers, taken_for
 from iwtlink.store import Edit, Store, documents, files, pages
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A table that was read and understood, not yet compared with any database."""
+    """A table that was read and understood, not yet compared with any database.
+
+    ``meant`` says which of its new entities are ones the database has.
+    """
 
     path: Path
     sheet: Sheet
     mapping: str
     proposals: Proposals
+    meant: Mapping[EntityKey, int] = field(default_factory=dict)
 
 
 class _DryRun(Exception):
@@ -66,7 +71,7 @@ def prepare(
 def preview(store: Store, prepared: Prepared) -> ImportReport:
     """Say what importing the table would do; nothing is written."""
     with store.read() as db:
-        return compare(db, prepared.proposals)
+        return compare(db, prepared.proposals, prepared.meant)
 
 
 def import_prepared(
@@ -80,7 +85,7 @@ def import_prepared(
     with store.edit(_label(prepared)) as edit:
         reports = []
         for table in prepared:
-            reports.append(load(edit, table.proposals, progress))
+            reports.append(load(edit, table.proposals, progress, table.meant))
             if not reports[-1].changes_nothing:
                 keep_table(edit, table.path, table.sheet)
         return reports
@@ -119,7 +124,7 @@ def try_import(
     reports: list[ImportReport] = []
     try:
         with store.edit(_label(prepared)) as edit:
-            reports += [load(edit, table.proposals, progress) for table in prepared]
+            reports += [load(edit, table.proposals, progress, table.meant) for table in prepared]
             raise _DryRun
     except _DryRun:
         return reports
@@ -134,13 +139,26 @@ def import_sources(
     dry_run: bool = False,
     progress: Progress = no_progress,
 ) -> list[ImportReport]:
-    """Read and load tables in one step; with ``dry_run`` only say what would happen."""
+    """Read and load tables in one step; with ``dry_run`` only say what would happen.
+
+    What is certain by an identifier is taken for the entity that bears it; a dry run also
+    says which new entities may be known.
+    """
     prepared = [
         prepare(path, store.ontology, mapping=mapping, sheet=sheet, progress=progress)
         for path in paths
     ]
-    act = try_import if dry_run else import_prepared
-    return act(store, prepared, progress)
+    incomers = find_incomers(store, [table.proposals for table in prepared], progress=progress)
+    meant = [
+        replace(table, meant=taken_for(found, {}))
+        for table, found in zip(prepared, incomers, strict=True)
+    ]
+    if not dry_run:
+        return import_prepared(store, meant, progress)
+    reports = try_import(store, meant, progress)
+    return [
+        replace(report, incomers=found) for report, found in zip(reports, incomers, strict=True)
+    ]
 
 
 def _label(prepared: Sequence[Prepared]) -> str:

@@ -6,6 +6,8 @@ run and an import are therefore the same code. Lookups are a fixed number of que
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection
 
 from iwtlink.intake.comparing.entities import compare_entities
@@ -19,18 +21,26 @@ from iwtlink.intake.comparing.observations import compare_observations
 from iwtlink.intake.comparing.plan import Plan, needed_records
 from iwtlink.intake.comparing.records import compare_records, tally_records
 from iwtlink.intake.comparing.state import Comparing
-from iwtlink.intake.proposals import Proposals
+from iwtlink.intake.proposals import EntityKey, Proposals
 from iwtlink.intake.report import ImportReport, SkippedRow
 
 
-def compare(db: Connection, proposals: Proposals) -> ImportReport:
+def compare(
+    db: Connection, proposals: Proposals, meant: Mapping[EntityKey, int] | None = None
+) -> ImportReport:
     """Gives the report of an import before anything is written."""
-    return plan_import(db, proposals)[1]
+    return plan_import(db, proposals, meant)[1]
 
 
-def plan_import(db: Connection, proposals: Proposals) -> tuple[Plan, ImportReport]:
-    """Works out what importing the proposals will write, and the report that says so."""
-    c = Comparing(db, proposals)
+def plan_import(
+    db: Connection, proposals: Proposals, meant: Mapping[EntityKey, int] | None = None
+) -> tuple[Plan, ImportReport]:
+    """Works out what importing the proposals will write, and the report that says so.
+
+    ``meant`` says which new entities of the table are ones we have: what the table says of
+    them is added there, its spelling of the name as an alias.
+    """
+    c = Comparing(db, proposals, meant)
     compare_items(c)
     compare_records(c)
     compare_entities(c)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from iwtlink.i18n import tr
 from iwtlink.intake.comparing import known
@@ -28,6 +29,8 @@ def compare_entities(c: Comparing) -> None:
         found = _resolve(key, by_ref, anywhere, own, names, is_made_here=key in p.entities)
         if found is not None:
             c.plan.entity_ids[key] = found
+    recognised = _recognised(c)
+    c.plan.entity_ids |= recognised
     _plan_refs(c, by_ref)
     types = known.entity_types(c.db, set(c.plan.entity_ids.values()))
     c.plan.entity_types = {key: types[i][0] for key, i in c.plan.entity_ids.items()}
@@ -41,9 +44,34 @@ def compare_entities(c: Comparing) -> None:
             c.plan.new_entities.append(entity)
             c.count_new("entity", entity.type)
             continue
+        if key in recognised:
+            entity = _as_known(c, entity)
         _compare_entity(
             c, entity, entity_id, statements.get(entity_id, []), gains_ref=key in referenced
         )
+
+
+def _recognised(c: Comparing) -> dict[EntityKey, int]:
+    """Gives the new entities that an analyst said are ones of ours, where those still stand."""
+    chosen = {
+        key: entity_id
+        for key, entity_id in c.meant.items()
+        if key in c.proposals.entities and key not in c.plan.entity_ids
+    }
+    leads = known.standing_entities(c.db, set(chosen.values()))
+    return {key: leads[entity_id] for key, entity_id in chosen.items() if entity_id in leads}
+
+
+def _as_known(c: Comparing, entity: ProposedEntity) -> ProposedEntity:
+    """Gives what the table says in the form in which an entity of ours takes it: its names
+    as aliases, and what its type has a property for."""
+    properties = c.proposals.ontology.properties_of("entity", type_of(c, entity.key))
+    values = [
+        replace(value, kind="alias" if value.kind == "primary" else value.kind)
+        for value in entity.values
+        if value.property in properties
+    ]
+    return replace(entity, values=values)
 
 
 def _referred(c: Comparing) -> set[EntityKey]:

@@ -47,10 +47,17 @@ def ids_by_source_ref(
 
 
 def ids_by_own_ref(db: Connection, table: str, refs: Collection[str]) -> dict[str, int]:
-    """Gives item ids by our own reference (``PER-VT1-0001``), folded."""
+    """Gives item ids by our own reference (``PER-VT1-0001``), folded.
+
+    The reference of what was merged into another means that other.
+    """
+    wanted = "IN (SELECT value FROM json_each(:refs))"
     rows = db.execute(
-        text(f'SELECT ref, id FROM "{table}" WHERE ref IN (SELECT value FROM json_each(:refs))'),
-        {"refs": _listed({ref.upper() for ref in refs})},
+        text(
+            f'SELECT ref, id FROM "{table}" WHERE ref {wanted} UNION ALL '
+            f"SELECT ref, lead_id FROM aside WHERE table_name = :kind AND ref {wanted}"
+        ),
+        {"refs": _listed({ref.upper() for ref in refs}), "kind": table},
     )
     return {fold_ref(ref): int(item_id) for ref, item_id in rows}
 
@@ -68,6 +75,24 @@ def ids_by_name(db: Connection, names: Collection[str]) -> dict[str, list[tuple[
     found: dict[str, list[tuple[int, str]]] = {}
     for name, entity_id, type_name in rows:
         found.setdefault(fold_cell(name), []).append((int(entity_id), str(type_name)))
+    others = merged_types(db, {entity_id for known in found.values() for entity_id, _ in known})
+    for known in found.values():
+        known += [(i, type_name) for i, _ in list(known) for type_name in others.get(i, ())]
+    return found
+
+
+def merged_types(db: Connection, ids: Collection[int]) -> dict[int, list[str]]:
+    """Gives the types of what was merged into the entities, where there is such."""
+    rows = db.execute(
+        text(
+            "SELECT lead_id, json_extract(image, '$.type') FROM aside WHERE table_name = 'entity' "
+            "AND kind = 'entity' AND lead_id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
+        ),
+        {"ids": _listed(ids)},
+    )
+    found: dict[int, list[str]] = {}
+    for lead_id, type_name in rows:
+        found.setdefault(int(lead_id), []).append(str(type_name))
     return found
 
 
@@ -78,6 +103,19 @@ def entity_types(db: Connection, ids: Collection[int]) -> dict[int, tuple[str, s
         {"ids": _listed(ids)},
     )
     return {int(row[0]): (str(row[1]), str(row[2])) for row in rows}
+
+
+def standing_entities(db: Connection, ids: Collection[int]) -> dict[int, int]:
+    """Gives the entities that are there, each under itself and under what it was merged with."""
+    rows = db.execute(
+        text(
+            "SELECT id, id FROM entity WHERE id IN (SELECT value FROM json_each(:ids)) UNION ALL "
+            "SELECT row_id, lead_id FROM aside WHERE table_name = 'entity' "
+            "AND row_id IN (SELECT value FROM json_each(:ids))"
+        ),
+        {"ids": _listed(ids)},
+    )
+    return {int(row[0]): int(row[1]) for row in rows}
 
 
 def statements_about(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -28,8 +28,12 @@ Told = tuple[str, str, str, str]
 class Comparing:
     """What the functions that compare share: the database, the proposals, the plan so far."""
 
-    def __init__(self, db: Connection, proposals: Proposals) -> None:
+    def __init__(
+        self, db: Connection, proposals: Proposals, meant: Mapping[EntityKey, int] | None = None
+    ) -> None:
         self.db, self.proposals = db, proposals
+        self.meant = meant or {}
+        """Entities of ours that an analyst recognised in new ones of the table."""
         self.plan = Plan(proposals)
         self.tallies = {kind: Tally() for kind in KINDS}
         self.rows = {
