@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from iwtlink.i18n import tr
-from iwtlink.matching.names import Name
-
-LIKELY = 0.9
-"""From here on two names are probably one; every word agrees by sound."""
-
-POSSIBLE = 0.72
-"""From here on it is worth a look."""
+from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
 
 _CAP = 0.88
 _OTHER_ORDER = 0.85
@@ -24,18 +16,17 @@ _ENOUGH = 6
 _LONG_PART = 0.9
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """``score`` from 0 to 1; ``why`` is a sentence for the analyst, empty at 0."""
-
-    score: float
-    why: str
-
+__all__ = ["LIKELY", "POSSIBLE", "Likeness", "compare_names"]
 
 _NOT = Likeness(0.0, "")
 
 
-def compare_names(one: Name, other: Name) -> Likeness:
+def compare_names(
+    one: Name,
+    other: Name,
+    *,
+    type_name: str = "",  # noqa: ARG001 organisations are weighed otherwise, soon
+) -> Likeness:
     """Say how alike two names are.
 
     Two names in Chinese characters are the same ones or are different; two with Vietnamese

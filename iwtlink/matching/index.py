@@ -12,8 +12,9 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
 from sqlalchemy import Connection, text
 
-from iwtlink.matching.compare import POSSIBLE, Likeness, compare_names
-from iwtlink.matching.names import Name, read_name
+from iwtlink.matching.compare import compare_names
+from iwtlink.matching.forms import POSSIBLE, Likeness, Name
+from iwtlink.matching.names import read_name
 from iwtlink.ontology import Ontology
 from iwtlink.store import Changes
 from iwtlink.store.entities import EntityRow, get_entities, list_entities, names_of

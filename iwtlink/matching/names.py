@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
+from iwtlink.matching.forms import Name
 from iwtlink.matching.romanise import romanise
 from iwtlink.matching.sound import sound, untelex
 from iwtlink.matching.words import name_words
@@ -16,26 +16,6 @@ _BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]")
 _PARTS = re.compile(r"[\s,;/·.\-–—_\"“”]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]+")
 _VIETNAMESE = re.compile("[đĐ]|[aeiouyAEIOUY]\u031b?[\u0300\u0301\u0302\u0303\u0306\u0309\u0323]")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One name. ``sounds`` are of its words in order, ``words`` those words as folded.
-
-    ``marked`` holds the words with their Vietnamese marks, ``han`` its Chinese characters
-    in simplified form; both empty where there are none.
-    """
-
-    text: str
-    words: tuple[str, ...]
-    sounds: tuple[str, ...]
-    marked: tuple[str, ...] = ()
-    han: str = ""
-
-    @property
-    def joined(self) -> str:
-        """All sounds in a row: Li Xiang and Lixiang agree here."""
-        return "".join(self.sounds)
 
 
 @lru_cache(maxsize=65_536)
@@ -51,12 +31,15 @@ def read_name(text: str) -> Name:
     read = [romanise(word) for word in words]
     heard = [(word, sound(untelex(word))) for word in read]
     spoken = [(word, by_ear) for word, by_ear in heard if by_ear or any(map(str.isdigit, word))]
+    sounds = tuple(by_ear or word for word, by_ear in spoken)
     return Name(
         text=text,
         words=tuple(word for word, _ in spoken),
-        sounds=tuple(by_ear or word for word, by_ear in spoken),
+        sounds=sounds,
         marked=_marked(plain),
         han=han,
+        initials="".join(word[0] for word, _ in spoken),
+        keys=frozenset([*sounds, *([han] if han else [])]),
     )
 
 
