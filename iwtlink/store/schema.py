@@ -38,6 +38,7 @@ JOURNALLED = (
     "aside",
     "moved",
     "judgement",
+    "waiting",
 )
 """Tables whose every change is kept, parents before children."""
 
@@ -98,5 +99,6 @@ merge = tables["merge"]
 aside = tables["aside"]
 moved = tables["moved"]
 judgement = tables["judgement"]
+waiting = tables["waiting"]
 clock = tables["clock"]
 reading = tables["reading"]

@@ -4,7 +4,9 @@ A row of ``merge`` says that two items are one; what follows is worked out from 
 stand (``store/merging``). ``moved`` keeps whom a row belonged to before a merge pointed it at
 another item; ``aside`` keeps the rows that have no place while the merge stands, the absorbed
 item's own row among them. ``judgement`` keeps what was judged of two items that were not
-merged, and on what grounds. ``clock`` and ``reading`` are not journalled: when a field was
+merged, and on what grounds. ``waiting`` keeps rows of other laptops that cannot stand here (yet):
+what they belong to is missing, or a row of the same meaning (``by_uid``) stands for them; ``uid``
+is that of the row. ``clock`` and ``reading`` are not journalled: when a field was
 last written on any laptop, and what ``clock`` was before an exchange file was read.
 """
 
@@ -68,6 +70,15 @@ CREATE TABLE judgement (
     CHECK (one_id <> other_id)
 ) STRICT;
 CREATE INDEX judgement_other ON judgement (other_id, kind);
+
+CREATE TABLE waiting (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid TEXT NOT NULL UNIQUE,
+    table_name TEXT NOT NULL,
+    data TEXT NOT NULL,
+    by_uid TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX waiting_by ON waiting (by_uid);
 
 CREATE TABLE clock (
     table_name TEXT NOT NULL,
