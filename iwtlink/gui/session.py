@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from iwtlink.errors import Progress
 from iwtlink.gui.jobs import Job, Jobs
 from iwtlink.i18n import tr
+from iwtlink.matching import NameIndex
 from iwtlink.operations.entry import WorkingSource
 from iwtlink.store import DATABASE, Changes, Edit, Store
 
@@ -41,6 +42,8 @@ class Session(QObject):
         self._edits: list[Job] = []
         self.working_source = WorkingSource()
         """What is being read now: new values are stated by it."""
+        self.name_index: NameIndex | None = None
+        """The names of the open database, once they are read."""
         self.is_locked = False
         """The database is open and its passphrase is asked for again."""
         self.finish: Callable[[Store, Progress], None] = _nothing_more

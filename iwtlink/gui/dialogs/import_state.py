@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iwtlink.errors import BadInput, IwtlinkError, Progress
 from iwtlink.i18n import tr
 from iwtlink.intake.mapping.files import guess_mapping, load_mapping
+from iwtlink.intake.proposals import EntityKey
 from iwtlink.intake.proposing.propose import propose
 from iwtlink.intake.read import read_source
-from iwtlink.intake.report import ImportReport
+from iwtlink.intake.report import ImportReport, Incomer
 from iwtlink.intake.sheet import Sheet
+from iwtlink.matching import NameIndex
+from iwtlink.operations.import_twins import find_incomers, taken_for
 from iwtlink.operations.imports import Prepared, preview, try_import
 from iwtlink.store import Store
 
@@ -21,7 +24,8 @@ from iwtlink.store import Store
 class Incoming:
     """A table as far as it is known: ``problem`` says why it goes no further.
 
-    ``wanted_mapping`` is the user's own choice; empty means by its columns.
+    ``wanted_mapping`` is the user's own choice; empty means by its columns. ``incomers`` are
+    its new entities that may be known, None before they were looked for.
     """
 
     path: Path
@@ -30,6 +34,7 @@ class Incoming:
     sheet: Sheet | None = None
     prepared: Prepared | None = None
     report: ImportReport | None = None
+    incomers: tuple[Incomer, ...] | None = None
     problem: str = ""
 
 
@@ -49,6 +54,27 @@ def understand(table: Incoming, store: Store, progress: Progress) -> Incoming:
     except IwtlinkError as error:
         return replace(fresh, problem=str(error))
     return replace(fresh, prepared=Prepared(table.path, sheet, str(name), proposals))
+
+
+def recognised(
+    tables: Sequence[Incoming], store: Store, index: NameIndex | None, progress: Progress
+) -> list[Incoming]:
+    """Look who of each table that is understood may be known; once for each way of reading it."""
+    if all(table.incomers is not None for table in tables if table.prepared is not None):
+        return list(tables)
+    ready = [table for table in tables if table.prepared is not None]
+    proposals = [table.prepared.proposals for table in ready if table.prepared is not None]
+    found = find_incomers(store, proposals, index, progress)
+    by_table = {id(table): incomers for table, incomers in zip(ready, found, strict=True)}
+    return [replace(table, incomers=by_table.get(id(table))) for table in tables]
+
+
+def meant(table: Incoming, chosen: Mapping[EntityKey, int]) -> Incoming:
+    """Take new entities of a table for ones of ours: as chosen, else as usual."""
+    if table.prepared is None:
+        return table
+    taken = taken_for(table.incomers or (), chosen)
+    return replace(table, prepared=replace(table.prepared, meant=taken))
 
 
 def compared(tables: Sequence[Incoming], store: Store, progress: Progress) -> list[Incoming]:

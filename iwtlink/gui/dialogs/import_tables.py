@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs import import_report as report_tables
-from iwtlink.gui.dialogs.import_state import Incoming, compared, understand
+from iwtlink.gui.dialogs.import_state import Incoming, compared, meant, recognised, understand
 from iwtlink.gui.dialogs.import_view import ImportView, plain_button
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
+from iwtlink.intake.proposals import EntityKey
 from iwtlink.intake.report import ImportReport
 from iwtlink.operations.imports import import_prepared
 from iwtlink.store import Changes, Store
@@ -45,6 +46,8 @@ class ImportDialog(QDialog):
         self.resize(1040, 640)
         self._session = session
         self._tables = [Incoming(path) for path in paths]
+        self._chosen: dict[Path, dict[EntityKey, int]] = {}
+        """Whom new ones were taken for, by file: kept when it is read in another way."""
         self._asked = 0
         self._job: Job | None = None
         self._new_entities: list[int] = []
@@ -99,6 +102,7 @@ class ImportDialog(QDialog):
         self.view.sheet_wanted.connect(lambda name: self._change(sheet_name=name))
         self.view.mapping_wanted.connect(lambda name: self._change(wanted_mapping=name))
         self.view.own_mapping_wanted.connect(self._ask_mapping_file)
+        self.view.known.decided.connect(self._decide)
         self.cancel.clicked.connect(self._stop_or_close)
         self.do_it.clicked.connect(self._import)
         self.undo.clicked.connect(self._undo_import)
@@ -123,14 +127,19 @@ class ImportDialog(QDialog):
         self._asked += 1
         asked, store, tables = self._asked, self._session.store, list(self._tables)
         for place in places:
-            tables[place] = replace(tables[place], prepared=None, report=None, problem="")
+            tables[place] = replace(
+                tables[place], prepared=None, report=None, incomers=None, problem=""
+            )
         self._tables = tables
         self.do_it.setEnabled(False)
+        index, chosen = self._session.name_index, dict(self._chosen)
 
         def look(progress: Progress) -> tuple[int, list[Incoming]]:
             known = list(tables)
             for place in places:
                 known[place] = understand(known[place], store, progress)
+            known = recognised(known, store, index, progress)
+            known = [meant(table, chosen.get(table.path, {})) for table in known]
             return asked, compared(known, store, progress)
 
         run = self._session.jobs.compute if len(tables) == 1 else self._session.jobs.write
@@ -153,7 +162,14 @@ class ImportDialog(QDialog):
         return self._tables[max(self.files.currentRow(), 0)]
 
     def _show_table(self, _: int) -> None:
-        self.view.show_table(self._table)
+        self.view.show_table(self._table, self._chosen.get(self._table.path, {}))
+
+    def _decide(self, choice: dict[EntityKey, int]) -> None:
+        """Take new ones for ours, or not, and work out what the import does then."""
+        path = self._table.path
+        self._chosen[path] = {**self._chosen.get(path, {}), **choice}
+        self._show_table(0)
+        self._look_again([])
 
     def _change(self, **fields: str) -> None:
         place = max(self.files.currentRow(), 0)

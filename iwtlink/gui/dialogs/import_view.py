@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -18,10 +19,12 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.dialogs import import_report as report_tables
+from iwtlink.gui.dialogs.import_known import KnownView
 from iwtlink.gui.dialogs.import_state import Incoming
 from iwtlink.gui.dialogs.import_tables_model import TextTableView
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.mapping.files import load_mapping, sound_mappings
+from iwtlink.intake.proposals import EntityKey
 from iwtlink.ontology import Ontology
 
 
@@ -52,6 +55,7 @@ class ImportView(QWidget):
         self.summary.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.totals = TextTableView("import_totals", tr("What the table brings"))
         self.problems = TextTableView("import_problems", tr("Problems"))
+        self.known = KnownView()
         self.rows = TextTableView("import_rows", tr("First rows"))
         self.copy = plain_button("import_copy_problems", tr("Copy all problems"))
         self._arrange()
@@ -60,8 +64,8 @@ class ImportView(QWidget):
         self.own.clicked.connect(self.own_mapping_wanted)
         self.copy.clicked.connect(self._copy_problems)
 
-    def show_table(self, table: Incoming) -> None:
-        """Show what is known of a table by now."""
+    def show_table(self, table: Incoming, chosen: Mapping[EntityKey, int]) -> None:
+        """Show what is known of a table by now, and whom new ones were taken for."""
         self._fill_choices(table)
         self.say(report_tables.summary(table), is_problem=bool(table.problem))
         report = table.report
@@ -73,10 +77,14 @@ class ImportView(QWidget):
         )
         self.problems.show_rows(report_tables.problem_headings(), problems, right=(1,), stretched=3)
         self.rows.show_rows(headings, rows, right=(0,))
+        incomers = table.incomers or ()
+        self.known.show_incomers(incomers, chosen, can_choose=self.mapping.isEnabled())
+        words = ntr("{n} may be known", "{n} may be known", len(incomers))
+        self.tabs.setTabText(1, words if incomers else tr("None known"))
         self.copy.setEnabled(bool(problems))
         self.copy.setText(tr("Copy all problems"))
         count = ntr("{n} problem", "{n} problems", len(problems))
-        self.tabs.setTabText(1, count if problems else tr("No problems"))
+        self.tabs.setTabText(2, count if problems else tr("No problems"))
         if table.problem and table.sheet is not None:
             self.tabs.setCurrentWidget(self.rows)
 
@@ -89,7 +97,7 @@ class ImportView(QWidget):
 
     def set_choosing(self, is_on: bool) -> None:
         """Let the user choose how the table is read, or not."""
-        for widget in (self.sheet, self.mapping, self.own):
+        for widget in (self.sheet, self.mapping, self.own, self.known):
             widget.setEnabled(is_on)
 
     def _arrange(self) -> None:
@@ -110,6 +118,7 @@ class ImportView(QWidget):
         self.tabs.setObjectName("import_tabs")
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(self.totals, tr("What it brings"))
+        self.tabs.addTab(self.known, tr("Known already?"))
         self.tabs.addTab(problem_page, tr("Problems"))
         self.tabs.addTab(self.rows, tr("First rows"))
         column = QVBoxLayout(self)

@@ -86,7 +86,7 @@ class NameBook(QObject):
             self._pending.remove(pending)
 
     def _open(self) -> None:
-        self._index = None
+        self._index = self._session.name_index = None
         self._build()
 
     def _build(self) -> None:
@@ -105,6 +105,7 @@ class NameBook(QObject):
         if found[0] != self._builds or not self._session.is_open:
             return
         self._index, self._is_building = found[1], False
+        self._session.name_index = self._index
         for changes in self._missed:
             self._follow(changes, None)
         self.ready.emit()
@@ -112,7 +113,8 @@ class NameBook(QObject):
     def _close(self) -> None:
         self._builds += 1
         self._is_building = False
-        self._index, self._pending, self._missed = None, [], []
+        self._index = self._session.name_index = None
+        self._pending, self._missed = [], []
 
     def _follow(self, changes: Changes, _: object) -> None:
         if not changes.entities or not self._session.is_open:
