@@ -1,0 +1,172 @@
+"""What stands around entities side by side: links, shared neighbours, observations, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from iwtlink.gui.reading.links import link_detail, verb_of
+from iwtlink.gui.reading.sheet import Marks
+from iwtlink.gui.twins.rows import Row, Shown, marked_shared
+from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.values import format_value
+from iwtlink.store import charts, links, observations
+from iwtlink.store.entities import EntityRow, get_entities
+from iwtlink.store.ids import Item
+from iwtlink.store.links import LinkRow
+
+_MOST = 12
+"""Neighbours listed by verb for each record, beyond the shared ones; the rest are counted."""
+_MOST_SEEN = 6
+"""Observations listed of one type for each record, the latest first."""
+
+
+def around_rows(db: Connection, marks: Marks, ids: Sequence[int]) -> list[Row]:
+    """Give links by verb, the shared neighbours first, then observations and charts."""
+    return [
+        *_link_rows(db, marks, ids),
+        *_observation_rows(db, marks, ids),
+        *_chart_rows(db, ids),
+    ]
+
+
+def _link_rows(db: Connection, marks: Marks, ids: Sequence[int]) -> list[Row]:
+    every = [links.of_entity(db, i) for i in ids]
+    if not any(every):
+        return []
+    between = [row for row in every[0] if {row.from_id, row.to_id} <= {*ids}]
+    for more in every[1:]:
+        between += [r for r in more if {r.from_id, r.to_id} <= {*ids} and r not in between]
+    apart = [[row for row in column if row not in between] for column in every]
+    others = [[_other(row, i) for row in column] for column, i in zip(apart, ids, strict=True)]
+    known = get_entities(db, sorted({*ids, *(i for column in others for i in column)}))
+    counts = [len({*column}) for column in others]
+    every_one = {i for column in others for i in column}
+    shared = {i for i in every_one if sum(i in column for column in others) > 1}
+    title = tr("Links")
+    if shared:
+        title = ntr(
+            "Links: {n} neighbour in common", "Links: {n} neighbours in common", len(shared)
+        )
+    rows = [Row("section:links", "section", title, note=" · ".join(f"{n:,}" for n in counts))]
+    rows += [_between_row(marks, row, known, len(ids)) for row in between]
+    return [*rows, *_by_verb(marks, ids, apart, known, shared)]
+
+
+def _between_row(marks: Marks, row: LinkRow, known: Mapping[int, EntityRow], count: int) -> Row:
+    verb = verb_of(marks.ontology, row.type, is_forward=True)
+    sentence = tr(
+        "{one} {verb} {other}: put aside while they are one ({ref})",
+        one=known[row.from_id].label,
+        verb=verb,
+        other=known[row.to_id].label,
+        ref=row.ref,
+    )
+    said = Shown(sentence, target=Item("link", row.id))
+    cells = ((said,), *(() for _ in range(count - 1)))
+    return Row(f"between:{row.id}", "sentence", tr("Between them"), cells, sign="!")
+
+
+def _by_verb(
+    marks: Marks,
+    ids: Sequence[int],
+    apart: Sequence[Sequence[LinkRow]],
+    known: Mapping[int, EntityRow],
+    shared: set[int],
+) -> list[Row]:
+    ontology = marks.ontology
+    grouped: dict[str, list[list[tuple[int, LinkRow]]]] = {}
+    for column, (i, rows) in enumerate(zip(ids, apart, strict=True)):
+        for row in rows:
+            is_forward = row.from_id == i or not row.is_directed
+            verb = verb_of(ontology, row.type, is_forward=is_forward)
+            cells = grouped.setdefault(verb, [[] for _ in ids])
+            cells[column].append((_other(row, i), row))
+    made = [_verb_row(marks, verb, cells, known, shared) for verb, cells in grouped.items()]
+    return sorted(made, key=lambda row: (not _has_shared(row), row.label))
+
+
+def _has_shared(row: Row) -> bool:
+    return any(value.is_shared for cell in row.cells for value in cell)
+
+
+def _verb_row(
+    marks: Marks,
+    verb: str,
+    columns: Sequence[Sequence[tuple[int, LinkRow]]],
+    known: Mapping[int, EntityRow],
+    shared: set[int],
+) -> Row:
+    cells = []
+    for column in columns:
+        ordered = sorted(column, key=lambda one: (one[0] not in shared, known[one[0]].label))
+        most = sum(other in shared for other, _ in column) + _MOST
+        cell = [_neighbour(marks, row, known[other], other in shared) for other, row in ordered]
+        if len(cell) > most:
+            rest = len(cell) - most
+            cell = [*cell[:most], Shown(ntr("and {n} more", "and {n} more", rest))]
+        cells.append(tuple(cell))
+    count = sum(map(len, columns))
+    return Row(f"links:{verb}", "values", verb, tuple(cells), note=f"{count:,}")
+
+
+def _neighbour(marks: Marks, row: LinkRow, other: EntityRow, is_shared: bool) -> Shown:
+    detail = link_detail(marks.ontology, row)
+    return Shown(other.label, detail, target=Item("entity", other.id), is_shared=is_shared)
+
+
+def _other(row: LinkRow, entity_id: int) -> int:
+    return int(row.to_id if row.from_id == entity_id else row.from_id)
+
+
+def _observation_rows(db: Connection, marks: Marks, ids: Sequence[int]) -> list[Row]:
+    ontology = marks.ontology
+    every = [observations.of_entity(db, i) for i in ids]
+    types = sorted({row.type for column in every for row in column})
+    if not types:
+        return []
+    wanted = [
+        row.id
+        for column in every
+        for name in types
+        for row in [row for row in column if row.type == name][-_MOST_SEEN:]
+    ]
+    values = observations.values_of(db, wanted)
+    rows = [Row("section:observations", "section", tr("Observations"))]
+    for name in types:
+        known = ontology.observation_types.get(name)
+        properties = known.properties if known else {}
+        cells = []
+        for column in every:
+            found = [row for row in column if row.type == name]
+            cell = []
+            for row in reversed(found[-_MOST_SEEN:]):
+                texts = [
+                    format_value(properties[one], value.text, value.unit)
+                    for one, value in values.get(row.id, {}).items()
+                    if one in properties
+                ]
+                said = " · ".join(part for part in texts if part) or row.ref
+                target = Item("observation", row.id)
+                cell.append(Shown(said, row.date or tr("undated"), target=target))
+            if len(found) > _MOST_SEEN:
+                rest = len(found) - _MOST_SEEN
+                cell.append(Shown(ntr("and {n} earlier", "and {n} earlier", rest)))
+            cells.append(tuple(cell))
+        label = tr(known.plural) if known else name
+        count = sum(row.type == name for column in every for row in column)
+        rows.append(Row(f"seen:{name}", "values", label, tuple(cells), note=f"{count:,}"))
+    return rows
+
+
+def _chart_rows(db: Connection, ids: Sequence[int]) -> list[Row]:
+    every = [charts.charts_showing(db, i) for i in ids]
+    if not any(every):
+        return []
+    cells = [[Shown(row.title, target=Item("chart", row.id)) for row in c] for c in every]
+    keys = [[str(row.id) for row in column] for column in every]
+    return [
+        Row("section:charts", "section", tr("Charts")),
+        Row("charts", "values", tr("Stands on"), tuple(marked_shared(cells, keys))),
+    ]

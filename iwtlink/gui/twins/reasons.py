@@ -1,0 +1,87 @@
+"""What speaks for and against, as rows above the records: reasons, then the names by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iwtlink.gui.twins.rows import Row, Shown, spread
+from iwtlink.i18n import tr
+from iwtlink.matching.candidates import Candidate, Reason
+
+_SIGNS = {"+": 0, "veto": 1, "-": 2}
+
+
+def reason_rows(ids: Sequence[int], found: Sequence[Candidate]) -> list[Row]:
+    """Give the rows that explain how these records compare; ``ids`` are those of the columns.
+
+    Of more than two records each pair has a heading of its own.
+    """
+    rows: list[Row] = []
+    for one in found:
+        if {one.one_id, one.other_id} <= {*ids}:
+            rows += _of_pair(ids, one)
+    return rows
+
+
+def band_words(band: str) -> str:
+    """Give a band in words."""
+    return {
+        "certain": tr("Certain by identifier"),
+        "likely": tr("Likely"),
+        "possible": tr("Possible"),
+        "none": tr("Nothing says that they are one"),
+    }[band]
+
+
+def sign_words(sign: str) -> str:
+    """Say what the sign of a reason means."""
+    return {"+": tr("speaks for it"), "-": tr("speaks against it"), "veto": tr("rules it out")}[
+        sign
+    ]
+
+
+def _of_pair(ids: Sequence[int], one: Candidate) -> list[Row]:
+    title = band_words(one.band)
+    if len(ids) > 2:
+        columns = sorted((ids.index(one.one_id) + 1, ids.index(one.other_id) + 1))
+        title = tr("{one} and {other}: {band}", one=columns[0], other=columns[1], band=title)
+    note = tr("asked again: something came in since") if one.is_asked_again else ""
+    key = f"{one.one_id}:{one.other_id}"
+    rows = [Row(f"section:{key}", "section", title, note=note)]
+    ordered = sorted(one.reasons, key=lambda reason: (_SIGNS[reason.sign], -abs(reason.weight)))
+    rows += [_reason(key, reason, len(ids)) for reason in ordered]
+    return rows + _tokens(ids, one, key)
+
+
+def _reason(key: str, reason: Reason, count: int) -> Row:
+    label = sign_words(reason.sign)
+    cells = spread(reason.words, count)
+    return Row(f"reason:{key}:{reason.key}", "reason", label, cells, sign=reason.sign)
+
+
+def _tokens(ids: Sequence[int], one: Candidate, key: str) -> list[Row]:
+    """Give the two most alike names word by word, each word under its record."""
+    tokens = getattr(one.likeness, "tokens", ())
+    here, there = ids.index(one.one_id), ids.index(one.other_id)
+    rows = []
+    for place, token in enumerate(tokens):
+        cells: list[tuple[Shown, ...]] = [() for _ in ids]
+        if token.one:
+            cells[here] = (Shown(token.one, token.why if here < there or not token.other else ""),)
+        if token.other:
+            cells[there] = (Shown(token.other, token.why if there < here or not token.one else ""),)
+        label = _verdict(token.verdict)
+        rows.append(Row(f"token:{key}:{place}", "token", label, tuple(cells), sign=token.verdict))
+    return rows
+
+
+def _verdict(verdict: str) -> str:
+    words = {
+        "same": tr("same word"),
+        "sounds": tr("sounds the same"),
+        "close": tr("close"),
+        "initial": tr("initial"),
+        "missing": tr("only in one"),
+        "differs": tr("differs"),
+    }
+    return words.get(verdict, verdict)
