@@ -27,6 +27,7 @@ from iwtlink.operations.exchange.model import (
     Preview,
     Read,
     Side,
+    Weighed,
     Written,
 )
 from iwtlink.store import Store
@@ -43,10 +44,12 @@ __all__ = [
     "Preview",
     "Read",
     "Side",
+    "Weighed",
     "Written",
     "look",
     "past",
     "read",
+    "weigh",
     "write",
 ]
 
@@ -59,6 +62,11 @@ def write(
     progress: Progress = no_progress,
 ) -> Written:
     """Write an encrypted exchange file of what was chosen, and log it."""
+    raise Refused(tr("Nothing can be exchanged yet."))
+
+
+def weigh(store: Store, choice: Choice = Choice(), progress: Progress = no_progress) -> Weighed:
+    """Say what would leave and what would be held back, without writing anything."""
     raise Refused(tr("Nothing can be exchanged yet."))
 
 

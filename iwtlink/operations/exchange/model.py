@@ -50,6 +50,14 @@ class Written:
 
 
 @dataclass(frozen=True, slots=True)
+class Weighed:
+    """What would leave, and what the ceilings would keep back: how many by kind."""
+
+    counts: dict[str, int]
+    left_out: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Head:
     """What an exchange file says of itself; ``made_at`` in UTC, ``choice`` in words."""
 
