@@ -9,7 +9,7 @@ from secrets import token_hex
 from sqlalchemy import Connection, text
 
 from iwtlink.ontology import Ontology
-from iwtlink.store import journal, search, strength
+from iwtlink.store import clocks, journal, search, strength
 from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.ids import AnalystId, uuid7
@@ -61,6 +61,7 @@ def finish(edit: Edit, draft: Draft) -> Changes | None:
         return None
     changes = read_changes(db, edit.step_id, draft.label, draft.scope, edit.blocks.touched)
     search.refresh(db, changes)
+    clocks.write(db, edit.blocks, edit.now, draft.of_step)
     if draft.finish is not None:
         draft.finish(db, edit.step_id)
     journal.seal(db, edit.step_id, edit.blocks.rows_among(int(count)))

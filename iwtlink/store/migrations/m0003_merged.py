@@ -90,6 +90,7 @@ CREATE TABLE clock (
     PRIMARY KEY (row_uid, table_name, field)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX clock_stamp ON clock (stamp);
+CREATE INDEX clock_gone ON clock (table_name) WHERE is_gone;
 
 CREATE TABLE reading (
     step_id INTEGER NOT NULL,
