@@ -1,0 +1,67 @@
+"""Words for the analyst: which syllable stands for which character, read how."""
+
+from __future__ import annotations
+
+from iwtlink.i18n import tr
+from iwtlink.matching.chinese import tables
+from iwtlink.matching.chinese.readings import MIXED, Reading
+from iwtlink.matching.chinese.syllables import CANTONESE, PINYIN, SOUTHERN, TAIWAN, VIETNAMESE
+from iwtlink.matching.forms import TokenMatch
+
+_SHOWN = 3
+
+
+def system_name(name: str) -> str:
+    """Give the name of a spelling system as an analyst reads it."""
+    names = {
+        PINYIN: tr("pinyin"),
+        TAIWAN: tr("Wade-Giles"),
+        CANTONESE: tr("Cantonese"),
+        SOUTHERN: tr("Hokkien or Teochew"),
+        VIETNAMESE: tr("Sino-Vietnamese"),
+        MIXED: tr("family spelling with pinyin"),
+    }
+    return names.get(name, name)
+
+
+def characters(some: frozenset[str]) -> str:
+    """Give the commonest of some characters or surnames: 国, or 黄/王."""
+    known = tables.surnames().shares
+    ranked = sorted(some, key=lambda c: (-known.get(c, 0), -tables.given_share(frozenset(c)), c))
+    return "/".join(ranked[:_SHOWN])
+
+
+def given_characters(some: frozenset[str]) -> str:
+    """Give the commonest of some characters of given names."""
+    ranked = sorted(some, key=lambda c: (-tables.given_share(frozenset(c)), c))
+    return "/".join(ranked[:_SHOWN])
+
+
+def read_as(spelled: str, char: str, one: Reading) -> TokenMatch:
+    """Say that a syllable is a reading of a character."""
+    why = tr("{spelled} = {character} ({system})", spelled=spelled, character=char,
+             system=system_name(one.system))  # fmt: skip
+    return TokenMatch(char, spelled, "same", why)
+
+
+def both_read_as(a: str, b: str, shared: str, one: Reading, other: Reading) -> TokenMatch:
+    """Say that two syllables can spell the same character."""
+    why = tr(
+        "{spelled} ({system}) = {character} = {other} ({other_system})",
+        spelled=a,
+        system=system_name(one.system),
+        character=shared,
+        other=b,
+        other_system=system_name(other.system),
+    )
+    return TokenMatch(a, b, "same" if a == b else "sounds", why)
+
+
+def differs(a: str, b: str) -> TokenMatch:
+    """Say that two parts have nothing in common."""
+    return TokenMatch(a, b, "differs", tr("no character is read both ways"))
+
+
+def turned(found: TokenMatch) -> TokenMatch:
+    """Give a match as seen from the other name."""
+    return TokenMatch(found.other, found.one, found.verdict, found.why)

@@ -1,0 +1,104 @@
+"""Two Latin spellings of one Chinese name, each in its own system."""
+
+from __future__ import annotations
+
+from iwtlink.i18n import tr
+from iwtlink.matching.chinese.explain import (
+    both_read_as,
+    characters,
+    differs,
+    given_characters,
+    system_name,
+)
+from iwtlink.matching.chinese.readings import MIXED, Reading
+from iwtlink.matching.chinese.scoring import score, surnames_agree, syllables_agree
+from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE
+from iwtlink.matching.forms import POSSIBLE, Likeness, TokenMatch
+
+_SAME_PINYIN = 0.98
+_ONE_DIFFERS = 0.6
+_UNLISTED = 0.1
+_MIXED_MOST = 0.88
+
+
+def compare(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> Likeness | None:
+    """Compare all readings of two names; None where they are not this package's business.
+
+    Two names readable as pinyin are compared as pinyin only. Two Vietnamese ones are left to
+    those who know Vietnamese.
+    """
+    pinyin = [[r for r in some if r.system == PINYIN and r.is_listed] for some in (one, other)]
+    if pinyin[0] and pinyin[1]:
+        return _as_pinyin(pinyin[0], pinyin[1])
+    found = [_compare(a, b) for a in one for b in other if _may_meet(a, b)]
+    best = max(found, key=lambda likeness: likeness.score, default=None)
+    return best if best and best.score >= POSSIBLE else None
+
+
+def _may_meet(a: Reading, b: Reading) -> bool:
+    """Whether two readings are worth comparing.
+
+    Within one system spellings differ little: there a surname and one syllable say nothing.
+    """
+    if a.system == b.system and (a.system in (VIETNAMESE, MIXED) or len(a.given) < 2):
+        return False
+    return len(a.given) == len(b.given) > 0
+
+
+def _compare(a: Reading, b: Reading) -> Likeness:
+    family = surnames_agree(a.surnames, b.surnames)
+    if not family.shared:
+        return Likeness(0.0, "")
+    worth = family.worth
+    written = [characters(family.shared)]
+    shown = [both_read_as(a.surname, b.surname, characters(family.shared), a, b)]
+    for place in range(len(a.given)):
+        found = syllables_agree(a.characters(place), b.characters(place))
+        if not found.shared:
+            return Likeness(0.0, "")
+        worth += found.worth
+        shared = given_characters(found.shared)
+        written.append(shared)
+        shown.append(both_read_as(a.given[place], b.given[place], shared, a, b))
+    most = _MIXED_MOST if MIXED in (a.system, b.system) else 1.0
+    taken = sum(_UNLISTED for one in (a, b) if not one.is_listed)
+    why = tr(
+        "both can be {han}: one is {system}, the other {other_system}",
+        han=" ".join(written),
+        system=system_name(a.system),
+        other_system=system_name(b.system),
+    )
+    return Likeness(round(min(most, score(worth) - taken), 3), why, tuple(shown))
+
+
+def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
+    pairs = [(a, b) for a in one for b in other]
+    for a, b in pairs:
+        if _letters(a) == _letters(b):
+            tokens = tuple(TokenMatch(x, y, "same") for x, y in _units(a, b))
+            return Likeness(_SAME_PINYIN, tr("the same name in pinyin"), tokens)
+    best = min(pairs, key=lambda pair: sum(_unlike(x, y) for x, y in _units(*pair)))
+    tokens = tuple(
+        differs(x, y) if _unlike(x, y) else TokenMatch(x, y, "same") for x, y in _units(*best)
+    )
+    wrong = sum(token.verdict == "differs" for token in tokens)
+    return Likeness(_ONE_DIFFERS if wrong == 1 else 0.3, tr("different in pinyin"), tokens)
+
+
+def _letters(one: Reading) -> tuple[str, str]:
+    return _u(one.surname), _u("".join(one.given))
+
+
+def _units(a: Reading, b: Reading) -> list[tuple[str, str]]:
+    if len(a.given) == len(b.given):
+        return [(a.surname, b.surname), *zip(a.given, b.given, strict=True)]
+    return [(a.surname, b.surname), ("".join(a.given), "".join(b.given))]
+
+
+def _unlike(x: str, y: str) -> bool:
+    return _u(x) != _u(y)
+
+
+def _u(letters: str) -> str:
+    """Write ü one way: lyu is lv."""
+    return letters.replace("lyu", "lv").replace("nyu", "nv")

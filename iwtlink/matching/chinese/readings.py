@@ -1,0 +1,219 @@
+"""Reading a Latin name as a Chinese one: surname and given name, each system by itself.
+
+A whole name must be readable in one system. Singapore's way, a surname as grandfather spelled
+it before a given name in pinyin, is read as well, as *mixed*.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from iwtlink.matching.chinese.syllables import (
+    CANTONESE,
+    PINYIN,
+    SOUTHERN,
+    SYSTEMS,
+    VIETNAMESE,
+    System,
+    system,
+)
+from iwtlink.matching.chinese.words import words
+
+MIXED = "mixed"
+_TONES = {"\u0300", "\u0301", "\u0302", "\u0304", "\u030c"}
+_VIETNAMESE = {"\u0302", "\u0303", "\u0306", "\u0309", "\u031b", "\u0323"}
+_BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]")
+_WORD = re.compile(r"[a-zđü\u0300-\u0323'1-5]+")
+_TONE_DIGIT = re.compile(r"(?<=[a-z])[1-5]")
+_MOST_SYLLABLES = 2
+"""Given names have one or two syllables."""
+_VOWELS = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as typed: ``plain`` keeps of all marks only those of ü, ``marked`` keeps all."""
+
+    plain: str
+    marked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to understand a Latin name. ``given`` holds its syllables one by one.
+
+    ``surname`` is empty for a given name alone. ``extra`` are words around it that are not
+    Chinese; ``is_turned`` says that the surname stands last.
+    """
+
+    system: str
+    surname: str
+    given: tuple[str, ...]
+    extra: tuple[str, ...] = ()
+    is_turned: bool = False
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The surnames that this one can spell."""
+        if self.system == MIXED:
+            found = (system(name).surnames.get(self.surname) for name in (CANTONESE, SOUTHERN))
+            return frozenset().union(*(some for some in found if some))
+        return system(self.system).surnames.get(self.surname, frozenset())
+
+    def characters(self, place: int) -> frozenset[str]:
+        """The characters that a syllable of the given name usually spells."""
+        return self._given_system.characters.get(self.given[place], frozenset())
+
+    def rare(self, place: int) -> frozenset[str]:
+        """The characters that it spells more seldom."""
+        return self._given_system.rare.get(self.given[place], frozenset())
+
+    @property
+    def _given_system(self) -> System:
+        return system(PINYIN if self.system == MIXED else self.system)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether all words around the name are known English given names."""
+        return all(word in words().english for word in self.extra)
+
+
+def is_marked(text: str) -> bool:
+    """Whether a text has marks that only Vietnamese has."""
+    if text.isascii():
+        return False
+    return "đ" in text.lower() or bool(_VIETNAMESE & set(unicodedata.normalize("NFD", text)))
+
+
+def split(text: str) -> tuple[Word, ...]:
+    """Give the Latin words of a name, without what stands in brackets and without titles."""
+    plain = unicodedata.normalize("NFD", (_BRACKETS.sub(" ", text).strip() or text).lower())
+    plain = plain.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("`", "'")
+    found = []
+    for typed in _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")):
+        bare = _TONE_DIGIT.sub("", "".join(mark for mark in typed if mark not in _TONES))
+        bare = bare.strip("'")
+        marked = unicodedata.normalize("NFC", typed)
+        if bare and bare not in words().titles:
+            found.append(Word(bare, marked))
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Give every reading of a name; none where it cannot be Chinese."""
+    parts = split(text)
+    if not 1 <= len(parts) <= 6:
+        return ()
+    if is_marked(text):
+        return tuple(dict.fromkeys(_in_system(VIETNAMESE, parts)))
+    found = [one for name in SYSTEMS for one in _in_system(name, parts)]
+    if not any(one.system == PINYIN and one.is_listed for one in found):
+        found += _in_system(MIXED, parts)
+    return tuple(dict.fromkeys(found))
+
+
+def _in_system(name: str, parts: tuple[Word, ...]) -> Iterator[Reading]:
+    known = system(PINYIN if name == MIXED else name)
+    spelled = [_spelled(name, part) for part in parts]
+    for begin, end in _spans(name, known, spelled):
+        inner = tuple(spelled[begin:end])
+        extra = tuple(part.plain for part in (*parts[:begin], *parts[end:]))
+        for one in _parted(name, known, inner, extra):
+            if one.is_listed or (len(extra) == 1 and len(one.given) == _MOST_SYLLABLES):
+                yield one
+
+
+def _spelled(name: str, part: Word) -> str:
+    if name == VIETNAMESE:
+        return part.marked
+    return part.plain.replace("ü", "v" if name in (PINYIN, MIXED) else "u")
+
+
+def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]]:
+    """Give where the Chinese words may begin and end: all, or without words around them."""
+    fits = [bool(segments(known.name, word)) or _is_surname(name, word) for word in spelled]
+    size = len(spelled)
+    spans = []
+    for begin, end in ((0, size), (1, size), (0, size - 1), (2, size), (0, size - 2)):
+        if end <= begin:
+            continue
+        outer = [*range(begin), *range(end, size)]
+        aside = all(spelled[place] in words().english or not fits[place] for place in outer)
+        if aside and (all(fits[begin:end]) or size == 1):
+            spans.append((begin, end))
+    return spans
+
+
+def _is_surname(name: str, word: str) -> bool:
+    if name == MIXED:
+        return any(word in system(other).surnames for other in (CANTONESE, SOUTHERN))
+    return word in system(name).surnames
+
+
+def _parted(
+    name: str, known: System, inner: tuple[str, ...], extra: tuple[str, ...]
+) -> Iterator[Reading]:
+    """Part words into surname and given name, the surname first or last."""
+    if len(inner) == 1:
+        yield from _run_together(name, known, inner[0], extra)
+    for length in (1, 2):
+        if len(inner) <= length:
+            continue
+        for is_turned in (False, True):
+            family = inner[-length:] if is_turned else inner[:length]
+            rest = inner[:-length] if is_turned else inner[length:]
+            surname = "".join(family)
+            if _is_surname(name, surname):
+                for given in _given(known, rest):
+                    yield Reading(name, surname, given, extra, is_turned)
+
+
+def _run_together(name: str, known: System, word: str, extra: tuple[str, ...]) -> Iterator[Reading]:
+    """Part one word: chenguozhao; or take it for a surname or a given name alone."""
+    if _is_surname(name, word):
+        yield Reading(name, word, (), extra)
+    if name in (MIXED, VIETNAMESE):
+        return
+    for length in range(2, len(word) - 3):
+        if word[:length] in known.surnames:
+            for given in segments(name, word[length:]):
+                if len(given) == 2:
+                    yield Reading(name, word[:length], given, extra)
+
+
+def _given(known: System, rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    for parts in product(*(segments(known.name, word) for word in rest)):
+        given = tuple(syllable for part in parts for syllable in part)
+        if len(given) <= _MOST_SYLLABLES:
+            yield given
+
+
+@lru_cache(maxsize=65_536)
+def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
+    """Give the ways to part a word into at most two syllables of a system.
+
+    Where no apostrophe parts them, a second syllable begins with a vowel only if it must:
+    *fangang* is fan-gang, *xian* is one syllable.
+    """
+    known = system(name)
+    found = [(word,)] if word in known.characters else []
+    if name == VIETNAMESE or len(word) > 2 * known.longest + 1:
+        return tuple(found)
+    for length in range(1, len(word)):
+        first, rest = word[:length], word[length:]
+        if name == PINYIN and rest[0] == "'":
+            rest = rest[1:]
+        if first in known.characters and rest in known.characters:
+            found.append((first, rest))
+    clear = [parts for parts in found if len(parts) == 1 or _begins_clearly(parts[1], word)]
+    return tuple(clear or found)
+
+
+def _begins_clearly(syllable: str, word: str) -> bool:
+    return (syllable[0] not in _VOWELS and syllable != "ng") or "'" in word
