@@ -23,6 +23,9 @@ class EntryList(QuickList):
     still belongs to the line.
     """
 
+    dismissed = Signal()
+    """Esc put the list away."""
+
     def __init__(
         self,
         line: QLineEdit,
@@ -52,7 +55,18 @@ class EntryList(QuickList):
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and not self.view.currentIndex().isValid():
             return False
-        return super()._handle_key(event)
+        is_taken = super()._handle_key(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismissed.emit()
+        return is_taken
+
+    def renew(self, rows: list[QuickRow]) -> None:
+        """Show what is known by now; what was marked stays marked."""
+        marked = self.current()
+        self.show_rows(rows)
+        for place, row in enumerate(rows):
+            if marked is not None and row.data == marked:
+                self.view.setCurrentIndex(self.model.index(place))
 
     def _place(self) -> None:
         window = self.parentWidget()
@@ -105,6 +119,11 @@ class ChoiceField(QLineEdit):
         """Show what the line may mean; marked only where something is typed."""
         self.list.marks_first = bool(self.text().strip())
         self.list.show_rows(self._suggest(self.text().strip()))
+
+    def offer_more(self) -> None:
+        """Show what has become known of the text while the list was open."""
+        if self.list.isVisible():
+            self.list.renew(self._suggest(self.text().strip()))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import IwtlinkError
 from iwtlink.gui.entry.choice_field import ChoiceField, EntryList
 from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook
+from iwtlink.gui.entry.twin_look import TwinLook, twin_row
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
-from iwtlink.matching import LIKELY, Twin
 from iwtlink.ontology import EntityType, Ontology
 from iwtlink.operations.entry.reading import NewEntity, read_entity
+from iwtlink.operations.entry.twins import TypedEntity, TypedTwin
 from iwtlink.settings import change_settings, load_settings
-from iwtlink.store.folding import fold
+from iwtlink.store.folding import fold, is_latin
 
 _FIRST_TYPE = "person"
-_LOOK_AFTER_MS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name in Latin letters that may be taken."""
+
+    text: str
 
 
 class EntityRow(Line):
@@ -43,9 +51,12 @@ class EntityRow(Line):
         self.script = self._line("entry_script", tr("Original script"))
         self.identifier = self._line("entry_identifier", tr("One identifier"))
         self.twins = EntryList(self.name, window, marks_first=False, max_rows=6, min_width=680)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_LOOK_AFTER_MS)
+        self._look = TwinLook(names, self)
+        self._spellings: tuple[str, ...] = ()
+        self._romanised = ""
+        """The Latin spelling that was taken, not stated by any source."""
+        self._is_quiet = False
+        """Who may be known was told of this name, and put away."""
         self.lay([(self.type, 0), (self.name, 5), (self.script, 4), (self.identifier, 4)], (2, 2))
         self._connect()
 
@@ -71,12 +82,13 @@ class EntityRow(Line):
     def suggest_name(self, name: str, *, is_script: bool) -> None:
         """Put a name into its line, and show who may bear it already."""
         (self.script if is_script else self.name).setText(name)
-        self._timer.start()
+        self._ask()
 
     def suggest(self, name: str, identifier: str) -> None:
         """Put a name and an identifier into their lines."""
         self.name.setText(name)
         self.identifier.setText(identifier)
+        self._ask()
 
     def save(self) -> None:
         """Enter what stands in the line."""
@@ -86,7 +98,8 @@ class EntityRow(Line):
         """Empty the line; the type stays."""
         for line in (self.name, self.script, self.identifier):
             line.clear()
-        self._timer.stop()
+        self._look.forget()
+        self._spellings, self._romanised, self._is_quiet = (), "", False
         self.twins.hide()
 
     def empty(self) -> None:
@@ -102,6 +115,7 @@ class EntityRow(Line):
         self.name.setText(new.name)
         self.script.setText(new.script_name)
         self.identifier.setText(identifier)
+        self._romanised = new.name if new.is_romanised else ""
         return True
 
     def _connect(self) -> None:
@@ -110,10 +124,12 @@ class EntityRow(Line):
         self.type.escaped.connect(lambda: self._use_type(self._type_name))
         for line in (self.name, self.script, self.identifier):
             line.returnPressed.connect(self._save)
-        self.name.textEdited.connect(lambda text: self._timer.start())
-        self.script.textEdited.connect(lambda text: self._timer.start())
-        self._timer.timeout.connect(self._show_twins)
-        self.twins.chosen.connect(self._use_twin)
+            line.textEdited.connect(self._ask)
+        for line in (self.name, self.script):
+            line.installEventFilter(self)
+        self._look.found.connect(self._show_twins)
+        self.twins.chosen.connect(self._take)
+        self.twins.dismissed.connect(self._be_quiet)
 
     def _line(self, name: str, label: str) -> QLineEdit:
         line = QLineEdit()
@@ -145,33 +161,73 @@ class EntityRow(Line):
         assert self._ontology is not None
         return type_rows(self._ontology, typed)
 
-    # Twins
+    # Twins and spellings
 
-    def _show_twins(self) -> None:
+    def _ask(self) -> None:
+        """Look who this may be; what is typed meanwhile is asked instead."""
+        names = (self.name.text().strip(), self.script.text().strip())
+        identifier = self.identifier.text().strip()
+        if not any(names) and not identifier:
+            self._is_quiet = False
+            self._look.forget()
+            self.twins.hide()
+            return
+        self._look.ask(TypedEntity(self._type_name, tuple(filter(None, names)), identifier))
+
+    def _show_twins(
+        self, typed: TypedEntity, twins: tuple[TypedTwin, ...], spellings: tuple[str, ...]
+    ) -> None:
+        self._spellings = spellings
         line = self.window().focusWidget()
-        if not isinstance(line, QLineEdit) or line not in (self.name, self.script):
+        lines = (self.name, self.script, self.identifier)
+        if self._is_quiet or not isinstance(line, QLineEdit) or line not in lines:
             return
         self.twins.move_to(line)
-        twins = self._names.twins(line.text(), self._type_name)
-        heading = QuickRow(tr("Known already?"), right=tr("↓ Enter: it is this one"))
-        self.twins.show_rows([heading, *map(self._twin_row, twins)] if twins else [])
+        self.twins.show_rows([*self._twin_rows(twins), *self._spelling_rows()])
 
-    def _twin_row(self, twin: Twin) -> QuickRow:
+    def _twin_rows(self, twins: tuple[TypedTwin, ...]) -> list[QuickRow]:
         assert self._ontology is not None
-        known = self._names.known(twin.entity_id)
-        assert known is not None
-        kind = self._ontology.entity_types[known.type]
-        band = tr("likely") if twin.score >= LIKELY else tr("possible")
-        met = twin.name if twin.name != known.label else known.script_label
-        detail = " · ".join(part for part in (met, band, twin.why) if part)
-        icon = entity_icon(kind.icon)
-        return QuickRow(known.label, detail, known.ref, icon, twin.entity_id)
+        found = (twin_row(self._names, self._ontology, twin) for twin in twins)
+        rows = [row for row in found if row is not None]
+        heading = QuickRow(tr("Known already?"), right=tr("↓ Enter: it is this one"))
+        return [heading, *rows] if rows else []
 
-    def _use_twin(self, entity_id: object) -> None:
-        assert isinstance(entity_id, int)
+    def _spelling_rows(self) -> list[QuickRow]:
+        if not self._spellings:
+            return []
+        heading = QuickRow(tr("In Latin letters"), right=tr("F2 takes the first"))
+        return [heading, *(QuickRow(text, data=Spelling(text)) for text in self._spellings)]
+
+    def _be_quiet(self) -> None:
+        self._is_quiet = True
+
+    def _take(self, choice: object) -> None:
+        if isinstance(choice, Spelling):
+            self._take_spelling(choice.text)
+            return
+        assert isinstance(choice, int)
         new = self._read()
         if new is not None:
-            self.known_wanted.emit(entity_id, new)
+            self.known_wanted.emit(choice, new)
+
+    def _take_spelling(self, spelling: str) -> None:
+        """Write the name in Latin letters; what was typed stays as the original script."""
+        typed = self.name.text().strip()
+        if typed and not self.script.text().strip():
+            self.script.setText(typed)
+        self.name.setText(spelling)
+        self._romanised, self._spellings = spelling, ()
+        self.twins.hide()
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._ask()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            has_name = bool(self.name.text().strip()) and is_latin(self.name.text())
+            if event.key() == Qt.Key.Key_F2 and self._spellings and not has_name:
+                self._take_spelling(self._spellings[0])
+                return True
+        return super().eventFilter(watched, event)
 
     # Saving
 
@@ -189,13 +245,15 @@ class EntityRow(Line):
         assert self._ontology is not None
         identifier = self.identifier.text().strip()
         try:
-            return read_entity(
+            new = read_entity(
                 self._ontology,
                 self._type_name,
                 self.name.text(),
                 self.script.text(),
                 [identifier] if identifier else [],
             )
+            is_ours = bool(new.script_name) and new.name == self._romanised
+            return replace(new, is_romanised=is_ours)
         except IwtlinkError as error:
             self.refused.emit(str(error))
             wrong = self.identifier if identifier and self.name.text().strip() else self.name

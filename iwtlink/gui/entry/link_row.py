@@ -12,6 +12,7 @@ from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of
 from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook, Pending
+from iwtlink.gui.entry.twin_look import TwinLook, twin_row
 from iwtlink.gui.entry.verbs import Verb, matching, verbs_from
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.quick_list import QuickRow
@@ -20,6 +21,7 @@ from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.operations.entry.reading import Period, read_entity, read_period, types_at
+from iwtlink.operations.entry.twins import TypedEntity, TypedTwin
 
 _MOST_KNOWN = 6
 _MOST_NEW = 5
@@ -40,6 +42,9 @@ class LinkRow(Line):
         self._usual: Mapping[str, int] = {}
         self._last_types: dict[Verb, str] = {}
         self._last_verbs: list[Verb] = []
+        self._look = TwinLook(names, self)
+        self._twins: tuple[str, tuple[TypedTwin, ...]] = ("", ())
+        """Who the text of an end may be, as found last."""
         self.start = ChoiceField("entry_from", tr("From"), window, self._suggest_start)
         self.verb = ChoiceField("entry_verb", tr("Verb"), window, self._suggest_verbs)
         self.end = ChoiceField("entry_to", tr("To"), window, self._suggest_end)
@@ -119,6 +124,9 @@ class LinkRow(Line):
             field.escaped.connect(self._escape)
         for line in (self.role, self.dates):
             line.returnPressed.connect(self._save)
+        for field in (self.start, self.end):
+            field.textEdited.connect(self._ask)
+        self._look.found.connect(self._found)
 
     def _start_taken(self, choice: object) -> None:
         """Go on to the verb; one that cannot follow goes away, and the list says which can."""
@@ -183,18 +191,36 @@ class LinkRow(Line):
         return rows + self._new_rows(typed, [*usual, *allowed], allowed)
 
     def _known_rows(self, typed: str, types: Iterable[str]) -> list[QuickRow]:
+        """Give who is called so, then who may be the one typed, as soon as that is looked up."""
         wanted = set(types)
         found = self._names.find(typed, lambda name: name in wanted, _MOST_KNOWN)
-        return [self._known_row(one) for one in found]
+        asked, answer = self._twins
+        twins = {twin.entity_id: twin for twin in answer} if asked == typed else {}
+        rows = [self._known_row(one, twins.pop(one.entity_id or 0, None)) for one in found]
+        for twin in twins.values():
+            known = self._names.known(twin.entity_id)
+            if known is not None and known.type in wanted:
+                rows.append(self._known_row(known, twin))
+        return rows
 
-    def _known_row(self, one: Known | Pending) -> QuickRow:
+    def _ask(self, typed: str) -> None:
+        self._look.ask(TypedEntity("", (typed.strip(),)))
+
+    def _found(self, typed: TypedEntity, twins: tuple[TypedTwin, ...], _: object) -> None:
+        self._twins = (typed.names[0], twins)
+        for field in (self.start, self.end):
+            if field.hasFocus() and field.text().strip() == typed.names[0]:
+                field.offer_more()
+
+    def _known_row(self, one: Known | Pending, twin: TypedTwin | None = None) -> QuickRow:
         assert self._ontology is not None
         kind = self._ontology.entity_types[one.type]
         icon = entity_icon(kind.icon)
         if isinstance(one, Pending):
             return QuickRow(one.label, tr("being written"), tr(kind.label), icon, one)
         right = f"{tr(kind.label)} · {one.ref}"
-        return QuickRow(one.label, one.script_label, right, icon, one)
+        row = twin_row(self._names, self._ontology, twin) if twin is not None else None
+        return QuickRow(one.label, row.detail if row else one.script_label, right, icon, one)
 
     def _new_rows(
         self, typed: str, ranked: Iterable[str], allowed: Sequence[str]

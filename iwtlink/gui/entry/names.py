@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from iwtlink.errors import Progress, Refused
+from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
-from iwtlink.matching import Known, NameIndex, Twin
+from iwtlink.matching import Known, NameIndex
+from iwtlink.operations.entry.twins import TypedEntity, TypedTwin, find_bearers, find_twins
 from iwtlink.store import Changes
 from iwtlink.store.folding import fold
 from iwtlink.store.ids import EntityId
+
+T = TypeVar("T")
 
 _MOST_AT_ONCE = 300
 """An edit that touched more entities than this is followed beside the window."""
@@ -68,9 +73,28 @@ class NameBook(QObject):
             return list(coming)
         return [*coming, *self._index.find(typed, fits=fits, limit=limit)]
 
-    def twins(self, typed: str, type_name: str) -> list[Twin]:
-        """Find entities that may be the one typed, likeliest first."""
-        return self._index.twins(typed, type_name) if self._index and typed.strip() else []
+    def look(self, typed: TypedEntity) -> tuple[TypedTwin, ...]:
+        """Find entities that may be the one typed, surest first; asked beside the window."""
+        index, store = self._index, self._session.store
+        if index is None:
+            return ()
+        with store.read() as db:
+            return find_twins(db, index, store.ontology, typed)
+
+    def bearers(self, type_name: str, property_name: str, stated: str) -> list[Known]:
+        """Find who bears a number already; asked beside the window."""
+        store = self._session.store
+        with store.read() as db:
+            found = find_bearers(db, store.ontology, type_name, property_name, stated)
+        return [one for twin in found if (one := self.known(twin.entity_id)) is not None]
+
+    def compute(
+        self, label: str, work: Callable[[Progress], T], on_done: Callable[[T], None]
+    ) -> Job | None:
+        """Run a question about names beside the window; None while none can be asked."""
+        if self._index is None or not self._session.is_open:
+            return None
+        return self._session.jobs.compute(label, work, on_done)
 
     def known(self, entity_id: int) -> Known | None:
         """Give one entity."""

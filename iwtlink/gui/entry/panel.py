@@ -76,6 +76,7 @@ class EntryPanel(QWidget):
         self.entity.known_wanted.connect(self._add_to_known)
         self.link.wanted.connect(self._enter_link)
         self.value.wanted.connect(self._enter_value)
+        self.value.told.connect(self.say)
         self.record.wanted.connect(self._enter_record)
         for row in (self.document, self.entity, self.link, self.value):
             row.refused.connect(self._refuse)

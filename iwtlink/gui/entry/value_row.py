@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from iwtlink.errors import IwtlinkError
+from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook, Pending
@@ -22,6 +22,7 @@ from iwtlink.operations.entry.reading import read_period
 from iwtlink.store.folding import fold
 
 _MOST = 8
+_LOOK_AFTER_MS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class ValueRow(Line):
     """A ``TypedValue`` is to be entered."""
     refused = Signal(str)
     escaped = Signal()
+    told = Signal(str)
+    """Who has the number already that is being typed."""
 
     def __init__(self, names: NameBook, window: QWidget) -> None:
         super().__init__()
@@ -72,6 +75,7 @@ class ValueRow(Line):
         self.held = self._line("entry_held", tr("When it held"))
         self.held.setToolTip(tr("For what changes over time: 2015-03, since 2015"))
         self.lay([(self.subject, 5), (self.about, 4), (self.value, 5), (self.held, 3)], (2, 2))
+        self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._connect()
 
     def use(self, ontology: Ontology) -> None:
@@ -138,6 +142,29 @@ class ValueRow(Line):
             choice.escaped.connect(self.escaped)
         for line in (self.value, self.held):
             line.returnPressed.connect(self._save)
+        self.value.textEdited.connect(lambda _: self._timer.start())
+        self._timer.timeout.connect(self._look)
+
+    def _look(self) -> None:
+        """Look beside the window who has this number already."""
+        subject, about, typed = self.subject.choice, self.about.choice, self.value.text().strip()
+        is_property = isinstance(about, About) and about.observation is None
+        if not typed or not is_property or not isinstance(subject, Known | Pending):
+            return
+        assert isinstance(about, About)
+        kind, name = subject.type, about.item.name
+
+        def look(progress: Progress) -> tuple[str, list[Known]]:
+            return typed, self._names.bearers(kind, name, typed)
+
+        self._names.compute(tr("Looking who is known already"), look, self._tell)
+
+    def _tell(self, found: tuple[str, list[Known]]) -> None:
+        typed, bearers = found
+        others = [one for one in bearers if one != self.subject.choice]
+        if typed == self.value.text().strip() and others:
+            named = ", ".join(f"{one.ref} {one.label}" for one in others)
+            self.told.emit(tr("This number is known: {who}", who=named))
 
     def _line(self, name: str, label: str) -> QLineEdit:
         line = QLineEdit()

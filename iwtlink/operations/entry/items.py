@@ -82,7 +82,8 @@ def _state_again(
     known = {fold(name) for name in entities.names_of(edit.connection, [entity_id])[entity_id]}
     for name in dict.fromkeys((new.name, new.script_name)):
         if name and fold(name) not in known:
-            statements.state(edit, subject, "name", name, record_id=record_id, kind="alias")
+            kind = "romanised" if new.is_romanised and name == new.name else "alias"
+            statements.state(edit, subject, "name", name, record_id=record_id, kind=kind)
     properties = edit.ontology.entity_types[row.type].properties
     for name, value in new.values:
         if name in properties:
@@ -150,10 +151,13 @@ def new_document(edit: Edit, document: documents.Document) -> DocumentId:
 
 
 def _add(edit: Edit, new: NewEntity, record_id: RecordId | None) -> EntityId:
+    stated = "" if new.is_romanised else new.name
     entity_id = entities.add_entity(
-        edit, new.type, new.name, script_name=new.script_name, record_id=record_id
+        edit, new.type, stated, script_name=new.script_name, record_id=record_id
     )
     subject = Subject("entity", entity_id)
+    if new.is_romanised:
+        statements.state(edit, subject, "name", new.name, record_id=record_id, kind="romanised")
     for name, value in new.values:
         statements.state(edit, subject, name, value, record_id=record_id)
     return entity_id

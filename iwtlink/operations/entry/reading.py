@@ -57,12 +57,17 @@ NamedValue = tuple[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class NewEntity:
-    """An entity to enter: its names as typed and its values as understood."""
+    """An entity to enter: its names as typed and its values as understood.
+
+    ``is_romanised`` says that the name is the script name spelled in Latin letters here, which
+    no source states.
+    """
 
     type: str
     name: str
     script_name: str = ""
     values: tuple[NamedValue, ...] = ()
+    is_romanised: bool = False
 
     @property
     def label(self) -> str:

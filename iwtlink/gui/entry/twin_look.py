@@ -1,0 +1,78 @@
+"""Looks beside the window who a typed entity may be; only what was typed last is answered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from iwtlink.errors import Progress
+from iwtlink.gui.entry.names import NameBook
+from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.quick_list import QuickRow
+from iwtlink.i18n import tr
+from iwtlink.intake.report import band_word
+from iwtlink.ontology import Ontology
+from iwtlink.operations.entry.twins import TypedEntity, TypedTwin, spellings_of
+
+_LOOK_AFTER_MS = 120
+
+_Answer = tuple[TypedEntity, tuple[TypedTwin, ...], tuple[str, ...]]
+
+
+class TwinLook(QObject):
+    """Asks at most one question at a time; a newer one waits for the answer to the last."""
+
+    found = Signal(object, object, object)
+    """The ``TypedEntity`` that was asked about, its ``TypedTwin``s, surest first, and Latin
+    spellings of its name where it has none."""
+
+    def __init__(self, names: NameBook, parent: QObject) -> None:
+        super().__init__(parent)
+        self._names = names
+        self._wanted: TypedEntity | None = None
+        self._asked: TypedEntity | None = None
+        self._is_looking = False
+        self._timer = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
+        self._timer.timeout.connect(self._look)
+
+    def ask(self, typed: TypedEntity) -> None:
+        """Look who this may be, once nothing more is typed for a moment."""
+        self._wanted, self._asked = typed, None
+        self._timer.start()
+
+    def forget(self) -> None:
+        """Want no answer any more."""
+        self._wanted = None
+        self._timer.stop()
+
+    def _look(self) -> None:
+        wanted = self._wanted
+        if wanted is None or self._is_looking:
+            return
+
+        def look(progress: Progress) -> _Answer:
+            return wanted, self._names.look(wanted), spellings_of(wanted.names)
+
+        job = self._names.compute(tr("Looking who is known already"), look, self._answer)
+        if job is not None:
+            self._is_looking, self._asked = True, wanted
+            job.ended.connect(self._ended)
+
+    def _answer(self, answer: _Answer) -> None:
+        if answer[0] == self._wanted:
+            self.found.emit(*answer)
+
+    def _ended(self) -> None:
+        self._is_looking = False
+        if self._wanted is not None and self._wanted != self._asked:
+            self._look()
+
+
+def twin_row(names: NameBook, ontology: Ontology, twin: TypedTwin) -> QuickRow | None:
+    """Give the line of a twin: who, how sure in words, why; None where it is gone."""
+    known = names.known(twin.entity_id)
+    if known is None:
+        return None
+    met = twin.name if twin.name and twin.name != known.label else known.script_label
+    detail = " · ".join(part for part in (met, band_word(twin.band), twin.why) if part)
+    icon = entity_icon(ontology.entity_types[known.type].icon)
+    return QuickRow(known.label, detail, known.ref, icon, twin.entity_id)

@@ -1,0 +1,157 @@
+"""Whom a typed entity may be: by its names, and by a number that something here bears."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
+from iwtlink.matching import LIKELY, NameIndex, Twin
+from iwtlink.matching.candidates import BANDS, Band
+from iwtlink.matching.identifiers import (
+    Identifier,
+    agree,
+    identifiers_of,
+    properties_read,
+    role_of,
+    rules_of,
+)
+from iwtlink.matching.romanise import romanise
+from iwtlink.ontology import Ontology
+from iwtlink.operations.entry.reading import read_identifier
+from iwtlink.store.folding import is_latin
+
+_MOST = 5
+_ALIKE = 400
+"""How many numbers of the same ending are looked at."""
+_FEWEST, _ENDING = 4, 6
+"""Signs from which a number is looked for, and how many of its last ones must be there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedEntity:
+    """What is typed of an entity so far; ``identifier`` as it stands in its field."""
+
+    type: str
+    names: tuple[str, ...] = ()
+    identifier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTwin:
+    """An entity that may be the one typed: how surely, why, and by which of its names."""
+
+    entity_id: int
+    band: Band
+    score: float
+    why: str
+    name: str = ""
+
+
+def spellings_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Give Latin spellings of names of which none is in Latin letters; else nothing."""
+    stated = [name.strip() for name in names if name.strip()]
+    if not stated or any(is_latin(name) for name in stated):
+        return ()
+    spelled = romanise(stated[0]).title()
+    return (spelled,) if is_latin(spelled) else ()
+
+
+def find_twins(
+    db: Connection, index: NameIndex, ontology: Ontology, typed: TypedEntity
+) -> tuple[TypedTwin, ...]:
+    """Find whom a typed entity may be, surest first."""
+    by_number = _by_number(db, ontology, typed)
+    found = {twin.entity_id: twin for twin in by_number}
+    for name in typed.names:
+        for twin in index.twins(name, typed.type):
+            found[twin.entity_id] = _better(found.get(twin.entity_id), twin)
+    ranked = sorted(
+        found.values(), key=lambda one: (BANDS.index(one.band), -one.score, one.entity_id)
+    )
+    return tuple(ranked[:_MOST])
+
+
+def find_bearers(
+    db: Connection, ontology: Ontology, type_name: str, property_name: str, stated: str
+) -> tuple[TypedTwin, ...]:
+    """Find who bears a number that is stated of an entity of this type, surest first."""
+    if property_name not in rules_of(ontology, type_name):
+        return ()
+    mine = identifiers_of(ontology, type_name, {property_name: [stated]})
+    return _bearers(db, ontology, type_name, mine)[:_MOST]
+
+
+def _better(known: TypedTwin | None, twin: Twin) -> TypedTwin:
+    band: Band = "likely" if twin.score >= LIKELY else "possible"
+    if known is None:
+        return TypedTwin(twin.entity_id, band, twin.score, twin.why, twin.name)
+    if known.band in ("certain", "likely") and twin.why not in known.why:
+        why = f"{known.why}; {twin.why}"
+        return TypedTwin(known.entity_id, known.band, known.score, why, twin.name)
+    if twin.score > known.score:
+        return TypedTwin(twin.entity_id, band, twin.score, twin.why, twin.name)
+    return known
+
+
+def _by_number(db: Connection, ontology: Ontology, typed: TypedEntity) -> tuple[TypedTwin, ...]:
+    known = ontology.entity_types.get(typed.type)
+    values: dict[str, list[str]] = {"name": list(typed.names)}
+    if known is not None and typed.identifier.strip():
+        try:
+            name, value = read_identifier(ontology, known, typed.identifier.strip())
+        except BadInput:
+            return ()
+        values.setdefault(name, []).append(value.text)
+    return _bearers(db, ontology, typed.type, identifiers_of(ontology, typed.type, values))
+
+
+def _bearers(
+    db: Connection, ontology: Ontology, type_name: str, mine: Sequence[Identifier]
+) -> tuple[TypedTwin, ...]:
+    found: dict[int, TypedTwin] = {}
+    for one in mine:
+        for entity_id, kind, name, value in _with_ending(db, ontology, one.stated):
+            for its in identifiers_of(ontology, kind, {name: [value]}):
+                if entity_id not in found and agree(one, its):
+                    found[entity_id] = _bearer(ontology, type_name, kind, entity_id, one, its)
+    return tuple(sorted(found.values(), key=lambda one: (BANDS.index(one.band), one.entity_id)))
+
+
+def _bearer(
+    ontology: Ontology, type_name: str, kind: str, entity_id: int, one: Identifier, its: Identifier
+) -> TypedTwin:
+    is_own = role_of(one, its) == "own" and _are_kindred(ontology, type_name, kind)
+    why = tr("this number is known: {number}", number=its.stated)
+    return TypedTwin(entity_id, "certain" if is_own else "possible", 1.0, why)
+
+
+def _are_kindred(ontology: Ontology, one: str, other: str) -> bool:
+    return ontology.is_a(one, other) or ontology.is_a(other, one)
+
+
+def _with_ending(
+    db: Connection, ontology: Ontology, stated: str
+) -> Sequence[tuple[int, str, str, str]]:
+    """Give the numbers that have the same last signs, with whose they are."""
+    signs = [sign for sign in stated if sign.isalnum()]
+    if len(signs) < _FEWEST:
+        return []
+    rows = db.execute(
+        text(
+            "SELECT s.subject_id, e.type, s.property, s.value FROM statement s "
+            "JOIN entity e ON e.id = s.subject_id WHERE s.subject_kind = 'entity' "
+            "AND s.property IN (SELECT value FROM json_each(:names)) "
+            "AND s.value LIKE :like LIMIT :most"
+        ),
+        {
+            "names": json.dumps(sorted(properties_read(ontology))),
+            "like": "%" + "%".join(signs[-_ENDING:]) + "%",
+            "most": _ALIKE,
+        },
+    )
+    return [(int(row[0]), str(row[1]), str(row[2]), str(row[3])) for row in rows]
