@@ -166,14 +166,12 @@ def test_the_keys_are_those_of_the_action_list() -> None:
 
 
 def test_every_key_and_menu_named_in_the_manual_is_in_the_action_list() -> None:
-    from iwtlink.gui.actions import action_list, menu_titles
+    from iwtlink.gui.actions import action_list, menu_path, menu_titles
     from iwtlink.gui.menus import plain_text
 
     keys = {action.shortcut for action in action_list()} | {"Shift+Tab"}
     titles = menu_titles()
-    paths = {
-        f"{titles[action.menu].replace('&', '')} > {plain_text(action)}" for action in action_list()
-    }
+    paths = {" > ".join([*menu_path(action), plain_text(action)]) for action in action_list()}
     menus = "|".join(title.replace("&", "") for title in titles.values())
     for path in PAGES:
         words = html.unescape(text_of(path.name))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
-from iwtlink.gui.actions import ActionSpec, Situation, menu_titles
+from iwtlink.gui.actions import ActionSpec, Situation, menu_titles, submenu_titles
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.plain import menu_text
 from iwtlink.i18n import tr
@@ -60,7 +60,8 @@ class ActionSet:
             for spec in listed:
                 if spec.starts_group:
                     menu.addSeparator()
-                menu.addAction(self.actions[spec.name])
+                inner = _submenu(menu, spec.submenu, menus) if spec.submenu else menu
+                inner.addAction(self.actions[spec.name])
             menus[name] = menu
         return menus
 
@@ -106,6 +107,16 @@ def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
         action.setMenuRole(QAction.MenuRole.AboutRole)
     action.setIconVisibleInMenu(True)
     return action
+
+
+def _submenu(menu: QMenu, name: str, known: dict[str, QMenu]) -> QMenu:
+    """Give a menu inside a menu, made where its first action stands."""
+    if name not in known:
+        made = menu.addMenu(submenu_titles()[name])
+        made.setObjectName(f"menu_{name}")
+        made.setToolTipsVisible(True)
+        known[name] = made
+    return known[name]
 
 
 def toolbar_title() -> str:

@@ -17,7 +17,7 @@ from iwtlink.gui.actions.spec import ActionSpec, Situation
 from iwtlink.gui.actions.view import view_actions
 from iwtlink.i18n import tr
 
-__all__ = ["ActionSpec", "Situation", "action_list", "menu_titles"]
+__all__ = ["ActionSpec", "Situation", "action_list", "menu_path", "menu_titles", "submenu_titles"]
 
 
 def action_list() -> list[ActionSpec]:
@@ -44,3 +44,16 @@ def menu_titles() -> dict[str, str]:
         "products": tr("&Products"),
         "help": tr("&Help"),
     }
+
+
+def submenu_titles() -> dict[str, str]:
+    """Give the menus inside menus: name and title."""
+    return {"exchange": tr("Exc&hange")}
+
+
+def menu_path(spec: ActionSpec) -> list[str]:
+    """Give the titles of the menus that lead to an action, without mnemonics."""
+    titles = [menu_titles()[spec.menu]]
+    if spec.submenu:
+        titles.append(submenu_titles()[spec.submenu])
+    return [title.replace("&", "") for title in titles]

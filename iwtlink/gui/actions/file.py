@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iwtlink.gui.actions.exchange import exchange_actions
 from iwtlink.gui.actions.spec import ActionSpec, has_database, is_writable
 from iwtlink.i18n import tr
 
@@ -80,6 +81,7 @@ def file_actions() -> list[ActionSpec]:
             is_enabled=lambda now: now.is_encrypted,
             tip=tr("Cover the window until the passphrase is typed again"),
         ),
+        *exchange_actions(),
         ActionSpec(
             "close_database",
             tr("&Close database"),

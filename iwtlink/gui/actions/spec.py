@@ -59,6 +59,8 @@ class ActionSpec:
     """A line stands above it in the menu."""
     works_locked: bool = False
     """Can also be done while the database is locked."""
+    submenu: str = ""
+    """Name of the menu inside ``menu`` in which it stands, one of ``submenu_titles``."""
 
 
 def has_database(now: Situation) -> bool:

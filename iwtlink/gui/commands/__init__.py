@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from iwtlink.gui.commands.chart import ChartCommands
 from iwtlink.gui.commands.edit import EditCommands
 from iwtlink.gui.commands.enter import EnterCommands
+from iwtlink.gui.commands.exchange import ExchangeCommands
 from iwtlink.gui.commands.file import FileCommands
 from iwtlink.gui.commands.help import HelpCommands
 from iwtlink.gui.commands.keeping import KeepingCommands
@@ -30,6 +31,7 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self.file = FileCommands(window)
         self.keeping = KeepingCommands(window)
+        self.exchange = ExchangeCommands(window)
         self.edit = EditCommands(window)
         self.search = SearchCommands(window)
         self.view = ViewCommands(window)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
+from iwtlink.gui.commands.file import EXCHANGE_ENDING
 from iwtlink.gui.commands.read import are_tables
 from iwtlink.gui.docks import bring_entry, is_in_front
 from iwtlink.gui.selection import Selection
@@ -82,9 +83,9 @@ class EnterCommands(QObject):
         dialog.open()
 
     def take_files(self, paths: list[str]) -> None:
-        """Open a database that was dropped on the window; attach other files, or import tables."""
+        """Open a database or read an exchange file dropped on the window; take in other files."""
         found = [Path(path) for path in paths if path]
-        databases = [path for path in found if path.suffix.lower() == ".iwt"]
+        databases = [path for path in found if path.suffix.lower() in (".iwt", EXCHANGE_ENDING)]
         if databases:
             self._window.commands.file.open_path(str(databases[0]))
         elif found and self._window.session.is_writable:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
 
 
+EXCHANGE_ENDING = ".iwx"
+
+
 def file_filter() -> str:
     """Give the file dialog's filter for databases."""
     return tr("iwtlink databases (*.iwt);;All files (*)")
@@ -49,8 +52,10 @@ class FileCommands(QObject):
         dialog.open()
 
     def open_path(self, path: str, *, read_only: bool = False) -> None:
-        """Open a database file, beside the window."""
-        if self._is_open_here(path):
+        """Open a database file, beside the window; an exchange file is read."""
+        if Path(path).suffix.lower() == EXCHANGE_ENDING:
+            self._window.commands.exchange.read_path(path)
+        elif self._is_open_here(path):
             self._window.status.say(tr("This database is open here already."))
         else:
             self.opener.open(Path(path), read_only=read_only)

@@ -62,13 +62,17 @@ class PassphraseLine(QWidget):
 
 
 class NewPassphrase(QWidget):
-    """A new passphrase: typed twice, rated while it is typed, its finality acknowledged."""
+    """A new passphrase: typed twice, rated while it is typed, its finality acknowledged.
+
+    Without ``is_final`` nothing is lost with the passphrase, and nothing is acknowledged.
+    """
 
     changed = Signal()
 
-    def __init__(self, jobs: Jobs, *, is_optional: bool) -> None:
+    def __init__(self, jobs: Jobs, *, is_optional: bool, is_final: bool = True) -> None:
         super().__init__()
         self._is_optional = is_optional
+        self._is_final = is_final
         self.first = PassphraseLine(tr("Passphrase"), "new_passphrase")
         self.again = PassphraseLine(tr("Passphrase again"), "new_passphrase_again")
         self.first.line.setPlaceholderText(
@@ -99,6 +103,8 @@ class NewPassphrase(QWidget):
         column.setSpacing(8)
         for widget in (self.first, self.again, self.bar, self.sentence, self.final, self.known):
             column.addWidget(widget)
+        for widget in (self.final, self.known):
+            widget.setVisible(is_final)
         self.setFocusProxy(self.first)
         self._rate_soon = QTimer(self, singleShot=True, interval=_RATE_AFTER_MS)
         self._rate_soon.timeout.connect(self.rate)
@@ -125,7 +131,7 @@ class NewPassphrase(QWidget):
             return "" if self._is_optional else tr("Type the new passphrase.")
         if first != again:
             return tr("The two passphrases differ. Type the same twice.")
-        if not self.known.isChecked():
+        if self._is_final and not self.known.isChecked():
             return tr("Tick that you know a forgotten passphrase is final.")
         return ""
 

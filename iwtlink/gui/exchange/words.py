@@ -1,0 +1,110 @@
+"""What the exchange dialogs say: counts, heads, groups of lines, in whole sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+
+from iwtlink.gui.pages.lines import local_time
+from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.kind_words import kind_title
+from iwtlink.operations.exchange import ENDING, Exchange, Head
+
+_LONGEST_PART = 40
+
+
+def what_title(name: str, count: int) -> str:
+    """Name a kind of item, a kind of row or a kind of change, as many as there are."""
+    titles = {
+        "statement": (tr("Value"), tr("Values")),
+        "file": (tr("Attached file"), tr("Attached files")),
+        "origin": (tr("Protected origin"), tr("Protected origins")),
+        "passage": (tr("Passage"), tr("Passages")),
+        "page": (tr("Page"), tr("Pages")),
+        "external_ref": (tr("Reference elsewhere"), tr("References elsewhere")),
+        "chart_entity": (tr("Place on a chart"), tr("Places on charts")),
+        "chart_hidden_link": (tr("Hidden link"), tr("Hidden links")),
+        "retraction": (tr("Retraction"), tr("Retractions")),
+        "review": (tr("Review"), tr("Reviews")),
+        "saved_search": (tr("Saved search"), tr("Saved searches")),
+        "merge": (tr("Merge"), tr("Merges")),
+        "judgement": (tr("Judgement"), tr("Judgements")),
+        "about": (tr("Setting"), tr("Settings")),
+        "analyst": (tr("Analyst"), tr("Analysts")),
+        "new": (tr("New"), tr("New")),
+        "changed": (tr("Changed"), tr("Changed")),
+        "retracted": (tr("Retracted"), tr("Retracted")),
+        "restored": (tr("Restored"), tr("Restored")),
+        "merged": (tr("Merged"), tr("Merged")),
+        "split": (tr("Split"), tr("Split")),
+        "judged": (tr("Judged"), tr("Judged")),
+    }
+    if name in titles:
+        return titles[name][0 if count == 1 else 1]
+    try:
+        return kind_title(name, count)
+    except KeyError:
+        return name
+
+
+def counts_text(counts: Mapping[str, int]) -> str:
+    """Give counts as one line: what there is, and how many."""
+    return ", ".join(
+        tr("{what}: {n}", what=what_title(name, count), n=f"{count:,}")
+        for name, count in counts.items()
+        if count
+    )
+
+
+def head_text(head: Head) -> str:
+    """Say from whom a file is, when it was made, for whom, and what part it is."""
+    whose = tr("“{title}” ({code})", title=head.title, code=head.code) if head.title else head.code
+    made = tr(
+        "From {whose}, written by {who} on {when}.",
+        whose=whose,
+        who=head.made_by or tr("someone not named"),
+        when=local_time(head.made_at) or head.made_at,
+    )
+    meant = tr("For {whom}.", whom=head.recipient) if head.recipient else tr("For no one named.")
+    part = tr("It holds: {part}.", part=(head.choice or tr("everything")).rstrip("."))
+    return " ".join((made, meant, part))
+
+
+def same_code_text(code: str) -> str:
+    """Say what follows from two databases with one short code, and how to change it."""
+    return tr(
+        "Both databases have the short code {code}, so that two items may carry one reference. "
+        "Give one of them another: File › Exchange › Short code of this database.",
+        code=code,
+    )
+
+
+def items_text(count: int) -> str:
+    """Say how many items there are."""
+    return ntr("{n} item", "{n} items", count)
+
+
+def partners(past: Iterable[Exchange]) -> dict[str, str]:
+    """Give who was written to, the latest first, and when last (UTC)."""
+    found: dict[str, str] = {}
+    for one in past:
+        if one.direction == "written" and one.with_whom:
+            found[one.with_whom] = max(found.get(one.with_whom, ""), one.at)
+    return found
+
+
+def proposed_name(code: str, recipient: str, day: date) -> str:
+    """Name the file after both sides and the day."""
+    whom = re.sub(r"[^\w]+", "-", recipient).strip("-_")[:_LONGEST_PART]
+    parts = [code, *(("to", whom) if whom else ()), day.isoformat()]
+    return "-".join(part for part in parts if part) + ENDING
+
+
+def free_path(path: Path) -> Path:
+    """Give this path, or one with a number behind its name where a file is there already."""
+    tried, number = path, 2
+    while tried.exists():
+        tried, number = path.with_name(f"{path.stem}-{number}{path.suffix}"), number + 1
+    return tried
