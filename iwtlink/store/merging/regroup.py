@@ -1,0 +1,77 @@
+"""Working out anew what is live: the rows as they were at first, and the merges that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from sqlalchemy import Connection
+
+from iwtlink.store.edit import Edit
+from iwtlink.store.leads import MergeKind, leads_of
+from iwtlink.store.merging.holdings import (
+    Holdings,
+    read_at_links,
+    read_entities,
+    read_links,
+)
+from iwtlink.store.merging.places import LinkPlaces, Places, entity_leads, find_places, link_places
+from iwtlink.store.merging.writing import write
+
+
+def regroup(edit: Edit, kind: MergeKind, ids: Iterable[int]) -> None:
+    """Bring everything that belongs to these items, and to what they are one with, to its place.
+
+    To be called after rows of ``merge`` were added or taken out, or rows were written as they
+    were before any merge. What is in its place already is not touched. Cost: linear in the rows
+    of the groups, in a fixed number of queries.
+    """
+    held, places = planned(edit.connection, kind, ids)
+    write(edit, held, places)
+
+
+def lay_apart(edit: Edit, kind: MergeKind, ids: Iterable[int]) -> None:
+    """Bring everything back to whom it belonged before any merge; ``regroup`` joins it again.
+
+    The rows of ``merge`` stay. Between the two, rows can be written as if nothing were merged.
+    """
+    held, places = planned(edit.connection, kind, ids, is_apart=True)
+    write(edit, held, places)
+
+
+def planned(
+    db: Connection, kind: MergeKind, ids: Iterable[int], *, is_apart: bool = False
+) -> tuple[Holdings, Places]:
+    """Read what belongs to items and find its place, without writing anything."""
+    held = read_entities(db, ids if kind == "entity" else ())
+    if kind == "link":
+        held.link_ids |= set(ids)
+    read_links(db, held)
+    if is_apart:
+        held.entity_edges, held.link_edges = (
+            ([], held.link_edges) if kind == "entity" else (held.entity_edges, [])
+        )
+    entities = entity_leads(held)
+    of_entity = _standing(db, held, entities)
+    links = link_places(held, of_entity)
+    read_at_links(db, held, _special(held, links))
+    return held, find_places(held, entities, links, of_entity)
+
+
+def _standing(db: Connection, held: Holdings, known: dict[int, int]) -> Callable[[int], int]:
+    """Give what says which entity stands for one: by the plan, else as it is now."""
+    pointed = {
+        int(value)
+        for row in held.rows.values()
+        for name, value in row.original.items()
+        if name in ("from_id", "to_id", "entity_id", "other_id") and value is not None
+    }
+    outside = leads_of(db, "entity", pointed - known.keys())
+    return lambda i: known.get(i, outside.get(i, i))
+
+
+def _special(held: Holdings, links: LinkPlaces) -> set[int]:
+    """Give the links whose own rows may have to move: merged ones and loops, now or after."""
+    merged = {end for edge in held.link_edges for end in edge.ends}
+    aside = {row.key[1] for row in held.of("link") if row.is_aside}
+    standing = {row.hangs_on[1] for row in held.rows.values() if row.hangs_on[0] == "link"}
+    return merged | aside | standing | links.loops.keys()
