@@ -7,10 +7,11 @@ begun at how rare a twin is, becomes a score from 0 to 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
-from iwtlink.matching.compare import Likeness
+from iwtlink.matching.forms import TokenMatch
 
 Sign = Literal["+", "-", "veto"]
 Band = Literal["certain", "likely", "possible", "none"]
@@ -21,7 +22,10 @@ BANDS: tuple[Band, ...] = ("certain", "likely", "possible", "none")
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One piece of evidence. ``key`` stays the same as long as the evidence does."""
+    """One piece of evidence. ``key`` stays the same as long as the evidence does.
+
+    ``weight`` is a binary logarithm (+1 doubles the odds), 0 for a veto.
+    """
 
     key: str
     sign: Sign
@@ -33,7 +37,9 @@ class Reason:
 class Candidate:
     """A pair that may be one: ``one_id`` < ``other_id``, ``score`` 0 to 1, reasons heaviest first.
 
-    ``is_asked_again`` says that it was judged before, and that something came in since.
+    ``names`` are the two names that are most alike, ``name_tokens`` compare them word by word.
+    ``is_asked_again`` says that the pair was judged before, and that something came in since:
+    ``what_is_new`` gives it in words.
     """
 
     one_id: int
@@ -41,11 +47,11 @@ class Candidate:
     score: float
     band: Band
     reasons: tuple[Reason, ...]
-    likeness: Likeness | None = None
+    name_tokens: tuple[TokenMatch, ...] = ()
     is_asked_again: bool = False
-    names: tuple[str, str] = field(default=("", ""))
-    """The two names that are most alike."""
+    names: tuple[str, str] = ("", "")
     kind: str = "entity"
+    what_is_new: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -56,3 +62,21 @@ class Candidate:
 def is_at_least(band: Band, least: Band) -> bool:
     """Say whether a band is as sure as another, or surer."""
     return BANDS.index(band) <= BANDS.index(least)
+
+
+def score_of(start: float, reasons: Sequence[Reason]) -> float:
+    """Give the chance that two are one, from 0 to 1; 0 where anything forbids it."""
+    if any(reason.sign == "veto" for reason in reasons):
+        return 0.0
+    odds = min(max(start + sum(reason.weight for reason in reasons), -40.0), 40.0)
+    return round(1 / (1 + float(2.0**-odds)), 4)
+
+
+def heaviest_first(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Order reasons: what forbids, then what weighs most, whether for or against."""
+    return tuple(
+        sorted(
+            reasons,
+            key=lambda reason: (reason.sign != "veto", -abs(reason.weight), reason.key),
+        )
+    )

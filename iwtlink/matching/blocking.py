@@ -1,0 +1,162 @@
+"""Which of very many names are worth comparing: pairs that share a key, closest first.
+
+All pairs of 100,000 names are five thousand million. Names that share a rare key are few; those
+that share a common one only are screened by a fast distance (rapidfuzz, of the sounds), and
+for each name the closest are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+
+from iwtlink.errors import Progress, no_progress
+from iwtlink.i18n import tr
+from iwtlink.matching.forms import Name
+from iwtlink.matching.keys import loose_keys, sure_keys
+
+Ints = npt.NDArray[np.int64]
+
+_SURE_BUCKET = 40
+"""A key that more names share pairs each with its next ones only: a name borne by hundreds."""
+_NEXT = 12
+_PAIRS_PER_NAME = 90
+"""Loose keys are used rarest first until this many pairs per name are to be screened."""
+_ALIKE = 66
+"""Likeness (0 to 100) below which two names that share a loose key are not compared."""
+_PART = 92
+_CLOSEST = 30
+"""How many of those that only share loose keys are compared with each name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Names by key: ``keys`` ascending, ``rows`` the name that has each (same length)."""
+
+    keys: Ints
+    rows: Ints
+
+    def having(self, key: int, most: int) -> Ints:
+        """Give the names that have a key; none where more than ``most`` have it."""
+        start, end = np.searchsorted(self.keys, [key, key + 1])
+        return self.rows[start:end] if end - start <= most else self.rows[:0]
+
+
+def block(keys_of_names: Sequence[set[int]]) -> Blocks:
+    """Order names by their keys."""
+    count = sum(map(len, keys_of_names))
+    keys = np.fromiter((key for keys in keys_of_names for key in keys), np.int64, count)
+    sizes = np.fromiter(map(len, keys_of_names), np.int64, len(keys_of_names))
+    rows = np.repeat(np.arange(len(keys_of_names), dtype=np.int64), sizes)
+    order = np.argsort(keys, kind="stable")
+    return Blocks(keys[order], rows[order])
+
+
+def pairs_to_compare(
+    names: Sequence[Name], owners: Ints, families: Ints, progress: Progress = no_progress
+) -> Ints:
+    """Give the pairs (P, 2) of rows of ``names`` that should be compared, ascending.
+
+    ``owners`` says whose name each is, ``families`` what kind of thing that is: pairs of one
+    owner, or of two families, are left out. Cost: near linear in the number of names.
+    """
+    if len(names) < 2:
+        return np.empty((0, 2), np.int64)
+    progress(0.1, tr("Looking for names that have something in common"))
+    sure = _codes(_sure_pairs(block([sure_keys(name) for name in names])), owners, families)
+    progress(0.4, tr("Looking for names that have something in common"))
+    loose = _codes(_loose_pairs(block([loose_keys(name) for name in names])), owners, families)
+    rest = loose[np.isin(loose, sure, assume_unique=True, invert=True)]
+    progress(0.7, tr("Screening names that have something in common"))
+    kept = _screened(names, rest)
+    both = np.union1d(sure, kept)
+    return np.column_stack(np.divmod(both, len(names)))
+
+
+def _codes(pairs: Ints, owners: Ints, families: Ints) -> Ints:
+    """Give each pair once as one number, without pairs that cannot be one."""
+    low, high = np.minimum(pairs[0], pairs[1]), np.maximum(pairs[0], pairs[1])
+    can = (owners[low] != owners[high]) & (families[low] == families[high])
+    return np.unique(low[can] * len(owners) + high[can])
+
+
+def _buckets(blocks: Blocks) -> tuple[Ints, Ints]:
+    starts = np.flatnonzero(np.r_[True, blocks.keys[1:] != blocks.keys[:-1]])
+    return starts, np.diff(np.r_[starts, len(blocks.keys)])
+
+
+def _sure_pairs(blocks: Blocks) -> Ints:
+    starts, sizes = _buckets(blocks)
+    parts = list(_all_pairs(blocks.rows, starts, sizes, _SURE_BUCKET))
+    for start, size in zip(starts[sizes > _SURE_BUCKET], sizes[sizes > _SURE_BUCKET], strict=True):
+        rows = blocks.rows[start : start + size]
+        parts += [np.stack([rows[:-step], rows[step:]]) for step in range(1, _NEXT + 1)]
+    return np.concatenate(parts, axis=1) if parts else np.empty((2, 0), np.int64)
+
+
+def _loose_pairs(blocks: Blocks) -> Ints:
+    """Pair the names of each key, rarest keys first, as far as the number of pairs allows."""
+    starts, sizes = _buckets(blocks)
+    shared = sizes[sizes > 1]
+    counts = np.bincount(shared, minlength=2)
+    widths = np.arange(len(counts))
+    spent = np.cumsum(counts * widths * (widths - 1) // 2)
+    allowed = _PAIRS_PER_NAME * (int(blocks.rows.max()) + 1)
+    most = int(np.searchsorted(spent, allowed, side="right")) - 1
+    parts = list(_all_pairs(blocks.rows, starts, sizes, max(most, _NEXT)))
+    return np.concatenate(parts, axis=1) if parts else np.empty((2, 0), np.int64)
+
+
+def _all_pairs(rows: Ints, starts: Ints, sizes: Ints, most: int) -> Iterator[Ints]:
+    """Yield all pairs within the buckets of up to ``most`` rows, sizes taken together."""
+    for size in np.unique(sizes[(sizes > 1) & (sizes <= most)]):
+        table = rows[starts[sizes == size][:, None] + np.arange(size)]
+        one, other = np.triu_indices(int(size), 1)
+        yield np.stack([table[:, one].ravel(), table[:, other].ravel()])
+
+
+def _screened(names: Sequence[Name], codes: Ints) -> Ints:
+    """Keep the pairs whose sounds are close, for each name the closest ones."""
+    if not len(codes):
+        return codes
+    one, other = np.divmod(codes, len(names))
+    in_order = np.array([" ".join(sorted(name.sounds)) for name in names], dtype=object)
+    joined = np.array([name.joined for name in names], dtype=object)
+    alike = np.maximum(
+        _likeness(in_order, one, other, fuzz.ratio), _likeness(joined, one, other, fuzz.ratio)
+    )
+    words = np.fromiter((len(name.sounds) for name in names), np.int64, len(names))
+    uneven = np.flatnonzero((alike < _ALIKE) & (words[one] != words[other]))
+    part = _likeness(in_order, one[uneven], other[uneven], fuzz.token_set_ratio)
+    alike[uneven] = np.maximum(alike[uneven], np.where(part >= _PART, _ALIKE, 0))
+    keep = np.flatnonzero(alike >= _ALIKE)
+    return codes[keep[_closest(one[keep], other[keep], alike[keep])]]
+
+
+def _likeness(
+    texts: npt.NDArray[np.object_], one: Ints, other: Ints, scorer: object
+) -> npt.NDArray[np.uint8]:
+    found = np.zeros(len(one), np.uint8)
+    for start in range(0, len(one), 500_000):
+        end = start + 500_000
+        found[start:end] = process.cpdist(
+            list(texts[one[start:end]]),
+            list(texts[other[start:end]]),
+            scorer=scorer,  # type: ignore[arg-type]  # rapidfuzz names no type for scorers
+            dtype=np.uint8,
+        )
+    return found
+
+
+def _closest(one: Ints, other: Ints, alike: npt.NDArray[np.uint8]) -> Ints:
+    """Give the places of the pairs that are among the closest of either name."""
+    places = np.tile(np.arange(len(one)), 2)
+    rows = np.concatenate([one, other])
+    order = np.lexsort((-np.tile(alike, 2).astype(np.int64), rows))
+    starts = np.flatnonzero(np.r_[True, np.diff(rows[order]) != 0])
+    ranks = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
+    return np.unique(places[order][ranks < _CLOSEST])

@@ -1,0 +1,162 @@
+"""Numbers by which things are known again, each in the form in which two ways to write it agree.
+
+Which properties hold such numbers, and what it means that two agree or differ, stands in
+``resources/matching/identifiers.yaml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import yaml
+
+from iwtlink.matching.number_forms import FORMS, phone_form, plate_parts
+from iwtlink.ontology import Ontology
+from iwtlink.paths import resource
+
+Role = Literal["own", "shared", "weak"]
+Differs = Literal["veto", "against", "nothing"]
+
+_WHOLE_PLATE = 6
+"""Fewer digits without a letter are a part of a plate."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdentifierRule:
+    """How one property is compared; see the head of the file for the words."""
+
+    kind: str
+    form: str
+    role: Role
+    differs: Differs
+    of: str = ""
+    property: str = ""
+    value_type: str = ""
+    beside: str = ""
+    is_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """One number of one thing. ``form`` is what is compared, ``beside`` whose number it is."""
+
+    kind: str
+    form: str
+    role: Role
+    differs: Differs
+    stated: str
+    label: str = ""
+    beside: str = ""
+    is_beside_needed: bool = False
+
+    @property
+    def key(self) -> str:
+        """What two agreeing numbers have in common."""
+        return f"{self.kind}:{self.form}"
+
+
+@lru_cache(maxsize=1)
+def identifier_rules() -> tuple[IdentifierRule, ...]:
+    """Read the rules."""
+    return tuple(IdentifierRule(**rule) for rule in _given()["rules"])
+
+
+@lru_cache(maxsize=1)
+def _given() -> Mapping[str, Any]:
+    given: Mapping[str, Any] = yaml.safe_load(
+        resource("matching", "identifiers.yaml").read_text(encoding="utf-8")
+    )
+    return given
+
+
+def rules_of(ontology: Ontology, type_name: str) -> dict[str, IdentifierRule]:
+    """Give the rule for every property of a type that holds such a number."""
+    known = ontology.entity_types.get(type_name)
+    found: dict[str, IdentifierRule] = {}
+    for name, property_type in known.properties.items() if known else ():
+        for rule in identifier_rules():
+            if rule.property not in ("", name) or rule.value_type not in (
+                "",
+                property_type.value_type,
+            ):
+                continue
+            if not rule.of or ontology.is_a(type_name, rule.of):
+                found[name] = rule
+                break
+    return found
+
+
+def properties_read(ontology: Ontology) -> frozenset[str]:
+    """Give every property that any rule needs: the numbers and what stands beside them."""
+    found = {rule.beside for rule in identifier_rules() if rule.beside} | {"country"}
+    for type_name in ontology.entity_types:
+        found.update(rules_of(ontology, type_name))
+    return frozenset(found)
+
+
+def identifiers_of(
+    ontology: Ontology, type_name: str, values: Mapping[str, Sequence[str]]
+) -> tuple[Identifier, ...]:
+    """Give the numbers of one thing from its values by property; unreadable ones are left out."""
+    country = next(iter(values.get("country", ())), "")
+    found: dict[tuple[str, str, Role], Identifier] = {}
+    for name, rule in rules_of(ontology, type_name).items():
+        stated = list(values.get(name, ()))
+        label = ontology.entity_types[type_name].properties[name].label
+        if not stated and _given()["named_by_number"].get(type_name) == name:
+            stated = list(values.get("name", ()))
+        beside = _plainly(next(iter(values.get(rule.beside, ())), "")) if rule.beside else ""
+        for text in stated:
+            for identifier in _read(rule, label, text, country, beside):
+                found.setdefault((identifier.key, identifier.beside, identifier.role), identifier)
+    return tuple(found.values())
+
+
+def _plainly(text: str) -> str:
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def _read(
+    rule: IdentifierRule, label: str, text: str, country: str, beside: str
+) -> Iterator[Identifier]:
+    role, needed = rule.role, bool(rule.beside) and rule.is_needed
+    if rule.form == "phone":
+        form = phone_form(text, country)
+    elif rule.form == "plate":
+        form, place = plate_parts(text, _given())
+        beside = place or beside or country.casefold()
+        role = "weak" if form.isdecimal() and len(form) < _WHOLE_PLATE else role
+    else:
+        form = FORMS[rule.form](text)
+    if form:
+        yield Identifier(rule.kind, form, role, rule.differs, text, label, beside, needed)
+    if rule.form == "account" and (ending := FORMS["ending"](text)):
+        differs: Differs = "nothing" if form else "veto"
+        kind = "last digits of the account"
+        yield Identifier(
+            kind, ending, "weak", differs, ending, label, beside, is_beside_needed=True
+        )
+
+
+def agree(one: Identifier, other: Identifier) -> bool:
+    """Say whether two numbers are the same one, as far as what stands beside them tells."""
+    if one.kind != other.kind or one.form != other.form:
+        return False
+    return not one.beside or not other.beside or _may_be_one(one.beside, other.beside)
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    """A country holds its provinces: ``la`` and ``la-vt`` do not contradict each other."""
+    return one.startswith(other) or other.startswith(one)
+
+
+def role_of(one: Identifier, other: Identifier) -> Role:
+    """Say what it means that two numbers agree: an own one without its issuer is shared only."""
+    lacks = one.is_beside_needed and not (one.beside and other.beside)
+    roles: tuple[Role, ...] = (one.role, other.role)
+    if "weak" in roles:
+        return "weak"
+    return "shared" if lacks or "shared" in roles else "own"

@@ -1,0 +1,173 @@
+"""Weigh two things: the names that are most alike, all other evidence, and the band."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+from math import log2
+
+from iwtlink.i18n import tr
+from iwtlink.matching.candidates import (
+    Band,
+    Candidate,
+    Reason,
+    heaviest_first,
+    score_of,
+)
+from iwtlink.matching.compare import compare_names
+from iwtlink.matching.evidence import reasons
+from iwtlink.matching.facts import Around, Between, Facts
+from iwtlink.matching.forms import LIKELY, Likeness, Name
+from iwtlink.matching.names import read_name
+from iwtlink.matching.weights import Weights, on_line, weights
+from iwtlink.ontology import Ontology
+from iwtlink.store.folding import fold
+
+_MOST_NAMES = 12
+"""Names of one thing that are compared; who has more is found by the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Met:
+    """The two names that are most alike, and how alike."""
+
+    one: Name
+    other: Name
+    likeness: Likeness
+
+
+def weigh(
+    one: Facts, other: Facts, between: Between, around: Around, ontology: Ontology
+) -> Candidate:
+    """Say how likely two things are one, and why."""
+    if one.id > other.id:
+        one, other = other, one
+    by = weights()
+    met, veto = _closest_names(one, other)
+    found = [*reasons(one, other, between, around, ontology, by)]
+    if met is not None:
+        found.extend(_name_reasons(one, met, around, ontology, by))
+    if veto is not None:
+        key = _name_key("veto", veto)
+        found.append(Reason(key, "veto", 0.0, veto.likeness.veto))
+    score = score_of(by.start, found)
+    names = (met.one.text, met.other.text) if met else ("", "")
+    return Candidate(
+        one.id,
+        other.id,
+        score,
+        _band(one, found, met, score, ontology, by),
+        heaviest_first(found),
+        met.likeness.tokens if met else (),
+        names=names,
+    )
+
+
+# Names
+
+
+def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
+    """Give the closest names, and the names that forbid the pair though others agree.
+
+    What is forbidden in the script that tells most (characters, Vietnamese marks) holds, unless
+    names in that script agree elsewhere.
+    """
+    best: _Met | None = None
+    vetoes, agreed = [], False
+    for a, b in product(one.names[:_MOST_NAMES], other.names[:_MOST_NAMES]):
+        mine, theirs = read_name(a), read_name(b)
+        met = _Met(mine, theirs, compare_names(mine, theirs))
+        if met.likeness.veto:
+            vetoes.append(met)
+        elif met.likeness.score >= LIKELY and (mine.han or mine.marked):
+            agreed = agreed or bool(theirs.han or theirs.marked)
+        if best is None or met.likeness.score > best.likeness.score:
+            best = met
+    if best is not None and not best.likeness.score:
+        best = None
+    return best, vetoes[0] if vetoes and not agreed and best is not None else None
+
+
+def _name_key(kind: str, met: _Met) -> str:
+    return f"{kind}:{'|'.join(sorted((fold(met.one.text), fold(met.other.text))))}"
+
+
+def _name_reasons(
+    one: Facts, met: _Met, around: Around, ontology: Ontology, by: Weights
+) -> list[Reason]:
+    likeness = met.likeness
+    weight = min(on_line(by.name.alike, likeness.score), _most(one, met, ontology, by))
+    if weight <= 0:
+        words = tr("The names {one} and {other} differ", one=met.one.text, other=met.other.text)
+        return [Reason(_name_key("names", met), "-", by.name.unlike, words)]
+    if met.one.text == met.other.text:
+        words = tr("Both are called {name}", name=met.one.text)
+    else:
+        words = tr(
+            "{one} and {other}: {why}", one=met.one.text, other=met.other.text, why=likeness.why
+        )
+    found = [Reason(_name_key("name", met), "+", round(weight, 2), words)]
+    bearers = max(around.bearers.get(name.text, 0) for name in (met.one, met.other))
+    if bearers > 2:
+        less = round(min(log2(bearers / 2) * 1.5, by.name.common, weight), 2)
+        words = tr("{count} have this very name", count=bearers)
+        key = f"common:{fold(met.one.text)}"
+        found.append(Reason(key, "-", -less, words))
+    return found
+
+
+def _most(one: Facts, met: _Met, ontology: Ontology, by: Weights) -> float:
+    """Give what a name can tell at most: a single word, or a description, tells less."""
+    if any(ontology.is_a(one.type, kind) for kind in by.described):
+        return by.name.described
+    fewest = min(_length(met.one), _length(met.other))
+    if fewest > 1:
+        return by.name.alike[-1][1]
+    is_whole = _length(met.one) == _length(met.other)
+    is_body = not ontology.is_a(one.type, "person")
+    return by.name.one_word_organisation if is_whole and is_body else by.name.one_word
+
+
+def _length(name: Name) -> int:
+    """Count words; two Chinese characters or more are a whole name."""
+    return max(len(name.words), 2 if len(name.han) > 1 else 0)
+
+
+# Bands
+
+
+def _band(
+    one: Facts,
+    found: list[Reason],
+    met: _Met | None,
+    score: float,
+    ontology: Ontology,
+    by: Weights,
+) -> Band:
+    if any(reason.sign == "veto" for reason in found):
+        return "none"
+    if any(reason.sign == "+" and reason.weight >= by.identifiers.own for reason in found):
+        return "certain"
+    if score >= by.likely and _is_named_alike(one, found, met, ontology, by):
+        return "likely"
+    return "possible" if score >= by.possible else "none"
+
+
+def _is_named_alike(
+    one: Facts, found: list[Reason], met: _Met | None, ontology: Ontology, by: Weights
+) -> bool:
+    """Say whether what names a thing agrees: its name, or for a happening its day and place."""
+    keys = {reason.key.partition(":")[0] for reason in found if reason.sign == "+"}
+    if ontology.is_a(one.type, "happening"):
+        is_same_day = any(reason.key.startswith("date:same:") for reason in found)
+        return is_same_day and bool(keys & {"coordinates", "place_text", "name"})
+    if met is None:
+        return False
+    if met.likeness.score >= LIKELY:
+        return True
+    beside = sum(
+        reason.weight
+        for reason in found
+        if reason.sign == "+" and not reason.key.startswith("name:")
+    )
+    return met.likeness.score >= by.name.enough and beside >= by.name.beside

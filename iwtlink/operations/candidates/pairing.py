@@ -1,0 +1,226 @@
+"""Which entities are worth weighing against each other: by name, number, network, day, or a note."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz, process
+from sqlalchemy import Connection, text
+
+from iwtlink.errors import Progress
+from iwtlink.matching.blocking import Ints, pairs_to_compare
+from iwtlink.matching.compare import compare_names
+from iwtlink.matching.forms import POSSIBLE, Name
+from iwtlink.matching.identifiers import identifiers_of, properties_read
+from iwtlink.matching.names import read_name
+from iwtlink.matching.weights import weights
+from iwtlink.ontology import Ontology
+
+Pairs = set[tuple[int, int]]
+"""Ids of two entities, the smaller first."""
+
+_HOLDERS = 24
+"""A number or a day that more share says too little about any two of them."""
+_NEIGHBOURS = 20
+"""Who is linked with more is left out where pairs are made of those who share a neighbour."""
+_MOST_BY_NETWORK = 1_500_000
+_RESEMBLING = 80
+_NEARLY = 0.9 * POSSIBLE
+"""Names a little less alike than possible may still be one when other evidence is weighed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """All entities in rows: ``ids`` ascending, ``families`` a number for each family of types.
+
+    ``names`` are all names with the row of their owner in ``owners``.
+    """
+
+    ids: Ints
+    families: Ints
+    types: tuple[str, ...]
+    names: tuple[Name, ...]
+    owners: Ints
+
+    def row_of(self, ids: Ints) -> Ints:
+        """Give the rows of entities that are there."""
+        return np.searchsorted(self.ids, ids)
+
+
+def read_population(db: Connection, ontology: Ontology) -> Population:
+    """Read every entity with its names."""
+    by = weights()
+    rows = db.execute(text("SELECT id, type, label FROM entity ORDER BY id")).all()
+    families: dict[str, int] = {}
+    number_of = {t: families.setdefault(by.family(ontology, t), len(families)) for _, t, _ in rows}
+    place = {int(row[0]): at for at, row in enumerate(rows)}
+    named = {(at, str(row[2])): None for at, row in enumerate(rows)}
+    query = "SELECT subject_id, value FROM statement WHERE subject_kind = 'entity' AND property = 'name'"
+    for i, value in db.execute(text(query)):
+        if i in place:
+            named.setdefault((place[i], str(value)))
+    return Population(
+        np.array([row[0] for row in rows], np.int64),
+        np.array([number_of[row[1]] for row in rows], np.int64),
+        tuple(str(row[1]) for row in rows),
+        tuple(read_name(name) for _, name in named),
+        np.array([at for at, _ in named], np.int64),
+    )
+
+
+def by_names(people: Population, progress: Progress) -> Pairs:
+    """Pair entities whose names are alike, or nearly."""
+    if not len(people.names):
+        return set()
+    rows = pairs_to_compare(people.names, people.owners, people.families[people.owners], progress)
+    found: Pairs = set()
+    ids = people.ids[people.owners]
+    for at, (one, other) in enumerate(rows.tolist()):
+        if at % 5000 == 0:
+            progress(at / len(rows), "")
+        likeness = compare_names(people.names[one], people.names[other])
+        if likeness.score >= _NEARLY:
+            found.add(_pair(ids[one], ids[other]))
+    return found
+
+
+def _pair(one: int, other: int) -> tuple[int, int]:
+    return (int(one), int(other)) if one < other else (int(other), int(one))
+
+
+def by_numbers(db: Connection, ontology: Ontology, people: Population) -> Pairs:
+    """Pair entities of one family that have the same number."""
+    wanted = {"names": json.dumps(sorted(properties_read(ontology)))}
+    query = """
+        SELECT subject_id, property, value FROM statement WHERE subject_kind = 'entity'
+        AND property IN (SELECT value FROM json_each(:names))
+    """
+    values: dict[int, dict[str, list[str]]] = {}
+    for i, name, value in db.execute(text(query), wanted):
+        values.setdefault(int(i), {}).setdefault(str(name), []).append(str(value))
+    _add_names_that_are_numbers(values, people)
+    holders: dict[tuple[str, int], set[int]] = {}
+    for i, said in values.items():
+        row = int(people.row_of(np.array([i]))[0])
+        for identifier in identifiers_of(ontology, people.types[row], said):
+            holders.setdefault((identifier.key, int(people.families[row])), set()).add(i)
+    return _paired(holders.values())
+
+
+def _add_names_that_are_numbers(
+    values: dict[int, dict[str, list[str]]], people: Population
+) -> None:
+    for name, owner in zip(people.names, people.owners, strict=True):
+        if people.types[owner] in ("phone", "email"):
+            said = values.setdefault(int(people.ids[owner]), {})
+            said.setdefault("name", []).append(name.text)
+
+
+def _paired(groups: Iterable[Collection[int]]) -> Pairs:
+    """Pair all of each small group; of a larger one each with the first."""
+    found: Pairs = set()
+    for group in groups:
+        if len(group) < 2:
+            continue
+        listed = sorted(group)
+        ends = listed if len(listed) <= _HOLDERS else listed[:1]
+        found.update((a, b) for a in ends for b in listed if a < b)
+    return found
+
+
+def by_notes(db: Connection, people: Population) -> Pairs:
+    """Pair entities that someone linked as possibly one."""
+    types = json.dumps(list(weights().links.same))
+    query = "SELECT from_id, to_id FROM link WHERE type IN (SELECT value FROM json_each(:types))"
+    rows = [_pair(*row) for row in db.execute(text(query), {"types": types})]
+    return {pair for pair in rows if _are_one_family(people, pair)}
+
+
+def _are_one_family(people: Population, pair: tuple[int, int]) -> bool:
+    one, other = people.families[people.row_of(np.array(pair))]
+    return bool(one == other)
+
+
+def by_days(db: Connection, ontology: Ontology, people: Population) -> Pairs:
+    """Pair happenings of one day."""
+    query = """
+        SELECT subject_id, first FROM statement WHERE subject_kind = 'entity'
+        AND property = 'date' AND first = last
+    """
+    days: dict[tuple[str, int], set[int]] = {}
+    for i, day in db.execute(text(query)):
+        row = int(people.row_of(np.array([i]))[0])
+        if ontology.is_a(people.types[row], "happening"):
+            days.setdefault((str(day), int(people.families[row])), set()).add(int(i))
+    return _paired(group for group in days.values() if len(group) <= _HOLDERS)
+
+
+def by_network(db: Connection, people: Population) -> Pairs:
+    """Pair entities that share a neighbour few others have, and whose names resemble a little."""
+    rows = db.execute(text("SELECT from_id, to_id FROM link")).all()
+    if not rows:
+        return set()
+    ends = people.row_of(np.array([tuple(row) for row in rows], np.int64))
+    both = np.unique(np.concatenate([ends, ends[:, ::-1]]), axis=0)
+    starts = np.flatnonzero(np.r_[True, both[1:, 0] != both[:-1, 0]])
+    sizes = np.diff(np.r_[starts, len(both)])
+    codes = _sharing(both[:, 1], starts, sizes, people)
+    return _resembling(people, codes)
+
+
+def _sharing(others: Ints, starts: Ints, sizes: Ints, people: Population) -> Ints:
+    found: list[Ints] = []
+    count = 0
+    for size in range(2, _NEIGHBOURS + 1):
+        at = starts[sizes == size]
+        if not len(at) or count > _MOST_BY_NETWORK:
+            continue
+        table = others[at[:, None] + np.arange(size)]
+        one, other = np.triu_indices(size, 1)
+        low, high = table[:, one].ravel(), table[:, other].ravel()
+        can = people.families[low] == people.families[high]
+        found.append(low[can] * len(people.ids) + high[can])
+        count += int(can.sum())
+    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+
+
+def _resembling(people: Population, codes: Ints) -> Pairs:
+    """Keep pairs of which some words of the names agree by sound."""
+    texts = _all_sounds(people)
+    one, other = np.divmod(codes, len(people.ids))
+    alike = process.cpdist(
+        list(texts[one]), list(texts[other]), scorer=fuzz.token_set_ratio, dtype=np.uint8
+    )
+    keep = np.flatnonzero(alike >= _RESEMBLING)
+    return {
+        _pair(a, b) for a, b in zip(people.ids[one[keep]], people.ids[other[keep]], strict=True)
+    }
+
+
+def _all_sounds(people: Population) -> npt.NDArray[np.object_]:
+    words: list[set[str]] = [set() for _ in people.ids]
+    for name, owner in zip(people.names, people.owners, strict=True):
+        words[owner].update(name.sounds)
+    return np.array([" ".join(sorted(found)) for found in words], dtype=object)
+
+
+Step = tuple[str, Callable[[], Pairs]]
+
+
+def all_pairs(db: Connection, ontology: Ontology, people: Population, progress: Progress) -> Pairs:
+    """Give every pair worth weighing."""
+    steps: Sequence[Callable[[], Pairs]] = (
+        lambda: by_names(people, progress),
+        lambda: by_numbers(db, ontology, people),
+        lambda: by_notes(db, people),
+        lambda: by_days(db, ontology, people),
+        lambda: by_network(db, people),
+    )
+    found: Pairs = set()
+    for step in steps:
+        found |= step()
+    return found
