@@ -103,7 +103,7 @@ def _contradict(one: Identifier, other: Identifier) -> bool:
         return False
     if one.beside and other.beside and one.beside != other.beside:
         return False
-    return _shape(one.form) == _shape(other.form)
+    return not one.has_schemes or _shape(one.form) == _shape(other.form)
 
 
 def _shape(form: str) -> str:

@@ -51,6 +51,8 @@ class Identifier:
     label: str = ""
     beside: str = ""
     is_beside_needed: bool = False
+    has_schemes: bool = False
+    """Numbers of several schemes stand in one property: only those of one shape contradict."""
 
     @property
     def key(self) -> str:
@@ -132,7 +134,8 @@ def _read(
     else:
         form = FORMS[rule.form](text)
     if form:
-        yield Identifier(rule.kind, form, role, rule.differs, text, label, beside, needed)
+        schemes = rule.form in ("number", "mrz")
+        yield Identifier(rule.kind, form, role, rule.differs, text, label, beside, needed, schemes)
     if rule.form == "account" and (ending := FORMS["ending"](text)):
         differs: Differs = "nothing" if form else "veto"
         kind = "last digits of the account"

@@ -61,7 +61,7 @@ def _reason(key: str, reason: Reason, count: int) -> Row:
 
 def _tokens(ids: Sequence[int], one: Candidate, key: str) -> list[Row]:
     """Give the two most alike names word by word, each word under its record."""
-    tokens = getattr(one.likeness, "tokens", ())
+    tokens = one.name_tokens
     here, there = ids.index(one.one_id), ids.index(one.other_id)
     rows = []
     for place, token in enumerate(tokens):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection
 
@@ -93,15 +93,11 @@ def weighed(
     known = read_known(db, ontology, {i for pair in pairs for i in pair})
     for at, (one_id, other_id) in enumerate(sorted(pairs)):
         if at % 500 == 0:
-            progress(
-                _READ + (1 - _READ) * at / len(pairs), tr("Weighing what speaks for and against")
-            )
+            done = _READ + (1 - _READ) * at / len(pairs)
+            progress(done, tr("Weighing what speaks for and against"))
         yield _weighed(known, one_id, other_id, ontology)
 
 
 def _weighed(known: Known, one_id: int, other_id: int, ontology: Ontology) -> Candidate:
     one, other = known.facts[one_id], known.facts[other_id]
     return weigh(one, other, known.between(one_id, other_id), known.around, ontology)
-
-
-__all__: Sequence[str] = ["explain", "find_all", "find_for", "find_pairs", "weighed"]

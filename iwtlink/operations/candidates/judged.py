@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 
 from iwtlink.matching.candidates import Candidate
 from iwtlink.store import judgements
+from iwtlink.store.leads import MergeKind
 
 
 def not_yet_judged(
-    db: Connection, kind: judgements.MergeKind, found: Iterable[Candidate]
+    db: Connection, kind: MergeKind, found: Iterable[Candidate]
 ) -> Iterator[Candidate]:
     """Yield the candidates nobody judged, and those that something new speaks for."""
     listed = list(found)

@@ -63,8 +63,10 @@ def _weighed(one: _Link, other: _Link, ontology: Ontology) -> Candidate:
     words = tr("{label} between the same two", label=label)
     found = [Reason(f"ends:{one.type}", "+", 1.0, words)]
     mine, theirs = dict(one.said), dict(other.said)
-    for name in sorted(mine.keys() & theirs.keys()):
-        found.append(_compared(name, mine[name], theirs[name], ontology, one.type))
+    found.extend(
+        _compared(name, mine[name], theirs[name], ontology, one.type)
+        for name in sorted(mine.keys() & theirs.keys())
+    )
     score = score_of(_START, found)
     return Candidate(one.id, other.id, score, _band(score), heaviest_first(found), kind="link")
 

@@ -1,4 +1,4 @@
-"""Which entities are worth weighing against each other: by name, number, network, day, or a note."""
+"""Which entities are worth weighing: alike by name, number, day or network, or by a note."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def read_population(db: Connection, ontology: Ontology) -> Population:
     number_of = {t: families.setdefault(by.family(ontology, t), len(families)) for _, t, _ in rows}
     place = {int(row[0]): at for at, row in enumerate(rows)}
     named = {(at, str(row[2])): None for at, row in enumerate(rows)}
-    query = "SELECT subject_id, value FROM statement WHERE subject_kind = 'entity' AND property = 'name'"
+    query = """
+        SELECT subject_id, value FROM statement
+        WHERE subject_kind = 'entity' AND property = 'name' ORDER BY id
+    """
     for i, value in db.execute(text(query)):
         if i in place:
             named.setdefault((place[i], str(value)))
@@ -206,9 +209,6 @@ def _all_sounds(people: Population) -> npt.NDArray[np.object_]:
     for name, owner in zip(people.names, people.owners, strict=True):
         words[owner].update(name.sounds)
     return np.array([" ".join(sorted(found)) for found in words], dtype=object)
-
-
-Step = tuple[str, Callable[[], Pairs]]
 
 
 def all_pairs(db: Connection, ontology: Ontology, people: Population, progress: Progress) -> Pairs:

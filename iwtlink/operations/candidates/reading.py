@@ -69,7 +69,7 @@ def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Know
     shared = _shared(facts, linked)
     around = Around(_thirds(db, shared), _bearers(db, facts), _sharers(facts))
     doubting = _doubting(db, by, between)
-    refs = _record_refs(db, facts, between)
+    refs = _record_refs(db, facts)
     return Known(facts, around, between, doubting, refs)
 
 
@@ -280,7 +280,6 @@ def _doubting(
 def _record_refs(
     db: Connection,
     facts: dict[int, Facts],
-    links: dict[tuple[int, int], list[tuple[int, str, str]]],
 ) -> dict[int, str]:
     counts: dict[int, int] = defaultdict(int)
     for found in facts.values():
