@@ -94,8 +94,7 @@ _FACTS = (
 )
 
 _ALONE = (
-    "journal WHERE step_id = {step} AND table_name = '{table}' "
-    "AND substr(coalesce(after, before), 1, 1) IS NOT '['"
+    "journal WHERE step_id = {step} AND table_name = '{table}' AND substr({image}, 1, 1) = '{{'"
 )
 
 
@@ -116,16 +115,17 @@ def read_changes(
             text("SELECT DISTINCT table_name FROM journal WHERE step_id = :s"), {"s": step_id}
         )
     )
-    touched = _touched(
-        db,
-        {
+    touched: Touched = {}
+    for image in ("before", "after"):  # a row may belong to another item than before
+        asked = {
             fact: fact.query(
-                _ALONE.format(step=step_id, table=fact.table), "coalesce(after, before) ->> '{}'"
+                _ALONE.format(step=step_id, table=fact.table, image=image), f"{image} ->> '{{}}'"
             )
             for fact in _FACTS
             if fact.table in present
-        },
-    )
+        }
+        for name, ids in _touched(db, asked).items():
+            touched.setdefault(name, set()).update(ids)
     for name, ids in (in_blocks or {}).items():
         touched.setdefault(name, set()).update(ids)
     found = {name: frozenset(ids) for name, ids in touched.items()}

@@ -135,4 +135,7 @@ def _live(db: Connection, kind: MergeKind, ids: Collection[int]) -> set[int]:
 
 def _judgement(row: Any) -> Judgement:
     because = tuple(row[6].split("\n")) if row[6] else ()
-    return Judgement(*row[:6], because=because, judged_by=row[7], judged_at=row[8])
+    judged_id, kind, one_id, other_id, verdict, reason = row[:6]
+    return Judgement(
+        judged_id, kind, one_id, other_id, verdict, reason, because, row[7], row[8]
+    )

@@ -65,8 +65,9 @@ def likely_refs(db: Connection, words: str) -> list[str]:
 def find_item(db: Connection, reference: str) -> list[Item]:
     """Find what a reference means: ours first, else one given by a source (such as P01).
 
-    Capitals, hyphens and leading zeros do not matter. Several items come back where sources
-    used the same reference.
+    Capitals, hyphens and leading zeros do not matter. The reference of an item that was merged
+    into another finds that other one. Several items come back where sources used the same
+    reference.
     """
     wanted = reference.strip()
     likely = likely_refs(db, wanted)
@@ -79,6 +80,11 @@ def find_item(db: Connection, reference: str) -> list[Item]:
         )
     )
     found = db.execute(own).all()
+    if not found:
+        aside = schema.aside
+        found = db.execute(
+            select(aside.c.kind, aside.c.lead_id).where(aside.c.ref.in_(likely))
+        ).all()
     if not found:
         table = schema.external_ref
         found = db.execute(select(table.c.kind, table.c.item_id).where(table.c.ref == wanted)).all()

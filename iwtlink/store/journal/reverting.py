@@ -134,23 +134,37 @@ _AT_ONCE = 20_000
 def revert(db: Connection, net: Net, blocks: Blocks) -> None:
     """Write every row back to its image before: children go first, parents come first.
 
+    What pointed at an entity that goes, and points at another again, is changed before it goes.
+
     ``blocks`` are those of the step that is being written.
     """
     by_table: dict[str, list[tuple[int, str | None, str | None]]] = {}
     for (table, row_id), (before, after) in net.rows.items():
         by_table.setdefault(table, []).append((row_id, before, after))
     for table in reversed(JOURNALLED):
-        gone = [(i,) for i, before, _ in by_table.get(table, ()) if before is None]
-        if gone:
-            db.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', gone)
-        ids = [i for b in net.blocks if b.table == table and not b.is_removal for i in b.ids]
-        for run in runs_of(sorted(ids)):
-            blocks.remove(table, run)
+        if table != "entity":
+            _take_out(db, table, net, by_table.get(table, ()), blocks)
     for table in JOURNALLED:
         _bring_back_blocks(db, table, net, blocks)
         changes = by_table.get(table, ())
         _bring_back(db, table, [json.loads(b) for _, b, a in changes if b and a is None])
         _change_back(db, table, [json.loads(b) for _, b, a in changes if b and a is not None])
+    _take_out(db, "entity", net, by_table.get("entity", ()), blocks)  # else places on charts go too
+
+
+def _take_out(
+    db: Connection,
+    table: str,
+    net: Net,
+    changes: Iterable[tuple[int, str | None, str | None]],
+    blocks: Blocks,
+) -> None:
+    gone = [(i,) for i, before, _ in changes if before is None]
+    if gone:
+        db.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', gone)
+    ids = [i for b in net.blocks if b.table == table and not b.is_removal for i in b.ids]
+    for run in runs_of(sorted(ids)):
+        blocks.remove(table, run)
 
 
 def _bring_back_blocks(db: Connection, table: str, net: Net, blocks: Blocks) -> None:

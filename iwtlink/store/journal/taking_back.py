@@ -184,8 +184,8 @@ def _parents_gone(db: Connection, reverse: _Reverse) -> set[Row]:
 def _write(db: Connection, reverse: _Reverse) -> None:
     made = _by_table(reverse.made)
     for table in reversed(JOURNALLED):
-        if table in made:
-            db.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', [(i,) for i in made[table]])
+        if table != "entity":
+            _delete(db, table, made.get(table, ()))
     put_rows(db, reverse.lost)
     for (table, row_id), (before, after) in reverse.changed.items():
         names = list(_changes(table, before, after))
@@ -193,6 +193,12 @@ def _write(db: Connection, reverse: _Reverse) -> None:
             pairs = ", ".join(f'"{name}" = ?' for name in names)
             values: list[Any] = [before.get(name) for name in names]
             db.exec_driver_sql(f'UPDATE "{table}" SET {pairs} WHERE id = ?', (*values, row_id))
+    _delete(db, "entity", made.get("entity", ()))  # last: its places on charts point elsewhere now
+
+
+def _delete(db: Connection, table: str, ids: Collection[int]) -> None:
+    if ids:
+        db.exec_driver_sql(f'DELETE FROM "{table}" WHERE id = ?', [(i,) for i in ids])
 
 
 def _sentence(db: Connection, rows: Collection[Row], after: int, in_force: Collection[int]) -> str:

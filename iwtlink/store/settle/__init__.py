@@ -19,10 +19,12 @@ from iwtlink.store.settle.unsettled import unsettled
 
 _ALONE = "j.step_id = :s AND substr(coalesce(j.after, j.before), 1, 1) IS NOT '['"
 _TOUCHED = text(
-    "SELECT DISTINCT coalesce(after, before) ->> 'subject_kind', "
-    "coalesce(after, before) ->> 'subject_id' FROM journal j "
-    f"WHERE {_ALONE} AND j.table_name = 'statement'"
+    "SELECT after ->> 'subject_kind', after ->> 'subject_id' FROM journal j "
+    f"WHERE {_ALONE} AND j.table_name = 'statement' AND after IS NOT NULL UNION "
+    "SELECT before ->> 'subject_kind', before ->> 'subject_id' FROM journal j "
+    f"WHERE {_ALONE} AND j.table_name = 'statement' AND before IS NOT NULL"
 )
+"""Subjects that got, lost or keep a statement; a merge points it from one to another."""
 _REGRADED = text(
     "SELECT DISTINCT s.subject_kind, s.subject_id FROM statement s JOIN journal j "
     f"ON j.row_id = s.record_id WHERE {_ALONE} AND j.table_name = 'record' "

@@ -85,9 +85,12 @@ _SOURCES = """
 _FOLLOWS = "SELECT EXISTS (SELECT 1 FROM link WHERE is_strength_set = 0)"
 _IN_BLOCK = "substr(coalesce(j.after, j.before), 1, 1) IS '['"
 _TOUCHED = f"""
-    SELECT coalesce(j.after, j.before) ->> 'subject_id' FROM journal j
+    SELECT j.after ->> 'subject_id' FROM journal j
     WHERE j.step_id = :s AND j.table_name = 'statement' AND NOT {_IN_BLOCK}
-      AND coalesce(j.after, j.before) ->> 'subject_kind' = 'link'
+      AND j.after ->> 'subject_kind' = 'link'
+    UNION SELECT j.before ->> 'subject_id' FROM journal j
+    WHERE j.step_id = :s AND j.table_name = 'statement' AND NOT {_IN_BLOCK}
+      AND j.before ->> 'subject_kind' = 'link'
     UNION SELECT s.subject_id FROM journal j
     JOIN statement s ON s.id BETWEEN j.row_id AND j.row_id + {BLOCK_SIZE}
     WHERE j.step_id = :s AND j.table_name = 'statement' AND {_IN_BLOCK}
