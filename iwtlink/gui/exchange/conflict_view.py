@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QPlainTextEdit,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -23,7 +24,7 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.operations.exchange import Side
 
 _KEYS: dict[int, Side] = {Qt.Key.Key_M: "mine", Qt.Key.Key_T: "theirs"}
-_WIDTHS = (210, 120, 210, 130, 210, 130, 130)
+_WIDTHS = (220, 120, 210, 172, 210, 172, 140)
 
 
 class ConflictGrid(QTableView):
@@ -93,8 +94,12 @@ class ConflictPage(QWidget):
             )
         )
         self.tally = _label("exchange_conflict_tally")
-        self.detail = _label("exchange_conflict_detail")
-        self.detail.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.detail = QPlainTextEdit()
+        self.detail.setObjectName("exchange_conflict_detail")
+        self.detail.setAccessibleName(tr("Both values in full"))
+        self.detail.setReadOnly(True)
+        self.detail.setTabChangesFocus(True)
+        self.detail.setFixedHeight(self.fontMetrics().height() * 3 + 20)
         self.filter = QLineEdit()
         self.filter.setObjectName("exchange_conflict_filter")
         self.filter.setAccessibleName(tr("Filter the conflicts"))
@@ -142,7 +147,7 @@ class ConflictPage(QWidget):
         mine, theirs = self.model.count("mine"), self.model.count("theirs")
         words = ntr("{n} conflict", "{n} conflicts", mine + theirs)
         kept = tr(
-            "{conflicts}: mine is kept of {mine}, theirs of {theirs}.",
+            "{conflicts}: {mine} keep mine, {theirs} keep theirs.",
             conflicts=words,
             mine=f"{mine:,}",
             theirs=f"{theirs:,}",
@@ -150,7 +155,7 @@ class ConflictPage(QWidget):
         hidden = mine + theirs - self.model.rowCount()
         more = ntr("{n} is filtered out.", "{n} are filtered out.", hidden) if hidden else ""
         self.tally.setText(f"{kept} {more}".strip())
-        self.detail.setText(self._in_full())
+        self.detail.setPlainText(self._in_full())
 
     def _in_full(self) -> str:
         index = self.grid.currentIndex()

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,9 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Preview, Read
 from iwtlink.store import Store
+
+_NOTHING = QSize(640, 160)
+"""How large the dialog is where the file brings nothing."""
 
 
 class ReadExchangeDialog(QDialog):
@@ -51,7 +53,7 @@ class ReadExchangeDialog(QDialog):
         self.setObjectName("read_exchange_dialog")
         self.setWindowTitle(tr("Read {file}", file=source.name))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(1120, 660)
+        self.resize(1240, 680)
         self._session = session
         self._source = source
         self._passphrase = passphrase
@@ -75,8 +77,6 @@ class ReadExchangeDialog(QDialog):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("exchange_tabs")
         self.tabs.setDocumentMode(True)
-        self.nothing = _sentence("exchange_nothing")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.doing = _sentence("exchange_doing")
         self.doing.setProperty("part", "muted")
         self.bar = QProgressBar()
@@ -90,9 +90,6 @@ class ReadExchangeDialog(QDialog):
         self.do_it.setDefault(True)
 
     def _arrange(self) -> None:
-        self.layers = QStackedWidget()
-        self.layers.addWidget(self.tabs)
-        self.layers.addWidget(self.nothing)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.doing, 1)
@@ -103,7 +100,7 @@ class ReadExchangeDialog(QDialog):
         column.setSpacing(8)
         for label in (self.head, self.warning, self.summary):
             column.addWidget(label)
-        column.addWidget(self.layers, 1)
+        column.addWidget(self.tabs, 1)
         column.addLayout(foot)
         for widget in (self.bar, self.undo):
             widget.hide()
@@ -127,8 +124,8 @@ class ReadExchangeDialog(QDialog):
             self.cancel.setText(tr("Close"))
             self.cancel.setDefault(True)
         if not preview.rows and not preview.conflicts and not preview.problems:
-            self.nothing.setText(tr("Everything in this file is here already."))
-            self.layers.setCurrentWidget(self.nothing)
+            self.tabs.hide()
+            self.resize(_NOTHING)
             self.cancel.setFocus()
             return
         self._add_tabs(groups)
@@ -247,7 +244,7 @@ def _summary(preview: Preview) -> str:
     theirs = sum(line.side == "theirs" for line in preview.rows)
     mine = len(preview.rows) - theirs
     if preview.is_empty:
-        words = tr("Nothing in it is new here: there is nothing to read in.")
+        words = tr("Everything in this file is here already: there is nothing to read in.")
     else:
         words = ntr(
             "It brings {n} item. Nothing is written until you read it in.",

@@ -53,6 +53,11 @@ class WhatFields(QWidget):
         self.subject = ChoiceField(
             "exchange_subject", tr("Syndicate, person or other item"), window, self._suggest
         )
+        for box in (self.what, self.partner):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(16)
         self._places: dict[str, QWidget] = {}
         self.below = QStackedWidget()
         self._add("everything", tr("Everything"), QLabel())

@@ -13,6 +13,8 @@ from iwtlink.ontology.kind_words import kind_title
 from iwtlink.operations.exchange import ENDING, Exchange, Head
 
 _LONGEST_PART = 40
+_NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|.,;()\x00-\x1f-]+')
+"""What some system forbids in the name of a file, and what reads badly in one."""
 
 
 def what_title(name: str, count: int) -> str:
@@ -97,7 +99,7 @@ def partners(past: Iterable[Exchange]) -> dict[str, str]:
 
 def proposed_name(code: str, recipient: str, day: date) -> str:
     """Name the file after both sides and the day."""
-    whom = re.sub(r"[^\w]+", "-", recipient).strip("-_")[:_LONGEST_PART]
+    whom = _NOT_IN_NAMES.sub("-", recipient)[:_LONGEST_PART].strip("-")
     parts = [code, *(("to", whom) if whom else ()), day.isoformat()]
     return "-".join(part for part in parts if part) + ENDING
 

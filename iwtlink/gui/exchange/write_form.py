@@ -51,6 +51,8 @@ class WriteForm(QWidget):
         self.what = WhatFields(session, names, selected, window)
         self.recipient = QComboBox()
         self.recipient.setEditable(True)
+        adjust = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.recipient.setSizeAdjustPolicy(adjust)
         self.tlp = CodeBox("exchange_tlp", tr("Strictest TLP that leaves"))
         codes = session.store.ontology.code_lists["tlp"].codes.values()
         self.tlp.list_codes(codes, empty=tr("any TLP"))
@@ -191,7 +193,7 @@ def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(8)
     for widget in widgets:
-        row.addWidget(widget, int(not isinstance(widget, CodeBox)))
+        row.addWidget(widget, int(isinstance(widget, QLineEdit | HandlingMenu)))
     return row
 
 
