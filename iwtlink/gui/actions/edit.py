@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.gui.actions.spec import ActionSpec, Situation, has_database, has_page, is_writable
+from iwtlink.gui.actions.twins import twin_actions
 from iwtlink.i18n import tr
 
 
@@ -48,6 +49,7 @@ def edit_actions() -> list[ActionSpec]:
             is_enabled=has_page,
         ),
         *_retracting(),
+        *twin_actions(),
         ActionSpec(
             "find",
             tr("&Find anything"),

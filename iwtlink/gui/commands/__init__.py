@@ -19,6 +19,7 @@ from iwtlink.gui.commands.past import PastCommands
 from iwtlink.gui.commands.products import ProductCommands
 from iwtlink.gui.commands.read import ReadCommands
 from iwtlink.gui.commands.search import SearchCommands
+from iwtlink.gui.commands.twins import TwinCommands
 from iwtlink.gui.commands.view import ViewCommands
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class Commands:
         self.chart = ChartCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
+        self.twins = TwinCommands(window)
         self.help = HelpCommands(window)
 
     def slot(self, name: str) -> Callable[[], None]:

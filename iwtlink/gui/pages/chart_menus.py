@@ -15,10 +15,10 @@ from iwtlink.i18n import ntr, tr
 
 _OFFERED = {
     "entity": (
-        *("expand", "new_chart", "add_to_chart", "show_history"),
+        *("expand", "new_chart", "add_to_chart", "show_history", "merge_items"),
         *("", "take_off", "delete_items"),
     ),
-    "link": ("show_history", "take_off", "delete_items"),
+    "link": ("show_history", "merge_items", "take_off", "delete_items"),
     "": ("arrange", "fit", "select_all", "", "rename_chart", "export_chart"),
 }
 """Actions offered on an entity, a link and the paper; an empty name is a line."""

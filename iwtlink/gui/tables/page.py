@@ -41,6 +41,8 @@ from iwtlink.store.ids import Item
 _WIDEST = 360
 _MANY = 5_000
 """A table of more rows is not read again while another page hides it."""
+_MENU = ("copy", "add_to_chart", "new_chart", "show_history", "merge_items", "delete_items")
+"""Actions that the menu of a row offers."""
 _EMPTY = TableContent("entity", "", (), [], [], {})
 
 
@@ -301,7 +303,7 @@ class TablePage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row >= 0:
             menu.addAction(action_icon("arrow-right"), tr("Open"), lambda: self._open(row))
-        for name in ("copy", "add_to_chart", "new_chart", "show_history", "delete_items"):
+        for name in _MENU:
             action = self.window().findChild(QAction, name)
             if action is not None:
                 menu.addAction(action)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from iwtlink.gui.reading.links import link_detail, verb_of
 from iwtlink.gui.reading.sheet import Marks
-from iwtlink.gui.twins.rows import Row, Shown, marked_shared
+from iwtlink.gui.twins.rows import Row, Shown, marked_shared, spread
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology.values import format_value
 from iwtlink.store import charts, links, observations
@@ -22,50 +23,101 @@ _MOST_SEEN = 6
 """Observations listed of one type for each record, the latest first."""
 
 
-def around_rows(db: Connection, marks: Marks, ids: Sequence[int]) -> list[Row]:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The links of records side by side, read once."""
+
+    ids: tuple[int, ...]
+    between: tuple[LinkRow, ...]
+    apart: tuple[tuple[LinkRow, ...], ...]
+    """By record, without those between them."""
+    parallel: tuple[tuple[LinkRow, ...], ...]
+    """Those that say the same of several records: they would join the same two."""
+    known: Mapping[int, EntityRow]
+
+    @property
+    def shared(self) -> set[int]:
+        """Give the neighbours that more than one record has."""
+        others = [
+            {other_end(row, i) for row in rows}
+            for i, rows in zip(self.ids, self.apart, strict=True)
+        ]
+        return {i for found in others for i in found if sum(i in one for one in others) > 1}
+
+
+def read_around(db: Connection, ids: Sequence[int]) -> Around:
+    """Read the links of each record and what stands at their other ends."""
+    every = [links.of_entity(db, i) for i in ids]
+    inside = {row.id: row for rows in every for row in rows if {row.from_id, row.to_id} <= {*ids}}
+    apart = tuple(tuple(row for row in rows if row.id not in inside) for rows in every)
+    ends = {i for rows in apart for row in rows for i in (row.from_id, row.to_id)}
+    known = get_entities(db, sorted({*ids, *ends}))
+    parallel = _parallel(ids, apart)
+    return Around(tuple(ids), tuple(inside.values()), apart, parallel, known)
+
+
+def _parallel(
+    ids: Sequence[int], apart: Sequence[Sequence[LinkRow]]
+) -> tuple[tuple[LinkRow, ...], ...]:
+    found: dict[tuple[str, int, bool], dict[int, LinkRow]] = {}
+    for i, rows in zip(ids, apart, strict=True):
+        for row in rows:
+            is_forward = row.is_directed and row.from_id == i
+            key = (row.type, other_end(row, i), is_forward)
+            found.setdefault(key, {}).setdefault(i, row)
+    return tuple(tuple(rows.values()) for rows in found.values() if len(rows) > 1)
+
+
+def around_rows(db: Connection, marks: Marks, around: Around) -> list[Row]:
     """Give links by verb, the shared neighbours first, then observations and charts."""
     return [
-        *_link_rows(db, marks, ids),
-        *_observation_rows(db, marks, ids),
-        *_chart_rows(db, ids),
+        *_link_rows(marks, around),
+        *_observation_rows(db, marks, around.ids),
+        *_chart_rows(db, around.ids),
     ]
 
 
-def _link_rows(db: Connection, marks: Marks, ids: Sequence[int]) -> list[Row]:
-    every = [links.of_entity(db, i) for i in ids]
-    if not any(every):
+def _link_rows(marks: Marks, around: Around) -> list[Row]:
+    if not any(around.apart) and not around.between:
         return []
-    between = [row for row in every[0] if {row.from_id, row.to_id} <= {*ids}]
-    for more in every[1:]:
-        between += [r for r in more if {r.from_id, r.to_id} <= {*ids} and r not in between]
-    apart = [[row for row in column if row not in between] for column in every]
-    others = [[_other(row, i) for row in column] for column, i in zip(apart, ids, strict=True)]
-    known = get_entities(db, sorted({*ids, *(i for column in others for i in column)}))
-    counts = [len({*column}) for column in others]
-    every_one = {i for column in others for i in column}
-    shared = {i for i in every_one if sum(i in column for column in others) > 1}
+    count = len(around.ids)
+    shared = around.shared
     title = tr("Links")
     if shared:
         title = ntr(
             "Links: {n} neighbour in common", "Links: {n} neighbours in common", len(shared)
         )
-    rows = [Row("section:links", "section", title, note=" · ".join(f"{n:,}" for n in counts))]
-    rows += [_between_row(marks, row, known, len(ids)) for row in between]
-    return [*rows, *_by_verb(marks, ids, apart, known, shared)]
+    rows = [Row("section:links", "section", title)]
+    rows += [_between_row(marks, row, around.known, count) for row in around.between]
+    rows += [_parallel_row(marks, one, around) for one in around.parallel]
+    return [*rows, *_by_verb(marks, around.ids, around.apart, around.known, shared)]
 
 
 def _between_row(marks: Marks, row: LinkRow, known: Mapping[int, EntityRow], count: int) -> Row:
-    verb = verb_of(marks.ontology, row.type, is_forward=True)
     sentence = tr(
-        "{one} {verb} {other}: put aside while they are one ({ref})",
+        "{one} {verb} {other} ({ref}): put aside while they are one",
         one=known[row.from_id].label,
-        verb=verb,
+        verb=verb_of(marks.ontology, row.type, is_forward=True),
         other=known[row.to_id].label,
         ref=row.ref,
     )
-    said = Shown(sentence, target=Item("link", row.id))
-    cells = ((said,), *(() for _ in range(count - 1)))
-    return Row(f"between:{row.id}", "sentence", tr("Between them"), cells, sign="!")
+    return Row(
+        f"between:{row.id}", "sentence", tr("between them"), spread(sentence, count), sign="!"
+    )
+
+
+def _parallel_row(marks: Marks, rows: Sequence[LinkRow], around: Around) -> Row:
+    first = rows[0]
+    owner = next(i for i in around.ids if i in (first.from_id, first.to_id))
+    is_forward = first.from_id == owner or not first.is_directed
+    sentence = tr(
+        "{verb} {other} ({refs}): one link of all sources, unless they contradict each other",
+        verb=verb_of(marks.ontology, first.type, is_forward=is_forward),
+        other=around.known[other_end(first, owner)].label,
+        refs=", ".join(row.ref for row in rows),
+    )
+    count = len(around.ids)
+    return Row(f"parallel:{first.id}", "sentence", tr("become one"), spread(sentence, count))
 
 
 def _by_verb(
@@ -82,7 +134,7 @@ def _by_verb(
             is_forward = row.from_id == i or not row.is_directed
             verb = verb_of(ontology, row.type, is_forward=is_forward)
             cells = grouped.setdefault(verb, [[] for _ in ids])
-            cells[column].append((_other(row, i), row))
+            cells[column].append((other_end(row, i), row))
     made = [_verb_row(marks, verb, cells, known, shared) for verb, cells in grouped.items()]
     return sorted(made, key=lambda row: (not _has_shared(row), row.label))
 
@@ -116,7 +168,8 @@ def _neighbour(marks: Marks, row: LinkRow, other: EntityRow, is_shared: bool) ->
     return Shown(other.label, detail, target=Item("entity", other.id), is_shared=is_shared)
 
 
-def _other(row: LinkRow, entity_id: int) -> int:
+def other_end(row: LinkRow, entity_id: int) -> int:
+    """Give the entity that a link joins with this one."""
     return int(row.to_id if row.from_id == entity_id else row.from_id)
 
 

@@ -13,7 +13,9 @@ from iwtlink.gui.twins.rows import Row, Shown
 
 _AnyIndex = QModelIndex | QPersistentModelIndex
 PAD = 6
-"""Room around the text of a cell, in pixels."""
+"""Room at both sides of the text of a cell, in pixels."""
+_ABOVE = 4
+"""Room above and below it."""
 _GAP = 3
 _RADIO = 22
 _GLYPHS = {
@@ -56,7 +58,7 @@ def row_height(font: QFont, row: Row, label_width: int, width: int) -> int:
     """Give how high a row is where each record has ``width`` pixels."""
     line = QFontMetrics(font).height()
     if row.kind == "section":
-        return line + 18
+        return line + 14
     wide = label_width - 2 * PAD - (18 if row.sign else 0)
     highest = text_height(font, row.label, wide)
     if row.note:
@@ -64,12 +66,12 @@ def row_height(font: QFont, row: Row, label_width: int, width: int) -> int:
     whole = width * max(len(row.cells), 1) if row.kind in ("reason", "sentence") else width
     for cell in row.cells:
         highest = max(highest, sum(_height(font, row, value, whole) + _GAP for value in cell))
-    return max(highest, line) + 2 * PAD
+    return max(highest, line) + 2 * _ABOVE
 
 
 def value_at(font: QFont, row: Row, column: int, width: int, y: int) -> Shown | None:
     """Give the value of a cell that stands ``y`` pixels below its top."""
-    top = PAD
+    top = _ABOVE
     for value in row.cells[column] if column < len(row.cells) else ():
         top += _height(font, row, value, width) + _GAP
         if y < top:
@@ -156,7 +158,7 @@ def _tint(sign: str, chosen: Colours) -> str:
 def _paint_label(
     painter: QPainter, option: QStyleOptionViewItem, row: Row, chosen: Colours
 ) -> None:
-    area = option.rect.adjusted(PAD, PAD, -PAD, -2)
+    area = option.rect.adjusted(PAD, _ABOVE, -PAD, 0)
     if row.sign:
         tint = QColor(_tint(row.sign, chosen))
         bold = QFont(option.font)
@@ -184,7 +186,7 @@ def _paint_cell(
     picked: int,
     chosen: Colours,
 ) -> None:
-    area = option.rect.adjusted(PAD, PAD, -PAD, 0)
+    area = option.rect.adjusted(PAD, _ABOVE, -PAD, 0)
     top = area.top()
     for place, value in enumerate(row.cells[column]):
         height = _height(option.font, row, value, option.rect.width())

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.sheet import Marks
-from iwtlink.gui.twins.around import around_rows
-from iwtlink.gui.twins.rows import Comparison, Head, Row, Shown
+from iwtlink.gui.twins.around import around_rows, read_around
+from iwtlink.gui.twins.rows import Comparison, Counts, Head, Row, Shown
 from iwtlink.gui.twins.values import name_rows, property_rows, source_rows
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
@@ -19,7 +19,7 @@ from iwtlink.store.files import read_file
 from iwtlink.store.ids import Item, SubjectKind
 from iwtlink.store.links import LinkRow, get_link
 from iwtlink.store.refs import external_refs
-from iwtlink.store.statements import read_statements
+from iwtlink.store.statements import EXISTS, StatementRow, read_statements
 
 
 def read_comparison(
@@ -35,9 +35,36 @@ def read_comparison(
     rows += [*_type_row(heads), *name_rows(marks, stated)]
     rows += property_rows(marks, _properties(ontology, kind, heads), stated)
     rows += source_rows(marks, stated)
-    if kind == "entity":
-        rows += around_rows(db, marks, here)
-    return Comparison(tuple(heads), tuple(rows))
+    if kind == "link":
+        return Comparison(tuple(heads), tuple(rows), tuple(_count(one, 0, 0) for one in stated))
+    around = read_around(db, here)
+    rows += around_rows(db, marks, around)
+    seen = _observed(db, here)
+    counts = zip(stated, around.apart, here, strict=True)
+    return Comparison(
+        tuple(heads),
+        tuple(rows),
+        tuple(_count(one, len(own), seen.get(i, 0)) for one, own, i in counts),
+        tuple(row.ref for row in around.between),
+        tuple(tuple(row.ref for row in one) for one in around.parallel),
+    )
+
+
+def _count(stated: Sequence[StatementRow], links: int, seen: int) -> Counts:
+    names = sum(row.property == "name" for row in stated)
+    values = sum(row.property not in (EXISTS, "name") for row in stated)
+    return Counts(names, values, links, seen)
+
+
+def _observed(db: Connection, ids: Sequence[int]) -> dict[int, int]:
+    rows = db.execute(
+        text(
+            "SELECT entity_id, count(*) FROM observation "
+            "WHERE entity_id IN (SELECT value FROM json_each(:ids)) GROUP BY entity_id"
+        ),
+        {"ids": json.dumps(list(ids))},
+    )
+    return {int(row[0]): int(row[1]) for row in rows}
 
 
 def _entity_heads(db: Connection, ontology: Ontology, ids: Sequence[int]) -> list[Head]:

@@ -8,7 +8,7 @@ from iwtlink.gui.twins.rows import Row, Shown, spread
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Candidate, Reason
 
-_SIGNS = {"+": 0, "veto": 1, "-": 2}
+_SIGNS = {"veto": 0, "+": 1, "-": 2}
 
 
 def reason_rows(ids: Sequence[int], found: Sequence[Candidate]) -> list[Row]:
@@ -48,6 +48,9 @@ def _of_pair(ids: Sequence[int], one: Candidate) -> list[Row]:
     note = tr("asked again: something came in since") if one.is_asked_again else ""
     key = f"{one.one_id}:{one.other_id}"
     rows = [Row(f"section:{key}", "section", title, note=note)]
+    for place, sentence in enumerate(one.what_is_new):
+        cells = spread(sentence, len(ids))
+        rows.append(Row(f"new:{key}:{place}", "sentence", tr("new since"), cells, sign="!"))
     ordered = sorted(one.reasons, key=lambda reason: (_SIGNS[reason.sign], -abs(reason.weight)))
     rows += [_reason(key, reason, len(ids)) for reason in ordered]
     return rows + _tokens(ids, one, key)
@@ -61,10 +64,9 @@ def _reason(key: str, reason: Reason, count: int) -> Row:
 
 def _tokens(ids: Sequence[int], one: Candidate, key: str) -> list[Row]:
     """Give the two most alike names word by word, each word under its record."""
-    tokens = one.name_tokens
     here, there = ids.index(one.one_id), ids.index(one.other_id)
     rows = []
-    for place, token in enumerate(tokens):
+    for place, token in enumerate(one.name_tokens):
         cells: list[tuple[Shown, ...]] = [() for _ in ids]
         if token.one:
             cells[here] = (Shown(token.one, token.why if here < there or not token.other else ""),)

@@ -88,9 +88,19 @@ class Head:
 
     @property
     def facts(self) -> str:
-        """Give type, references and day of entry in one line."""
-        parts = (self.type_label, *self.refs, self.entered)
+        """Give type and the references of the sources in one line; its own stands below."""
+        parts = (self.type_label, *(ref for ref in self.refs if ref != self.ref))
         return " · ".join(part for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much stands at one record."""
+
+    names: int = 0
+    values: int = 0
+    links: int = 0
+    observations: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,12 @@ class Comparison:
 
     heads: tuple[Head, ...]
     rows: tuple[Row, ...]
+    counts: tuple[Counts, ...] = ()
+    """One for each record."""
+    between: tuple[str, ...] = ()
+    """References of the links that lead from one of the records to another."""
+    parallel: tuple[tuple[str, ...], ...] = ()
+    """References of links of one type, direction and end that several records have."""
 
     @property
     def ids(self) -> tuple[int, ...]:

@@ -1,0 +1,374 @@
+"""The page of pairs that may be one: the list at the left, the bench with the chosen pair."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from iwtlink.errors import Progress
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.jobs import Job
+from iwtlink.gui.pages.page import Page
+from iwtlink.gui.selection import Selection
+from iwtlink.gui.session import Session
+from iwtlink.gui.twins.bench import Bench
+from iwtlink.gui.twins.lines import Pair, in_order, list_lines, pair_of
+from iwtlink.gui.twins.queue_bar import QueueBar, Scope
+from iwtlink.gui.twins.queue_list import QueueList
+from iwtlink.i18n import ntr, tr
+from iwtlink.matching.candidates import Candidate
+from iwtlink.operations.candidates import find_all
+from iwtlink.store import Changes, Store
+from iwtlink.store.charts import entities_on, list_charts
+from iwtlink.store.entities import EntityRow, get_entities
+
+_MOST_TOUCHED = 2_000
+"""After a change to more records than this the user is asked to look again."""
+_REMEMBERED = 50
+"""Judgements made here whose undoing is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search brought: the pairs in order, and the records in them."""
+
+    pairs: list[Candidate]
+    known: dict[int, EntityRow]
+    touched: frozenset[int] = frozenset()
+    """The records looked for; empty where everything was looked at."""
+
+
+@dataclass(slots=True)
+class _Judged:
+    """What was judged on this page: on its way to the file, and written."""
+
+    sent: deque[Pair] = field(default_factory=deque)
+    done: list[Pair] = field(default_factory=list)
+
+
+class QueuePage(Page):
+    """Same or different? Pairs of the whole database, or of what was chosen, best first."""
+
+    kind = "twins"
+    key = "twins"
+
+    def __init__(
+        self, session: Session, window: QWidget, only: Sequence[int] = (), parent: None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("twins_page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._found: Found | None = None
+        self._judged = _Judged()
+        self._job: Job | None = None
+        self._touched: set[int] = set()
+        self._is_catching_up = False
+        self._merged: frozenset[int] = frozenset()
+        self.bar = QueueBar()
+        self.list = QueueList()
+        self.bench = Bench(session, window)
+        self.bench.bind(self)
+        self.bench.watch_inputs(self.bar.scope, self.bar.type)
+        self._lay_out()
+        self._connect()
+        self._offer_scopes(only)
+        self.look()
+
+    # What the window asks
+
+    def title(self) -> str:
+        return tr("Same or different?")
+
+    def picture(self) -> QIcon:
+        return action_icon("arrows-join")
+
+    def shown(self) -> str:
+        left = self.list.queue.pairs
+        return ntr("{n} pair left to judge", "{n} pairs left to judge", left)
+
+    def selection(self) -> Selection:
+        return Selection.of("entity", list(reversed(self.bench.ids)))
+
+    def follow(self, changes: Changes, initiator: object) -> None:
+        if self._found is None:
+            return
+        if initiator is self.bench:
+            pair = self._judged.sent.popleft()
+            self._judged.done = [*self._judged.done, pair][-_REMEMBERED:]
+            self._catch_up({*pair, *changes.entities})
+        else:
+            recent = {i for pair in self._judged.done for i in pair}
+            self._catch_up({*changes.entities, *recent})
+
+    def retint(self) -> None:
+        self.bench.heads.update()
+
+    def select_all(self) -> None:
+        """There is one pair at a time."""
+
+    def copy(self) -> None:
+        self.bench.table.copy()
+
+    def take_focus(self) -> None:
+        self.list.setFocus()
+
+    def look_at(self, only: Sequence[int]) -> None:
+        """Look for the twins of these records."""
+        self._offer_scopes(only)
+        self.look()
+
+    # Looking
+
+    def look(self) -> None:
+        """Find the pairs anew, beside the window."""
+        if self._job is not None:
+            self._job.cancel()
+        self._judged = _Judged()
+        store, only = self._session.store, self._only()
+        self.bar.begin()
+        self.bench.say(tr("Looking for records that may be one and the same…"))
+
+        def find(progress: Progress) -> Found:
+            pairs = in_order(find_all(store, only=only, progress=progress))
+            return Found(pairs, _records(store, pairs))
+
+        self._job = self._session.jobs.compute(tr("Looking for twins"), find, self._show)
+        self._job.progressed.connect(self.bar.progress)
+        self._job.stopped.connect(self._stopped)
+        self._job.failed.connect(self._stopped)
+
+    def stop(self) -> None:
+        """Stop looking."""
+        if self._job is not None:
+            self._job.cancel()
+
+    def _only(self) -> frozenset[int] | None:
+        scope = self.bar.chosen_scope()
+        if scope.chart_id:
+            with self._session.store.read() as db:
+                return frozenset(int(i) for i in entities_on(db, scope.chart_id))
+        return frozenset(scope.ids) if scope.ids else None
+
+    def _offer_scopes(self, only: Sequence[int]) -> None:
+        with self._session.store.read() as db:
+            charts = list_charts(db)
+        scopes = [Scope(tr("Whole database"))]
+        if only:
+            label = ntr("{n} selected record", "{n} selected records", len(only))
+            scopes.append(Scope(label, ids=tuple(only)))
+        scopes += [Scope(tr("Chart: {title}", title=row.title), chart_id=row.id) for row in charts]
+        self.bar.offer_scopes(scopes, 1 if only else 0)
+
+    def _stopped(self) -> None:
+        self._job = None
+        self.bar.end()
+        if self._session.is_open and self._found is None:
+            self.bench.say(tr("Stopped. Look again when you like."))
+
+    def _show(self, found: Found) -> None:
+        self._job = None
+        self.bar.end()
+        if not self._session.is_open:
+            return
+        self._found = found
+        self._fill(None)
+        if not self.list.go_first():
+            self.bench.say(self._nothing())
+
+    # Judging
+
+    def _judge(self, verdict: str, ids: tuple[int, ...]) -> None:
+        """A judgement is being written: take the pair off the list, show the next."""
+        assert self._found is not None
+        pair = (min(ids), max(ids))
+        current = self.list.current_pair()
+        here = pair_of(current) if current is not None else pair
+        self._judged.sent.append(here)
+        self._merged = frozenset(ids) if verdict == "same" else frozenset()
+        following = self._following(here, self._merged)
+        gone = set(ids) if verdict == "same" else set()
+        pairs = [one for one in self._found.pairs if pair_of(one) != here]
+        pairs = [one for one in pairs if not gone & {*pair_of(one)}]
+        self._found = Found(pairs, self._found.known)
+        self._fill(None)
+        if following is None or not self._go(following):
+            self.bench.say(self._nothing())
+
+    def _following(self, here: Pair, without: Collection[int]) -> Pair | None:
+        """Give the next pair of the list, from the top again after its end."""
+        lines, at = self.list.queue.lines, self.list.queue.place_of(here)
+        for line in [*lines[at + 1 :], *lines[: max(at, 0)]]:
+            if line.pair is not None and not {*pair_of(line.pair)} & {*without}:
+                return pair_of(line.pair)
+        return None
+
+    def _not_written(self, ids: tuple[int, ...]) -> None:
+        if self._judged.sent:
+            self._judged.sent.popleft()
+        self._catch_up(ids)
+
+    def _go(self, pair: Pair) -> bool:
+        merged = self._merged
+        is_there = self.list.go_to(pair)
+        self._merged = merged
+        return is_there
+
+    # Catching up with changes
+
+    def _catch_up(self, ids: Collection[int]) -> None:
+        """Look again at the pairs of the records that were touched."""
+        self._touched |= {*ids}
+        if len(self._touched) > _MOST_TOUCHED:
+            self._touched.clear()
+            self.bar.tell(tr("Much has changed since: look again."))
+        elif self._touched and not self._is_catching_up:
+            touched, store = frozenset(self._touched), self._session.store
+            self._touched.clear()
+            self._is_catching_up = True
+
+            def find(progress: Progress) -> Found:
+                pairs = find_all(store, only=touched, progress=progress)
+                return Found(pairs, _records(store, pairs), touched)
+
+            job = self._session.jobs.compute(tr("Looking for twins"), find, self._take)
+            job.ended.connect(self._caught_up)
+
+    def _caught_up(self) -> None:
+        self._is_catching_up = False
+        if self._touched and self._session.is_open:
+            self._catch_up(())
+
+    def _take(self, new: Found) -> None:
+        if self._found is None or not self._session.is_open:
+            return
+        only = self._only()
+        found = [one for one in new.pairs if pair_of(one) not in self._judged.sent]
+        found = [one for one in found if only is None or only & {*pair_of(one)}]
+        kept = [one for one in self._found.pairs if not new.touched & {*pair_of(one)}]
+        known = {i: row for i, row in self._found.known.items() if i not in new.touched}
+        self._found = Found(in_order([*kept, *found]), known | new.known)
+        current = self.list.current_pair()
+        shown = pair_of(current) if current is not None else None
+        self._fill(shown)
+        self._return_to(found, shown, new.touched)
+
+    def _return_to(
+        self, found: Sequence[Candidate], shown: Pair | None, touched: frozenset[int]
+    ) -> None:
+        """Show what came back, what hangs together with the merged, or what was shown."""
+        here = {pair_of(one) for one in found}
+        back = next((pair for pair in reversed(self._judged.done) if pair in here), None)
+        self._judged.done = [pair for pair in self._judged.done if pair not in here]
+        related = [
+            one for one in found if self._merged & {*pair_of(one)} and one.band != "possible"
+        ]
+        if back is not None and self._go(back):
+            self._tell()
+        elif related and self._go(pair_of(in_order(related)[0])):
+            self._merged = frozenset()
+        elif shown is None or self.list.queue.place_of(shown) < 0:
+            if not self.list.go_first():
+                self.bench.say(self._nothing())
+        elif touched & {*shown}:
+            self.bench.refresh()
+
+    # Showing
+
+    def _fill(self, kept: Pair | None) -> None:
+        assert self._found is not None
+        self.bar.count(self._found.pairs, self._found.known, self._session.store.ontology)
+        lines = list_lines(
+            self._found.pairs,
+            self._found.known,
+            bands=self.bar.bands(),
+            type_name=self.bar.chosen_type(),
+        )
+        self.list.show_lines(lines, self._session.store.ontology, kept)
+        self._tell()
+
+    def _tell(self) -> None:
+        if self._found is None:
+            return
+        left, judged = len(self._found.pairs), len(self._judged.done) + len(self._judged.sent)
+        said = ntr("{n} pair left to judge", "{n} pairs left to judge", left)
+        again = sum(one.is_asked_again for one in self._found.pairs)
+        parts = [said]
+        if again:
+            parts.append(ntr("{n} asked again", "{n} asked again", again))
+        if judged:
+            parts.append(ntr("{n} judged here", "{n} judged here", judged))
+        self.bar.tell(", ".join(parts))
+        self.retold.emit()
+
+    def _filtered(self) -> None:
+        if self._found is None:
+            return
+        current = self.list.current_pair()
+        self._fill(pair_of(current) if current is not None else None)
+        if self.list.current_pair() is None and not self.list.go_first():
+            self.bench.say(self._nothing())
+
+    def _nothing(self) -> str:
+        assert self._found is not None
+        if self._found.pairs:
+            return tr("No pair fits the filters above.")
+        if self._judged.done or self._judged.sent:
+            return tr(
+                "Every pair is judged. Undo (Ctrl+Z) takes back the last judgement. What was "
+                "judged different or not clear is asked again when something new comes in."
+            )
+        return tr(
+            "Nothing here looks like the same thing twice: no two records share an identifier, "
+            "and no two names are alike enough.\n\nIf you know better, choose two records or "
+            "more in a table or on a chart and take “Compare and merge…” in the menu Edit."
+        )
+
+    def _pair_shown(self, pair: Candidate) -> None:
+        self._merged = frozenset()
+        self.bench.compare("entity", pair_of(pair), pair)
+
+    def _step(self, by: int) -> None:
+        if not self.list.step(by) and by > 0:
+            self.list.go_first()
+
+    def _bench_read(self) -> None:
+        if self.bench.ids:
+            self.selected.emit(self.selection())
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("twins_splitter")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self.list)
+        splitter.addWidget(self.bench)
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([208, 560])
+        self.list.setMinimumWidth(150)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.bar)
+        column.addWidget(splitter, 1)
+
+    def _connect(self) -> None:
+        self.bar.look_wanted.connect(self.look)
+        self.bar.stop_wanted.connect(self.stop)
+        self.bar.filtered.connect(self._filtered)
+        self.list.pair_shown.connect(self._pair_shown)
+        self.bench.judged.connect(self._judge)
+        self.bench.failed.connect(self._not_written)
+        self.bench.stepped.connect(self._step)
+        self.bench.read_again.connect(self._bench_read)
+
+
+def _records(store: Store, pairs: Sequence[Candidate]) -> dict[int, EntityRow]:
+    ids = {i for one in pairs for i in pair_of(one)}
+    with store.read() as db:
+        return {int(i): row for i, row in get_entities(db, sorted(ids)).items()}
