@@ -8,8 +8,9 @@ May import ``store`` and below; never writes. ``forms`` says what a name and a c
 
 from iwtlink.matching.compare import compare_names
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name, TokenMatch
-from iwtlink.matching.index import Known, NameIndex, Twin
+from iwtlink.matching.index import NameIndex, Twin
 from iwtlink.matching.names import read_name
+from iwtlink.matching.segment import Known
 
 __all__ = [
     "LIKELY",
