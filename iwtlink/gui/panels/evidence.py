@@ -52,6 +52,7 @@ class EvidenceCard(QFrame):
         self.grade = data_label("evidence_grade", "")
         self.handling = data_label("evidence_handling", "muted")
         self.entered = data_label("evidence_entered", "muted")
+        self.origin = data_label("evidence_origin", "muted")
         self.back = _button("evidence_back", "chevron-left", tr("Evidence before (Shift+Space)"))
         self.next = _button("evidence_next", "chevron-right", tr("Next evidence (Space)"))
         self.open = _button(
@@ -113,7 +114,7 @@ class EvidenceCard(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(4)
         for label in (
-            *(self.said, self.source, self.where, self.entered),
+            *(self.said, self.source, self.where, self.origin, self.entered),
             *(self.words, self.handling, self.grade),
         ):
             lines.addWidget(label)
@@ -138,7 +139,7 @@ class EvidenceCard(QFrame):
             self.count.setText(tr("No evidence is recorded"))
             for label in (self.said, self.source, self.where, self.words):
                 label.hide()
-            for label in (self.grade, self.handling, self.entered):
+            for label in (self.grade, self.handling, self.entered, self.origin):
                 label.hide()
             return
         count = tr("Evidence {n} of {total}", n=self._place + 1, total=len(self._found))
@@ -146,11 +147,13 @@ class EvidenceCard(QFrame):
         lost = "" if one.is_shown else tr("(not the value shown)")
         said = f"{one.label}: {one.value} {lost}".strip()
         source = " · ".join(part for part in (one.refs, one.source) if part)
+        origin = tr("Came with {ref}, merged into this", ref=one.origin) if one.origin else ""
         for label, words in (
             (self.said, said),
             (self.source, source or tr("No source is recorded for this")),
             (self.where, one.page),
             (self.words, f"“{one.words}”" if one.words else ""),
+            (self.origin, origin),
             (self.entered, one.entered),
             (self.handling, one.handling),
             (self.grade, one.grade.brief or (tr("Not graded") if one.record_id else "")),
@@ -167,6 +170,7 @@ class EvidenceCard(QFrame):
             one.words,
             one.grade.words,
             one.handling,
+            origin,
             one.entered,
         )
         self.setAccessibleDescription("\n".join(part for part in told if part))

@@ -10,12 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.gui.following import stands_for
 from iwtlink.gui.panels import sheet_edits
 from iwtlink.gui.panels.backing import Backing
 from iwtlink.gui.panels.choice_line import ChoiceLine
 from iwtlink.gui.panels.editors import make_editor
 from iwtlink.gui.panels.evidence import EvidenceCard
 from iwtlink.gui.panels.header import Header
+from iwtlink.gui.panels.merging import Merging
 from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_tree import SheetTree
 from iwtlink.gui.reading.items import read_sheet
@@ -30,7 +32,7 @@ from iwtlink.store.ids import Item
 from iwtlink.store.retractions import Target
 
 _MOST_BACK = 100
-_Found = tuple[Item, ItemSheet | None, bytes]
+_Found = tuple[Item, Item, ItemSheet | None, bytes]
 
 
 class Inspector(QWidget):
@@ -44,12 +46,17 @@ class Inspector(QWidget):
     """A value is to be retracted, once its reason is asked for: the ``Target``."""
     quality_wanted = Signal()
     """The page of all ratings and rules is wanted."""
+    compare_wanted = Signal(list)
+    """Entities are to be compared side by side."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._is_held = False
         self._item: Item | None = None
+        self._wanted: Item | None = None
+        """What was to be shown; what is shown is the one it was merged into."""
+        self._changes: Changes | None = None
         self._sheet: ItemSheet | None = None
         self._is_stale = False
         self._fault: Finding | None = None
@@ -75,6 +82,9 @@ class Inspector(QWidget):
         self._backing = Backing(session, self.header, self.evidence, lambda: self._item, self)
         self._backing.source_wanted.connect(self.source_wanted)
         self.tree.source_wanted.connect(self._backing.show_source)
+        self.tree.prefer_wanted.connect(self._prefer)
+        self.merging = Merging(session, self.tree, lambda: self._item, self)
+        self.merging.compare_wanted.connect(self.compare_wanted)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setObjectName("inspector_problem")
@@ -118,7 +128,7 @@ class Inspector(QWidget):
 
     def show_item(self, item: Item) -> None:
         """Show an item; the one before can be gone back to."""
-        if item == self._item or self._is_held:
+        if item in (self._item, self._wanted) or self._is_held:
             return
         if self._item is not None:
             self._back = [*self._back, self._item][-_MOST_BACK:]
@@ -127,7 +137,7 @@ class Inspector(QWidget):
 
     def clear(self) -> None:
         """Show nothing and forget the way."""
-        self._item = self._sheet = None
+        self._item = self._wanted = self._sheet = None
         self._back.clear()
         self._forward.clear()
         self._layers.setCurrentIndex(0)
@@ -219,37 +229,42 @@ class Inspector(QWidget):
     def _go(self, item: Item) -> None:
         if item != self._item:
             self._backing.forget()
-        self._item = item
+        self._item = self._wanted = item
         self._say("")
         self._read()
 
     def _read(self) -> None:
-        item, store = self._item, self._session.store
-        assert item is not None
+        wanted, store = self._wanted, self._session.store
+        assert wanted is not None
         self._is_stale = False
 
         def read(progress: Progress) -> _Found:
             with store.read() as db:
+                item = stands_for(db, wanted)
                 sheet = read_sheet(db, store.ontology, item)
                 number = sheet.picture_id if sheet is not None else 0
-                return item, sheet, read_file(db, number) if number else b""
+                return wanted, item, sheet, read_file(db, number) if number else b""
 
         self._session.jobs.compute(tr("Reading"), read, self._show)
 
     def _show(self, found: _Found) -> None:
-        item, sheet, picture = found
-        if item != self._item or not self._session.is_open:
+        wanted, item, sheet, picture = found
+        if wanted != self._wanted or not self._session.is_open:
             return
         if sheet is None:
-            self._item = self._sheet = None
+            self._item = self._wanted = self._sheet = None
             self._layers.setCurrentIndex(0)
             return
-        self._sheet = sheet
+        if item != self._item:
+            self._backing.forget()
+        self._item, self._sheet = item, sheet
         writable = self._session.is_writable
         self.header.show_sheet(sheet, picture, is_writable=writable)
         self.tree.show_sheet(sheet, is_writable=writable)
         self._layers.setCurrentIndex(1)
         self._backing.rate(item)
+        changes, self._changes = self._changes, None
+        self.merging.show(item, changes)
         fault, self._fault = self._fault, None
         if fault is not None and fault.item == item:
             self.lead_to_fix(fault)
@@ -258,6 +273,7 @@ class Inspector(QWidget):
         if self._item is None or not self._session.is_open:
             return
         self._say("")
+        self._changes = changes
         if self.tree.is_editing:
             self._is_stale = True
         else:
@@ -320,6 +336,13 @@ class Inspector(QWidget):
         work = sheet_edits.strength_work(sheet.item.id, strength, reason)
         self._say("")
         self._session.edit(label, work, initiator=self).failed.connect(self._read)
+
+    def _prefer(self, row: SheetRow) -> None:
+        """Show this value whatever the grades say, or let them decide again."""
+        sheet = self._sheet
+        if sheet is not None:
+            label, work = sheet_edits.preference(sheet, row)
+            self._session.edit(label, work, initiator=self)
 
     def _remove(self, row: SheetRow) -> None:
         self.retract_wanted.emit(Target("statement", row.statement_id))

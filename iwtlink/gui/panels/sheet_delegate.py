@@ -142,7 +142,8 @@ class SheetDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, row: SheetRow, chosen: Colours
     ) -> None:
         area = option.rect.adjusted(2 * _PAD, _PAD, -_PAD, -_PAD)
-        painter.setPen(QColor(chosen.accent if row.label_target else chosen.muted))
+        leads = row.label_target or row.deed
+        painter.setPen(QColor(chosen.accent if leads else chosen.muted))
         draw_wrapped(painter, area, row.label)
 
     def _paint_value(

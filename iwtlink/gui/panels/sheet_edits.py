@@ -19,7 +19,7 @@ from iwtlink.ontology.grades import read_grade
 from iwtlink.ontology.values import parse_value
 from iwtlink.operations.entry import WorkingSource, record_for
 from iwtlink.operations.grading import with_grade
-from iwtlink.store import Edit
+from iwtlink.store import Edit, statements
 from iwtlink.store.documents import change_document, change_record, get_document, get_record
 from iwtlink.store.entities import set_picture
 from iwtlink.store.files import add_file
@@ -140,6 +140,18 @@ def _regrade(edit: Edit, record_id: RecordId, text: str) -> None:
     graded = with_grade(edit.ontology, row.record, text)
     names = ("grading", "reliability", "credibility", "handling", "original_grade")
     change_record(edit, record_id, **{name: getattr(graded, name) for name in names})
+
+
+def preference(sheet: ItemSheet, row: SheetRow) -> tuple[str, Work]:
+    """Give label and work of choosing the value to be shown, or of leaving it to the grades."""
+    number = StatementId(row.statement_id)
+    if row.is_preferred:
+        assert sheet.item.kind in ("entity", "link", "observation")
+        subject = Subject(sheet.item.kind, sheet.item.id)
+        label = tr("Let the grades decide on {label} of {name}", label=row.label, name=sheet.title)
+        return label, lambda edit: statements.let_compete(edit, subject, row.about)
+    label = tr("Show “{value}” of {name}", value=row.text, name=sheet.title)
+    return label, lambda edit: statements.prefer(edit, number)
 
 
 def needs_reason(text: str) -> bool:

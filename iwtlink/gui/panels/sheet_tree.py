@@ -7,13 +7,11 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent,
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QMenu,
     QTreeWidget,
     QTreeWidgetItem,
     QWidget,
 )
 
-from iwtlink.gui.icons import action_icon
 from iwtlink.gui.panels.sheet_delegate import (
     LABEL,
     ROW,
@@ -22,12 +20,15 @@ from iwtlink.gui.panels.sheet_delegate import (
     EditorMaker,
     SheetDelegate,
 )
+from iwtlink.gui.panels.sheet_menu import row_menu, row_text
 from iwtlink.gui.plain import tip
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
 from iwtlink.gui.trees import items_below, top_items
 from iwtlink.i18n import ntr, tr
 
 _ADD = "add"
+_FIRST = ("ends", "values", "merged", "judged")
+"""Sections that stand above one that was worked out later."""
 
 
 class SheetTree(QTreeWidget):
@@ -44,6 +45,10 @@ class SheetTree(QTreeWidget):
     """The evidence is to be paged through, from this statement on; 0 from the first."""
     source_wanted = Signal(int, int)
     """The source of a value is to be shown: record and statement."""
+    deed_wanted = Signal(object)
+    """The ``Deed`` of a row is to be done."""
+    prefer_wanted = Signal(object)
+    """The value of this row is to be the one shown; of the one chosen: let the grades decide."""
 
     def __init__(self, editors: EditorMaker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +102,23 @@ class SheetTree(QTreeWidget):
                 self._add_line(top)
             top.setExpanded(self._open.get(section.name, section.is_open))
         self.verticalScrollBar().setValue(scroll)
+
+    def put_section(self, section: SheetSection) -> None:
+        """Put a section that was worked out later below the values, in place of the one before."""
+        for place, top in enumerate(top_items(self)):
+            if top.data(0, ROW).name == section.name:
+                self.takeTopLevelItem(place)
+                break
+        if not section.rows:
+            return
+        names = [top.data(0, ROW).name for top in top_items(self)]
+        place = next((i for i, name in enumerate(names) if name not in _FIRST), len(names))
+        top = self._item(section)
+        self.insertTopLevelItem(place, top)
+        top.setFirstColumnSpanned(True)
+        for row in section.rows:
+            self._add_row(top, row)
+        top.setExpanded(self._open.get(section.name, section.is_open))
 
     def edit_row(self, item: QTreeWidgetItem) -> None:
         """Open the input of a row's value."""
@@ -163,7 +185,9 @@ class SheetTree(QTreeWidget):
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() == Qt.Key.Key_Delete and isinstance(row, SheetRow):
-            self._remove(row)
+            self.remove(row)
+        elif _is_ctrl_enter(event) and isinstance(row, SheetRow):
+            self.prefer(row)
         elif event.key() == Qt.Key.Key_Insert:
             self.add_wanted.emit()
         elif event.key() == Qt.Key.Key_Space:
@@ -187,7 +211,7 @@ class SheetTree(QTreeWidget):
         elif item.data(LABEL, ROW + 1) == _ADD and not isinstance(row, SheetRow):
             self.add_wanted.emit()
         elif isinstance(row, SheetRow):
-            self._follow(row, self.columnAt(where.x()))
+            self.go(row, self.columnAt(where.x()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())
@@ -219,13 +243,18 @@ class SheetTree(QTreeWidget):
             self.edit_row(item)
         elif is_edit and row.label_target is not None:
             self.item_wanted.emit(row.label_target)
+        elif row.deed is not None and not is_edit:
+            self.deed_wanted.emit(row.deed)
         elif row.target is not None:
             self.item_wanted.emit(row.target)
 
-    def _follow(self, row: SheetRow, column: int) -> None:
+    def go(self, row: SheetRow, column: int) -> None:
         """Go where a part of a row leads; a value's source opens at its passage."""
         if column == SOURCE and row.mark is not None and row.statement_id:
             self.source_wanted.emit(row.mark.target.id, row.statement_id)
+            return
+        if column == LABEL and row.deed is not None:
+            self.deed_wanted.emit(row.deed)
             return
         target = self._target_at(row, column)
         if target is not None:
@@ -254,10 +283,16 @@ class SheetTree(QTreeWidget):
         if column == SOURCE:
             return row.mark.target if row.mark else None
         if column == LABEL:
-            return row.label_target
+            return row.label_target or row.deed
         return row.target
 
-    def _remove(self, row: SheetRow) -> None:
+    def prefer(self, row: SheetRow) -> None:
+        """Let a value be the one shown; the one chosen: leave it to the grades again."""
+        if row.can_be_chosen and self._is_writable:
+            self.prefer_wanted.emit(row)
+
+    def remove(self, row: SheetRow) -> None:
+        """Ask for a value to be removed."""
         if row.statement_id and self._is_writable:
             self.remove_wanted.emit(row)
 
@@ -310,45 +345,11 @@ class SheetTree(QTreeWidget):
     def _offer_menu(self, where: QPoint) -> None:
         item = self.itemAt(where)
         row = item.data(0, ROW) if item else None
-        if item is None or not isinstance(row, SheetRow):
-            return
-        menu = QMenu(self)
-        menu.setObjectName("row_menu")
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._offer_ways(menu, row)
-        if row.is_editable and self._is_writable:
-            menu.addAction(action_icon("pencil"), tr("Edit"), lambda: self.edit_row(item))
-        if row.statement_id and self._is_writable:
-            menu.addAction(action_icon("trash"), tr("Remove this value"), lambda: self._remove(row))
-        menu.addSeparator()
-        clipboard = QGuiApplication.clipboard()
-        menu.addAction(
-            action_icon("copy"), tr("Copy the value"), lambda: clipboard.setText(row.text)
-        )
-        menu.addAction(tr("Copy the row"), lambda: clipboard.setText(row_text(row)))
-        menu.popup(self.viewport().mapToGlobal(where))
-
-    def _offer_ways(self, menu: QMenu, row: SheetRow) -> None:
-        """Offer where a row leads: the other end, the link, the source, the evidence."""
-        arrow = action_icon("arrow-right")
-        if row.target is not None:
-            words = tr("Go to {name}", name=_short(row.text))
-            menu.addAction(arrow, words, lambda: self.item_wanted.emit(row.target))
-        if row.label_target is not None:
-            words = tr("Show the link")
-            menu.addAction(arrow, words, lambda: self.item_wanted.emit(row.label_target))
-        if row.mark is not None:
-            menu.addAction(arrow, tr("Show the source"), lambda: self._follow(row, SOURCE))
-        if row.statement_id:
-            words = tr("Page through the evidence")
-            menu.addAction(words, lambda: self.evidence_wanted.emit(row.statement_id))
+        if item is not None and isinstance(row, SheetRow):
+            menu = row_menu(self, item, row, is_writable=self._is_writable)
+            menu.popup(self.viewport().mapToGlobal(where))
 
 
-def row_text(row: SheetRow) -> str:
-    """Give a row as one line of text: label, value, detail, source."""
-    source = row.mark.text if row.mark else ""
-    return "\t".join(part for part in (row.label, row.text, row.detail, source) if part)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 40 else text[:39] + "…"
+def _is_ctrl_enter(event: QKeyEvent) -> bool:
+    is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, text
 
 from iwtlink.errors import BadInput
 from iwtlink.gui.reading.columns import code_word
+from iwtlink.gui.reading.merged import origins
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.grades import ShownGrade
@@ -41,6 +42,8 @@ class Evidence:
     handling: str
     entered: str
     passage: Passage | None = None
+    origin: str = ""
+    """The item that stated it before it was merged into this one."""
 
 
 def read_evidence(db: Connection, ontology: Ontology, item: Item) -> tuple[Evidence, ...]:
@@ -59,7 +62,11 @@ def read_evidence(db: Connection, ontology: Ontology, item: Item) -> tuple[Evide
     listed = sorted(stated, key=lambda row: _place(row, order))
     taken = _taken(db, listed)
     own = own_system(db)
-    return tuple(_evidence(ontology, own, known, row, taken) for row in listed)
+    came_from = origins(db, item, [row.id for row in listed])
+    return tuple(
+        replace(_evidence(ontology, own, known, row, taken), origin=came_from.get(int(row.id), ""))
+        for row in listed
+    )
 
 
 def _properties(ontology: Ontology, item: Item, type_name: str) -> Mapping[str, PropertyType]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.links import link_rows
+from iwtlink.gui.reading.merged import judged_section, merged_section
 from iwtlink.gui.reading.outputs import plain_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, Marks, SheetRow, SheetSection
 from iwtlink.gui.reading.strength import strength_rows
@@ -53,7 +54,11 @@ def _entity(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         SheetRow("", chart.title, target=Item("chart", chart.id), icon="chart")
         for chart in charts.charts_showing(db, item.id)
     )
-    sections = [SheetSection("values", tr("Values"), values, len(values))]
+    sections = [
+        SheetSection("values", tr("Values"), values, len(values)),
+        merged_section(db, item),
+        judged_section(db, item),
+    ]
     if links.rows:
         sections.append(links)
     sections += seen
@@ -100,6 +105,8 @@ def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
     sections = (
         SheetSection("ends", tr("Link"), own, len(own)),
         SheetSection("values", tr("Values"), values, len(values)),
+        merged_section(db, item),
+        judged_section(db, item),
         _sources(marks, stated),
         _history(db, "link", item.id, stated),
     )

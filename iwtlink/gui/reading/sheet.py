@@ -35,6 +35,15 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Deed:
+    """What a row lets one do: ``name`` says what with which ``id``, ``words`` say it in a menu."""
+
+    name: str
+    id: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class SheetRow:
     """One line: what it is, what it says, on whose word; where it leads, how it is edited."""
 
@@ -58,6 +67,10 @@ class SheetRow:
     """Values that lost against this one by grade or date."""
     is_rival: bool = False
     """A value that lost: shown muted below the one that won."""
+    is_preferred: bool = False
+    """A value that an analyst chose to be shown, whatever the grades say."""
+    deed: Deed | None = None
+    """What the label does when it is clicked, or the row when Enter is pressed."""
     is_field: bool = False
     """A column of the item's own row rather than a statement; ``about`` names it."""
 
@@ -65,6 +78,12 @@ class SheetRow:
     def is_editable(self) -> bool:
         """The value can be changed in place."""
         return bool(self.statement_id) or self.is_field
+
+    @property
+    def can_be_chosen(self) -> bool:
+        """The value has others beside it, of which an analyst may choose the one shown."""
+        is_among = self.is_rival or bool(self.rivals) or self.is_preferred or self.about == "name"
+        return bool(self.statement_id) and is_among
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""What a split would do: what returns by itself, and what must be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from iwtlink.errors import Refused
+from iwtlink.i18n import ntr, tr
+from iwtlink.ontology import Ontology
+from iwtlink.store.describing import describe
+from iwtlink.store.ids import Item
+from iwtlink.store.leads import Member, MergeKind, lead_of, members_of
+from iwtlink.store.merging import Unclear, unclear
+
+_TOLD = ("statement", "link", "observation")
+"""Tables whose rows are told one by one, in this order; of others only how many."""
+_MOST_TOLD = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """One split that may be made. ``returns`` are lines for what goes back by itself,
+    ``unclear`` what was added since the merge."""
+
+    member: Member
+    kind: MergeKind
+    lead: Item
+    lead_ref: str
+    lead_label: str
+    returns: tuple[str, ...]
+    unclear: tuple[Unclear, ...]
+
+
+def read_split(db: Connection, ontology: Ontology, kind: MergeKind, absorbed_id: int) -> Split:
+    """Read what splitting an absorbed item off would do. Raise ``Refused`` where it is none."""
+    lead_id = lead_of(db, kind, absorbed_id)
+    member = next((m for m in members_of(db, kind, lead_id) if m.id == absorbed_id), None)
+    known = describe(db, ontology, kind, [lead_id]).get(lead_id)
+    if member is None or known is None:
+        raise Refused(tr("It is not merged with anything."))
+    return Split(
+        member,
+        kind,
+        Item(kind, lead_id),
+        known.ref,
+        known.label,
+        _returns(db, ontology, kind, absorbed_id),
+        tuple(unclear(db, kind, absorbed_id)),
+    )
+
+
+def _returns(
+    db: Connection, ontology: Ontology, kind: MergeKind, absorbed_id: int
+) -> tuple[str, ...]:
+    """Say what goes back with an absorbed item: names and values first, then its links."""
+    moved = _moved(db, kind, absorbed_id)
+    lines = []
+    for table in _TOLD:
+        ids = moved.get(table, [])
+        found = describe(db, ontology, table, ids[:_MOST_TOLD])
+        lines += list(dict.fromkeys(found[i].label for i in ids if i in found))
+        rest = len(ids) - _MOST_TOLD
+        if rest > 0:
+            lines.append(ntr("and {n} more", "and {n} more", rest))
+    return (*lines, *_counted(moved))
+
+
+def _counted(moved: dict[str, list[int]]) -> list[str]:
+    charts, sources = len(moved.get("chart_entity", ())), len(moved.get("external_ref", ()))
+    others = sum(len(moved.get(name, ())) for name in ("product", "recipient", "review"))
+    lines = [
+        ntr("Its place on {n} chart", "Its places on {n} charts", charts) if charts else "",
+        ntr("{n} reference of a source", "{n} references of sources", sources) if sources else "",
+        ntr("{n} other item", "{n} other items", others) if others else "",
+    ]
+    return [line for line in lines if line]
+
+
+_MOVED = """
+    SELECT m.table_name, m.row_id FROM moved m LEFT JOIN statement s
+    ON m.table_name = 'statement' AND s.id = m.row_id
+    WHERE m.from_id = ?1 AND (m.table_name <> 'statement'
+    OR (s.subject_kind = ?2 AND s.property <> 'exists'))
+    AND CASE ?2 WHEN 'link' THEN m.table_name IN ('statement', 'chart_hidden_link')
+    ELSE m.table_name <> 'chart_hidden_link' END
+    UNION SELECT table_name, row_id FROM aside WHERE kind = ?2
+    AND table_name IN ('chart_entity', 'link', 'review')
+    AND ?1 IN (json_extract(image, '$.entity_id'), json_extract(image, '$.from_id'),
+               json_extract(image, '$.to_id'), json_extract(image, '$.item_id'))
+    ORDER BY 1, 2
+"""
+
+
+def _moved(db: Connection, kind: MergeKind, absorbed_id: int) -> dict[str, list[int]]:
+    """Give the rows that are an absorbed item's own, by table."""
+    found: dict[str, list[int]] = {}
+    for table, row_id in db.exec_driver_sql(_MOVED, (absorbed_id, kind)):
+        found.setdefault(str(table), []).append(int(row_id))
+    return found
