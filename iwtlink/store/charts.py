@@ -143,8 +143,12 @@ def take_off(
     entity_ids: Sequence[EntityId] = (),
     link_ids: Sequence[LinkId] = (),
 ) -> None:
-    """Take entities off a chart and hide links on it; the database keeps them."""
+    """Take entities off a chart and hide links on it; the database keeps them.
+
+    Of an entity that others were merged into, their places go too.
+    """
     table = schema.chart_entity
+    _forget_aside(edit, chart_id, "chart_entity", entity_ids)
     edit.connection.execute(
         table.delete().where(table.c.chart_id == chart_id, table.c.entity_id.in_(list(entity_ids)))
     )
@@ -159,9 +163,21 @@ def take_off(
     )
 
 
+def _forget_aside(
+    edit: Edit, chart_id: ChartId, table: str, lead_ids: Sequence[int] | None = None
+) -> None:
+    """Take out places, or marks, on a chart that merges have set aside (for some leads)."""
+    of_leads = "" if lead_ids is None else "AND lead_id IN (SELECT value FROM json_each(:ids))"
+    edit.connection.execute(
+        text(f"DELETE FROM aside WHERE table_name = :t AND image ->> 'chart_id' = :c {of_leads}"),
+        {"t": table, "c": chart_id, "ids": json.dumps([int(i) for i in lead_ids or ()])},
+    )
+
+
 def show_hidden_links(edit: Edit, chart_id: ChartId) -> None:
     """Show all links again that were hidden on a chart."""
     hidden = schema.chart_hidden_link
+    _forget_aside(edit, chart_id, "chart_hidden_link")
     edit.connection.execute(hidden.delete().where(hidden.c.chart_id == chart_id))
 
 

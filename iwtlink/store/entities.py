@@ -94,10 +94,33 @@ def change_type(edit: Edit, entity_id: EntityId, type_name: str) -> None:
 
 
 def set_picture(edit: Edit, entity_id: EntityId, file_id: FileId | None) -> None:
-    """Give an entity its picture, or take it away with None."""
+    """Give an entity its picture, or take it away with None.
+
+    A picture that something merged into it lends is then no longer shown.
+    """
+    _own_picture(edit, entity_id, is_taken_away=file_id is None)
     edit.connection.execute(
         schema.entity.update().where(schema.entity.c.id == entity_id).values(picture_id=file_id)
     )
+
+
+def _own_picture(edit: Edit, entity_id: EntityId, *, is_taken_away: bool) -> None:
+    """Say that the picture is the entity's own, or that it is to have none."""
+    db, key = edit.connection, ("entity", int(entity_id), "picture_id")
+    kept = db.exec_driver_sql(
+        "SELECT id FROM moved WHERE table_name = ? AND row_id = ? AND column_name = ?", key
+    ).scalar()
+    if not is_taken_away:
+        db.exec_driver_sql("DELETE FROM moved WHERE id = ?", (kept,))
+        return
+    lends = db.exec_driver_sql(
+        "SELECT 1 FROM aside WHERE kind = 'entity' AND lead_id = ? AND table_name = 'entity' "
+        "AND image ->> 'picture_id' IS NOT NULL",
+        (int(entity_id),),
+    ).first()
+    if lends and kept is None:
+        names = ("table_name", "row_id", "column_name", "from_id")
+        edit.insert(schema.moved, **dict(zip(names, (*key, None), strict=True)))
 
 
 def delete_entity(edit: Edit, entity_id: EntityId) -> None:

@@ -66,8 +66,16 @@ def _day(given: date | str) -> date:
 
 
 def clear_review(edit: Edit, item: Item) -> None:
-    """Take an item's review date away: it was looked at, or needs no review."""
-    table = schema.review
+    """Take an item's review date away: it was looked at, or needs no review.
+
+    Those of what was merged into it go too.
+    """
+    table, aside = schema.review, schema.aside
+    edit.connection.execute(
+        aside.delete().where(
+            aside.c.table_name == "review", aside.c.kind == item.kind, aside.c.lead_id == item.id
+        )
+    )
     edit.connection.execute(
         table.delete().where(table.c.kind == item.kind, table.c.item_id == item.id)
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import Connection
 
 from iwtlink.store.edit import Edit
-from iwtlink.store.leads import MergeKind, leads_of
+from iwtlink.store.leads import MergeKind, leads_of, listed
 from iwtlink.store.merging.holdings import (
     Holdings,
     read_at_links,
@@ -42,9 +42,10 @@ def planned(
     db: Connection, kind: MergeKind, ids: Iterable[int], *, is_apart: bool = False
 ) -> tuple[Holdings, Places]:
     """Read what belongs to items and find its place, without writing anything."""
-    held = read_entities(db, ids if kind == "entity" else ())
+    wanted = set(ids)
+    held = read_entities(db, wanted if kind == "entity" else _joined_by_loops(db, wanted))
     if kind == "link":
-        held.link_ids |= set(ids)
+        held.link_ids |= wanted
     read_links(db, held)
     if is_apart:
         held.entity_edges, held.link_edges = (
@@ -55,6 +56,16 @@ def planned(
     links = link_places(held, of_entity)
     read_at_links(db, held, _special(held, links))
     return held, find_places(held, entities, links, of_entity)
+
+
+def _joined_by_loops(db: Connection, link_ids: Iterable[int]) -> list[int]:
+    """Give the entities that links are set aside for, which would join them with themselves."""
+    rows = db.exec_driver_sql(
+        "SELECT DISTINCT lead_id FROM aside WHERE table_name = 'link' AND kind = 'entity' "
+        "AND row_id IN (SELECT value FROM json_each(?))",
+        (listed(link_ids),),
+    )
+    return [int(row[0]) for row in rows]
 
 
 def _standing(db: Connection, held: Holdings, known: dict[int, int]) -> Callable[[int], int]:

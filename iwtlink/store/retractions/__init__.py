@@ -148,7 +148,7 @@ def restore_all(edit: Edit, retraction_ids: Sequence[RetractionId]) -> None:
     wanted = [row for row in list_retracted(db) if row.id in set(retraction_ids)]
     if len(wanted) < len(set(retraction_ids)):
         raise Refused(tr("This is no longer retracted."))
-    returned = bring_back(db, [(row.kind, row.item_id) for row in wanted])
+    returned = bring_back(edit, [(row.kind, row.item_id) for row in wanted])
     for row in wanted:
         if (row.kind, row.item_id) not in returned:
             raise Refused(

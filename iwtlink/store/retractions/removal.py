@@ -116,6 +116,7 @@ def _take_out(db: Connection, kind: Removable, ids: Sequence[int]) -> None:
         _remove_statements(db, f"subject_kind = '{kind}' AND subject_id {_IN}", ids)
     for table in ("external_ref", "review"):
         _do(db, f"DELETE FROM {table} WHERE kind = '{kind}' AND item_id {_IN}", ids)
+    _do(db, f"DELETE FROM aside WHERE kind = '{kind}' AND lead_id {_IN}", ids)
     _do(db, f'DELETE FROM "{kind}" WHERE id {_IN}', ids)
 
 
@@ -136,7 +137,20 @@ def _beside_link(db: Connection, ids: Sequence[int]) -> None:
     _do(db, f"DELETE FROM chart_hidden_link WHERE link_id {_IN}", ids)
 
 
+def _remove_aside(db: Connection, table: str, column: str, which: str, ids: Sequence[int]) -> None:
+    """Take out rows of a table that a merge set aside and that rest on what goes."""
+    _do(
+        db,
+        f"DELETE FROM aside WHERE table_name = '{table}' AND image ->> '{column}' {which}",
+        ids,
+    )
+
+
 def _beside_record(db: Connection, ids: Sequence[int]) -> None:
+    aside = "SELECT row_id FROM aside WHERE table_name = 'statement' AND image ->> 'record_id'"
+    _remove_aside(db, "passage", "statement_id", f"IN ({aside} {_IN})", ids)
+    _remove_aside(db, "passage", "record_id", _IN, ids)
+    _remove_aside(db, "statement", "record_id", _IN, ids)
     _remove_statements(db, f"record_id {_IN}", ids)
     _do(db, f"DELETE FROM passage WHERE record_id {_IN}", ids)
 
@@ -144,7 +158,17 @@ def _beside_record(db: Connection, ids: Sequence[int]) -> None:
 def _beside_document(db: Connection, ids: Sequence[int]) -> None:
     files = f"(SELECT id FROM file WHERE document_id {_IN})"
     pages = f"(SELECT id FROM page WHERE file_id IN {files})"
+    lent = "table_name = 'entity' AND column_name = 'picture_id'"
+    shown = f"SELECT id FROM entity WHERE picture_id IN {files}"
+    _do(db, f"DELETE FROM moved WHERE {lent} AND row_id IN ({shown})", ids)
+    _do(
+        db,
+        "UPDATE aside SET image = json_set(image, '$.picture_id', NULL) "
+        f"WHERE table_name = 'entity' AND image ->> 'picture_id' IN {files}",
+        ids,
+    )
     _do(db, f"UPDATE entity SET picture_id = NULL WHERE picture_id IN {files}", ids)
+    _remove_aside(db, "passage", "page_id", f"IN {pages}", ids)
     _do(db, f"DELETE FROM passage WHERE page_id IN {pages}", ids)
     _do(db, f"DELETE FROM page WHERE file_id IN {files}", ids)
     _do(db, f"DELETE FROM origin WHERE document_id {_IN}", ids)
@@ -153,6 +177,7 @@ def _beside_document(db: Connection, ids: Sequence[int]) -> None:
 
 def _beside_chart(db: Connection, ids: Sequence[int]) -> None:
     for table in ("chart_entity", "chart_hidden_link"):
+        _remove_aside(db, table, "chart_id", _IN, ids)
         _do(db, f"DELETE FROM {table} WHERE chart_id {_IN}", ids)
 
 

@@ -1,15 +1,25 @@
-"""Rows that a retraction took out, brought back from their last images."""
+"""Rows that a retraction took out, brought back from their last images.
+
+They come back as they were before any merge, and are then joined with what stands for them
+now: a value that was retracted before its person was merged comes back to the lead.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection
 
-from iwtlink.store.journal import JournalRow, expanded
-from iwtlink.store.journal.touching import Row, images_by_row
+from iwtlink.store.edit import Edit
+from iwtlink.store.journal.touching import Row
+from iwtlink.store.leads import listed
+from iwtlink.store.merging.originals import originals
+from iwtlink.store.merging.regroup import regroup
+from iwtlink.store.merging.tables import AT_ENTITIES, AT_LINKS
+from iwtlink.store.retractions.gone import Gone, aside_among, gone_rows
+from iwtlink.store.retractions.pictures import hang_pictures
 from iwtlink.store.schema import JOURNALLED, tables
 
 Image = dict[str, Any]
@@ -18,6 +28,7 @@ NAMED = {
     "statement": ("subject_kind", "subject_id"),
     "external_ref": ("kind", "item_id"),
     "review": ("kind", "item_id"),
+    "aside": ("kind", "lead_id"),
 }
 """Columns by which some tables point at a row of the table that another column names."""
 _SOFT = {("entity", "picture_id")}
@@ -25,57 +36,79 @@ _SOFT = {("entity", "picture_id")}
 _BESIDE = frozenset({"analyst", "step"})
 
 
-def bring_back(db: Connection, wanted: Sequence[Row]) -> set[tuple[str, int]]:
+def bring_back(edit: Edit, wanted: Sequence[Row]) -> set[tuple[str, int]]:
     """Bring back rows with all that went with them and can stand again; give what came back."""
-    gone = _gone(db, wanted)
+    db = edit.connection
+    gone = _as_before_merges(db, gone_rows(db, wanted))
     pointers = {table: pointers_of(db, table) for table in JOURNALLED}
-    parents = {row: parents_of(row[0], image, pointers[row[0]]) for row, image in gone.items()}
+    parents = {
+        row: parents_of(row[0], known.image, pointers[row[0]]) | known.hung_on
+        for row, known in gone.items()
+    }
     back: set[Row] = set()
     waiting = set(wanted) & gone.keys()
     while waiting:
-        missing = missing_rows(db, {p for row in waiting for p in parents[row]} - back)
+        missing = _absent(db, {p for row in waiting for p in parents[row]} - back)
         found = {row for row in waiting if not missing & parents[row]}
         if not found:
             break
         back |= found
         waiting |= {row for row, above in parents.items() if above & found}
         waiting -= back
-    put_rows(db, {row: gone[row] for row in back})
-    _hang_pictures(db, {i for table, i in back if table == "file"})
+    db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    put_rows(db, {row: gone[row].image for row in back})
+    hung = hang_pictures(db, {i for table, i in back if table == "file"})
+    _join_again(edit, {row: gone[row].image for row in back}, hung)
     return back
 
 
-def _gone(db: Connection, wanted: Sequence[Row]) -> dict[Row, Image]:
-    """Read the last images of rows that retractions took out and that did not come back.
-
-    What was retracted by itself stays out unless it is wanted. Cost: linear in what was ever
-    retracted.
-    """
-    last: dict[Row, JournalRow] = {}
-    for row in expanded(_removals(db)):
-        last[row.table, row.row_id] = row
-    by_itself = {
-        (str(kind), int(item_id))
-        for kind, item_id in db.exec_driver_sql(
-            "SELECT kind, item_id FROM retraction WHERE went_with = ''"
-        )
-    } - set(wanted)
-    missing = missing_rows(db, set(last)) - by_itself
-    newest = images_by_row(db, missing)
-    return {
-        key: json.loads(last[key].before or "")
-        for key in missing
-        if newest[key][-1].id == last[key].id
-    }
+def _as_before_merges(db: Connection, gone: Mapping[Row, Gone]) -> dict[Row, Gone]:
+    """Point the rows at whom they belonged to before any merge."""
+    found = dict(gone)
+    for table in {table for table, _ in gone}:
+        ids = [row_id for name, row_id in gone if name == table]
+        for row_id, columns in originals(db, table, ids).items():
+            known = gone[table, row_id]
+            found[table, row_id] = Gone({**known.image, **columns}, known.hung_on)
+    return found
 
 
-def _removals(db: Connection) -> Iterable[JournalRow]:
+def _absent(db: Connection, rows: set[Row]) -> set[Row]:
+    """Give those of the rows that are neither in their tables nor set aside by a merge."""
+    missing = missing_rows(db, rows)
+    return missing - aside_among(db, missing)
+
+
+def _join_again(edit: Edit, images: Mapping[Row, Image], hung: Collection[int]) -> None:
+    """Let what stands for the owners of the rows have them."""
+    entities, links = set(hung), set[int]()
+    for (table, row_id), image in images.items():
+        if table in ("entity", "link"):
+            (entities if table == "entity" else links).add(row_id)
+        for ids, kind, all_known in ((entities, "entity", AT_ENTITIES), (links, "link", AT_LINKS)):
+            for known in all_known:
+                if known.table == table and image.get(known.kind_column, kind) == kind:
+                    owners = (image[name] for name in known.columns)
+                    ids |= {int(i) for i in owners if i is not None}
+    db = edit.connection
+    if entities := _ever_merged(db, "entity", entities):
+        regroup(edit, "entity", entities)
+    if links := _ever_merged(db, "link", links):
+        regroup(edit, "link", links)
+
+
+def _ever_merged(db: Connection, kind: str, ids: Collection[int]) -> set[int]:
+    """Give the items that are merged, or of whose merge something is still kept."""
     rows = db.exec_driver_sql(
-        "SELECT id, step_id, table_name, row_id, before, after, salt, digest FROM journal "
-        "WHERE step_id IN (SELECT step_id FROM journal WHERE table_name = 'retraction') "
-        "AND after IS NULL AND before IS NOT NULL AND table_name <> 'retraction' ORDER BY id"
+        "WITH asked AS (SELECT value AS id FROM json_each(?2)) SELECT id FROM asked WHERE "
+        "EXISTS (SELECT 1 FROM merge WHERE kind = ?1 AND kept_id = asked.id) "
+        "OR EXISTS (SELECT 1 FROM merge WHERE kind = ?1 AND absorbed_id = asked.id) "
+        "OR EXISTS (SELECT 1 FROM aside WHERE table_name = ?1 AND row_id = asked.id) "
+        "OR EXISTS (SELECT 1 FROM aside WHERE kind = ?1 AND lead_id = asked.id) "
+        "OR EXISTS (SELECT 1 FROM moved WHERE from_id = asked.id)",
+        (kind, listed(ids)),
     )
-    return [JournalRow(*row) for row in rows]
+    return {int(row[0]) for row in rows}
 
 
 def parents_of(table: str, image: Image, pointers: Sequence[tuple[str, str]]) -> set[Row]:
@@ -132,21 +165,3 @@ def _drop_lost_picture(db: Connection, image: Image) -> None:
     picture = image["picture_id"]
     if picture is not None and missing_rows(db, {("file", int(picture))}):
         image["picture_id"] = None
-
-
-def _hang_pictures(db: Connection, files: set[int]) -> None:
-    """Give entities the pictures back that went with a document and came back now."""
-    if not files:
-        return
-    rows = db.exec_driver_sql(
-        "SELECT row_id, before ->> 'picture_id' FROM journal WHERE table_name = 'entity' "
-        "AND before IS NOT NULL AND after IS NOT NULL AND after ->> 'picture_id' IS NULL "
-        "AND step_id IN "
-        "(SELECT step_id FROM journal WHERE table_name = 'retraction') ORDER BY id"
-    ).all()
-    lost = {int(row_id): cast(int, picture) for row_id, picture in rows if picture in files}
-    if lost:
-        db.exec_driver_sql(
-            "UPDATE entity SET picture_id = ? WHERE id = ? AND picture_id IS NULL",
-            [(picture, row_id) for row_id, picture in lost.items()],
-        )
