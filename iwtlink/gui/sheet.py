@@ -137,7 +137,8 @@ QToolButton#inspector_quality { padding: 2px 6px 2px 0; color: $muted; }
 QFrame#evidence_card { background: $window; border-top: 2px solid $accent; }
 QWidget#evidence_inside { background: $window; }
 QWidget#quality_page, QWidget#start_page, QWidget#search_page { background: $base; }
-QWidget#chart_page, QWidget#document_page, QWidget#twins_page, QWidget#compare_page { background: $base; }
+QWidget#chart_page, QWidget#document_page { background: $base; }
+QWidget#twins_page, QWidget#compare_page { background: $base; }
 QFrame[part="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 """
 )

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +14,6 @@ from iwtlink.errors import Progress
 from iwtlink.gui.session import Session
 from iwtlink.gui.twins.bench_bar import BenchBar
 from iwtlink.gui.twins.bench_table import BenchTable
-from iwtlink.gui.twins.comparison import read_comparison
 from iwtlink.gui.twins.decision import (
     Decision,
     Verdict,
@@ -28,28 +25,13 @@ from iwtlink.gui.twins.decision import (
 from iwtlink.gui.twins.finder import RecordFinder
 from iwtlink.gui.twins.guard import KeyGuard
 from iwtlink.gui.twins.heads import MOST, HeadStrip
+from iwtlink.gui.twins.reading import Reading, oldest, read_bench, what_is_left
 from iwtlink.gui.twins.reasons import reason_rows
 from iwtlink.gui.twins.risk import RiskDialog
-from iwtlink.gui.twins.rows import Comparison
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Candidate
-from iwtlink.operations.candidates import explain
-from iwtlink.store import Edit, Store
-from iwtlink.store.judgements import Judgement, between
-from iwtlink.store.merging import MergeKind, are_compatible
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """All that is read of some records: side by side, what speaks for it, what was judged."""
-
-    kind: MergeKind
-    asked: tuple[int, ...]
-    comparison: Comparison
-    found: tuple[Candidate, ...] = ()
-    judged: tuple[Judgement, ...] = ()
-    is_across_types: bool = False
-    """Their types do not go together."""
+from iwtlink.store import Edit
+from iwtlink.store.merging import MergeKind
 
 
 class Bench(QWidget):
@@ -260,7 +242,7 @@ class Bench(QWidget):
             return
         heads = reading.comparison.heads
         if len(heads) < 2:
-            self.say(_gone(reading))
+            self.say(what_is_left(reading))
             return
         is_same = self._shown is not None and set(self._shown.comparison.ids) <= set(reading.asked)
         chosen = self.table.bench.chosen if is_same else {}
@@ -313,40 +295,5 @@ class Bench(QWidget):
         self.bar.skip.clicked.connect(partial(self.stepped.emit, 1))
 
 
-def read_bench(
-    store: Store, kind: MergeKind, ids: Sequence[int], found: Candidate | None
-) -> Reading:
-    """Read records side by side, with what speaks for and against each two of them."""
-    with store.read() as db:
-        comparison = read_comparison(db, store.ontology, kind, ids)
-        here = comparison.ids
-        judged = between(db, kind, here)
-    pairs = list(combinations(here, 2)) if kind == "entity" and len(here) > 1 else []
-    known = {(found.one_id, found.other_id): found} if found is not None else {}
-    explained = tuple(known.get((min(p), max(p))) or explain(store, *p) for p in pairs)
-    told = tuple(one for pair, one in judged.items() if {*pair} <= {*here})
-    types = {head.type for head in comparison.heads}
-    is_across = any(
-        not are_compatible(store.ontology, kind, one, other)
-        for one, other in combinations(types, 2)
-    )
-    return Reading(kind, tuple(ids), comparison, explained, told, is_across)
-
-
-def oldest(comparison: Comparison) -> int:
-    """Give the column of the record that was entered first."""
-    heads = comparison.heads
-    return min(range(len(heads)), key=lambda at: (heads[at].entered, heads[at].item.id))
-
-
 def _keys(found: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for one in found for key in one.keys))
-
-
-def _gone(reading: Reading) -> str:
-    if reading.comparison.heads:
-        return tr(
-            "Only {name} is left of these records. Undo brings back what was merged last.",
-            name=reading.comparison.heads[0].label,
-        )
-    return tr("These records are not in the database any more.")

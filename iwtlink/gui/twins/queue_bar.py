@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -57,10 +56,13 @@ class QueueBar(QWidget):
         self.stop = QPushButton(action_icon("x"), tr("Stop"))
         self.stop.setObjectName("queue_stop")
         self.stop.setAccessibleName(self.stop.text())
+        self.below = QWidget()
+        """Says how many are left and how far the search is: stands above the list."""
         self.sentence = QLabel()
         self.sentence.setObjectName("queue_sentence")
         self.sentence.setProperty("part", "muted")
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
         self.done = QProgressBar()
         self.done.setObjectName("queue_progress")
         self.done.setAccessibleName(tr("How far the search is"))
@@ -146,16 +148,14 @@ class QueueBar(QWidget):
             flow.addWidget(one)
         flow.addWidget(self.again)
         flow.addWidget(self.stop)
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        below.addWidget(self.sentence)
-        below.addWidget(self.done, 1)
-        below.addStretch(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
         column.addWidget(choices)
-        column.addLayout(below)
+        words = QVBoxLayout(self.below)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(6)
+        words.addWidget(self.sentence)
+        words.addWidget(self.done)
 
     def _connect(self) -> None:
         self.scope.currentIndexChanged.connect(self.look_wanted)

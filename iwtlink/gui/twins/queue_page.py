@@ -10,9 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon
-from iwtlink.gui.jobs import Job
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.session import Session
@@ -20,27 +18,14 @@ from iwtlink.gui.twins.bench import Bench
 from iwtlink.gui.twins.lines import Pair, in_order, list_lines, pair_of
 from iwtlink.gui.twins.queue_bar import QueueBar, Scope
 from iwtlink.gui.twins.queue_list import QueueList
+from iwtlink.gui.twins.queue_search import Found, QueueSearch
 from iwtlink.i18n import ntr, tr
 from iwtlink.matching.candidates import Candidate
-from iwtlink.operations.candidates import find_all
-from iwtlink.store import Changes, Store
+from iwtlink.store import Changes
 from iwtlink.store.charts import entities_on, list_charts
-from iwtlink.store.entities import EntityRow, get_entities
 
-_MOST_TOUCHED = 2_000
-"""After a change to more records than this the user is asked to look again."""
 _REMEMBERED = 50
 """Judgements made here whose undoing is noticed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search brought: the pairs in order, and the records in them."""
-
-    pairs: list[Candidate]
-    known: dict[int, EntityRow]
-    touched: frozenset[int] = frozenset()
-    """The records looked for; empty where everything was looked at."""
 
 
 @dataclass(slots=True)
@@ -66,9 +51,7 @@ class QueuePage(Page):
         self._session = session
         self._found: Found | None = None
         self._judged = _Judged()
-        self._job: Job | None = None
-        self._touched: set[int] = set()
-        self._is_catching_up = False
+        self._search = QueueSearch(session, self)
         self._merged: frozenset[int] = frozenset()
         self.bar = QueueBar()
         self.list = QueueList()
@@ -101,10 +84,10 @@ class QueuePage(Page):
         if initiator is self.bench:
             pair = self._judged.sent.popleft()
             self._judged.done = [*self._judged.done, pair][-_REMEMBERED:]
-            self._catch_up({*pair, *changes.entities})
+            self._search.catch_up({*pair, *changes.entities})
         else:
             recent = {i for pair in self._judged.done for i in pair}
-            self._catch_up({*changes.entities, *recent})
+            self._search.catch_up({*changes.entities, *recent})
 
     def retint(self) -> None:
         self.bench.heads.update()
@@ -127,26 +110,10 @@ class QueuePage(Page):
 
     def look(self) -> None:
         """Find the pairs anew, beside the window."""
-        if self._job is not None:
-            self._job.cancel()
         self._judged = _Judged()
-        store, only = self._session.store, self._only()
         self.bar.begin()
         self.bench.say(tr("Looking for records that may be one and the same…"))
-
-        def find(progress: Progress) -> Found:
-            pairs = in_order(find_all(store, only=only, progress=progress))
-            return Found(pairs, _records(store, pairs))
-
-        self._job = self._session.jobs.compute(tr("Looking for twins"), find, self._show)
-        self._job.progressed.connect(self.bar.progress)
-        self._job.stopped.connect(self._stopped)
-        self._job.failed.connect(self._stopped)
-
-    def stop(self) -> None:
-        """Stop looking."""
-        if self._job is not None:
-            self._job.cancel()
+        self._search.look(self._only())
 
     def _only(self) -> frozenset[int] | None:
         scope = self.bar.chosen_scope()
@@ -166,16 +133,12 @@ class QueuePage(Page):
         self.bar.offer_scopes(scopes, 1 if only else 0)
 
     def _stopped(self) -> None:
-        self._job = None
         self.bar.end()
         if self._session.is_open and self._found is None:
             self.bench.say(tr("Stopped. Look again when you like."))
 
     def _show(self, found: Found) -> None:
-        self._job = None
         self.bar.end()
-        if not self._session.is_open:
-            return
         self._found = found
         self._fill(None)
         if not self.list.go_first():
@@ -211,7 +174,7 @@ class QueuePage(Page):
     def _not_written(self, ids: tuple[int, ...]) -> None:
         if self._judged.sent:
             self._judged.sent.popleft()
-        self._catch_up(ids)
+        self._search.catch_up(ids)
 
     def _go(self, pair: Pair) -> bool:
         merged = self._merged
@@ -221,31 +184,8 @@ class QueuePage(Page):
 
     # Catching up with changes
 
-    def _catch_up(self, ids: Collection[int]) -> None:
-        """Look again at the pairs of the records that were touched."""
-        self._touched |= {*ids}
-        if len(self._touched) > _MOST_TOUCHED:
-            self._touched.clear()
-            self.bar.tell(tr("Much has changed since: look again."))
-        elif self._touched and not self._is_catching_up:
-            touched, store = frozenset(self._touched), self._session.store
-            self._touched.clear()
-            self._is_catching_up = True
-
-            def find(progress: Progress) -> Found:
-                pairs = find_all(store, only=touched, progress=progress)
-                return Found(pairs, _records(store, pairs), touched)
-
-            job = self._session.jobs.compute(tr("Looking for twins"), find, self._take)
-            job.ended.connect(self._caught_up)
-
-    def _caught_up(self) -> None:
-        self._is_catching_up = False
-        if self._touched and self._session.is_open:
-            self._catch_up(())
-
     def _take(self, new: Found) -> None:
-        if self._found is None or not self._session.is_open:
+        if self._found is None:
             return
         only = self._only()
         found = [one for one in new.pairs if pair_of(one) not in self._judged.sent]
@@ -277,6 +217,9 @@ class QueuePage(Page):
                 self.bench.say(self._nothing())
         elif touched & {*shown}:
             self.bench.refresh()
+
+    def _say_stale(self) -> None:
+        self.bar.tell(tr("Much has changed since: look again."))
 
     # Showing
 
@@ -345,12 +288,18 @@ class QueuePage(Page):
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("twins_splitter")
         splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self.list)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.bar.below)
+        column.addWidget(self.list, 1)
+        splitter.addWidget(left)
         splitter.addWidget(self.bench)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([208, 560])
-        self.list.setMinimumWidth(150)
+        left.setMinimumWidth(150)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)
         column.setSpacing(6)
@@ -359,16 +308,15 @@ class QueuePage(Page):
 
     def _connect(self) -> None:
         self.bar.look_wanted.connect(self.look)
-        self.bar.stop_wanted.connect(self.stop)
+        self.bar.stop_wanted.connect(self._search.stop)
+        self._search.progressed.connect(self.bar.progress)
+        self._search.found.connect(self._show)
+        self._search.found_again.connect(self._take)
+        self._search.stopped.connect(self._stopped)
+        self._search.lost_track.connect(self._say_stale)
         self.bar.filtered.connect(self._filtered)
         self.list.pair_shown.connect(self._pair_shown)
         self.bench.judged.connect(self._judge)
         self.bench.failed.connect(self._not_written)
         self.bench.stepped.connect(self._step)
         self.bench.read_again.connect(self._bench_read)
-
-
-def _records(store: Store, pairs: Sequence[Candidate]) -> dict[int, EntityRow]:
-    ids = {i for one in pairs for i in pair_of(one)}
-    with store.read() as db:
-        return {int(i): row for i, row in get_entities(db, sorted(ids)).items()}

@@ -35,9 +35,7 @@ def band_words(band: str) -> str:
 
 def sign_words(sign: str) -> str:
     """Say what the sign of a reason means."""
-    return {"+": tr("speaks for it"), "-": tr("speaks against it"), "veto": tr("rules it out")}[
-        sign
-    ]
+    return {"+": tr("for it"), "-": tr("against it"), "veto": tr("rules it out")}[sign]
 
 
 def _of_pair(ids: Sequence[int], one: Candidate) -> list[Row]:
