@@ -30,7 +30,7 @@ from iwtlink.gui.exchange.words import (
     proposed_name,
 )
 from iwtlink.gui.window import MainWindow
-from iwtlink.operations.exchange import Conflict, Exchange, Head, Line, Preview, Side
+from iwtlink.operations.exchange import Conflict, Exchange, Head, Key, Line, Preview, Side
 from iwtlink.store.entities import add_entity, list_entities
 from tests.gui.conftest import Settle
 
@@ -258,6 +258,21 @@ def test_conflicts_and_problems_have_pages_of_their_own(demo: MainWindow) -> Non
     assert dialog.tabs.currentWidget() is dialog.conflicts
     assert dialog.problems.table.rows == [("A file is missing.",)]
     dialog.reject()
+
+
+def test_decisions_made_before_closing_are_there_when_the_file_is_looked_at_again(
+    demo: MainWindow,
+) -> None:
+    preview = Preview(HEAD, (line(1, "new", "theirs"),), (conflict(1), conflict(2)))
+    dialog = opened(demo, preview)
+    left: list[dict[Key, Side]] = []
+    dialog.left.connect(left.append)
+    dialog.conflicts.model.keep([1], "theirs")
+    dialog.reject()
+    again = opened(demo, preview)
+    again.take_decisions(left[0])
+    assert list(again.conflicts.model.decisions().values()) == ["mine", "theirs"]
+    again.reject()
 
 
 # Words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from iwtlink.store.about import write_about
 if TYPE_CHECKING:
     from iwtlink.gui.exchange.lines import Group
     from iwtlink.gui.window import MainWindow
-    from iwtlink.operations.exchange import Preview
+    from iwtlink.operations.exchange import Key, Preview, Side
 
 Looked = tuple["Preview", list["Group"]]
 
@@ -33,9 +34,12 @@ class ExchangeCommands(QObject):
         self._session = window.session
         self._waiting: Path | None = None
         """A file to be read into the database that is opened next."""
+        self._decided: dict[Path, Mapping[Key, Side]] = {}
+        """What was decided of files that were looked at and not read in, in this sitting."""
         self._asking: PassphraseDialog | None = None
         self._looking: Job | None = None
         self._session.opened.connect(self._read_waiting)
+        self._session.closed.connect(self._decided.clear)
 
     def write(self) -> None:
         """Ask what is to leave and write it."""
@@ -147,6 +151,8 @@ class ExchangeCommands(QObject):
             self._session, source, passphrase, preview, groups, self._window
         )
         dialog.told.connect(self._window.status.say)
+        dialog.take_decisions(self._decided.pop(source, {}))
+        dialog.left.connect(lambda decided: self._decided.update({source: decided}))
         dialog.open()
 
     def _refused(self, error: Exception) -> None:

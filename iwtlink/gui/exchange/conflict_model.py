@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -66,6 +66,14 @@ class ConflictModel(QAbstractTableModel):
     def decisions(self) -> dict[Key, Side]:
         """Give which side is kept of every conflict, shown or not."""
         return {one.key: kept for one, kept in zip(self._conflicts, self._kept, strict=True)}
+
+    def take_decisions(self, decided: Mapping[Key, Side]) -> None:
+        """Keep what was decided before, where the same conflict is still there."""
+        self._kept = [
+            decided.get(one.key, kept)
+            for one, kept in zip(self._conflicts, self._kept, strict=True)
+        ]
+        self._tell()
 
     def count(self, side: Side) -> int:
         """Give of how many conflicts this side is kept."""

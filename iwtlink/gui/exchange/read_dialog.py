@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -27,7 +27,7 @@ from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations import exchange
-from iwtlink.operations.exchange import Preview, Read
+from iwtlink.operations.exchange import Key, Preview, Read, Side
 from iwtlink.store import Store
 
 _NOTHING = QSize(640, 160)
@@ -39,6 +39,8 @@ class ReadExchangeDialog(QDialog):
 
     told = Signal(str)
     """A sentence for the status bar: what was read in."""
+    left = Signal(object)
+    """Closed without reading in: the decisions made until then."""
 
     def __init__(
         self,
@@ -150,6 +152,10 @@ class ReadExchangeDialog(QDialog):
             self.tabs.setCurrentWidget(self.conflicts)
         self.tabs.currentWidget().setFocus()
 
+    def take_decisions(self, decided: Mapping[Key, Side]) -> None:
+        """Go on with what was decided when this file was looked at before."""
+        self.conflicts.model.take_decisions(decided)
+
     # Reading in
 
     def _read_in(self) -> None:
@@ -236,6 +242,8 @@ class ReadExchangeDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
             return
+        if self._passphrase:
+            self.left.emit(self.conflicts.model.decisions())
         self._passphrase = ""
         super().reject()
 

@@ -135,6 +135,7 @@ class WriteExchangeDialog(QDialog):
 
     def _connect(self) -> None:
         self.form.changed.connect(self._weigh_again)
+        self.form.what.subject.escaped.connect(self.reject)
         self.weigher.weighed.connect(self._weighed)
         self.weigher.refused.connect(self._cannot_weigh)
         self.cancel.clicked.connect(self.reject)
