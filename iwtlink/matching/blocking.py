@@ -16,8 +16,8 @@ from rapidfuzz import fuzz, process
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
+from iwtlink.matching.block_keys import loose_keys, sure_keys
 from iwtlink.matching.forms import Name
-from iwtlink.matching.keys import loose_keys, sure_keys
 
 Ints = npt.NDArray[np.int64]
 
@@ -29,8 +29,10 @@ _PAIRS_PER_NAME = 90
 _ALIKE = 66
 """Likeness (0 to 100) below which two names that share a loose key are not compared."""
 _PART = 92
-_CLOSEST = 30
-"""How many of those that only share loose keys are compared with each name."""
+_CLOSEST = 14
+_CLOSEST_TO_INITIAL = 48
+"""How many of those that only share loose keys are compared with each name; an initial stands
+for many words, all about as close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,13 @@ def _screened(names: Sequence[Name], codes: Ints) -> Ints:
     part = _likeness(in_order, one[uneven], other[uneven], fuzz.token_set_ratio)
     alike[uneven] = np.maximum(alike[uneven], np.where(part >= _PART, _ALIKE, 0))
     keep = np.flatnonzero(alike >= _ALIKE)
-    return codes[keep[_closest(one[keep], other[keep], alike[keep])]]
+    most = np.array([_most(name) for name in names], np.int64)
+    return codes[keep[_closest(one[keep], other[keep], alike[keep], most)]]
+
+
+def _most(name: Name) -> int:
+    has_initial = any(len(word) == 1 for word in name.words)
+    return _CLOSEST_TO_INITIAL if has_initial else _CLOSEST
 
 
 def _likeness(
@@ -152,11 +160,11 @@ def _likeness(
     return found
 
 
-def _closest(one: Ints, other: Ints, alike: npt.NDArray[np.uint8]) -> Ints:
-    """Give the places of the pairs that are among the closest of either name."""
+def _closest(one: Ints, other: Ints, alike: npt.NDArray[np.uint8], most: Ints) -> Ints:
+    """Give the places of the pairs that are among the ``most`` closest of either name."""
     places = np.tile(np.arange(len(one)), 2)
     rows = np.concatenate([one, other])
     order = np.lexsort((-np.tile(alike, 2).astype(np.int64), rows))
     starts = np.flatnonzero(np.r_[True, np.diff(rows[order]) != 0])
     ranks = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    return np.unique(places[order][ranks < _CLOSEST])
+    return np.unique(places[order][ranks < most[rows[order]]])

@@ -74,47 +74,59 @@ def _given() -> Mapping[str, Any]:
     return given
 
 
-def rules_of(ontology: Ontology, type_name: str) -> dict[str, IdentifierRule]:
-    """Give the rule for every property of a type that holds such a number."""
+class IdentifierReader:
+    """Reads the numbers of things of one ontology; keeps the rules of each type."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self._ontology = ontology
+        self._rules: dict[str, dict[str, IdentifierRule]] = {}
+
+    def rules(self, type_name: str) -> Mapping[str, IdentifierRule]:
+        """Give the rule for every property of a type that holds such a number."""
+        if type_name not in self._rules:
+            self._rules[type_name] = dict(_rules_of(self._ontology, type_name))
+        return self._rules[type_name]
+
+    def properties(self) -> frozenset[str]:
+        """Give every property that any rule needs: the numbers and what stands beside them."""
+        found = {rule.beside for rule in identifier_rules() if rule.beside} | {"country"}
+        for type_name in self._ontology.entity_types:
+            found.update(self.rules(type_name))
+        return frozenset(found)
+
+    def read(self, type_name: str, values: Mapping[str, Sequence[str]]) -> tuple[Identifier, ...]:
+        """Give the numbers of one thing from its values by property, without unreadable ones."""
+        country = next(iter(values.get("country", ())), "")
+        found: dict[tuple[str, str, Role], Identifier] = {}
+        for name, rule in self.rules(type_name).items():
+            stated = values.get(name) or _named(type_name, name, values)
+            if not stated:
+                continue
+            label = self._ontology.entity_types[type_name].properties[name].label
+            beside = _plainly(next(iter(values.get(rule.beside, ())), ""))
+            for text in stated:
+                for one in _read(rule, label, text, country, beside):
+                    found.setdefault((one.key, one.beside, one.role), one)
+        return tuple(found.values())
+
+
+def _rules_of(ontology: Ontology, type_name: str) -> Iterator[tuple[str, IdentifierRule]]:
     known = ontology.entity_types.get(type_name)
-    found: dict[str, IdentifierRule] = {}
     for name, property_type in known.properties.items() if known else ():
         for rule in identifier_rules():
-            if rule.property not in ("", name) or rule.value_type not in (
-                "",
-                property_type.value_type,
-            ):
-                continue
-            if not rule.of or ontology.is_a(type_name, rule.of):
-                found[name] = rule
+            is_named = rule.property in ("", name)
+            is_typed = rule.value_type in ("", property_type.value_type)
+            if is_named and is_typed and (not rule.of or ontology.is_a(type_name, rule.of)):
+                yield name, rule
                 break
-    return found
 
 
-def properties_read(ontology: Ontology) -> frozenset[str]:
-    """Give every property that any rule needs: the numbers and what stands beside them."""
-    found = {rule.beside for rule in identifier_rules() if rule.beside} | {"country"}
-    for type_name in ontology.entity_types:
-        found.update(rules_of(ontology, type_name))
-    return frozenset(found)
-
-
-def identifiers_of(
-    ontology: Ontology, type_name: str, values: Mapping[str, Sequence[str]]
-) -> tuple[Identifier, ...]:
-    """Give the numbers of one thing from its values by property; unreadable ones are left out."""
-    country = next(iter(values.get("country", ())), "")
-    found: dict[tuple[str, str, Role], Identifier] = {}
-    for name, rule in rules_of(ontology, type_name).items():
-        stated = list(values.get(name, ()))
-        label = ontology.entity_types[type_name].properties[name].label
-        if not stated and _given()["named_by_number"].get(type_name) == name:
-            stated = list(values.get("name", ()))
-        beside = _plainly(next(iter(values.get(rule.beside, ())), "")) if rule.beside else ""
-        for text in stated:
-            for identifier in _read(rule, label, text, country, beside):
-                found.setdefault((identifier.key, identifier.beside, identifier.role), identifier)
-    return tuple(found.values())
+def _named(
+    type_name: str, property_name: str, values: Mapping[str, Sequence[str]]
+) -> Sequence[str]:
+    """Give the names of a thing that is entered by its number alone."""
+    is_number = _given()["named_by_number"].get(type_name) == property_name
+    return values.get("name", ()) if is_number else ()
 
 
 def _plainly(text: str) -> str:

@@ -10,9 +10,9 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from iwtlink.matching.block_keys import loose_keys, sure_keys
 from iwtlink.matching.blocking import Blocks, Ints, block
 from iwtlink.matching.forms import Name
-from iwtlink.matching.keys import loose_keys, sure_keys
 from iwtlink.matching.names import read_name
 from iwtlink.store.folding import fold
 

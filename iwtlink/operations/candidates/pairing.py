@@ -15,7 +15,7 @@ from iwtlink.errors import Progress
 from iwtlink.matching.blocking import Ints, pairs_to_compare
 from iwtlink.matching.compare import compare_names
 from iwtlink.matching.forms import POSSIBLE, Name
-from iwtlink.matching.identifiers import identifiers_of, properties_read
+from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.names import read_name
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
@@ -97,7 +97,8 @@ def _pair(one: int, other: int) -> tuple[int, int]:
 
 def by_numbers(db: Connection, ontology: Ontology, people: Population) -> Pairs:
     """Pair entities of one family that have the same number."""
-    wanted = {"names": json.dumps(sorted(properties_read(ontology)))}
+    reader = IdentifierReader(ontology)
+    wanted = {"names": json.dumps(sorted(reader.properties()))}
     query = """
         SELECT subject_id, property, value FROM statement WHERE subject_kind = 'entity'
         AND property IN (SELECT value FROM json_each(:names))
@@ -109,7 +110,7 @@ def by_numbers(db: Connection, ontology: Ontology, people: Population) -> Pairs:
     holders: dict[tuple[str, int], set[int]] = {}
     for i, said in values.items():
         row = int(people.row_of(np.array([i]))[0])
-        for identifier in identifiers_of(ontology, people.types[row], said):
+        for identifier in reader.read(people.types[row], said):
             holders.setdefault((identifier.key, int(people.families[row])), set()).add(i)
     return _paired(holders.values())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, text
 
 from iwtlink.matching.facts import Around, Between, Facts, Span, Spot, Third
-from iwtlink.matching.identifiers import identifiers_of, properties_read
+from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.weights import Weights, weights
 from iwtlink.ontology import Ontology
 from iwtlink.store.folding import fold
@@ -55,14 +55,25 @@ def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Know
             wanted.given,
         )
     }
-    said = _statements(db, wanted, ontology, by)
+    numbers = IdentifierReader(ontology)
+    said = _statements(db, wanted, numbers, by)
     links, joined = _links(db, wanted)
     linked = defaultdict(set)
     for one, other in links:
         linked[one].add(other)
     records = _records(db, wanted)
     facts = {
-        i: _facts(ontology, by, i, type_name, label, said.get(i, {}), linked[i], records.get(i, ()))
+        i: _facts(
+            ontology,
+            numbers,
+            by,
+            i,
+            type_name,
+            label,
+            said.get(i, {}),
+            linked[i],
+            records.get(i, ()),
+        )
         for i, (type_name, label, _) in rows.items()
     }
     between = _named_links(ontology, rows, joined)
@@ -93,9 +104,9 @@ _Said = dict[str, list[tuple[str, str | None, str | None, str]]]
 
 
 def _statements(
-    db: Connection, wanted: _Wanted, ontology: Ontology, by: Weights
+    db: Connection, wanted: _Wanted, numbers: IdentifierReader, by: Weights
 ) -> dict[int, _Said]:
-    names = {"name", "coordinates", *properties_read(ontology), *by.dates, *by.values}
+    names = {"name", "coordinates", *numbers.properties(), *by.dates, *by.values}
     query = f"""
         SELECT subject_id, property, value, first, last, unit FROM statement
         WHERE subject_kind = 'entity' AND {wanted.within("subject_id")}
@@ -112,6 +123,7 @@ def _statements(
 
 def _facts(
     ontology: Ontology,
+    numbers: IdentifierReader,
     by: Weights,
     entity_id: int,
     type_name: str,
@@ -134,7 +146,7 @@ def _facts(
         type_name,
         label,
         tuple(dict.fromkeys([*values.get("name", ()), label])),
-        identifiers_of(ontology, type_name, values),
+        numbers.read(type_name, values),
         texts,
         dates,
         tuple(_spots(said.get("coordinates", ()), by)),

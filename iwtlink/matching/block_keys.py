@@ -1,0 +1,92 @@
+"""What names share that could be one: short keys, looked up instead of comparing all with all.
+
+Each key survives another kind of change. Words are taken by sound, so that spellings of one
+word agree already; ``bones`` are the consonants that are left when vowels are dropped, read in
+a ring, so that neither the order of two parts nor how they are joined or split matters; one
+bone may be lost or changed; a word may be wrong but for its first letter, or be an initial.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import permutations
+from operator import itemgetter
+
+from iwtlink.matching.forms import Name
+from iwtlink.matching.sound import sound
+
+_VOWELS = str.maketrans("", "", "aeiouyw'")
+_BREATH = str.maketrans("", "", "h")
+_MOST_WORDS = 4
+_FEWEST_BONES = 4
+"""Below this many consonants, one that is lost leaves too little to say anything."""
+
+
+def sure_keys(name: Name) -> set[int]:
+    """Give keys that only names share which must be compared: same words, same bones, same script.
+
+    Keys are numbers that hold within one process (Python's hash).
+    """
+    keys = {hash(("script", key)) for key in name.keys if not key.isascii()}
+    if name.han:
+        keys.add(hash(("han", name.han)))
+    if name.sounds:
+        keys.add(hash(("words", tuple(sorted(name.sounds)))))
+        keys.add(hash(("ring", _ring(name.joined))))
+        keys.add(hash(("letters", _ring("".join(name.words).translate(_BREATH)))))
+    return keys
+
+
+def loose_keys(name: Name) -> set[int]:
+    """Give keys that names share which may be alike: to be screened before they are compared."""
+    keys = {hash(("key", key)) for key in name.keys if key.isascii()}
+    ring = _ring(name.joined)
+    if len(ring) > _FEWEST_BONES:
+        keys.update(_shortened(ring))
+    words = _longest(name.sounds, name.words)
+    for (one, _), (other, letters) in permutations(words, 2):
+        keys.add(hash(("pair", bones(one), _begin(other, letters))))
+    keys.update(hash(("word", bones(word))) for word, _ in words if len(word) > 2)
+    return keys
+
+
+def _longest(sounds: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Give the longest words, each as it sounds and as it is written."""
+    both = list(zip(sounds, words, strict=False))
+    if len(both) <= _MOST_WORDS:
+        return both
+    return sorted(both, key=lambda word: (-len(word[0]), word))[:_MOST_WORDS]
+
+
+@lru_cache(maxsize=65_536)
+def bones(word: str) -> str:
+    """Give the consonants of a word by sound; a word of fewer than two stays as it is."""
+    kept = word.translate(_VOWELS)
+    return kept if len(kept) > 1 else word
+
+
+def _begin(heard: str, letters: str) -> str:
+    """Give the first letter by sound, all vowels as one; an initial sounds as in a word."""
+    first = (sound(f"{letters}a") if len(letters) == 1 else heard)[:1]
+    return "a" if first in "aeiou" else first
+
+
+def _ring(joined: str) -> str:
+    """Give the consonants of a whole name, turned so that the smallest order comes first."""
+    kept = bones(joined)
+    doubled = kept + kept
+    return min((doubled[at : at + len(kept)] for at in range(len(kept))), default="")
+
+
+def _shortened(ring: str) -> set[int]:
+    size = len(ring)
+    doubled = ring + ring
+    without = {(at, doubled[at + 1 : at + size]) for at in range(size)}
+    return {hash(("less", _least(rest))) for rest in map(itemgetter(1), without)}
+
+
+def _least(text: str) -> str:
+    doubled = text + text
+    size = len(text)
+    first = min(text)
+    return min(doubled[at : at + size] for at in range(size) if text[at] == first)
