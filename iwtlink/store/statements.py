@@ -12,6 +12,7 @@ from iwtlink.ontology import Value
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.store import schema
 from iwtlink.store.edit import Edit
+from iwtlink.store.folding import is_latin
 from iwtlink.store.ids import RecordId, StatementId, Subject, SubjectKind
 
 EXISTS = "exists"
@@ -83,6 +84,8 @@ class StatementRow:
     entered_by: str
     entered_at: str
     source: Source
+    is_preferred: bool = False
+    """An analyst chose it to be shown, whatever its grade."""
 
 
 def row_of(
@@ -159,6 +162,47 @@ def change_value(edit: Edit, statement_id: StatementId, value: Value) -> None:
     )
 
 
+def prefer(edit: Edit, statement_id: StatementId) -> None:
+    """Show this value, whatever its grade, instead of its rivals.
+
+    Of names one in Latin letters and one in another script can be chosen side by side.
+    """
+    rivals = _rivals(edit.connection, statement_id)
+    edit.connection.exec_driver_sql(
+        "UPDATE statement SET is_preferred = 0 WHERE id = ? AND is_preferred = 1",
+        [(i,) for i in rivals if i != statement_id] or [(0,)],
+    )
+    edit.connection.exec_driver_sql(
+        "UPDATE statement SET is_preferred = 1 WHERE id = ?", (statement_id,)
+    )
+
+
+def let_compete(edit: Edit, subject: Subject, property_name: str) -> None:
+    """Let the values of a property compete by grade and date again; none is chosen any more."""
+    table = schema.statement
+    edit.connection.execute(
+        table.update()
+        .where(
+            table.c.subject_kind == subject.kind,
+            table.c.subject_id == subject.id,
+            table.c.property == property_name,
+            table.c.is_preferred == 1,
+        )
+        .values(is_preferred=0)
+    )
+
+
+def _rivals(db: Connection, statement_id: StatementId) -> list[int]:
+    """Give the statements of the same subject and property; of names, in the same script."""
+    rows = db.exec_driver_sql(
+        "SELECT o.id, o.property, o.value, s.value FROM statement s JOIN statement o "
+        "ON o.subject_id = s.subject_id AND o.subject_kind = s.subject_kind "
+        "AND o.property = s.property WHERE s.id = ?",
+        (statement_id,),
+    )
+    return [int(row[0]) for row in rows if row[1] != "name" or is_latin(row[2]) == is_latin(row[3])]
+
+
 def remove_statement(edit: Edit, statement_id: StatementId) -> None:
     """Take one statement away."""
     edit.connection.execute(schema.statement.delete().where(schema.statement.c.id == statement_id))
@@ -178,7 +222,8 @@ _SELECT = """
            r.id, coalesce(r.ref, ''), d.id, coalesce(d.ref, ''), coalesce(d.title, ''),
            coalesce(d.date, ''), coalesce(r.page, ''), coalesce(r.place, ''),
            coalesce(r.grading, ''), coalesce(r.reliability, ''), coalesce(r.credibility, ''),
-           coalesce(r.handling, ''), coalesce(r.tlp, ''), coalesce(r.original_grade, '')
+           coalesce(r.handling, ''), coalesce(r.tlp, ''), coalesce(r.original_grade, ''),
+           s.is_preferred
     FROM statement s
     LEFT JOIN record r ON r.id = s.record_id
     LEFT JOIN document d ON d.id = r.document_id
@@ -206,7 +251,8 @@ def _statement(row: Any) -> StatementRow:
         is_shown=bool(row[12]),
         entered_by=row[13],
         entered_at=row[14],
-        source=Source(*row[15:]),
+        source=Source(*row[15:29]),
+        is_preferred=bool(row[29]),
     )
 
 
