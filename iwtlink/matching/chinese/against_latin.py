@@ -8,6 +8,7 @@ from iwtlink.matching.chinese.hanzi import HanName
 from iwtlink.matching.chinese.readings import MIXED, Reading
 from iwtlink.matching.chinese.syllables import (
     CANTONESE,
+    LAO_THAI,
     PINYIN,
     SOUTHERN,
     TAIWAN,
@@ -16,7 +17,15 @@ from iwtlink.matching.chinese.syllables import (
 )
 from iwtlink.matching.forms import Likeness, TokenMatch
 
-_SURE = {PINYIN: 0.97, TAIWAN: 0.96, CANTONESE: 0.95, SOUTHERN: 0.93, VIETNAMESE: 0.94, MIXED: 0.91}
+_SURE = {
+    PINYIN: 0.97,
+    TAIWAN: 0.96,
+    CANTONESE: 0.95,
+    SOUTHERN: 0.93,
+    VIETNAMESE: 0.94,
+    MIXED: 0.91,
+    LAO_THAI: 0.9,
+}
 """How sure a whole name is that reads right: systems with many spellings are less so."""
 _SHORT = 0.03
 _RARE = 0.04

@@ -5,7 +5,14 @@ from __future__ import annotations
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.readings import MIXED, Reading
-from iwtlink.matching.chinese.syllables import CANTONESE, PINYIN, SOUTHERN, TAIWAN, VIETNAMESE
+from iwtlink.matching.chinese.syllables import (
+    CANTONESE,
+    LAO_THAI,
+    PINYIN,
+    SOUTHERN,
+    TAIWAN,
+    VIETNAMESE,
+)
 from iwtlink.matching.forms import TokenMatch
 
 _SHOWN = 3
@@ -19,6 +26,7 @@ def system_name(name: str) -> str:
         CANTONESE: tr("Cantonese"),
         SOUTHERN: tr("Hokkien or Teochew"),
         VIETNAMESE: tr("Sino-Vietnamese"),
+        LAO_THAI: tr("Lao or Thai writing"),
         MIXED: tr("family spelling with pinyin"),
     }
     return names.get(name, name)

@@ -11,6 +11,11 @@ from iwtlink.matching.chinese.words import words
 from iwtlink.matching.forms import Name
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff〇]+")
+_BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]")
+_COMMON = 0.01
+"""Share of people, in percent, from which a character alone is taken for a surname."""
+_INTIMATE = "阿亚"
+"""Before a given name rather than a surname."""
 _BETWEEN = re.compile("(?<=[\u3400-\u9fff])[ ·・　]+(?=[\u3400-\u9fff])")
 
 
@@ -20,7 +25,13 @@ class HanName:
 
     surname: str
     given: str
-    is_nickname: bool = False
+    before: str = ""
+    """What makes it a nickname: 老, 小, 阿, or the title that stands after a surname."""
+
+    @property
+    def is_nickname(self) -> bool:
+        """Whether it says a part of the name only."""
+        return not (self.surname and self.given)
 
     @property
     def whole(self) -> str:
@@ -33,40 +44,47 @@ def han_of(name: Name) -> str:
     if name.text.isascii():
         return ""
     plain = _BETWEEN.sub("", name.text)
-    outside = re.sub(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]", " ", plain)
-    found = HAN.findall(outside) or HAN.findall(plain)
+    found = HAN.findall(_BRACKETS.sub(" ", plain)) or HAN.findall(plain)
     return max(found, key=len).translate(dict(tables.simplified())) if found else ""
 
 
 @lru_cache(maxsize=65_536)
 def parts(han: str) -> tuple[HanName, ...]:
-    """Give the ways to part a name in characters; none where it has no known surname."""
-    known, plain = tables.surnames().shares, _without_title(han)
+    """Give the ways to part a name in characters, likeliest first.
+
+    老吴 is old Wu, 阿强 is somebody's Qiang, 陈老板 is Chen who has a shop. Two characters
+    without a known surname are a given name.
+    """
+    known, plain = tables.surnames().shares, without_title(han)
+    title = han[len(plain) :]
+    if title and plain in known:
+        return (HanName(plain, "", title),)
     found = []
-    if plain != han and len(plain) == 1:
-        found.append(HanName(plain, "", is_nickname=True))
-    elif (plain[:1] in words().before and len(plain) == 2) or (
-        plain[:1] in words().before and plain[0] not in known
-    ):
-        found += _nicknames(plain[0], plain[1:])
-    if 2 <= len(plain) <= 4 and not (found and found[0].is_nickname and plain[0] not in known):
-        found += [
-            HanName(plain[:length], plain[length:])
-            for length in (2, 1)
-            if plain[:length] in known and 1 <= len(plain) - length <= 2
-        ]
-    return tuple(found)
+    if plain[0] in words().before and 2 <= len(plain) <= 3:
+        found = _nicknames(plain[0], plain[1:])
+    whole = [
+        HanName(plain[:length], plain[length:])
+        for length in (2, 1)
+        if plain[:length] in known and 1 <= len(plain) - length <= 2
+    ]
+    if found and known.get(plain[0], 0.0) < _COMMON:
+        return tuple(found)
+    if plain in known:
+        whole.append(HanName(plain, ""))
+    if not found and not whole and len(plain) == 2:
+        return (HanName("", plain),)
+    return tuple(found + whole) if len(plain) == 2 else tuple(whole + found)
 
 
 def _nicknames(before: str, rest: str) -> list[HanName]:
-    """Part old Wu and little Wang (surnames) and Ah Keung (a given name, or a surname)."""
     known = tables.surnames().shares
-    given = [HanName("", rest, is_nickname=True)] if before in "阿亚小" and len(rest) <= 2 else []
-    family = [HanName(rest, "", is_nickname=True)] if rest in known else []
-    return given + family if before in "阿亚" else family + given
+    given = [HanName("", rest, before)] if before in words().before_given else []
+    family = [HanName(rest, "", before)] if known.get(rest, 0.0) >= _COMMON else []
+    return given + family if before in _INTIMATE else family + given
 
 
-def _without_title(han: str) -> str:
+def without_title(han: str) -> str:
+    """Leave 先生, 老板 and their like aside at the end."""
     for title in words().after:
         if han.endswith(title) and len(han) > len(title):
             return han[: -len(title)]

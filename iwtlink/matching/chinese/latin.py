@@ -12,13 +12,15 @@ from iwtlink.matching.chinese.explain import (
 )
 from iwtlink.matching.chinese.readings import MIXED, Reading
 from iwtlink.matching.chinese.scoring import score, surnames_agree, syllables_agree
-from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE
+from iwtlink.matching.chinese.syllables import LAO_THAI, PINYIN, VIETNAMESE
 from iwtlink.matching.forms import POSSIBLE, Likeness, TokenMatch
 
 _SAME_PINYIN = 0.98
 _ONE_DIFFERS = 0.6
 _UNLISTED = 0.1
 _MIXED_MOST = 0.88
+_ALONE = (VIETNAMESE, MIXED, LAO_THAI)
+"""Systems in which two names are compared elsewhere, or not at all."""
 
 
 def compare(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> Likeness | None:
@@ -40,7 +42,7 @@ def _may_meet(a: Reading, b: Reading) -> bool:
 
     Within one system spellings differ little: there a surname and one syllable say nothing.
     """
-    if a.system == b.system and (a.system in (VIETNAMESE, MIXED) or len(a.given) < 2):
+    if a.system == b.system and (a.system in _ALONE or len(a.given) < 2):
         return False
     return len(a.given) == len(b.given) > 0
 

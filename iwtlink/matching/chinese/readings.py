@@ -15,6 +15,7 @@ from itertools import product
 
 from iwtlink.matching.chinese.syllables import (
     CANTONESE,
+    LAO_THAI,
     PINYIN,
     SOUTHERN,
     SYSTEMS,
@@ -23,6 +24,7 @@ from iwtlink.matching.chinese.syllables import (
     system,
 )
 from iwtlink.matching.chinese.words import words
+from iwtlink.matching.romanise import romanise
 
 MIXED = "mixed"
 _TONES = {"\u0300", "\u0301", "\u0302", "\u0304", "\u030c"}
@@ -32,6 +34,7 @@ _WORD = re.compile(r"[a-zđü\u0300-\u0323'1-5]+")
 _TONE_DIGIT = re.compile(r"(?<=[a-z])[1-5]")
 _MOST_SYLLABLES = 2
 """Given names have one or two syllables."""
+LAO_OR_THAI = re.compile("[\u0e01-\u0eff]")
 _VOWELS = frozenset("aeiou")
 
 
@@ -92,7 +95,8 @@ def is_marked(text: str) -> bool:
 
 def split(text: str) -> tuple[Word, ...]:
     """Give the Latin words of a name, without what stands in brackets and without titles."""
-    plain = unicodedata.normalize("NFD", (_BRACKETS.sub(" ", text).strip() or text).lower())
+    plain = _BRACKETS.sub(" ", text).strip() or text
+    plain = unicodedata.normalize("NFD", romanise(plain).lower())
     plain = plain.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("`", "'")
     found = []
     for typed in _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")):
@@ -108,8 +112,10 @@ def split(text: str) -> tuple[Word, ...]:
 def readings(text: str) -> tuple[Reading, ...]:
     """Give every reading of a name; none where it cannot be Chinese."""
     parts = split(text)
-    if not 1 <= len(parts) <= 6:
+    if not 1 <= len(parts) <= 6 or any(part.plain in words().business for part in parts):
         return ()
+    if LAO_OR_THAI.search(text):
+        return tuple(dict.fromkeys(_in_system(LAO_THAI, parts)))
     if is_marked(text):
         return tuple(dict.fromkeys(_in_system(VIETNAMESE, parts)))
     found = [one for name in SYSTEMS for one in _in_system(name, parts)]
@@ -202,7 +208,7 @@ def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
     *fangang* is fan-gang, *xian* is one syllable.
     """
     known = system(name)
-    found = [(word,)] if word in known.characters else []
+    found: list[tuple[str, ...]] = [(word,)] if word in known.characters else []
     if name == VIETNAMESE or len(word) > 2 * known.longest + 1:
         return tuple(found)
     for length in range(1, len(word)):

@@ -19,7 +19,11 @@ _TELLING = 10.0
 """From here on the agreement is likely no chance."""
 _WORTH_A_LOOK = 5.0
 _OPEN = 2.5
-"""What one binary choice left open costs, beside the evidence it does not bring."""
+"""What one binary choice left open costs, beside the evidence it does not bring; in a
+surname twice."""
+
+
+Share = Callable[[frozenset[str]], float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,14 @@ class Agreement:
 
 def surnames_agree(one: frozenset[str], other: frozenset[str]) -> Agreement:
     """Compare the surnames that two spellings leave open."""
-    return _agree(one, other, lambda some: tables.surnames().share(some) / 100)
+    found = _agree(one, other, _bearers)
+    if not found.shared:
+        return found
+    return Agreement(found.shared, found.worth + _OPEN * log2(_kept(one, other, _bearers)))
+
+
+def _bearers(some: frozenset[str]) -> float:
+    return tables.surnames().share(some) / 100
 
 
 @lru_cache(maxsize=65_536)
@@ -41,14 +52,17 @@ def syllables_agree(one: frozenset[str], other: frozenset[str]) -> Agreement:
     return _agree(one, other, tables.given_share)
 
 
-def _agree(
-    one: frozenset[str], other: frozenset[str], share: Callable[[frozenset[str]], float]
-) -> Agreement:
+def _agree(one: frozenset[str], other: frozenset[str], share: Share) -> Agreement:
     shared = one & other
     if not shared:
         return Agreement(shared, 0.0)
     both, a, b = share(shared), share(one), share(other)
-    return Agreement(shared, log2(both / (a * b)) + _OPEN * log2(both / max(a, b)))
+    return Agreement(shared, log2(both / (a * b)) + _OPEN * log2(_kept(one, other, share)))
+
+
+def _kept(one: frozenset[str], other: frozenset[str], share: Share) -> float:
+    """Give how much of the more open spelling the two share, 0 to 1."""
+    return share(one & other) / max(share(one), share(other))
 
 
 def score(worth: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
@@ -14,6 +14,7 @@ from iwtlink.store.folding import fold
 
 PINYIN, TAIWAN, CANTONESE = "pinyin", "Wade-Giles", "Cantonese"
 SOUTHERN, VIETNAMESE = "Hokkien or Teochew", "Sino-Vietnamese"
+LAO_THAI = "Lao or Thai"
 SYSTEMS = (PINYIN, TAIWAN, CANTONESE, SOUTHERN, VIETNAMESE)
 
 
@@ -104,26 +105,45 @@ def _taiwan() -> Spelled:
 
 
 def _cantonese() -> Spelled:
-    parts: dict[str, dict[str, list[str]]] = defaultdict(dict)
-    for kind, sound, forms in tables.rows("cantonese_spelling.tsv"):
-        parts[kind][sound] = [form.replace("-", "") for form in forms.split()]
-    initials = sorted(parts["initial"], key=len, reverse=True)
+    parts = _parts("cantonese_spelling.tsv")
     usual: dict[str, set[str]] = defaultdict(set)
     for name in ("cantonese.tsv", "cantonese_more.tsv"):
         for sound, characters in tables.rows(name):
-            for form in _spell_cantonese(sound, parts, initials):
-                usual[form] |= set(characters)
+            for form in _spell(sound, parts):
+                usual[form].update(characters)
     return _frozen(usual), {}
 
 
-def _spell_cantonese(
-    sound: str, parts: Mapping[str, Mapping[str, list[str]]], initials: list[str]
-) -> Iterable[str]:
+def _lao_thai() -> Spelled:
+    """Give what pinyin sounds like once it went through Lao or Thai writing."""
+    parts = _parts("lao_thai_spelling.tsv")
+    usual: dict[str, set[str]] = defaultdict(set)
+    for row in tables.rows("mandarin.tsv"):
+        for form in _spell(row[0], parts):
+            usual[form].update(row[1])
+    return _frozen(usual), {}
+
+
+Parts = Mapping[str, Mapping[str, list[str]]]
+
+
+def _parts(name: str) -> Parts:
+    found: dict[str, dict[str, list[str]]] = {"initial": {}, "final": {}, "syllable": {}}
+    for kind, sound, forms in tables.rows(name):
+        found[kind][sound] = [form.replace("-", "") for form in forms.split()]
+    return found
+
+
+def _spell(sound: str, parts: Parts) -> Iterable[str]:
+    """Put a syllable together from the spellings of its beginning and its end."""
     if sound in parts["syllable"]:
         return parts["syllable"][sound]
-    begin = next((one for one in initials if sound.startswith(one) and len(one) < len(sound)), "-")
-    finals = parts["final"].get(sound[len(begin.replace("-", "")) :], [])
-    return [one + final for one in parts["initial"][begin] for final in finals]
+    for length in (2, 1):
+        begin, end = sound[:length], sound[length:]
+        if begin in parts["initial"] and end in parts["final"]:
+            return [one + other for one in parts["initial"][begin] for other in parts["final"][end]]
+    plain = parts["initial"].get("-", [])
+    return [one + other for one in plain for other in parts["final"].get(sound, [])]
 
 
 def _southern() -> Spelled:
@@ -146,10 +166,11 @@ def _vietnamese() -> Spelled:
     return _frozen(usual), {}
 
 
-_SPELLED = {
+_SPELLED: Mapping[str, Callable[[], Spelled]] = {
     PINYIN: _pinyin,
     TAIWAN: _taiwan,
     CANTONESE: _cantonese,
     SOUTHERN: _southern,
     VIETNAMESE: _vietnamese,
+    LAO_THAI: _lao_thai,
 }

@@ -11,11 +11,12 @@ _WHOLE = {
     "kui": "k'uei", "e": "o", "jiong": "chiung", "qiong": "ch'iung", "xiong": "hsiung",
 }  # fmt: skip
 _ALSO = {
-    "yi": ["yi"], "si": ["ssu", "sze"], "zi": ["tze"], "ci": ["tz'e"], "ge": ["ke"],
+    "yi": ["yi"], "ying": ["ing"], "si": ["ssu", "sze"], "zi": ["tze"], "ci": ["tz'e"],
+    "ge": ["ke"],
     "ke": ["k'e"], "e": ["e"], "xu": ["hsu", "shu"], "guo": ["kuo"], "zhe": ["che"],
     "xie": ["hsieh", "shieh"], "huang": ["huang", "hwang"], "ye": ["yeh"], "li": ["lee"],
     "song": ["sung", "soong"], "xiao": ["hsiao", "shiao"], "cai": ["ts'ai", "tsay"],
-    "lu": ["lu", "loo"], "hu": ["hu", "hoo"], "ke'": [],
+    "lu": ["lu", "loo"], "hu": ["hu", "hoo"],
 }  # fmt: skip
 _INITIALS = (
     ("zh", "ch"), ("ch", "ch'"), ("sh", "sh"), ("b", "p"), ("p", "p'"), ("d", "t"), ("t", "t'"),
@@ -40,8 +41,8 @@ def wade_giles(pinyin: str) -> list[str]:
 
 def _built(pinyin: str) -> str:
     body = _O.sub(r"\1o", pinyin)
-    for letters, by in _FINALS:
-        body = letters.sub(by, body)
+    for ending, by in _FINALS:
+        body = ending.sub(by, body)
     for letters, by_initial in _INITIALS:
         if body.startswith(letters):
             return by_initial + body[len(letters) :]

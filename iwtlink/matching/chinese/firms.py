@@ -1,0 +1,243 @@
+"""Firms in characters against firms in Latin letters.
+
+凭祥市禾顺岚贸易有限公司 is place, core, trade and legal form in a row. The trade is translated
+by table, the place and the core are compared by reading, the legal form is left aside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from iwtlink.i18n import tr
+from iwtlink.matching.chinese import tables
+from iwtlink.matching.chinese.syllables import CANTONESE, PINYIN, SOUTHERN, VIETNAMESE, system
+from iwtlink.matching.forms import Likeness, TokenMatch
+from iwtlink.store.folding import fold
+
+_WORD = re.compile(r"[a-z']+")
+_REGION = re.compile("^(?:壮族|回族|维吾尔|傣族)?(?:特别行政区|自治[区州县]|[省市县区州镇])")
+_READ_IN = (PINYIN, CANTONESE, VIETNAMESE, SOUTHERN)
+_SURE = 0.95
+_SHORT_CORE = 0.84
+_TRADE_ALONE = 0.03
+_OTHER_TRADE = 0.25
+_OTHER_PLACE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Firm:
+    """A firm taken apart. ``core`` is in characters, or in Latin letters without spaces."""
+
+    core: str
+    places: frozenset[str]
+    trades: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    trades: Mapping[str, frozenset[str]]
+    """Characters to ideas: 进出口 is import and export, and trading."""
+    latin_trades: Mapping[tuple[str, ...], frozenset[str]]
+    places: frozenset[str]
+    latin_places: Mapping[tuple[str, ...], frozenset[str]]
+    endings: tuple[str, ...]
+    latin_forms: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    trades: dict[str, set[str]] = defaultdict(set)
+    latin: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for idea, han, words in tables.rows("trade_words.tsv"):
+        for some in han.split():
+            trades[some].add(idea)
+        for word in words.split():
+            latin[tuple(word.split("-"))].add(idea)
+    places: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    names = []
+    for row in tables.rows("places.tsv"):
+        names.append(row[0])
+        for word in row[1].split() if len(row) > 1 else []:
+            places[tuple(word.split("-"))].add(row[0])
+    forms = {row[0]: row[1].split() for row in tables.rows("firm_forms.tsv")}
+    return _Words(
+        {han: frozenset(ideas) for han, ideas in trades.items()},
+        {words: frozenset(ideas) for words, ideas in latin.items()},
+        frozenset(names),
+        {words: frozenset(some) for words, some in places.items()},
+        tuple(sorted(forms["ending"], key=len, reverse=True)),
+        frozenset(forms["latin"]),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def han_firm(han: str) -> Firm | None:
+    """Take a firm in characters apart; None where it does not look like one."""
+    plain = _without_form(han)
+    core, trades = _without_trades(plain)
+    if plain == han and not (trades and len(han) > 3):
+        return None
+    core, places = _without_places(core)
+    if not core:
+        core, places = _without_form(han)[: len(plain)], frozenset()
+    return Firm(core, places, trades)
+
+
+def _without_form(han: str) -> str:
+    for ending in _words().endings:
+        if han.endswith(ending) and len(han) > len(ending):
+            return han[: -len(ending)]
+    return han
+
+
+def _without_trades(plain: str) -> tuple[str, frozenset[str]]:
+    """Take words of trade off the end, longest first, as long as something is left."""
+    found: set[str] = set()
+    known = _words().trades
+    while True:
+        ending = next((n for n in (5, 4, 3, 2, 1) if len(plain) > n and plain[-n:] in known), 0)
+        if not ending:
+            return plain, frozenset(found)
+        found |= known[plain[-ending:]]
+        plain = plain[:-ending]
+
+
+def _without_places(plain: str) -> tuple[str, frozenset[str]]:
+    found: list[str] = []
+    while True:
+        length = next((n for n in (6, 5, 4, 3, 2) if plain[:n] in _words().places), 0)
+        if not length or length > len(plain):
+            return plain, frozenset(found)
+        found.append(plain[:length])
+        plain = _REGION.sub("", plain[length:])
+
+
+@lru_cache(maxsize=16_384)
+def latin_words(text: str) -> tuple[tuple[str, ...], frozenset[str], frozenset[str]]:
+    """Give the words of a firm in Latin letters but for its trade, then its trades and places.
+
+    Places are those whose Latin form is not pinyin; the others stay among the words.
+    """
+    words = [word.strip("'") for word in _WORD.findall(fold(text))]
+    words = [word for word in words if word and word not in _words().latin_forms]
+    kept: list[str] = []
+    trades: set[str] = set()
+    places: set[str] = set()
+    here = 0
+    while here < len(words):
+        for length in (3, 2, 1):
+            some = tuple(words[here : here + length])
+            if len(some) == length and some in _words().latin_trades:
+                trades |= _words().latin_trades[some]
+                break
+            if len(some) == length and some in _words().latin_places:
+                places |= _words().latin_places[some]
+                break
+        else:
+            length = 1
+            kept.append(words[here])
+        here += length
+    return tuple(kept), frozenset(trades), frozenset(places)
+
+
+def compare_han(one: str, other: str) -> Likeness | None:
+    """Compare two firms in characters: the same core and trade, or a veto; None if no firms."""
+    ours, theirs = han_firm(one), han_firm(other)
+    if not ours or not theirs:
+        return None
+    if ours.core != theirs.core:
+        return Likeness(0.0, "", veto=tr("the Chinese characters differ"))
+    match = TokenMatch(ours.core, theirs.core, "same", tr("the same characters"))
+    score = _SURE - _apart(ours.trades, theirs.trades, ours.places, theirs.places)
+    same = one == other
+    return Likeness(
+        1.0 if same else round(score, 3), tr("the firms' own name is the same"), (match,)
+    )
+
+
+def compare_latin(han: str, text: str) -> Likeness | None:
+    """Compare a firm in characters with one in Latin letters; None where it is no reading."""
+    firm = han_firm(han)
+    if not firm:
+        return None
+    words, trades, places = latin_words(text)
+    found = _read(firm, words)
+    if not found:
+        return None
+    name, spelled, also = found
+    score = (_SURE if len(firm.core) > 1 else _SHORT_CORE) - _apart(
+        firm.trades, trades, firm.places, places | also
+    )
+    why = tr("{spelled} = {character} ({system})", spelled=spelled, character=firm.core,
+             system=name)  # fmt: skip
+    shown = [TokenMatch(firm.core, spelled, "same", why)]
+    shown += [
+        TokenMatch(_of(idea), idea, "same", tr("translated")) for idea in firm.trades & trades
+    ]
+    return Likeness(round(score, 3), why, tuple(shown))
+
+
+def _apart(
+    ours: frozenset[str], theirs: frozenset[str], here: frozenset[str], there: frozenset[str]
+) -> float:
+    """Give what other trades and places take off the score."""
+    taken = 0.0
+    if ours and theirs and not ours & theirs:
+        taken += _OTHER_TRADE
+    elif ours != theirs:
+        taken += _TRADE_ALONE
+    if here and there and not here & there:
+        taken += _OTHER_PLACE
+    return taken
+
+
+def _of(idea: str) -> str:
+    return next(han for han, known in _words().trades.items() if idea in known)
+
+
+def _read(firm: Firm, words: tuple[str, ...]) -> tuple[str, str, frozenset[str]] | None:
+    """Give the system, the words that are the core, and the places read before or after it."""
+    for name in _READ_IN:
+        for begin in range(len(words)):
+            for end in range(len(words), begin, -1):
+                if not spells(name, firm.core, "".join(words[begin:end])):
+                    continue
+                around = (*words[:begin], *words[end:])
+                places = [_place(firm, word) for word in around]
+                if all(places):
+                    found = frozenset(place for place in places if place)
+                    return name, " ".join(words[begin:end]), found
+    return None
+
+
+def _place(firm: Firm, word: str) -> str:
+    """Give the place of the firm that a word spells, else any known place that it spells."""
+    for place in (*firm.places, *_words().places):
+        if spells(PINYIN, place, word):
+            return place
+    return ""
+
+
+def spells(name: str, han: str, letters: str) -> bool:
+    """Whether letters without spaces are a reading of characters in a system."""
+    if not han:
+        return not letters
+    first = _inverse(name).get(han[0], ())
+    return any(
+        letters.startswith(syllable) and spells(name, han[1:], letters[len(syllable) :].lstrip("'"))
+        for syllable in first
+    )
+
+
+@lru_cache(maxsize=8)
+def _inverse(name: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for table in (system(name).characters, system(name).rare):
+        for syllable, some in table.items():
+            for char in some:
+                found[char].append(syllable)
+    return {char: tuple(syllables) for char, syllables in found.items()}
