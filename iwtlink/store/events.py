@@ -59,7 +59,12 @@ def add_analyst(db: Connection, name: str, initials: str) -> AnalystId:
 
     Initials that another has get a number, so that each step tells who took it.
     """
-    uid, wanted = uuid7(), initials
+    return add_known_analyst(db, uuid7(), name, initials)
+
+
+def add_known_analyst(db: Connection, uid: str, name: str, initials: str) -> AnalystId:
+    """Write down someone who is known by this uid on another laptop, as ``add_analyst`` does."""
+    wanted = initials
     taken = set(db.scalars(text("SELECT initials FROM analyst")))
     for number in itertools.count(2):
         if initials not in taken:
