@@ -17,7 +17,7 @@ from iwtlink.matching.candidates import (
 from iwtlink.matching.compare import compare_names
 from iwtlink.matching.evidence import reasons
 from iwtlink.matching.facts import Around, Between, Facts
-from iwtlink.matching.forms import LIKELY, Likeness, Name
+from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
 from iwtlink.matching.names import read_name
 from iwtlink.matching.weights import Weights, on_line, weights
 from iwtlink.ontology import Ontology
@@ -42,8 +42,44 @@ def weigh(
     """Say how likely two things are one, and why."""
     if one.id > other.id:
         one, other = other, one
-    by = weights()
     met, veto = _closest_names(one, other)
+    return _weighed(one, other, between, around, ontology, met, veto)
+
+
+def weigh_if_worth(
+    one: Facts, other: Facts, between: Between, around: Around, ontology: Ontology
+) -> Candidate | None:
+    """Say the same as ``weigh``, or nothing where neither names nor anything else agrees."""
+    if one.id > other.id:
+        one, other = other, one
+    met, veto = _closest_names(one, other)
+    if (met is None or met.likeness.score < POSSIBLE) and not _share(one, other, between):
+        return None
+    return _weighed(one, other, between, around, ontology, met, veto)
+
+
+def _share(one: Facts, other: Facts, between: Between) -> bool:
+    """Say whether two things share what outweighs names that are not alike."""
+    if between.links or not one.neighbours.isdisjoint(other.neighbours):
+        return True
+    numbers = {identifier.key for identifier in one.identifiers}
+    if any(identifier.key in numbers for identifier in other.identifiers):
+        return True
+    return any(
+        span in other.dates.get(name, ()) for name, spans in one.dates.items() for span in spans
+    )
+
+
+def _weighed(
+    one: Facts,
+    other: Facts,
+    between: Between,
+    around: Around,
+    ontology: Ontology,
+    met: _Met | None,
+    veto: _Met | None,
+) -> Candidate:
+    by = weights()
     found = [*reasons(one, other, between, around, ontology, by)]
     if met is not None:
         found.extend(_name_reasons(one, met, around, ontology, by))

@@ -9,16 +9,16 @@ from sqlalchemy import Connection
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Band, Candidate, is_at_least
-from iwtlink.matching.weighing import weigh
+from iwtlink.matching.weighing import weigh, weigh_if_worth
 from iwtlink.ontology import Ontology
 from iwtlink.operations.candidates.judged import not_yet_judged
 from iwtlink.operations.candidates.links import parallel_links
 from iwtlink.operations.candidates.pairing import Pairs, all_pairs, read_population
-from iwtlink.operations.candidates.reading import Known, read_known
+from iwtlink.operations.candidates.reading import read_known
 from iwtlink.store import Store
 from iwtlink.store.leads import MergeKind
 
-_FOUND, _READ = 0.6, 0.7
+_FOUND, _READ = 0.4, 0.5
 """Parts of the work after which pairs are found, and after which their facts are read."""
 
 
@@ -62,7 +62,9 @@ def explain(store: Store, one_id: int, other_id: int) -> Candidate:
         known = read_known(db, store.ontology, [one_id, other_id])
         if len(known.facts) < 2:
             raise BadInput(tr("One of the two is not there any more. Look for it again."))
-        return _weighed(known, one_id, other_id, store.ontology)
+        one, other = known.facts[one_id], known.facts[other_id]
+        between = known.between(one_id, other_id)
+        return weigh(one, other, between, known.around, store.ontology)
 
 
 def find_pairs(
@@ -95,9 +97,8 @@ def weighed(
         if at % 500 == 0:
             done = _READ + (1 - _READ) * at / len(pairs)
             progress(done, tr("Weighing what speaks for and against"))
-        yield _weighed(known, one_id, other_id, ontology)
-
-
-def _weighed(known: Known, one_id: int, other_id: int, ontology: Ontology) -> Candidate:
-    one, other = known.facts[one_id], known.facts[other_id]
-    return weigh(one, other, known.between(one_id, other_id), known.around, ontology)
+        one, other = known.facts[one_id], known.facts[other_id]
+        between = known.between(one_id, other_id)
+        found = weigh_if_worth(one, other, between, known.around, ontology)
+        if found is not None:
+            yield found

@@ -13,8 +13,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.errors import Progress
 from iwtlink.matching.blocking import Ints, pairs_to_compare
-from iwtlink.matching.compare import compare_names
-from iwtlink.matching.forms import POSSIBLE, Name
+from iwtlink.matching.forms import Name
 from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.names import read_name
 from iwtlink.matching.weights import weights
@@ -29,8 +28,6 @@ _NEIGHBOURS = 20
 """Who is linked with more is left out where pairs are made of those who share a neighbour."""
 _MOST_BY_NETWORK = 1_500_000
 _RESEMBLING = 80
-_NEARLY = 0.9 * POSSIBLE
-"""Names a little less alike than possible may still be one when other evidence is weighed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +73,10 @@ def read_population(db: Connection, ontology: Ontology) -> Population:
 
 
 def by_names(people: Population, progress: Progress) -> Pairs:
-    """Pair entities whose names are alike, or nearly."""
-    if not len(people.names):
-        return set()
+    """Pair entities whose names share what names of one thing share."""
     rows = pairs_to_compare(people.names, people.owners, people.families[people.owners], progress)
-    found: Pairs = set()
-    ids = people.ids[people.owners]
-    for at, (one, other) in enumerate(rows.tolist()):
-        if at % 5000 == 0:
-            progress(at / len(rows), "")
-        likeness = compare_names(people.names[one], people.names[other])
-        if likeness.score >= _NEARLY:
-            found.add(_pair(ids[one], ids[other]))
-    return found
+    ids = people.ids[people.owners[rows]]
+    return {_pair(one, other) for one, other in ids.tolist()}
 
 
 def _pair(one: int, other: int) -> tuple[int, int]:
