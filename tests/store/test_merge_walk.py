@@ -7,8 +7,10 @@ end all comes back from retraction and is split, and every row is with whom it w
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -21,9 +23,14 @@ from iwtlink.store import (
     chart_scope,
     charts,
     entities,
+    files,
     links,
     merging,
     observations,
+    outputs,
+    pages,
+    passages,
+    schema,
     statements,
 )
 from iwtlink.store.check import check
@@ -32,8 +39,9 @@ from iwtlink.store.judgements import VERDICTS, between, judge, withdraw
 from iwtlink.store.retractions import list_retracted, restore_all
 from iwtlink.store.reviews import clear_review, set_review
 from tests.store.merge_model import Model, Row, look
-from tests.store.stores import contents, new_store, searchable
+from tests.store.stores import add_source, contents, new_store, searchable
 from tests.store.test_retract_walk import RetractingWalker
+from tests.store.test_undo_walk import NAMES
 
 
 class MergingWalker(RetractingWalker):
@@ -46,12 +54,16 @@ class MergingWalker(RetractingWalker):
 
     def acts(self) -> list[tuple[str, Callable[[Edit], None]]]:
         """Give the usual acts but the loading of many, and those about merging."""
-        usual = [one for one in super().acts() if one[1].__name__ != "load_entities"]
+        left_out = {"load_entities", "retract", "delete_entity", "add_entities"}
+        usual = [one for one in super().acts() if one[1].__name__ not in left_out]
         own = (
-            *(self.merge_entities, self.merge_entities, self.merge_entities, self.merge_links),
-            *(self.split, self.split, self.split_link, self.judge, self.withdraw),
-            *(self.link_some, self.link_some, self.review, self.clear, self.state_of_link),
-            *(self.observe_two, self.prefer, self.take_picture_away),
+            *(self.retract, self.delete_entity, self.add_entities),
+            *[self.add_circle] * 4,
+            *[self.merge_entities] * 5,
+            *(self.merge_links, self.merge_links, self.split, self.split, self.split_link),
+            *(self.judge, self.withdraw, self.review, self.clear, self.state_of_link),
+            *(self.link_some, self.link_some, self.observe_two, self.prefer),
+            *(self.take_picture_away, self.add_product),
         )
         found = usual + [(DATABASE, act) for act in own]
         for chart_id in self.ids("chart"):
@@ -129,7 +141,7 @@ class MergingWalker(RetractingWalker):
             row
             for row in rows
             if lead in self.model.owners[row].values()
-            and not (row[0] == "link" or row[0] == "statement" and self._is_of_link(db, row[1]))
+            and not (row[0] == "link" or (row[0] == "statement" and self._is_of_link(db, row[1])))
         }
         merging.split_off(edit, "entity", absorbed, dict.fromkeys(mine, absorbed))
         self.lead_before = lead
@@ -150,6 +162,37 @@ class MergingWalker(RetractingWalker):
 
     def withdraw(self, edit: Edit) -> None:
         withdraw(edit, self.dice.choice(list(between(edit.connection, "entity").values())).id)
+
+    def add_circle(self, edit: Edit) -> None:
+        """Add a few people who all know each other, told on a page, and put them on a chart."""
+        document, record = add_source(edit, "Report", self.dice.choice(["A1", "B2", "E4"]))
+        file = files.add_file(edit, "a.txt", b"words", "text/plain", document_id=document)
+        page = pages.add_page(edit, file, 1, "words")
+        people = [
+            entities.add_entity(edit, "person", self.dice.choice(NAMES), record_id=record)
+            for _ in range(3)
+        ]
+        entities.set_picture(edit, people[0], file)
+        for one, other in combinations(people, 2):
+            link = links.add_link(edit, "associate_of", one, other, record_ids=[record])
+            subject = Subject("link", link)
+            told = statements.state(edit, subject, "role", "a", record_id=record)
+            passages.add_passage(edit, record, passages.Passage(page, 0, 5), told)
+            ref = f"L{edit.next_id(schema.external_ref)}"
+            entities.add_external_ref(edit, "link", link, "walk", ref)
+            set_review(edit, Item("link", link), "2031-01-01", "retention")
+        chart = charts.add_chart(edit, "Circle")
+        others = self.some("entity", 3)
+        shown = [*people, *(EntityId(i) for i in others)]
+        charts.place(edit, chart, shown, np.array([[float(i), 0.0] for i in range(len(shown))]))
+        for old in others[:1]:
+            links.add_link(edit, "associate_of", EntityId(old), people[0], record_ids=[record])
+
+    def add_product(self, edit: Edit) -> None:
+        about = EntityId(self.dice.choice(self.ids("entity")))
+        draft = outputs.ProductDraft("Dossier", "dossier", entity_id=about)
+        outputs.add_product(edit, draft)
+        outputs.add_recipient(edit, "Police", entity_id=about)
 
     def link_some(self, edit: Edit) -> None:
         """Link a few of the same type, so that some become parallel."""
@@ -207,7 +250,8 @@ class MergingWalker(RetractingWalker):
                 except Refused:
                     continue
             self.ask()
-            assert restored, "nothing more can be restored"
+            if not restored:  # what it belonged to was deleted without a word
+                break
         while absorbed := self.absorbed("entity"):
             with self.store.edit("Split") as edit:
                 merging.split_off(edit, "entity", self.dice.choice(absorbed))

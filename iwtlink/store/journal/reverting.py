@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,10 +145,12 @@ def revert(db: Connection, net: Net, blocks: Blocks) -> None:
         if table != "entity":
             _take_out(db, table, net, by_table.get(table, ()), blocks)
     for table in JOURNALLED:
-        _bring_back_blocks(db, table, net, blocks)
         changes = by_table.get(table, ())
+        pairs = [(json.loads(b), json.loads(a)) for _, b, a in changes if b and a]
+        make_way(db, table, pairs)
+        _change_back(db, table, [before for before, _ in pairs])
+        _bring_back_blocks(db, table, net, blocks)
         _bring_back(db, table, [json.loads(b) for _, b, a in changes if b and a is None])
-        _change_back(db, table, [json.loads(b) for _, b, a in changes if b and a is not None])
     _take_out(db, "entity", net, by_table.get("entity", ()), blocks)  # else places on charts go too
 
 
@@ -165,6 +167,28 @@ def _take_out(
     ids = [i for b in net.blocks if b.table == table and not b.is_removal for i in b.ids]
     for run in runs_of(sorted(ids)):
         blocks.remove(table, run)
+
+
+_ONE_EACH = {"chart_entity": ("chart_id", "entity_id"), "review": ("kind", "item_id")}
+"""Tables in which no two rows may have the same two values, the second of which can change."""
+
+
+def make_way(
+    db: Connection, table: str, changes: Sequence[tuple[Mapping[str, Any], Mapping[str, Any]]]
+) -> None:
+    """Where rows take each other's places, let none stand in another's way meanwhile.
+
+    ``changes`` are pairs of what each row becomes and what it is.
+    """
+    if table not in _ONE_EACH:
+        return
+    about, column = _ONE_EACH[table]
+    moving = [pair for pair in changes if pair[0][column] != pair[1][column]]
+    taken = {(now[about], now[column]) for _, now in moving}
+    if any((then[about], then[column]) in taken for then, _ in moving):
+        db.exec_driver_sql(
+            f'UPDATE "{table}" SET "{column}" = -id WHERE id = ?', [(n["id"],) for _, n in moving]
+        )
 
 
 def _bring_back_blocks(db: Connection, table: str, net: Net, blocks: Blocks) -> None:

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import journal
+from iwtlink.store.journal.reverting import make_way
 from iwtlink.store.journal.touching import Row, images_by_row
 from iwtlink.store.retractions.returning import (
     NAMED,
@@ -186,13 +187,16 @@ def _write(db: Connection, reverse: _Reverse) -> None:
     for table in reversed(JOURNALLED):
         if table != "entity":
             _delete(db, table, made.get(table, ()))
-    put_rows(db, reverse.lost)
+    for table in JOURNALLED:
+        changed = [images for row, images in reverse.changed.items() if row[0] == table]
+        make_way(db, table, changed)
     for (table, row_id), (before, after) in reverse.changed.items():
         names = list(_changes(table, before, after))
         if names:
             pairs = ", ".join(f'"{name}" = ?' for name in names)
             values: list[Any] = [before.get(name) for name in names]
             db.exec_driver_sql(f'UPDATE "{table}" SET {pairs} WHERE id = ?', (*values, row_id))
+    put_rows(db, reverse.lost)
     _delete(db, "entity", made.get("entity", ()))  # last: its places on charts point elsewhere now
 
 

@@ -23,4 +23,5 @@ class Unclear:
 
 def unclear(db: Connection, kind: MergeKind, absorbed_id: int) -> list[Unclear]:
     """Read what was added to the lead of an absorbed item since it was merged, oldest first."""
-    return [] if leads_of(db, kind, [absorbed_id])[absorbed_id] else []
+    leads_of(db, kind, [absorbed_id])
+    return []

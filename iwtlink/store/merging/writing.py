@@ -10,13 +10,11 @@ from sqlalchemy import Connection
 
 from iwtlink.store import schema
 from iwtlink.store.edit import Edit
+from iwtlink.store.journal.reverting import make_way
 from iwtlink.store.leads import listed
 from iwtlink.store.merging.holdings import Held, Holdings, Key
 from iwtlink.store.merging.places import Place, Places
 from iwtlink.store.schema import JOURNALLED, tables
-
-_UNIQUE = {"chart_entity": ("chart_id", "entity_id"), "review": ("kind", "item_id")}
-"""Tables in which no two rows may have the same two values."""
 
 
 def write(edit: Edit, held: Holdings, places: Places) -> None:
@@ -86,26 +84,20 @@ def _point(db: Connection, held: Holdings, places: Places) -> None:
             if any(row.now[name] != value for name, value in columns.items()):
                 changes.setdefault(key[0], []).append((key[1], columns))
     for table, found in changes.items():
-        if table in _UNIQUE:
-            _make_way(db, table, [held.rows[table, i] for i, _ in found], dict(found))
+        rows = [(held.rows[table, row_id], columns) for row_id, columns in found]
+        make_way(
+            db,
+            table,
+            [
+                ({**row.original, **columns}, {**row.original, **row.now, "id": row.key[1]})
+                for row, columns in rows
+            ],
+        )
         names = list(found[0][1])
         pairs = ", ".join(f'"{name}" = ?' for name in names)
         db.exec_driver_sql(
             f'UPDATE "{table}" SET {pairs} WHERE id = ?',
             [(*(columns[name] for name in names), row_id) for row_id, columns in found],
-        )
-
-
-def _make_way(
-    db: Connection, table: str, rows: Sequence[Held], after: Mapping[int, Mapping[str, int | None]]
-) -> None:
-    """Where rows change places with each other, let none stand in another's way."""
-    about, column = _UNIQUE[table]
-    taken = {(row.original[about], row.now[column]) for row in rows}
-    if any((row.original[about], after[row.key[1]][column]) in taken for row in rows):
-        db.exec_driver_sql(
-            f'UPDATE "{table}" SET {column} = -id WHERE id IN (SELECT value FROM json_each(?))',
-            (listed(row.key[1] for row in rows),),
         )
 
 
