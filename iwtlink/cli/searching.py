@@ -81,6 +81,7 @@ def _plain(found: object, ontology: Ontology) -> dict[str, object]:
         "is_all_counted": found.answer.is_all_counted,
         "counts": found.answer.counts,
         "shown_for": found.answer.shown_for,
+        "merged": list(found.answer.merged),
         "new": sum(hit.item in found.new for hit in found.answer.hits),
         "hits": [
             {
@@ -121,5 +122,10 @@ def _lines(found: object, ontology: Ontology) -> list[str]:
     lines = table(headings, rows) if rows else []
     if found.new:
         lines.append(ntr("{n} new since last time", "{n} new since last time", len(found.new)))
-    sentences = (searching.count_sentence(found.answer), searching.shown_for_sentence(found.answer))
+    answer = found.answer
+    sentences = (
+        searching.count_sentence(answer),
+        searching.merged_sentence(answer),
+        searching.shown_for_sentence(answer),
+    )
     return [*lines, *(sentence for sentence in sentences if sentence)]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import cast
 
 from sqlalchemy import Connection
 
 from iwtlink.gui.selection import Selection
+from iwtlink.store import Changes
 from iwtlink.store.ids import Item
 from iwtlink.store.leads import MergeKind, leads_of
 
@@ -43,9 +44,10 @@ class Chosen:
         """Remember what is selected now."""
         self._by_hand = selection
 
-    def now(self, db: Connection, touched: Collection[int]) -> Selection | None:
+    def now(self, db: Connection, changes: Changes) -> Selection | None:
         """Give what stands for the selection where an edit touched any of it, else None."""
-        ids = {item.id for item in self._by_hand.items if item.kind in _MERGED}
-        if not ids & set(touched):
+        items = self._by_hand.items
+        touched = {"entity": changes.entities, "link": changes.links}
+        if not any(item.id in touched.get(item.kind, ()) for item in items):
             return None
-        return Selection(tuple(followed(db, self._by_hand.items)))
+        return Selection(tuple(followed(db, items)))

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from iwtlink.gui.docks import bring
+from iwtlink.gui.following import stands_for
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.pages.quality import QualityPage
 from iwtlink.gui.pages.search import SearchPage
 from iwtlink.gui.reading.columns import TableName
+from iwtlink.gui.reading.merged import merged_words
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.tables.page import TablePage
 from iwtlink.i18n import tr
@@ -51,7 +53,11 @@ class Opener(QObject):
             self.show_chart(charts[0].id)
 
     def show_item(self, item: Item) -> None:
-        """Bring an item to the front: its page, the chart it is on, or the inspector."""
+        """Bring an item to the front: its page, the chart it is on, or the inspector.
+
+        What was merged into another leads to that one, and is told.
+        """
+        item = self._standing(item)
         if item.kind == "chart":
             self.show_chart(item.id)
         elif item.kind == "document":
@@ -62,6 +68,14 @@ class Opener(QObject):
             self._show_in_front(item)
         else:
             self.show_table(TableName(item.kind)).reveal(item.id)
+
+    def _standing(self, item: Item) -> Item:
+        with self._session.store.read() as db:
+            stands = stands_for(db, item)
+            told = merged_words(db, item, stands) if stands != item else ""
+        if told:
+            self._window.status.say(told)
+        return stands
 
     def show_table(self, table: TableName) -> TablePage:
         """Show the table of a type."""

@@ -17,6 +17,7 @@ from iwtlink.ontology import Ontology
 from iwtlink.ontology.kind_words import kind_title
 from iwtlink.operations.searching import (
     count_sentence,
+    merged_sentence,
     shown_for_sentence,
     type_label,
     where_found,
@@ -109,7 +110,7 @@ class SearchBox(QLineEdit):
 
     def _row_of_all(self, words: str, answer: Answer) -> QuickRow:
         """Give the line that opens the page with every result."""
-        detail = shown_for_sentence(answer)
+        detail = merged_sentence(answer) or shown_for_sentence(answer)
         title = tr("All results for “{words}”", words=words.strip())
         return QuickRow(title, detail, count_sentence(answer), action_icon("search"), _ALL)
 

@@ -32,6 +32,7 @@ from iwtlink.gui.commands import Commands
 from iwtlink.gui.corners import fit_corners
 from iwtlink.gui.crash import CrashDialog
 from iwtlink.gui.entry.panel import EntryPanel
+from iwtlink.gui.following import Chosen
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.keeper import Keeper
 from iwtlink.gui.locking import Locker
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setWindowIcon(QIcon(str(resource("icons", "iwtlink.svg"))))
         self.selection = Selection()
+        self.chosen = Chosen()
         self.steps_made = StepsMade()
         self.jobs = Jobs(self)
         self.session = Session(self.jobs, self)
@@ -166,6 +168,7 @@ class MainWindow(QMainWindow):
         self.inspector.retract_wanted.connect(self.commands.past.retract_one)
         self.inspector.source_wanted.connect(self.opener.show_source)
         self.inspector.quality_wanted.connect(self.opener.show_quality)
+        self.inspector.compare_wanted.connect(self.compare)
         self.entry.entered.connect(self.commands.enter.show_entered)
         self.entry.holder.changed.connect(self._show_source)
         self.pages.selected.connect(self.take_selection)
@@ -188,9 +191,14 @@ class MainWindow(QMainWindow):
     def take_selection(self, selection: Selection) -> None:
         """Make this the selection: inspector, status bar and actions follow."""
         self.selection = selection
+        self.chosen.take(selection)
         if selection.current is not None:
             self.inspector.show_item(selection.current)
         self.refresh_situation()
+
+    def compare(self, entity_ids: list[int]) -> None:
+        """Put entities side by side, to be judged the same or different."""
+        self.commands.twins.compare("entity", entity_ids)
 
     def show_error(self, error: Exception) -> None:
         """Show what went wrong: a sentence where we know it, details where we do not."""
@@ -281,6 +289,8 @@ class MainWindow(QMainWindow):
 
     def _changed(self, changes: Changes, initiator: object) -> None:
         self.steps_made.remember(changes, self.pages.front)
+        with self.session.store.read() as db:
+            self.selection = self.chosen.now(db, changes) or self.selection
         self.pages.follow(changes, initiator)
         if changes.is_about:
             self.banner.refresh()

@@ -254,6 +254,16 @@ def count_sentence(answer: Answer) -> str:
     return ntr("{n} found", "{n} found", answer.total)
 
 
+def merged_sentence(answer: Answer) -> str:
+    """Say of references that are part of another item now of which; empty where none."""
+    named = {hit.item: f"{hit.ref} {hit.label}" for hit in answer.hits}
+    return " ".join(
+        tr("{old} is now part of {new}.", old=old, new=named[item])
+        for old, item in answer.merged.items()
+        if item in named
+    )
+
+
 def shown_for_sentence(answer: Answer) -> str:
     """Say which words were tried instead of mistyped ones; empty where none."""
     if not answer.shown_for:

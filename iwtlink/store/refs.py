@@ -6,6 +6,7 @@ one. Numbers are never given twice, even after an undo.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from typing import cast, get_args
@@ -89,6 +90,18 @@ def find_item(db: Connection, reference: str) -> list[Item]:
         table = schema.external_ref
         found = db.execute(select(table.c.kind, table.c.item_id).where(table.c.ref == wanted)).all()
     return [Item(cast(Kind, kind), item_id) for kind, item_id in dict.fromkeys(map(tuple, found))]
+
+
+def absorbed_items(db: Connection, reference: str) -> dict[str, Item]:
+    """Give what a reference of ours is part of now, where its item was merged into another."""
+    found = db.execute(
+        text(
+            "SELECT ref, kind, lead_id FROM aside WHERE table_name = kind "
+            "AND ref IN (SELECT value FROM json_each(:refs))"
+        ),
+        {"refs": json.dumps(likely_refs(db, reference))},
+    )
+    return {str(ref): Item(cast(Kind, kind), int(lead)) for ref, kind, lead in found}
 
 
 def external_refs(db: Connection, kind: Kind, ids: Sequence[int]) -> dict[int, list[str]]:

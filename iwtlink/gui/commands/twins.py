@@ -32,11 +32,14 @@ class TwinCommands(QObject):
 
     def show_queue_of_selected(self) -> None:
         """Show whom the selected entities may be."""
-        chosen = self._window.selection.ids("entity")
+        self.show_queue_of(self._window.selection.ids("entity"))
+
+    def show_queue_of(self, ids: Sequence[int]) -> None:
+        """Show whom these entities may be."""
         is_open = any(page.key == "twins" for page in self._window.pages)
-        page = self._queue(chosen)
+        page = self._queue(ids)
         if is_open:
-            page.look_at(chosen)
+            page.look_at(ids)
 
     def compare_selected(self) -> None:
         """Put the selected entities, or links, side by side."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
 from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
+from iwtlink.gui.pages.chart_twins import TwinBar
 from iwtlink.gui.pages.chart_writing import ChartWriting
 from iwtlink.gui.pages.export import export_chart
 from iwtlink.gui.pages.page import Page
@@ -36,9 +37,14 @@ from iwtlink.operations.drawing import pictures_of, placed
 from iwtlink.store import Changes, chart_scope, charts
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import Item
+from iwtlink.store.leads import leads_of
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
+
+
+_Read = tuple[Display, bool, dict[int, int]]
+"""The chart, whether parallel links stand apart, what the selected entities are part of."""
 
 
 class ChartPage(Page):
@@ -57,6 +63,8 @@ class ChartPage(Page):
         self.scope = chart_scope(chart_id)
         self._title = tr("Chart")
         self._wanted: Item | None = None
+        self._by_hand = Selection()
+        """What was selected; what is shown selected is what that is part of now."""
         self._is_to_fit = False
         self.is_fanned = False
         self.bar = ChartBar(window.actions_by_name)
@@ -72,6 +80,7 @@ class ChartPage(Page):
         self.nothing.setProperty("part", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.twins = TwinBar(self._session)
         paper = QWidget(self)
         layers = QStackedLayout(paper)
         layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
@@ -82,6 +91,7 @@ class ChartPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.twins)
         column.addWidget(paper, 1)
         self._connect()
         self.setFocusProxy(self.view)
@@ -118,6 +128,7 @@ class ChartPage(Page):
             return
         display = self.view.display
         shown = set() if display is None else set(display.entity_ids.tolist())
+        self.twins.follow(changes)
         if self.chart_id in changes.charts or changes.is_about or shown & changes.entities:
             self.view.forget_pictures()
             self._read()
@@ -230,6 +241,7 @@ class ChartPage(Page):
     # Inside
 
     def _connect(self) -> None:
+        self.twins.wanted.connect(self._window.commands.twins.show_queue_of)
         self.view.selection_changed.connect(self._selection_changed)
         self.view.items_moved.connect(self._moved)
         self.view.take_off_requested.connect(self.writing.take_off)
@@ -240,24 +252,28 @@ class ChartPage(Page):
 
     def _read(self) -> None:
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
+        chosen = self._by_hand.ids("entity")
 
-        def read(progress: Progress) -> tuple[Display, bool] | None:
+        def read(progress: Progress) -> _Read | None:
             with store.read() as db:
+                leads = leads_of(db, "entity", chosen)
                 row = charts.get_chart(db, chart_id)
                 if row is None:
                     return None
                 content = charts.read_chart(db, chart_id)
             style = load_style(dark=dark)
             display = build_display(content, store.ontology, style, fan=row.is_fanned)
-            return display, row.is_fanned
+            return display, row.is_fanned, leads
 
         self._session.jobs.compute(tr("Reading the chart"), read, self._show)
 
-    def _show(self, read: tuple[Display, bool] | None) -> None:
+    def _show(self, read: _Read | None) -> None:
         if read is None:
             return
-        display, self.is_fanned = read
+        display, self.is_fanned, leads = read
+        self._follow_merged(display, leads)
         self.view.set_display(display)
+        self.twins.show_chart(display.entity_ids.tolist())
         if self._is_to_fit:
             self._is_to_fit = False
             self.view.fit()
@@ -271,8 +287,20 @@ class ChartPage(Page):
             self.reveal(wanted)
         self.retold.emit()
 
+    def _follow_merged(self, display: Display, leads: Mapping[int, int]) -> None:
+        """Let what was selected be followed to what it is part of now, and back after a split."""
+        there = set(display.entity_ids.tolist())
+        chosen = self._by_hand.ids("entity")
+        now = [lead for i in chosen if (lead := leads.get(i, i)) in there]
+        if now and now != self.view.selected_entities():
+            by_hand = self._by_hand
+            self.view.set_display(display)
+            self.view.choose(now, self.view.selected_links())
+            self._by_hand = by_hand
+
     def _selection_changed(self, entities: list[int], links: list[int]) -> None:
-        self.selected.emit(self.selection())
+        self._by_hand = self.selection()
+        self.selected.emit(self._by_hand)
 
     def _moved(self, ids: list[int], positions: np.ndarray) -> None:
         self.writing.move(ids, positions).failed.connect(self._read)

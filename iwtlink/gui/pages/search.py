@@ -293,6 +293,7 @@ class SearchPage(Page):
         parts = (
             searching.count_sentence(answer),
             new if self._found.new else "",
+            searching.merged_sentence(answer),
             searching.shown_for_sentence(answer),
         )
         return "  ·  ".join(part for part in parts if part)

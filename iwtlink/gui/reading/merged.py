@@ -79,15 +79,20 @@ def origins(db: Connection, item: Item, statement_ids: Sequence[int]) -> Mapping
     if item.kind not in ("entity", "link"):
         return {}
     moved = originals(db, "statement", statement_ids)
-    known = {
-        one.id: f"{one.ref} {one.label}"
-        for one in members_of(db, item.kind, item.id)
-    }
+    known = {one.id: f"{one.ref} {one.label}" for one in members_of(db, item.kind, item.id)}
     return {
         row_id: known[owner]
         for row_id, columns in moved.items()
         if (owner := columns.get("subject_id") or 0) in known
     }
+
+
+def merged_words(db: Connection, item: Item, stands: Item) -> str:
+    """Say that an item is now part of the one that stands for it."""
+    kind = cast(MergeKind, item.kind)
+    old = next((one.ref for one in members_of(db, kind, stands.id) if one.id == item.id), "")
+    new = named(db, item.kind, [stands.id]).get(stands.id, "")
+    return tr("{old} is now part of {new}.", old=old, new=new) if old and new else ""
 
 
 def named(db: Connection, kind: str, ids: Sequence[int]) -> dict[int, str]:

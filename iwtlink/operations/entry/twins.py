@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -12,14 +12,8 @@ from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.matching import LIKELY, NameIndex, Twin
 from iwtlink.matching.candidates import BANDS, Band
-from iwtlink.matching.identifiers import (
-    Identifier,
-    agree,
-    identifiers_of,
-    properties_read,
-    role_of,
-    rules_of,
-)
+from iwtlink.matching.identifiers import Identifier, IdentifierReader, agree, role_of
+from iwtlink.matching.index import are_kindred
 from iwtlink.matching.romanise import romanise
 from iwtlink.ontology import Ontology
 from iwtlink.operations.entry.reading import read_identifier
@@ -80,10 +74,26 @@ def find_bearers(
     db: Connection, ontology: Ontology, type_name: str, property_name: str, stated: str
 ) -> tuple[TypedTwin, ...]:
     """Find who bears a number that is stated of an entity of this type, surest first."""
-    if property_name not in rules_of(ontology, type_name):
+    if property_name not in IdentifierReader(ontology).rules(type_name):
         return ()
-    mine = identifiers_of(ontology, type_name, {property_name: [stated]})
-    return _bearers(db, ontology, type_name, mine)[:_MOST]
+    return bearers(db, ontology, type_name, {property_name: [stated]})[:_MOST]
+
+
+def bearers(
+    db: Connection, ontology: Ontology, type_name: str, values: Mapping[str, Sequence[str]]
+) -> tuple[TypedTwin, ...]:
+    """Find who bears a number that stands among the values of an entity, surest first.
+
+    Only a number that is its bearer's own, of a kindred thing, makes it certain.
+    """
+    reader = IdentifierReader(ontology)
+    found: dict[int, TypedTwin] = {}
+    for one in reader.read(type_name, values):
+        for entity_id, kind, name, value in _with_ending(db, reader, one.stated):
+            for its in reader.read(kind, {name: [value]}):
+                if entity_id not in found and agree(one, its):
+                    found[entity_id] = _bearer(ontology, type_name, kind, entity_id, one, its)
+    return tuple(sorted(found.values(), key=lambda one: (BANDS.index(one.band), one.entity_id)))
 
 
 def _better(known: TypedTwin | None, twin: Twin) -> TypedTwin:
@@ -107,35 +117,19 @@ def _by_number(db: Connection, ontology: Ontology, typed: TypedEntity) -> tuple[
         except BadInput:
             return ()
         values.setdefault(name, []).append(value.text)
-    return _bearers(db, ontology, typed.type, identifiers_of(ontology, typed.type, values))
-
-
-def _bearers(
-    db: Connection, ontology: Ontology, type_name: str, mine: Sequence[Identifier]
-) -> tuple[TypedTwin, ...]:
-    found: dict[int, TypedTwin] = {}
-    for one in mine:
-        for entity_id, kind, name, value in _with_ending(db, ontology, one.stated):
-            for its in identifiers_of(ontology, kind, {name: [value]}):
-                if entity_id not in found and agree(one, its):
-                    found[entity_id] = _bearer(ontology, type_name, kind, entity_id, one, its)
-    return tuple(sorted(found.values(), key=lambda one: (BANDS.index(one.band), one.entity_id)))
+    return bearers(db, ontology, typed.type, values)
 
 
 def _bearer(
     ontology: Ontology, type_name: str, kind: str, entity_id: int, one: Identifier, its: Identifier
 ) -> TypedTwin:
-    is_own = role_of(one, its) == "own" and _are_kindred(ontology, type_name, kind)
+    is_own = role_of(one, its) == "own" and are_kindred(ontology, type_name, kind)
     why = tr("this number is known: {number}", number=its.stated)
     return TypedTwin(entity_id, "certain" if is_own else "possible", 1.0, why)
 
 
-def _are_kindred(ontology: Ontology, one: str, other: str) -> bool:
-    return ontology.is_a(one, other) or ontology.is_a(other, one)
-
-
 def _with_ending(
-    db: Connection, ontology: Ontology, stated: str
+    db: Connection, reader: IdentifierReader, stated: str
 ) -> Sequence[tuple[int, str, str, str]]:
     """Give the numbers that have the same last signs, with whose they are."""
     signs = [sign for sign in stated if sign.isalnum()]
@@ -149,7 +143,7 @@ def _with_ending(
             "AND s.value LIKE :like LIMIT :most"
         ),
         {
-            "names": json.dumps(sorted(properties_read(ontology))),
+            "names": json.dumps(sorted(reader.properties())),
             "like": "%" + "%".join(signs[-_ENDING:]) + "%",
             "most": _ALIKE,
         },

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.store.changes import Changes
 from iwtlink.store.ids import Item, Kind
-from iwtlink.store.refs import find_item
+from iwtlink.store.refs import absorbed_items, find_item
 from iwtlink.store.search import index
 from iwtlink.store.search.fields import UNIT_KINDS, UnitKind, kind_of, unit_of
 from iwtlink.store.search.hits import Hit, describe
@@ -100,12 +100,14 @@ class Answer:
     """What was found: the best hits, and how many there are of each kind.
 
     A count of ``MOST + 1`` means *more than* ``MOST``. ``shown_for`` are the words that were
-    near those asked for, where exact answers were few. ``new`` are items not seen before.
+    near those asked for, where exact answers were few. ``merged`` are references asked for
+    whose items are part of another now, with that one.
     """
 
     hits: list[Hit] = field(default_factory=list)
     counts: dict[Kind, int] = field(default_factory=dict)
     shown_for: tuple[str, ...] = ()
+    merged: dict[str, Item] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
@@ -149,7 +151,8 @@ def answer(db: Connection, question: Question | str, *, limit: int = 50) -> Answ
         near, shown_for, used = _near(db, asked, filters, {one.item for one in exact}, found)
         terms = (*terms, *used)
     ranked = [*exact, *near]
-    return Answer(_hits(db, ranked, terms, limit), _counts(ranked, found), shown_for)
+    merged = absorbed_items(db, asked_for.words)
+    return Answer(_hits(db, ranked, terms, limit), _counts(ranked, found), shown_for, merged)
 
 
 def hits_of(db: Connection, question: Question, units: Collection[int], *, limit: int) -> list[Hit]:

@@ -1,0 +1,105 @@
+"""The line above a chart that says how many pairs on it may be one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from iwtlink.errors import Progress
+from iwtlink.gui.session import Session
+from iwtlink.i18n import ntr, tr
+from iwtlink.matching.candidates import Candidate
+from iwtlink.operations.candidates import find_all
+from iwtlink.store import Changes
+
+
+class TwinBar(QFrame):
+    """Looks beside the window once a chart is shown; stays away once it was put away."""
+
+    wanted = Signal(list)
+    """The entities of the pairs are to be looked at."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: frozenset[int] = frozenset()
+        self._pairs: tuple[Candidate, ...] = ()
+        self._asked = 0
+        self._is_done = False
+        self.setObjectName("chart_twins")
+        self.text = QLabel()
+        self.text.setObjectName("chart_twins_text")
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.look = _button("chart_twins_look", tr("Look"))
+        self.leave = _button("chart_twins_leave", tr("Not now"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 3, 8, 3)
+        row.setSpacing(8)
+        row.addWidget(self.text, 1)
+        row.addWidget(self.look)
+        row.addWidget(self.leave)
+        self.look.clicked.connect(lambda: self.wanted.emit(self.ids))
+        self.leave.clicked.connect(self.put_away)
+        self.hide()
+
+    @property
+    def ids(self) -> list[int]:
+        """The entities of the pairs found."""
+        return sorted({i for pair in self._pairs for i in (pair.one_id, pair.other_id)})
+
+    def show_chart(self, entity_ids: Collection[int]) -> None:
+        """Look at what the chart shows, the first time it does."""
+        is_first = not self._asked
+        self._shown = frozenset(int(i) for i in entity_ids)
+        if is_first and len(self._shown) > 1:
+            self._find()
+
+    def follow(self, changes: Changes) -> None:
+        """Count again after an edit that touched any of the pairs."""
+        if self._pairs and changes.entities & set(self.ids):
+            self._find()
+
+    def put_away(self) -> None:
+        """Say nothing more about this chart while it is open."""
+        self._is_done = True
+        self.hide()
+
+    def _find(self) -> None:
+        if self._is_done:
+            return
+        self._asked += 1
+        asked, shown, store = self._asked, self._shown, self._session.store
+
+        def find(progress: Progress) -> tuple[int, tuple[Candidate, ...]]:
+            found = find_all(store, least="likely", only=shown, progress=progress)
+            return asked, inside(found, shown)
+
+        self._session.jobs.compute(tr("Looking who may be the same"), find, self._show)
+
+    def _show(self, found: tuple[int, tuple[Candidate, ...]]) -> None:
+        if found[0] != self._asked or self._is_done:
+            return
+        self._pairs = found[1]
+        self.text.setText(
+            ntr(
+                "{n} pair on this chart may be one and the same.",
+                "{n} pairs on this chart may be one and the same.",
+                len(self._pairs),
+            )
+        )
+        self.setVisible(bool(self._pairs))
+
+
+def inside(pairs: Sequence[Candidate], shown: Collection[int]) -> tuple[Candidate, ...]:
+    """Keep the pairs of which both are on the chart."""
+    return tuple(pair for pair in pairs if pair.one_id in shown and pair.other_id in shown)
+
+
+def _button(name: str, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setProperty("part", "small")
+    button.setAutoDefault(False)
+    return button
