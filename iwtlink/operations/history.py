@@ -10,10 +10,13 @@ from sqlalchemy import Connection, text
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
+from iwtlink.ontology.kind_words import counts_text
 from iwtlink.store import DATABASE, Store
 from iwtlink.store.history import HistoryLine, find_ever, history_of, step_words
 from iwtlink.store.ids import Item
 from iwtlink.store.purge import find_purged
+
+_EXCHANGES = ("exchange written", "exchange read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ def _event_entries(db: Connection) -> Iterable[LogEntry]:
         )
     )
     for event_id, at, who, kind, detail, salt in rows:
-        words = detail_text(detail, salt)
+        words = detail_text(detail, salt, kind)
         key = int(event_id) * 2 + 1
         yield LogEntry(at, who, event_kind(kind), words, "", 0, 0, "", key)
 
@@ -136,16 +139,35 @@ def event_kind(kind: str) -> str:
         "encrypted": tr("encrypted"),
         "decrypted": tr("passphrase taken away"),
         "passphrase changed": tr("passphrase changed"),
+        "exchange written": tr("exchange written"),
+        "exchange read": tr("exchange read"),
     }
     return words.get(kind, kind)
 
 
-def detail_text(detail: str, salt: str | None) -> str:
+def detail_text(detail: str, salt: str | None, kind: str = "") -> str:
     """Give an event's detail as one line of words."""
     if salt is None:
         return tr("(purged)")
     told: dict[str, object] = json.loads(detail)
+    if kind in _EXCHANGES:
+        return _exchange_text(kind, told)
     return ", ".join(_told(name, value) for name, value in _worth_telling(told))
+
+
+def _exchange_text(kind: str, told: dict[str, object]) -> str:
+    """Say with whom a file was exchanged, what part it was and how much it held."""
+    whom, file = told.get("whom", ""), told.get("file", "")
+    if not whom:
+        what = str(file)
+    elif kind == "exchange written":
+        what = tr("{file} for {whom}", file=file, whom=whom)
+    else:
+        what = tr("{file} from {whom}", file=file, whom=whom)
+    counts = {name: value for name, value in told.items() if isinstance(value, int)}
+    counts.pop("decided", 0)
+    parts = (what, str(told.get("choice", "")), counts_text(counts))
+    return "; ".join(part for part in parts if part)
 
 
 def _what(value: str) -> str:

@@ -23,13 +23,13 @@ from iwtlink.gui.exchange.lines import GROUPS, grouped
 from iwtlink.gui.exchange.read_dialog import ReadExchangeDialog
 from iwtlink.gui.exchange.short_code import ShortCodeDialog
 from iwtlink.gui.exchange.words import (
-    counts_text,
     free_path,
     head_text,
     partners,
     proposed_name,
 )
 from iwtlink.gui.window import MainWindow
+from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations.exchange import Conflict, Exchange, Head, Key, Line, Preview, Side
 from iwtlink.store.entities import add_entity, list_entities
 from tests.gui.conftest import Settle

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iwtlink.errors import Progress
-from iwtlink.gui.exchange.words import what_title
+from iwtlink.gui.exchange.words import change_title
 from iwtlink.gui.reading.columns import Column, TableContent, folded_rows
 from iwtlink.i18n import tr
+from iwtlink.ontology.kind_words import row_title
 from iwtlink.operations.exchange import Line, Preview, Side
 
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -84,8 +85,8 @@ def _group(side: Side, name: str, lines: tuple[Line, ...]) -> Group:
 
 def _cells(line: Line) -> list[str]:
     words = " ".join(line.words.split())
-    kind = what_title(line.kind or line.table, 1)
-    return [what_title(line.change, 1), kind, line.ref, line.label, words]
+    kind = row_title(line.kind or line.table, 1)
+    return [change_title(line.change), kind, line.ref, line.label, words]
 
 
 def in_full(line: Line) -> str:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from iwtlink.errors import Progress
 from iwtlink.gui.dialogs.import_view import plain_button
 from iwtlink.gui.empty_hint import EmptyHint
-from iwtlink.gui.exchange.words import counts_text
 from iwtlink.gui.pages.lines import local_time
 from iwtlink.gui.reading.columns import Column, TableContent, folded_rows
 from iwtlink.gui.session import Session
@@ -17,6 +16,7 @@ from iwtlink.gui.tables.export import tab_separated
 from iwtlink.gui.tables.model import TableModel
 from iwtlink.gui.tables.view import chosen_rows, rows_view
 from iwtlink.i18n import tr
+from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Exchange
 

@@ -22,10 +22,11 @@ from iwtlink.gui.dialogs.import_view import plain_button
 from iwtlink.gui.exchange.conflict_view import ConflictPage
 from iwtlink.gui.exchange.lines import Group
 from iwtlink.gui.exchange.lines_view import LinesPage
-from iwtlink.gui.exchange.words import counts_text, head_text, same_code_text
+from iwtlink.gui.exchange.words import head_text, same_code_text
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Key, Preview, Read, Side
 from iwtlink.store import Store

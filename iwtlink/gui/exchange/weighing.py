@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs.import_tables_model import TextTableView
-from iwtlink.gui.exchange.words import what_title
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
+from iwtlink.ontology.kind_words import row_title
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Choice, Weighed
 
@@ -107,7 +107,7 @@ class LeavingPanel(QWidget):
         ]
         rows = [
             (
-                what_title(name, 2),
+                row_title(name),
                 f"{weighed.counts.get(name, 0):,}",
                 f"{weighed.left_out.get(name, 0):,}" if weighed.left_out.get(name) else "",
             )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
 from iwtlink.gui.pages.lines import local_time
 from iwtlink.i18n import ntr, tr
-from iwtlink.ontology.kind_words import kind_title
 from iwtlink.operations.exchange import ENDING, Exchange, Head
 
 _LONGEST_PART = 40
@@ -17,47 +16,18 @@ _NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|.,;()\x00-\x1f-]+')
 """What some system forbids in the name of a file, and what reads badly in one."""
 
 
-def what_title(name: str, count: int) -> str:
-    """Name a kind of item, a kind of row or a kind of change, as many as there are."""
+def change_title(change: str) -> str:
+    """Name a kind of change."""
     titles = {
-        "statement": (tr("Value"), tr("Values")),
-        "file": (tr("Attached file"), tr("Attached files")),
-        "origin": (tr("Protected origin"), tr("Protected origins")),
-        "passage": (tr("Passage"), tr("Passages")),
-        "page": (tr("Page"), tr("Pages")),
-        "external_ref": (tr("Reference elsewhere"), tr("References elsewhere")),
-        "chart_entity": (tr("Place on a chart"), tr("Places on charts")),
-        "chart_hidden_link": (tr("Hidden link"), tr("Hidden links")),
-        "retraction": (tr("Retraction"), tr("Retractions")),
-        "review": (tr("Review"), tr("Reviews")),
-        "saved_search": (tr("Saved search"), tr("Saved searches")),
-        "merge": (tr("Merge"), tr("Merges")),
-        "judgement": (tr("Judgement"), tr("Judgements")),
-        "about": (tr("Setting"), tr("Settings")),
-        "analyst": (tr("Analyst"), tr("Analysts")),
-        "new": (tr("New"), tr("New")),
-        "changed": (tr("Changed"), tr("Changed")),
-        "retracted": (tr("Retracted"), tr("Retracted")),
-        "restored": (tr("Restored"), tr("Restored")),
-        "merged": (tr("Merged"), tr("Merged")),
-        "split": (tr("Split"), tr("Split")),
-        "judged": (tr("Judged"), tr("Judged")),
+        "new": tr("New"),
+        "changed": tr("Changed"),
+        "retracted": tr("Retracted"),
+        "restored": tr("Restored"),
+        "merged": tr("Merged"),
+        "split": tr("Split"),
+        "judged": tr("Judged"),
     }
-    if name in titles:
-        return titles[name][0 if count == 1 else 1]
-    try:
-        return kind_title(name, count)
-    except KeyError:
-        return name
-
-
-def counts_text(counts: Mapping[str, int]) -> str:
-    """Give counts as one line: what there is, and how many."""
-    return ", ".join(
-        tr("{what}: {n}", what=what_title(name, count), n=f"{count:,}")
-        for name, count in counts.items()
-        if count
-    )
+    return titles[change]
 
 
 def head_text(head: Head) -> str:
