@@ -75,8 +75,7 @@ def _surname(surname: str, one: Reading) -> Weighed:
         return read_as(one.surname, surname, one), 0.0
     if one.system != MIXED and len(surname) == 1:
         known = system(one.system)
-        seldom = known.rare.get(one.surname, frozenset())
-        if surname in known.characters.get(one.surname, frozenset()) | seldom:
+        if surname in known.characters(one.surname) | known.seldom(one.surname):
             return read_as(one.surname, surname, one), 2 * _RARE
     return differs(surname, one.surname), 0.0
 

@@ -236,7 +236,7 @@ def spells(name: str, han: str, letters: str) -> bool:
 @lru_cache(maxsize=8)
 def _inverse(name: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for table in (system(name).characters, system(name).rare):
+    for table in (system(name).usual, system(name).rare):
         for syllable, some in table.items():
             for char in some:
                 found[char].append(syllable)

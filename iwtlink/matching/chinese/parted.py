@@ -93,11 +93,11 @@ def of_nickname(text: str) -> tuple[Part, ...]:
 def _after_sae(spelled: str) -> Iterator[Part]:
     if spelled.isascii():
         for name in (SOUTHERN, CANTONESE):
-            if found := system(name).surnames.get(spelled):
+            if found := system(name).surnames(spelled):
                 yield Part(found, (), "sae", f"sae {spelled}")
                 return
-    elif found := _thai_surnames().get(_TONES.sub("", spelled)):
-        yield Part(found, (), "sae", spelled)
+    elif others := _thai_surnames().get(_TONES.sub("", spelled)):
+        yield Part(others, (), "sae", spelled)
 
 
 @lru_cache(maxsize=1)
@@ -116,16 +116,16 @@ def _nickname(before: str, rest: list[str], *, given: bool = True) -> Iterator[P
         known = system(name)
         if given and before in words().before_given:
             for syllables in _syllables(name, rest):
-                some = tuple(known.characters[syllable] for syllable in syllables)
+                some = tuple(known.characters(syllable) for syllable in syllables)
                 yield Part(frozenset(), some, before, shown)
-        if len(rest) == 1 and (family := known.surnames.get(rest[0])):
+        if len(rest) == 1 and (family := known.surnames(rest[0])):
             yield Part(family, (), before, shown)
 
 
 def _syllables(name: str, rest: list[str]) -> tuple[tuple[str, ...], ...]:
     if len(rest) == 1:
         return segments(name, rest[0])
-    known = system(name).characters
+    known = system(name)
     return (tuple(rest),) if all(one in known for one in rest) else ()
 
 

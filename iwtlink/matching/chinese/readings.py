@@ -64,17 +64,17 @@ class Reading:
     def surnames(self) -> frozenset[str]:
         """The surnames that this one can spell."""
         if self.system == MIXED:
-            found = (system(name).surnames.get(self.surname) for name in (CANTONESE, SOUTHERN))
-            return frozenset().union(*(some for some in found if some))
-        return system(self.system).surnames.get(self.surname, frozenset())
+            found = (system(name).surnames(self.surname) for name in (CANTONESE, SOUTHERN))
+            return frozenset[str]().union(*found)
+        return system(self.system).surnames(self.surname)
 
     def characters(self, place: int) -> frozenset[str]:
         """The characters that a syllable of the given name usually spells."""
-        return self._given_system.characters.get(self.given[place], frozenset())
+        return self._given_system.characters(self.given[place])
 
     def rare(self, place: int) -> frozenset[str]:
         """The characters that it spells more seldom."""
-        return self._given_system.rare.get(self.given[place], frozenset())
+        return self._given_system.seldom(self.given[place])
 
     @property
     def _given_system(self) -> System:
@@ -96,7 +96,9 @@ def is_marked(text: str) -> bool:
 def split(text: str) -> tuple[Word, ...]:
     """Give the Latin words of a name, without what stands in brackets and without titles."""
     plain = _BRACKETS.sub(" ", text).strip() or text
-    plain = unicodedata.normalize("NFD", romanise(plain).lower())
+    if LAO_OR_THAI.search(plain):
+        plain = romanise(plain)
+    plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFD", plain.lower())
     plain = plain.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("`", "'")
     found = []
     for typed in _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")):
@@ -112,6 +114,8 @@ def split(text: str) -> tuple[Word, ...]:
 def readings(text: str) -> tuple[Reading, ...]:
     """Give every reading of a name; none where it cannot be Chinese."""
     parts = split(text)
+    if _is_foreign(parts):
+        return ()
     if not 1 <= len(parts) <= 6 or any(part.plain in words().business for part in parts):
         return ()
     if LAO_OR_THAI.search(text):
@@ -122,6 +126,22 @@ def readings(text: str) -> tuple[Reading, ...]:
     if not any(one.system == PINYIN and one.is_listed for one in found):
         found += _in_system(MIXED, parts)
     return tuple(dict.fromkeys(found))
+
+
+def _is_foreign(parts: tuple[Word, ...]) -> bool:
+    """Whether too many words are no Chinese syllables in any system to look closer."""
+    strange = [part for part in parts if not _fits_any(part.plain, part.marked)]
+    unknown = [part for part in strange if part.plain not in words().english]
+    return len(unknown) > 1 or bool(unknown and len(parts) - len(strange) < 2 and len(parts) > 1)
+
+
+@lru_cache(maxsize=65_536)
+def _fits_any(plain: str, marked: str) -> bool:
+    word = Word(plain, marked)
+    return any(
+        segments(name, _spelled(name, word)) or _is_surname(name, _spelled(name, word))
+        for name in (*SYSTEMS, LAO_THAI)
+    )
 
 
 def _in_system(name: str, parts: tuple[Word, ...]) -> Iterator[Reading]:
@@ -158,8 +178,8 @@ def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]
 
 def _is_surname(name: str, word: str) -> bool:
     if name == MIXED:
-        return any(word in system(other).surnames for other in (CANTONESE, SOUTHERN))
-    return word in system(name).surnames
+        return any(system(other).surnames(word) for other in (CANTONESE, SOUTHERN))
+    return bool(system(name).surnames(word))
 
 
 def _parted(
@@ -187,7 +207,7 @@ def _run_together(name: str, known: System, word: str, extra: tuple[str, ...]) -
     if name in (MIXED, VIETNAMESE):
         return
     for length in range(2, len(word) - 3):
-        if word[:length] in known.surnames:
+        if known.surnames(word[:length]):
             for given in segments(name, word[length:]):
                 if len(given) == 2:
                     yield Reading(name, word[:length], given, extra)
@@ -208,14 +228,14 @@ def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
     *fangang* is fan-gang, *xian* is one syllable.
     """
     known = system(name)
-    found: list[tuple[str, ...]] = [(word,)] if word in known.characters else []
+    found: list[tuple[str, ...]] = [(word,)] if word in known else []
     if name == VIETNAMESE or len(word) > 2 * known.longest + 1:
         return tuple(found)
     for length in range(1, len(word)):
         first, rest = word[:length], word[length:]
         if name == PINYIN and rest[0] == "'":
             rest = rest[1:]
-        if first in known.characters and rest in known.characters:
+        if first in known and rest in known:
             found.append((first, rest))
     clear = [parts for parts in found if len(parts) == 1 or _begins_clearly(parts[1], word)]
     return tuple(clear or found)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
 
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.wade_giles import wade_giles
-from iwtlink.store.folding import fold
 
 PINYIN, TAIWAN, CANTONESE = "pinyin", "Wade-Giles", "Cantonese"
 SOUTHERN, VIETNAMESE = "Hokkien or Teochew", "Sino-Vietnamese"
@@ -20,57 +19,71 @@ SYSTEMS = (PINYIN, TAIWAN, CANTONESE, SOUTHERN, VIETNAMESE)
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """One way to spell Chinese: syllable -> characters, surname as spelled -> surnames."""
+    """One way to spell Chinese: the characters that each syllable spells.
+
+    ``rare`` holds those that are read so more seldom: believed, but with less weight.
+    ``read_as`` gives surnames that this system spells in a way of their own.
+    """
 
     name: str
-    characters: Mapping[str, frozenset[str]]
-    rare: Mapping[str, frozenset[str]]
-    """Characters that are read so more seldom: believed, but with less weight."""
-    surnames: Mapping[str, frozenset[str]]
-    longest: int = field(default=6)
+    usual: Mapping[str, str]
+    rare: Mapping[str, str]
+    read_as: Mapping[str, frozenset[str]]
+    longest: int
+
+    def __contains__(self, syllable: object) -> bool:
+        return syllable in self.usual
+
+    def characters(self, syllable: str) -> frozenset[str]:
+        """Give the characters that a syllable usually spells."""
+        return _set(self.usual.get(syllable, ""))
+
+    def seldom(self, syllable: str) -> frozenset[str]:
+        """Give the characters that it spells now and then."""
+        return _set(self.rare.get(syllable, ""))
+
+    def surnames(self, spelled: str) -> frozenset[str]:
+        """Give the surnames, single and double, that this can spell."""
+        return _surnames(self.name, spelled)
+
+
+_set = lru_cache(maxsize=16_384)(frozenset[str])
 
 
 @lru_cache(maxsize=8)
 def system(name: str) -> System:
-    """Read one system; the first costs about 10 ms, for its tables."""
+    """Read one system: about 3 to 9 ms each when first asked for."""
     usual, rare = _SPELLED[name]()
-    longest = max(map(len, usual), default=0)
-    return System(name, usual, rare, _surnames(name, usual), longest)
+    own = _read_as(name) if name in (PINYIN, TAIWAN) else {}
+    return System(name, usual, rare, own, max(map(len, usual), default=0))
 
 
-def _surnames(name: str, usual: Mapping[str, frozenset[str]]) -> Mapping[str, frozenset[str]]:
-    """Give the surnames of every spelling; double ones are spelled without a space."""
-    known = tables.surnames()
-    spelled: dict[str, set[str]] = defaultdict(set)
-    behind: dict[str, list[str]] = defaultdict(list)
-    parts = {char for surname in known.shares for char in surname}
-    for syllable, characters in usual.items():
-        for char in characters & parts:
-            behind[char].append(syllable)
-    for surname in known.shares:
-        read_as = known.read_as.get(surname) if name in (PINYIN, TAIWAN) else None
-        for spelling in _spellings(name, surname, read_as, behind):
-            spelled[spelling].add(surname)
-    return {spelling: frozenset(some) for spelling, some in spelled.items()}
+def _read_as(name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for surname, readings in tables.surnames().read_as.items():
+        for pinyin in readings:
+            single = name == TAIWAN and len(surname) == 1
+            for form in wade_giles(pinyin) if single else [pinyin]:
+                found[form].add(surname)
+    return {spelling: frozenset(some) for spelling, some in found.items()}
 
 
-def _spellings(
-    name: str, surname: str, read_as: tuple[str, ...] | None, behind: Mapping[str, list[str]]
-) -> Iterable[str]:
-    if read_as is None:
-        return ["".join(parts) for parts in product(*(behind.get(char, []) for char in surname))]
-    if name == PINYIN:
-        return read_as
-    return [form for pinyin in read_as if len(surname) == 1 for form in wade_giles(pinyin)] or [
-        "".join(parts) for parts in product(*(behind.get(char, []) for char in surname))
-    ]
+@lru_cache(maxsize=65_536)
+def _surnames(name: str, spelled: str) -> frozenset[str]:
+    known, family = system(name), tables.surnames()
+    apart = known.read_as and family.read_as
+    found = {
+        char for char in known.usual.get(spelled, "") if char in family.shares and char not in apart
+    }
+    for length in range(1, len(spelled)):
+        first, last = known.usual.get(spelled[:length]), known.usual.get(spelled[length:])
+        if first and last:
+            found.update(two for two in family.doubles if two[0] in first and two[1] in last)
+    return frozenset(found) | known.read_as.get(spelled, frozenset())
 
 
-Spelled = tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]
-
-
-def _frozen(found: Mapping[str, Iterable[str]]) -> dict[str, frozenset[str]]:
-    return {syllable: frozenset(some) for syllable, some in found.items() if some}
+Parts = Mapping[str, Mapping[str, list[str]]]
+Spelled = tuple[Mapping[str, str], Mapping[str, str]]
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +95,7 @@ def _pinyin() -> Spelled:
             for form in _u_forms(syllable):
                 usual[form], rare[form] = main, seldom
     rare["lu"], rare["nu"] = rare["lu"] + usual["lv"], rare["nu"] + usual["nv"]
-    return _frozen(usual), _frozen(rare)
+    return usual, rare
 
 
 def _u_forms(syllable: str) -> list[str]:
@@ -94,37 +107,33 @@ def _u_forms(syllable: str) -> list[str]:
 
 
 def _taiwan() -> Spelled:
-    usual: dict[str, set[str]] = defaultdict(set)
-    rare: dict[str, set[str]] = defaultdict(set)
+    usual: dict[str, str] = defaultdict(str)
+    rare: dict[str, str] = defaultdict(str)
     main, seldom = _pinyin()
-    for syllable in {*main, *seldom}:
+    for syllable, some in main.items():
         for form in wade_giles(syllable):
-            usual[form] |= main.get(syllable, frozenset())
-            rare[form] |= seldom.get(syllable, frozenset())
-    return _frozen(usual), _frozen(rare)
+            usual[form] += some
+            rare[form] += seldom[syllable]
+    return dict(usual), dict(rare)
 
 
 def _cantonese() -> Spelled:
     parts = _parts("cantonese_spelling.tsv")
-    usual: dict[str, set[str]] = defaultdict(set)
-    for name in ("cantonese.tsv", "cantonese_more.tsv"):
-        for sound, characters in tables.rows(name):
-            for form in _spell(sound, parts):
-                usual[form].update(characters)
-    return _frozen(usual), {}
+    return _spelled_by(parts, "cantonese.tsv", "cantonese_more.tsv"), {}
 
 
 def _lao_thai() -> Spelled:
     """Give what pinyin sounds like once it went through Lao or Thai writing."""
-    parts = _parts("lao_thai_spelling.tsv")
-    usual: dict[str, set[str]] = defaultdict(set)
-    for row in tables.rows("mandarin.tsv"):
-        for form in _spell(row[0], parts):
-            usual[form].update(row[1])
-    return _frozen(usual), {}
+    return _spelled_by(_parts("lao_thai_spelling.tsv"), "mandarin.tsv"), {}
 
 
-Parts = Mapping[str, Mapping[str, list[str]]]
+def _spelled_by(parts: Parts, *names: str) -> dict[str, str]:
+    usual: dict[str, str] = defaultdict(str)
+    for name in names:
+        for row in tables.rows(name):
+            for form in _spell(row[0], parts):
+                usual[form] += row[1]
+    return dict(usual)
 
 
 def _parts(name: str) -> Parts:
@@ -147,23 +156,25 @@ def _spell(sound: str, parts: Parts) -> Iterable[str]:
 
 
 def _southern() -> Spelled:
-    usual: dict[str, set[str]] = defaultdict(set)
+    usual: dict[str, str] = defaultdict(str)
     for characters, forms in tables.rows("southern.tsv"):
         for form in forms.split():
-            usual[form] |= set(characters)
-    return _frozen(usual), {}
+            usual[form] += characters
+    return dict(usual), {}
 
 
 def _vietnamese() -> Spelled:
     """Give syllables with their marks; without them too, where that is another spelling."""
-    usual: dict[str, set[str]] = defaultdict(set)
+    usual: dict[str, str] = defaultdict(str)
     for name in ("vietnamese.tsv", "vietnamese_more.tsv"):
         for syllable, characters in tables.rows(name):
-            usual[syllable] |= set(characters)
+            usual[syllable] += characters
     for syllable in list(usual):
-        if (plain := fold(syllable)) != syllable:
-            usual[plain] |= usual[syllable]
-    return _frozen(usual), {}
+        plain = unicodedata.normalize("NFD", syllable.replace("đ", "d"))
+        plain = plain.encode("ascii", "ignore").decode()
+        if plain != syllable:
+            usual[plain] += usual[syllable]
+    return dict(usual), {}
 
 
 _SPELLED: Mapping[str, Callable[[], Spelled]] = {

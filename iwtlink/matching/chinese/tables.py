@@ -24,6 +24,7 @@ class Surnames:
     shares: Mapping[str, float]
     read_as: Mapping[str, tuple[str, ...]]
     """Pinyin of those that are read otherwise than the character alone."""
+    doubles: tuple[str, ...]
 
     def share(self, surnames: frozenset[str]) -> float:
         """Give the share of people, in percent, who bear one of these surnames."""
@@ -51,7 +52,8 @@ def surnames() -> Surnames:
     """Read the surnames."""
     shares = {row[0]: float(row[1]) for row in rows("surnames.tsv")}
     read_as = {row[0]: tuple(row[1].split()) for row in rows("surname_readings.tsv")}
-    return Surnames(shares, read_as)
+    doubles = tuple(surname for surname in shares if len(surname) > 1)
+    return Surnames(shares, read_as, doubles)
 
 
 @lru_cache(maxsize=1)
