@@ -207,3 +207,67 @@ def test_an_item_that_was_merged_leads_to_its_lead_from_anywhere(
     settle()
     assert demo.inspector.item == pair[0]
     assert "is now part of" in demo.status.currentMessage()
+
+
+def test_ctrl_enter_shows_another_value_until_the_grades_decide_again(
+    demo: MainWindow, pair: Pair, qtbot: QtBot, settle: Settle
+) -> None:
+    demo.session.edit(
+        "Add",
+        lambda edit: [
+            statements.state(edit, Subject("entity", pair[0].id), "birth_date", Value(day))
+            for day in ("1961", "1962")
+        ],
+    )
+    demo.take_selection(Selection((pair[0],)))
+    settle()
+    tree = demo.inspector.tree
+
+    def shown() -> tuple[SheetRow, QTreeWidgetItem]:
+        line = tree.find_value("birth_date")
+        assert line is not None
+        row = line.data(0, ROW)
+        assert isinstance(row, SheetRow)
+        return row, line
+
+    def press() -> None:
+        tree.setFocus()
+        qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle()
+
+    first, line = shown()
+    rival = line.child(0)
+    chosen = rival.data(0, ROW)
+    tree.setCurrentItem(rival)
+    press()
+    row, line = shown()
+    assert (row.value, row.detail) == (chosen.value, "chosen by hand")
+    assert row.rivals[0].detail == "The value shown was chosen by hand."
+    tree.setCurrentItem(line)
+    press()
+    assert shown()[0].value == first.value
+    assert not shown()[0].is_preferred
+
+
+def test_another_name_is_chosen_as_the_name(
+    demo: MainWindow, pair: Pair, qtbot: QtBot, settle: Settle
+) -> None:
+    merged(demo, settle, pair)
+    demo.take_selection(Selection((pair[0],)))
+    settle()
+    before = demo.inspector.header.name.text()
+    tree = demo.inspector.tree
+    line = next(
+        item
+        for item in tree.find_rows("values")
+        if isinstance(row := item.data(0, ROW), SheetRow)
+        and row.about == "name"
+        and row.text.isascii()
+        and row.text != before
+    )
+    name = line.data(0, ROW).text
+    tree.setFocus()
+    tree.setCurrentItem(line)
+    qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert demo.inspector.header.name.text() == name

@@ -64,6 +64,8 @@ def _competing(marks: Marks, known: PropertyType, stated: Sequence[StatementRow]
 
 def _why(marks: Marks, shown: StatementRow, lost: StatementRow) -> str:
     """Say why one value is shown rather than another: the better grade, then the later date."""
+    if shown.is_preferred:
+        return tr("The value shown was chosen by hand.")
     ranks = (_rank(marks, shown), _rank(marks, lost))
     if ranks[0] < ranks[1]:
         return tr("The value shown has the better grade.")
@@ -99,11 +101,18 @@ def _row(marks: Marks, known: PropertyType, stated: StatementRow, label: str = "
     return SheetRow(
         label,
         format_value(known, stated.value, stated.unit),
-        stated.held,
+        " · ".join(part for part in (stated.held, _chosen(known, stated)) if part),
         marks.of(stated.source),
         about=known.name,
         statement_id=stated.id,
         value=stated.value,
         unit=stated.unit,
         kind=stated.kind,
+        is_preferred=stated.is_preferred,
     )
+
+
+def _chosen(known: PropertyType, stated: StatementRow) -> str:
+    if not stated.is_preferred:
+        return ""
+    return tr("chosen as the name") if known.name == "name" else tr("chosen by hand")
