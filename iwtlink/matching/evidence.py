@@ -64,7 +64,7 @@ def _same_number(
     if role != "own" and sharing > 2:
         weight = max(weight - log2(sharing / 2), 0.0)
     key = mine.key if role == "own" else f"{role} {mine.key}"
-    words = tr("{label} is the same: {value}", label=tr(mine.label), value=_shown(mine))
+    words = tr("{label} {value} is the same", label=tr(mine.label), value=_shown(mine))
     yield from _reason(key, weight, words)
 
 

@@ -116,6 +116,19 @@ class NameIndex:
                 best[known.entity_id] = Twin(known.entity_id, alike.score, alike.why, met)
         return sorted(best.values(), key=lambda twin: (-twin.score, twin.entity_id))[:limit]
 
+    def near(self, name: str, type_name: str = "") -> list[int]:
+        """Give entities of a kindred type with a name that should be compared with this one."""
+        read = read_name(name)
+        with self._lock:
+            found = [
+                known.entity_id
+                for segment in self._segments
+                for known, _ in segment.near(
+                    read, lambda other: self._are_kindred(type_name, other)
+                )
+            ]
+        return list(dict.fromkeys(found))
+
     def find(
         self, typed: str, *, fits: Callable[[str], bool] | None = None, limit: int = 8
     ) -> list[Known]:

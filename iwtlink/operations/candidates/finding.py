@@ -9,8 +9,10 @@ from sqlalchemy import Connection
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Band, Candidate, is_at_least
+from iwtlink.matching.index import NameIndex
 from iwtlink.matching.weighing import weigh, weigh_if_worth
 from iwtlink.ontology import Ontology
+from iwtlink.operations.candidates.few import near_in, pairs_of_few
 from iwtlink.operations.candidates.judged import not_yet_judged
 from iwtlink.operations.candidates.links import parallel_links
 from iwtlink.operations.candidates.pairing import Pairs, all_pairs, read_population
@@ -18,6 +20,8 @@ from iwtlink.operations.candidates.reading import read_known
 from iwtlink.store import Store
 from iwtlink.store.leads import MergeKind
 
+_FEW, _FEW_ASKED = 200, 2000
+"""Up to so many entities are looked up one by one, without and with an index at hand."""
 _FOUND, _READ = 0.4, 0.5
 """Parts of the work after which pairs are found, and after which their facts are read."""
 
@@ -28,11 +32,13 @@ def find_all(
     least: Band = "possible",
     kind: MergeKind = "entity",
     only: Collection[int] | None = None,
+    index: NameIndex | None = None,
     progress: Progress = no_progress,
 ) -> list[Candidate]:
     """Find all pairs that may be one, surest first.
 
-    ``only`` keeps to pairs of which at least one is among the given ids. What was judged is
+    ``only`` keeps to pairs of which at least one is among the given ids; for a few of them, an
+    ``index`` of the names that was read already saves reading them again. What was judged is
     left out unless something new came in; what is merged is one already. Cost: near linear,
     about 20 s for 50,000 entities.
     """
@@ -40,7 +46,7 @@ def find_all(
         if kind == "link":
             found = parallel_links(db, store.ontology, only)
         else:
-            pairs = find_pairs(db, store.ontology, only, progress)
+            pairs = find_pairs(db, store.ontology, only, index, progress)
             found = list(weighed(db, store.ontology, pairs, progress))
         listed = [one for one in found if is_at_least(one.band, least)]
         kept = list(not_yet_judged(db, kind, listed))
@@ -48,9 +54,11 @@ def find_all(
     return sorted(kept, key=lambda one: (-one.score, one.one_id, one.other_id))
 
 
-def find_for(store: Store, entity_id: int) -> list[Candidate]:
+def find_for(
+    store: Store, entity_id: int, *, least: Band = "possible", index: NameIndex | None = None
+) -> list[Candidate]:
     """Find whom one entity may be, surest first."""
-    return find_all(store, only=[entity_id])
+    return find_all(store, least=least, only=[entity_id], index=index)
 
 
 def explain(store: Store, one_id: int, other_id: int) -> Candidate:
@@ -71,9 +79,14 @@ def find_pairs(
     db: Connection,
     ontology: Ontology,
     only: Collection[int] | None = None,
+    index: NameIndex | None = None,
     progress: Progress = no_progress,
 ) -> Pairs:
     """Give the pairs of entities that are worth weighing."""
+    if only is not None and len(only) <= (_FEW if index is None else _FEW_ASKED):
+        progress(0.0, tr("Reading names"))
+        near = near_in(index or NameIndex.read(db, ontology))
+        return pairs_of_few(db, ontology, only, near)
 
     def report(done: float, sentence: str) -> None:
         progress(_FOUND * done, sentence or tr("Comparing names"))

@@ -22,12 +22,13 @@ from iwtlink.ontology import Ontology
 Pairs = set[tuple[int, int]]
 """Ids of two entities, the smaller first."""
 
-_HOLDERS = 24
+HOLDERS = 24
 """A number or a day that more share says too little about any two of them."""
-_NEIGHBOURS = 20
+NEIGHBOURS = 20
 """Who is linked with more is left out where pairs are made of those who share a neighbour."""
 _MOST_BY_NETWORK = 1_500_000
-_RESEMBLING = 80
+RESEMBLING = 80
+"""Likeness (0 to 100) of the words of two names, in any order, that makes them worth a look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _paired(groups: Iterable[Collection[int]]) -> Pairs:
         if len(group) < 2:
             continue
         listed = sorted(group)
-        ends = listed if len(listed) <= _HOLDERS else listed[:1]
+        ends = listed if len(listed) <= HOLDERS else listed[:1]
         found.update((a, b) for a in ends for b in listed if a < b)
     return found
 
@@ -148,7 +149,7 @@ def by_days(db: Connection, ontology: Ontology, people: Population) -> Pairs:
         row = int(people.row_of(np.array([i]))[0])
         if ontology.is_a(people.types[row], "happening"):
             days.setdefault((str(day), int(people.families[row])), set()).add(int(i))
-    return _paired(group for group in days.values() if len(group) <= _HOLDERS)
+    return _paired(group for group in days.values() if len(group) <= HOLDERS)
 
 
 def by_network(db: Connection, people: Population) -> Pairs:
@@ -167,7 +168,7 @@ def by_network(db: Connection, people: Population) -> Pairs:
 def _sharing(others: Ints, starts: Ints, sizes: Ints, people: Population) -> Ints:
     found: list[Ints] = []
     count = 0
-    for size in range(2, _NEIGHBOURS + 1):
+    for size in range(2, NEIGHBOURS + 1):
         at = starts[sizes == size]
         if not len(at) or count > _MOST_BY_NETWORK:
             continue
@@ -187,7 +188,7 @@ def _resembling(people: Population, codes: Ints) -> Pairs:
     alike = process.cpdist(
         list(texts[one]), list(texts[other]), scorer=fuzz.token_set_ratio, dtype=np.uint8
     )
-    keep = np.flatnonzero(alike >= _RESEMBLING)
+    keep = np.flatnonzero(alike >= RESEMBLING)
     return {
         _pair(a, b) for a, b in zip(people.ids[one[keep]], people.ids[other[keep]], strict=True)
     }
