@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from dataclasses import dataclass
 from typing import Literal, NewType
@@ -58,17 +59,37 @@ def uuid7() -> str:
     return uuid7s(1)[0]
 
 
+_RANDOM_BITS = 1 << 26
+_last = (0, 0)
+_lasting = threading.Lock()
+
+
 def uuid7s(count: int) -> list[str]:
-    """Return fresh UUIDv7 in ascending order.
+    """Return fresh UUIDv7 in ascending order, later ones than any this process gave before.
 
     The 26 bits after version and variant count up from a random start (RFC 9562 6.2, method 1),
     so that an index on them grows at its end; the last 48 bits are random.
     """
-    stamp = f"{(time.time_ns() // 1_000_000) & ((1 << 48) - 1):012x}"
-    head = f"{stamp[:8]}-{stamp[8:]}-7"
     noise = os.urandom(6 * count + 4).hex()
-    first = int(noise[:8], 16) >> 7  # at most half of what 26 bits hold
+    milliseconds, first = _first_of(count, int(noise[:8], 16) >> 7)
+    stamp = f"{milliseconds & ((1 << 48) - 1):012x}"
+    head = f"{stamp[:8]}-{stamp[8:]}-7"
     return [
         f"{head}{n >> 14 & 0xFFF:03x}-{0x8000 | n & 0x3FFF:04x}-{noise[at : at + 12]}"
         for n, at in zip(range(first, first + count), range(8, len(noise), 12), strict=True)
     ]
+
+
+def _first_of(count: int, start: int) -> tuple[int, int]:
+    """Give the millisecond and the first number of some ids, both later than the last ones.
+
+    ``start`` is at most half of what the bits hold; where they run out the next one is taken.
+    """
+    global _last
+    with _lasting:
+        now = time.time_ns() // 1_000_000
+        moment, first = (now, start) if now > _last[0] else (_last[0], _last[1] + 1)
+        if first + count > _RANDOM_BITS:
+            moment, first = moment + 1, start
+        _last = (moment, first + count - 1)
+        return moment, first

@@ -54,7 +54,7 @@ def _hang(db: Connection, entity_id: int, picture: int) -> None:
         f"UPDATE entity SET picture_id = ? WHERE id = ? {empty}", (picture, entity_id)
     )
     db.exec_driver_sql(
-        "UPDATE aside SET image = json_set(image, '$.picture_id', ?) WHERE table_name = 'entity' "
-        "AND row_id = ? AND image ->> 'picture_id' IS NULL",
+        "UPDATE aside SET image = json_set(image, '$.picture_id', ?) || '' "
+        "WHERE table_name = 'entity' AND row_id = ? AND image ->> 'picture_id' IS NULL",
         (picture, entity_id),
     )

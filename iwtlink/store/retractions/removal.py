@@ -163,7 +163,7 @@ def _beside_document(db: Connection, ids: Sequence[int]) -> None:
     _do(db, f"DELETE FROM moved WHERE {lent} AND row_id IN ({shown})", ids)
     _do(
         db,
-        "UPDATE aside SET image = json_set(image, '$.picture_id', NULL) "
+        "UPDATE aside SET image = json_set(image, '$.picture_id', NULL) || '' "
         f"WHERE table_name = 'entity' AND image ->> 'picture_id' IN {files}",
         ids,
     )

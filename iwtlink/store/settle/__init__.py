@@ -1,8 +1,9 @@
 """What follows from statements, worked out once at the end of each edit.
 
-Statements compete for the properties declared *one*: the best grade is shown, then the
-latest date, then the newest entry. An entity's label and a link's role, dates and amounts
-are the shown values, cached in their rows so that lists and charts need no joins.
+Statements compete for the properties declared *one*: what an analyst chose is shown, else the
+best grade, then the latest date, then the newest entry. An entity's label and a link's role,
+dates and amounts are the shown values, cached in their rows so that lists and charts need no
+joins.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.ontology import EntityType, LinkType, ObservationType, Ontology, PropertyType
 from iwtlink.store.journal.blocks import Blocks
-from iwtlink.store.settle.labels import labels_of
+from iwtlink.store.settle.labels import CHOSEN, labels_of
 from iwtlink.store.settle.unsettled import unsettled
 
 _ALONE = "j.step_id = :s AND substr(coalesce(j.after, j.before), 1, 1) IS NOT '['"
@@ -42,11 +43,12 @@ _RETYPED = text(
 )
 _COMPETING = """
     SELECT s.id, s.subject_id, s.property, s.value, s.number, s.unit, s.first, s.last,
-           s.kind, s.is_shown, coalesce(r.grade_rank, 99), coalesce(s.held_last, d.date_last, '')
+           s.kind, s.is_shown, coalesce(r.grade_rank, 99), coalesce(s.held_last, d.date_last, ''),
+           s.uid, s.is_preferred
     FROM statement s
     LEFT JOIN record r ON r.id = s.record_id LEFT JOIN document d ON d.id = r.document_id
     WHERE s.subject_kind = ? AND s.subject_id IN ({marks})
-    ORDER BY s.subject_id, s.id
+    ORDER BY s.subject_id, s.uid
 """
 
 
@@ -98,12 +100,18 @@ def _mark_winners(
             if not row[9]:
                 flips.append((1, row[0]))
     for rivals in singles.values():
-        best = max(rivals, key=lambda r: (-r[10], r[11], r[0]))
+        best = max(rivals, key=_rank)
         shown.add(best[0])
         flips += [(int(r is best), r[0]) for r in rivals if bool(r[9]) is not (r is best)]
     if flips:
         db.exec_driver_sql("UPDATE statement SET is_shown = ? WHERE id = ?", flips)
     return shown
+
+
+def _rank(row: Any) -> tuple[Any, ...]:
+    """Give by what a statement wins; uids sort by time, and alike on every laptop."""
+    *_, grade, latest, uid, is_preferred = row
+    return (1, 0, "", uid) if is_preferred else (0, -grade, latest, uid)
 
 
 def _properties(
@@ -125,11 +133,12 @@ def _cache_labels(
     types: Mapping[int, str],
     ontology: Ontology,
 ) -> None:
-    names: dict[int, list[tuple[str, int, str]]] = {}
+    names: dict[int, list[tuple[str, int | str, str]]] = {}
     captions: dict[int, dict[str, str]] = {}
     for row in rows:
         if row[2] == "name":
-            names.setdefault(row[1], []).append((row[8], row[0], row[3]))
+            kind = CHOSEN if row[13] else row[8]
+            names.setdefault(row[1], []).append((kind, row[12], row[3]))
         elif row[0] in shown:
             captions.setdefault(row[1], {}).setdefault(row[2], row[3])
     updates = []

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from iwtlink.ontology import Ontology
 from iwtlink.store.journal.blocks import Blocks
-from iwtlink.store.settle.labels import labels_of
+from iwtlink.store.settle.labels import CHOSEN, labels_of
 
 LINK_VALUES = ("role", "start", "end", "percent", "amount", "quantity")
 """Properties of links whose shown value is kept in the row of the link."""
@@ -86,8 +86,8 @@ _NAMED_ALIKE = """
           SELECT 1 FROM statement o WHERE o.subject_id = s.subject_id
           AND o.subject_kind = 'entity' AND o.property = 'name' AND o.id <> s.id))
 """
-_NAMES = """
-    SELECT e.id, e.label, e.script_label, s.kind, s.id, s.value
+_NAMES = f"""
+    SELECT e.id, e.label, e.script_label, iif(s.is_preferred, '{CHOSEN}', s.kind), s.uid, s.value
     FROM statement s JOIN entity e ON e.id = s.subject_id
     WHERE s.subject_kind = 'entity' AND s.property = 'name'
       AND s.subject_id IN (SELECT value FROM json_each(?))
