@@ -46,7 +46,14 @@ class Weigher(QObject):
             self._job.cancel()
             self._job = None
 
+    @property
+    def is_waiting(self) -> bool:
+        """What was asked last is not weighed yet."""
+        return self._soon.isActive() or self._job is not None
+
     def _weigh(self) -> None:
+        if not self._session.is_open:
+            return
         store, choice, asked = self._session.store, self._choice, self._asked
 
         def work(progress: Progress) -> tuple[int, Weighed]:
