@@ -18,6 +18,7 @@ from iwtlink.gui.session import Session
 from iwtlink.ontology import Value
 from iwtlink.store import Store, entities, statements
 from iwtlink.store.ids import EntityId, Subject
+from iwtlink.store.merging import merge
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 Key = Qt.Key
@@ -195,3 +196,18 @@ def test_a_value_line_tells_who_has_the_number(
     typed(line, "+856 20 5555 1234")
     qtbot.waitUntil(lambda: "is known" in panel.message.text())
     assert "PER-T1-0001 Khamsing VONGPHADY" in panel.message.text()
+
+
+def test_a_line_that_means_a_merged_entity_means_what_it_is_part_of_and_itself_after_undo(
+    qtbot: QtBot, session: Session, panel: EntryPanel
+) -> None:
+    sida = panel.names.known(2)
+    assert sida is not None
+    panel.link.start_from(sida)
+    session.edit("Merge", lambda edit: merge(edit, "entity", [1, 2]))
+    settle(qtbot, session)
+    assert panel.link.start.text() == "Khamsing VONGPHADY"
+    session.undo()
+    settle(qtbot, session)
+    assert panel.link.start.text() == "Bounmy SIDA"
+    assert panel.link.start.choice == sida

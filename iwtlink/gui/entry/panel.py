@@ -15,6 +15,7 @@ from iwtlink.gui.entry.lines import EntryLines
 from iwtlink.gui.entry.link_writing import LinkWriting
 from iwtlink.gui.entry.names import NameBook, Pending
 from iwtlink.gui.entry.source import SourceHolder
+from iwtlink.gui.entry.standing import Standing
 from iwtlink.gui.entry.value_row import TypedValue
 from iwtlink.gui.entry.value_writing import write_value
 from iwtlink.gui.session import Session
@@ -50,6 +51,8 @@ class EntryPanel(QWidget):
         self.say, self.clear_lines = self.lines.say, self.lines.clear
         self.show_record = self.lines.ask_note
         self.from_page = FromPage(self)
+        fields = (self.link.start, self.link.end, self.value.subject)
+        self._standing = Standing(session, self.names, fields, self)
         self.last_entity = 0
         """Whose values are entered next, where nobody else is chosen."""
         column = QVBoxLayout(self)
