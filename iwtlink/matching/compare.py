@@ -1,125 +1,94 @@
-"""How alike two names are, and why: word by word, in any order that people use."""
+"""How alike two names are, and why: the one place where all comparing comes together."""
 
 from __future__ import annotations
 
-from rapidfuzz.distance import JaroWinkler
+from dataclasses import replace
+from itertools import product
+
 from rapidfuzz.fuzz import ratio
 
 from iwtlink.i18n import tr
+from iwtlink.matching import chinese
+from iwtlink.matching.bodies import compare_bodies
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
-
-_CAP = 0.88
-_OTHER_ORDER = 0.85
-_PART = 0.8
-_ENOUGH = 6
-"""Letters by sound from which a beginning says something."""
-_LONG_PART = 0.9
-
+from iwtlink.matching.people import compare_people, nickname_of
 
 __all__ = ["LIKELY", "POSSIBLE", "Likeness", "compare_names"]
 
 _NOT = Likeness(0.0, "")
+_LEAST_ALIKE = 55
+"""Percent of letters two names must share before their words are looked at."""
+_BY_ALIAS = 0.88
+"""More than this an alias does not give where the names themselves differ."""
+_NICKNAME = 0.73
+_SINGLE = 0.85
+_PEOPLE = frozenset({"", "person", "party", "entity"})
 
 
-def compare_names(
-    one: Name,
-    other: Name,
-    *,
-    type_name: str = "",  # noqa: ARG001 organisations are weighed otherwise, soon
-) -> Likeness:
-    """Say how alike two names are.
+def compare_names(one: Name, other: Name, *, type_name: str = "") -> Likeness:
+    """Say how alike two names are: at least ``LIKELY`` only where nothing contradicts.
 
-    Two names in Chinese characters are the same ones or are different; two with Vietnamese
-    marks differ where the marks do; else every word must agree by sound to be likely.
+    The best of all names that stand in the two texts counts. ``type_name`` is the type of what
+    is called so; empty is taken for a person, unless the name itself is a company's.
     """
-    if one.han and other.han:
-        same = Likeness(1.0, tr("same Chinese characters"))
-        return same if one.han == other.han else _NOT
-    if not one.sounds or not other.sounds:
+    best = _compare(one, other, type_name)
+    if not (one.others or other.others) or best.score >= LIKELY:
+        return best
+    for ours, theirs in product((one, *one.others), (other, *other.others)):
+        if ours is one and theirs is other:
+            continue
+        found = _compare(ours, theirs, type_name)
+        if best.veto or _contradicts(best, ours, theirs, one, other):
+            found = replace(found, score=min(found.score, _BY_ALIAS))
+        if found.score > best.score:
+            best = replace(found, why=tr("{why}, as also called", why=found.why))
+    return best
+
+
+def _contradicts(best: Likeness, ours: Name, theirs: Name, one: Name, other: Name) -> bool:
+    """Whether the two names themselves, of several words each, say otherwise than an alias."""
+    if best.score >= POSSIBLE or (ours is one and theirs is other):
+        return False
+    return ours is not one and theirs is not other and len(one.parts) > 1 < len(other.parts)
+
+
+def _compare(one: Name, other: Name, type_name: str) -> Likeness:
+    is_body = type_name not in _PEOPLE or one.is_organisation or other.is_organisation
+    if one.han or other.han or not (is_body or _are_both_vietnamese(one, other)):
+        found_chinese = chinese.compare(one, other)
+        if found_chinese is not None:
+            return _not_alone(found_chinese, one, other)
+    if is_body:
+        return compare_bodies(one, other) if one.parts and other.parts else _NOT
+    if not one.parts or not other.parts or _are_far(one, other):
         return _NOT
-    found = _by_sound(one, other)
-    if one.marked and other.marked and sorted(one.marked) != sorted(other.marked):
-        return Likeness(min(found.score, 0.6), tr("Vietnamese marks differ"))
+    found = compare_people(one, other)
+    if found.score < _NICKNAME and not found.veto and _is_nickname(one, other):
+        return replace(found, score=_NICKNAME, why=tr("a short form of the other name, by sound"))
     return found
 
 
-def _by_sound(one: Name, other: Name) -> Likeness:
-    if one.sounds == other.sounds:
-        return _same(one, other)
-    if other.joined in _rotations(one.sounds):
-        return Likeness(0.97, tr("same words by sound, in another order or joined"))
-    found = _by_words(one, other)
-    if found.score < _PART and _begins(one, other):
-        return Likeness(_PART, tr("begins the same, by sound"))
-    return found
+def _not_alone(found: Likeness, one: Name, other: Name) -> Likeness:
+    """A single name is at most possible, in Chinese as elsewhere."""
+    if one.han or other.han or len(one.parts) > 1 or len(other.parts) > 1:
+        return found
+    return replace(found, score=min(found.score, _SINGLE))
 
 
-def _begins(typed: Name, known: Name) -> bool:
-    """Whether a name still being typed is the beginning of a known one, however parted."""
-    return len(typed.joined) >= _ENOUGH and known.joined.startswith(typed.joined)
+def _is_nickname(one: Name, other: Name) -> bool:
+    return nickname_of(one, other) or nickname_of(other, one)
 
 
-def _same(one: Name, other: Name) -> Likeness:
-    if one.text == other.text:
-        return Likeness(1.0, tr("same name"))
-    if one.words == other.words:
-        return Likeness(0.99, tr("same name but for capitals, marks or titles"))
-    return Likeness(0.98, tr("sounds the same"))
+def _are_both_vietnamese(one: Name, other: Name) -> bool:
+    return one.language == other.language == "vi"
 
 
-def _rotations(sounds: tuple[str, ...]) -> set[str]:
-    return {"".join(sounds[i:] + sounds[:i]) for i in range(len(sounds))}
-
-
-def _by_words(one: Name, other: Name) -> Likeness:
-    short, long = sorted((one, other), key=lambda name: len(name.sounds))
-    pairs = _aligned(short.sounds, long.sounds)
-    agreeing = [pair for pair in pairs if pair[2] >= 1.0]
-    if len(agreeing) == len(short.sounds):
-        return _all_agree(short, long, pairs)
-    weights = [max(len(a), len(b)) for a, b, _ in pairs]
-    total = sum(weight * alike for weight, (_, _, alike) in zip(weights, pairs, strict=True))
-    missing = len(long.joined) - sum(len(b) for _, b, _ in pairs)
-    score = min(total / (sum(weights) + 0.5 * max(missing, 0)), _CAP)
-    named = ", ".join(_spoken(long, b) for _, b, alike in pairs if alike >= 1.0)
-    why = tr("{words} agree by sound", words=named) if named else tr("similar spelling")
-    return Likeness(score, why)
-
-
-def _all_agree(short: Name, long: Name, pairs: list[tuple[str, str, float]]) -> Likeness:
-    if len(short.sounds) < len(long.sounds):
-        named = ", ".join(_spoken(long, b) for _, b, _ in pairs)
-        many = len(short.sounds) > 1 and len(short.joined) >= 6
-        return Likeness(_LONG_PART if many else _PART, tr("{words}: part of the name", words=named))
-    order = [long.sounds.index(b) for _, b, _ in pairs]
-    turns = sum(here > after for here, after in zip(order, order[1:] + order[:1], strict=True))
-    if turns > 1:
-        return Likeness(_OTHER_ORDER, tr("same words by sound, but their order differs"))
-    return Likeness(0.93, tr("sounds the same, with initials"))
-
-
-def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> list[tuple[str, str, float]]:
-    """Pair each word of the shorter name with the closest of the longer one, best first taken."""
-    ranked = sorted(
-        ((_alike(a, b), i, j) for i, a in enumerate(short) for j, b in enumerate(long)),
-        key=lambda found: (-found[0], found[1], found[2]),
-    )
-    taken: dict[int, tuple[int, float]] = {}
-    used: set[int] = set()
-    for alike, i, j in ranked:
-        if i not in taken and j not in used:
-            taken[i] = (j, alike)
-            used.add(j)
-    return [(short[i], long[j], alike) for i, (j, alike) in sorted(taken.items())]
-
-
-def _alike(a: str, b: str) -> float:
-    if a == b:
-        return 1.0
-    if (len(a) == 1 or len(b) == 1) and a[:1] == b[:1]:
-        return 1.0
-    return min(_CAP, 0.5 * ratio(a, b) / 100 + 0.5 * JaroWinkler.similarity(a, b))
-
-
-def _spoken(name: Name, heard: str) -> str:
-    return name.words[name.sounds.index(heard)]
+def _are_far(one: Name, other: Name) -> bool:
+    """Whether two names share neither a word nor most of their letters, nor may be initials."""
+    if not set(one.sounds).isdisjoint(other.sounds):
+        return False
+    if one.joined in other.joined or other.joined in one.joined:
+        return False
+    if min(len(one.joined), len(other.joined)) <= max(len(one.parts), len(other.parts)):
+        return False
+    return ratio("".join(sorted(one.joined)), "".join(sorted(other.joined))) < _LEAST_ALIKE

@@ -15,6 +15,23 @@ Verdict = Literal["same", "sounds", "close", "initial", "missing", "differs"]
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A telling word: as it stands in the ``text``, ``read`` in Latin letters, and its ``sound``.
+
+    ``mark`` is its form with Vietnamese marks, where the name has such; ``plain`` its letters as
+    Vietnamese names are compared: more closely than by sound. ``is_initial`` says that only its
+    first letter stands there.
+    """
+
+    text: str
+    read: str
+    sound: str
+    mark: str = ""
+    plain: str = ""
+    is_initial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name taken apart.
 
@@ -24,6 +41,9 @@ class Name:
     in simplified form: empty where there are none. ``initials`` are the first letters of the
     words. ``others`` are the further names that stood in the same text, after *alias* or in
     brackets. Spellings of one name share at least one of the ``keys``.
+
+    ``language`` is ``vi`` or ``my`` where the spelling shows it. What an organisation does and
+    where it is are codes in ``trades`` and ``places``: they tell less than its own words.
     """
 
     text: str
@@ -37,6 +57,10 @@ class Name:
     initials: str = ""
     keys: frozenset[str] = frozenset()
     others: tuple[Name, ...] = ()
+    parts: tuple[Word, ...] = ()
+    language: str = ""
+    trades: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
 
     @property
     def joined(self) -> str:

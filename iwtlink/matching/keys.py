@@ -1,92 +1,71 @@
-"""What names share that could be one: short keys, looked up instead of comparing all with all.
+"""Keys for blocking: two spellings of one name share at least one, most other names none.
 
-Each key survives another kind of change. Words are taken by sound, so that spellings of one
-word agree already; ``bones`` are the consonants that are left when vowels are dropped, read in
-a ring, so that neither the order of two parts nor how they are joined or split matters; one
-bone may be lost or changed; a word may be wrong but for its first letter, or be an initial.
+``p:`` two words by their consonants, in any order, so that a third may be missing; ``b:`` all
+consonants of the name, however it is parted or ordered; ``w:`` one long word by sound, ``x:``
+a word by its consonants where the name has one word; ``i:`` a word and the first letter of
+another; ``a:`` initials of a body; ``h:`` Chinese characters. Whoever blocks leaves keys that
+too many names share aside.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import permutations
-from operator import itemgetter
+from itertools import combinations
 
-from iwtlink.matching.forms import Name
-from iwtlink.matching.sound import sound
+from iwtlink.matching.forms import Name, Word
+from iwtlink.matching.sound import loose, skeleton, squeezed
+from iwtlink.matching.vietnamese import untelling
 
-_VOWELS = str.maketrans("", "", "aeiouyw'")
-_BREATH = str.maketrans("", "", "h")
-_MOST_WORDS = 4
-_FEWEST_BONES = 4
-"""Below this many consonants, one that is lost leaves too little to say anything."""
+_LONG = 5
+"""Letters by sound from which one word alone is worth a key."""
+_FEW_WORDS = 5
+_BAG = 4
+_ACRONYM = range(3, 7)
 
 
-def sure_keys(name: Name) -> set[int]:
-    """Give keys that only names share which must be compared: same words, same bones, same script.
-
-    Keys are numbers that hold within one process (Python's hash).
-    """
-    keys = {hash(("script", key)) for key in name.keys if not key.isascii()}
+def keys_of(name: Name) -> Iterator[str]:
+    """Give the keys of one name, without those that Chinese spellings share."""
     if name.han:
-        keys.add(hash(("han", name.han)))
-    if name.sounds:
-        keys.add(hash(("words", tuple(sorted(name.sounds)))))
-        keys.add(hash(("ring", _ring(name.joined))))
-        keys.add(hash(("letters", _ring("".join(name.words).translate(_BREATH)))))
-    return keys
+        yield f"h:{name.han}"
+    whole = [word for word in name.parts if not word.is_initial]
+    if not whole:
+        return
+    bones = [(word, _bones(word.sound)) for word in whole]
+    yield from _pairs(bones)
+    bag = "".join(sorted(_bones(squeezed("".join(word.sound for word in whole)))))
+    if len(bag) >= _BAG:
+        yield f"b:{bag}"
+    yield from _singles(name, bones)
+    if name.is_organisation or len(name.text) <= _ACRONYM.stop:
+        yield from _acronyms(name)
 
 
-def loose_keys(name: Name) -> set[int]:
-    """Give keys that names share which may be alike: to be screened before they are compared."""
-    keys = {hash(("key", key)) for key in name.keys if key.isascii()}
-    ring = _ring(name.joined)
-    if len(ring) > _FEWEST_BONES:
-        keys.update(_shortened(ring))
-    words = _longest(name.sounds, name.words)
-    for (one, _), (other, letters) in permutations(words, 2):
-        keys.add(hash(("pair", bones(one), _begin(other, letters))))
-    keys.update(hash(("word", bones(word))) for word, _ in words if len(word) > 2)
-    return keys
+def _pairs(bones: list[tuple[Word, str]]) -> Iterator[str]:
+    telling = [bone for word, bone in bones if word.read not in untelling()][:_FEW_WORDS]
+    for one, other in combinations(sorted(telling), 2):
+        yield f"p:{one}|{other}"
 
 
-def _longest(sounds: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Give the longest words, each as it sounds and as it is written."""
-    both = list(zip(sounds, words, strict=False))
-    if len(both) <= _MOST_WORDS:
-        return both
-    return sorted(both, key=lambda word: (-len(word[0]), word))[:_MOST_WORDS]
+def _singles(name: Name, bones: list[tuple[Word, str]]) -> Iterator[str]:
+    for word, bone in bones:
+        if len(word.sound) >= _LONG:
+            yield f"w:{loose(word.sound)}"
+        if len(name.parts) == 1 or name.is_organisation:
+            yield f"x:{bone or word.sound}"
+        for other in name.parts:
+            if other is not word:
+                yield f"i:{bone}|{other.sound[:1]}"
 
 
-@lru_cache(maxsize=65_536)
-def bones(word: str) -> str:
-    """Give the consonants of a word by sound; a word of fewer than two stays as it is."""
-    kept = word.translate(_VOWELS)
-    return kept if len(kept) > 1 else word
+def _acronyms(name: Name) -> Iterator[str]:
+    if name.is_organisation and len(name.initials) in _ACRONYM:
+        yield f"a:{name.initials}"
+    for word in name.parts:
+        if len(word.read) in _ACRONYM and word.text.isupper():
+            yield f"a:{word.read}"
 
 
-def _begin(heard: str, letters: str) -> str:
-    """Give the first letter by sound, all vowels as one; an initial sounds as in a word."""
-    first = (sound(f"{letters}a") if len(letters) == 1 else heard)[:1]
-    return "a" if first in "aeiou" else first
-
-
-def _ring(joined: str) -> str:
-    """Give the consonants of a whole name, turned so that the smallest order comes first."""
-    kept = bones(joined)
-    doubled = kept + kept
-    return min((doubled[at : at + len(kept)] for at in range(len(kept))), default="")
-
-
-def _shortened(ring: str) -> set[int]:
-    size = len(ring)
-    doubled = ring + ring
-    without = {(at, doubled[at + 1 : at + size]) for at in range(size)}
-    return {hash(("less", _least(rest))) for rest in map(itemgetter(1), without)}
-
-
-def _least(text: str) -> str:
-    doubled = text + text
-    size = len(text)
-    first = min(text)
-    return min(doubled[at : at + size] for at in range(size) if text[at] == first)
+@lru_cache(maxsize=262_144)
+def _bones(heard: str) -> str:
+    return skeleton(loose(heard)) or heard

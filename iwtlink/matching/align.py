@@ -1,0 +1,197 @@
+"""Which word of one name answers which of the other, however they are ordered and parted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from iwtlink.matching import hmong
+from iwtlink.matching.forms import Verdict, Word
+from iwtlink.matching.near import are_forms_of_one, is_near
+from iwtlink.matching.sound import sound, squeezed
+
+_MOST_PARTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of one name and their counterpart, by place; one side is empty where none answers."""
+
+    one: tuple[int, ...]
+    other: tuple[int, ...]
+    verdict: Verdict
+    reason: str = ""
+    """What kind of agreement: sound, joined, clan, form, near, marks, letters."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether it is the same word by letters or by sound."""
+        return self.verdict in ("same", "sounds")
+
+
+def align(one: Sequence[Word], other: Sequence[Word], *, by_letters: bool = False) -> list[Pair]:
+    """Pair the words of two names, in the order of the first; the second's rest at the end.
+
+    ``by_letters`` is for two Vietnamese names: there *th* and *t* tell names apart.
+    """
+    found: list[Pair] = []
+    ours, theirs = list(range(len(one))), list(range(len(other)))
+    _same(one, other, ours, theirs, found, by_letters)
+    if ours and theirs:
+        _joined(one, other, ours, theirs, found)
+        _turned(one, other, ours, theirs, found)
+        _alike(one, other, ours, theirs, found, by_letters)
+        _initials(one, other, ours, theirs, found)
+    found += _left(ours, theirs)
+    found.sort(key=lambda pair: pair.one or (len(one), *pair.other))
+    return found
+
+
+def _same(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    ours: list[int],
+    theirs: list[int],
+    found: list[Pair],
+    by_letters: bool,
+) -> None:
+    for i in tuple(ours):
+        word = one[i]
+        for j in theirs:
+            its = other[j]
+            if word.sound == its.sound and word.is_initial == its.is_initial:
+                pair = _equal(word, its, i, j, by_letters)
+                if pair:
+                    found.append(pair)
+                    ours.remove(i)
+                    theirs.remove(j)
+                    break
+
+
+def _equal(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | None:
+    if by_letters:
+        if word.plain != its.plain and not word.mark:
+            return None
+        if word.mark and its.mark and word.mark != its.mark:
+            return None
+        if _letters(word) != _letters(its):
+            return None
+    verdict: Verdict = "same" if word.read == its.read else "sounds"
+    return Pair((i,), (j,), verdict, "sound" if verdict == "sounds" else "")
+
+
+def _letters(word: Word) -> str:
+    """Give the letters of a Vietnamese word as read, i for y."""
+    return word.plain or word.read
+
+
+def _joined(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    ours: list[int],
+    theirs: list[int],
+    found: list[Pair],
+) -> None:
+    """Pair a word with several of the other name that stand in a row: Khamsing, Kham Sing."""
+    for i in tuple(ours):
+        run = _run(one[i], other, theirs)
+        if run:
+            found.append(Pair((i,), run, "sounds", "joined"))
+            ours.remove(i)
+            for j in run:
+                theirs.remove(j)
+
+
+def _turned(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    ours: list[int],
+    theirs: list[int],
+    found: list[Pair],
+) -> None:
+    turned: list[Pair] = []
+    _joined(other, one, theirs, ours, turned)
+    found += [Pair(pair.other, pair.one, pair.verdict, pair.reason) for pair in turned]
+
+
+def _run(word: Word, others: Sequence[Word], free: list[int]) -> tuple[int, ...]:
+    if len(word.sound) < 4:
+        return ()
+    heard = squeezed(word.sound)
+    for start in range(len(free)):
+        run = [free[start]]
+        while len(run) < _MOST_PARTS:
+            following = run[-1] + 1
+            if following not in free:
+                break
+            run.append(following)
+            parts = [others[j] for j in run]
+            together = squeezed("".join(part.sound for part in parts))
+            if together == heard or sound("".join(part.read for part in parts)) == word.sound:
+                return tuple(run)
+            if len(together) > len(heard) + 2:
+                break
+    return ()
+
+
+def _alike(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    ours: list[int],
+    theirs: list[int],
+    found: list[Pair],
+    by_letters: bool,
+) -> None:
+    for i in tuple(ours):
+        for j in theirs:
+            pair = _like(one[i], other[j], i, j, by_letters)
+            if pair:
+                found.append(pair)
+                ours.remove(i)
+                theirs.remove(j)
+                break
+
+
+def _like(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | None:
+    if word.is_initial or its.is_initial:
+        return None
+    if by_letters:
+        if word.read == its.read:
+            return Pair((i,), (j,), "differs", "marks")
+        swapped = sorted(word.read) == sorted(its.read) and len(word.read) > 4
+        near = swapped and is_near(word.read, its.read)
+        return Pair((i,), (j,), "close", "near") if near else None
+    if hmong.clans(word.read) & hmong.clans(its.read) and (
+        hmong.is_clan_spelled(word.text.lower()) or hmong.is_clan_spelled(its.text.lower())
+    ):
+        return Pair((i,), (j,), "sounds", "clan")
+    if are_forms_of_one(word.read, its.read):
+        return Pair((i,), (j,), "sounds", "form")
+    if is_near(word.sound, its.sound):
+        return Pair((i,), (j,), "close", "near")
+    return None
+
+
+def _initials(
+    one: Sequence[Word],
+    other: Sequence[Word],
+    ours: list[int],
+    theirs: list[int],
+    found: list[Pair],
+) -> None:
+    for i in tuple(ours):
+        for j in theirs:
+            short, long = sorted((one[i], other[j]), key=lambda word: not word.is_initial)
+            if short.is_initial and short.read[0] in (long.read[:1], long.sound[:1]):
+                found.append(Pair((i,), (j,), "initial"))
+                ours.remove(i)
+                theirs.remove(j)
+                break
+
+
+def _left(ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
+    """Set the words that nothing answers against each other; what is over is missing."""
+    both = min(len(ours), len(theirs))
+    against = [Pair((i,), (j,), "differs") for i, j in zip(ours, theirs, strict=False)]
+    alone = [Pair((i,), (), "missing") for i in ours[both:]]
+    return against + alone + [Pair((), (j,), "missing") for j in theirs[both:]]

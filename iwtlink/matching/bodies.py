@@ -1,0 +1,119 @@
+"""How alike the names of two companies, shops, facilities or other named things are.
+
+Their own words must agree. What kind of body it is says little, what it does and where it is a
+little more: a shop and a farm of one name, or two branches, may be one or not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iwtlink.i18n import tr
+from iwtlink.matching.align import Pair, align
+from iwtlink.matching.explain import explain
+from iwtlink.matching.forms import Likeness, Name, TokenMatch
+
+_LONG = 6
+"""Letters by sound from which a single word tells a body."""
+_DIFFERENT = 0.6
+_WEAK_TRADES = frozenset(
+    {"group", "international", "import_export", "trading", "branch", "services"}
+)
+"""They say too little to tell two bodies of one name apart."""
+
+
+def compare_bodies(one: Name, other: Name) -> Likeness:
+    """Say how alike two bodies' names are, word by word."""
+    if one.han and other.han and one.han != other.han:
+        token = TokenMatch(one.han, other.han, "differs", tr("other characters"))
+        return Likeness(0.0, "", (token,), tr("the Chinese characters differ"))
+    pairs = align(one.parts, other.parts)
+    tokens = [explain(pair, one.parts, other.parts) for pair in pairs]
+    if acronym := _acronym(one, other):
+        return Likeness(0.8, tr("initials of the other name"), (acronym,))
+    score, why, veto = _judged(pairs, one, other)
+    lowered = _lowered(one, other)
+    for points, said in lowered:
+        score -= points
+        why = f"{why}; {said}"
+    tokens += [TokenMatch("", "", "differs", said) for _, said in lowered]
+    return Likeness(round(max(score, 0.0), 3), why if score > 0 else "", tuple(tokens), veto)
+
+
+def _judged(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str, str]:
+    numbers = [_numbers(name) for name in (one, other)]
+    if numbers[0] and numbers[1] and numbers[0] != numbers[1]:
+        return 0.4, tr("the numbers differ"), tr("the numbers in the two names differ")
+    verdicts = {pair.verdict for pair in pairs}
+    agreeing = [pair for pair in pairs if pair.agrees]
+    named = ", ".join(" ".join(one.parts[i].text for i in pair.one) for pair in agreeing)
+    if "differs" in verdicts:
+        share = _letters(agreeing, one) / max(1, len(one.joined), len(other.joined))
+        why = tr("{words} agree, other words differ", words=named) if named else ""
+        return _DIFFERENT * share, why, ""
+    if "missing" in verdicts:
+        return _partial(agreeing, named, one, other)
+    if "close" in verdicts:
+        return (0.85 if agreeing or len(one.joined) >= _LONG else 0.7), tr("similar spelling"), ""
+    if "initial" in verdicts:
+        return 0.75, tr("one word and initials agree"), ""
+    return _complete(pairs, one, other)
+
+
+def _complete(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str, str]:
+    if one.text == other.text:
+        return 1.0, tr("same name"), ""
+    places = [place for pair in pairs for place in pair.other]
+    if not places:
+        return 0.0, "", ""
+    if places != sorted(places):
+        return 0.91, tr("same words by sound, in another order or joined"), ""
+    if len(pairs) == 1 and len(one.joined) < _LONG:
+        return 0.85, tr("the same single short name"), ""
+    if all(pair.verdict == "same" for pair in pairs):
+        return 0.97, tr("the words that tell it agree"), ""
+    return 0.95, tr("the words that tell it sound the same"), ""
+
+
+def _partial(
+    agreeing: Sequence[Pair], named: str, one: Name, other: Name
+) -> tuple[float, str, str]:
+    why = tr("{words}: part of the name", words=named)
+    if not agreeing:
+        return 0.0, "", ""
+    if any(_numbers(one) ^ _numbers(other)):
+        return 0.7, why, ""
+    share = _letters(agreeing, one) / max(1, len(one.joined), len(other.joined))
+    if len(agreeing) > 1 and share >= 0.6:
+        return 0.78, why, ""
+    return (0.73 if share >= 0.5 else 0.6), why, ""
+
+
+def _letters(pairs: Sequence[Pair], one: Name) -> int:
+    return sum(len(one.parts[i].sound) for pair in pairs for i in pair.one)
+
+
+def _numbers(name: Name) -> frozenset[str]:
+    return frozenset(part.sound for part in name.parts if any(map(str.isdigit, part.sound)))
+
+
+def _acronym(one: Name, other: Name) -> TokenMatch | None:
+    for short, long in ((one, other), (other, one)):
+        if len(short.parts) == 1 and len(long.parts) > 2:
+            word = short.parts[0]
+            if word.text.isupper() and word.read == long.initials:
+                why = tr("{word} are the initials of the other name", word=word.text)
+                return TokenMatch(word.text, long.text, "initial", why)
+    return None
+
+
+def _lowered(one: Name, other: Name) -> list[tuple[float, str]]:
+    found = []
+    ours, theirs = one.trades - _WEAK_TRADES, other.trades - _WEAK_TRADES
+    if ours and theirs and not ours & theirs:
+        found.append((0.16, tr("what they do differs")))
+    if ("branch" in one.trades) != ("branch" in other.trades):
+        found.append((0.08, tr("one is a branch")))
+    if one.places and other.places and not one.places & other.places:
+        found.append((0.22, tr("where they are differs")))
+    return found
