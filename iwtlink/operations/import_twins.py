@@ -9,9 +9,11 @@ from iwtlink.i18n import tr
 from iwtlink.intake.comparing.compare import plan_import
 from iwtlink.intake.proposals import EntityKey, Proposals, ProposedEntity
 from iwtlink.intake.report import Incomer, KnownTwin
-from iwtlink.matching import LIKELY, NameIndex, Twin
+from iwtlink.matching import LIKELY, NameIndex
+from iwtlink.operations.known_numbers import Bearer, KnownNumbers
 from iwtlink.store import Store
 
+_BANDS = ("certain", "likely", "possible")
 _MOST = 3
 """How many known ones are offered for each new entity."""
 
@@ -29,48 +31,83 @@ def find_incomers(
     """
     with store.read() as db:
         names = index or NameIndex.read(db, store.ontology)
+        numbers = KnownNumbers.read(db, store.ontology)
         told: set[EntityKey] = set()
         found = []
         for table in tables:
             new = [one for one in plan_import(db, table)[0].new_entities if one.key not in told]
             told |= {entity.key for entity in new}
-            found.append(_incomers(names, new, progress))
+            found.append(_incomers(names, numbers, new, progress))
     return found
 
 
+def find_certain(store: Store, table: Proposals) -> dict[EntityKey, int]:
+    """Find whom the new entities of a table are by a number that is their own."""
+    with store.read() as db:
+        new = plan_import(db, table)[0].new_entities
+        numbers = KnownNumbers.read(db, store.ontology)
+    found = {entity.key: certain_of(numbers, entity) for entity in new}
+    return {key: entity_id for key, entity_id in found.items() if entity_id}
+
+
+def certain_of(numbers: KnownNumbers, entity: ProposedEntity) -> int:
+    """Give the only entity that a new one is by a number of its own; 0 where there is none."""
+    ids = {one.entity_id for one in _bearers(numbers, entity) if one.is_certain}
+    return next(iter(ids)) if len(ids) == 1 else 0
+
+
 def _incomers(
-    names: NameIndex, new: Sequence[ProposedEntity], progress: Progress
+    names: NameIndex,
+    numbers: KnownNumbers,
+    new: Sequence[ProposedEntity],
+    progress: Progress,
 ) -> tuple[Incomer, ...]:
     found = []
     for done, entity in enumerate(new):
         if done % 20 == 0:
             progress(done / len(new), tr("Looking who is known already"))
-        twins = _twins(names, entity)
+        twins = _twins(names, numbers, entity)
         if twins:
             row = entity.rows[0] if entity.rows else 0
             found.append(Incomer(entity.key, entity.type, entity.label, row, twins))
     return tuple(sorted(found, key=lambda one: one.row))
 
 
-def _twins(names: NameIndex, entity: ProposedEntity) -> tuple[KnownTwin, ...]:
-    best: dict[int, Twin] = {}
+def _twins(
+    names: NameIndex, numbers: KnownNumbers, entity: ProposedEntity
+) -> tuple[KnownTwin, ...]:
+    found: dict[int, KnownTwin] = {}
+    for bearer in _bearers(numbers, entity):
+        why = tr("{label} {number} is the same", label=tr(bearer.label), number=bearer.stated)
+        _add(found, names, bearer.entity_id, "certain" if bearer.is_certain else "possible", why)
     for value in entity.values:
-        if value.property != "name":
-            continue
-        for twin in names.twins(value.value.text, entity.type):
-            known = best.get(twin.entity_id)
-            if known is None or twin.score > known.score:
-                best[twin.entity_id] = twin
-    ranked = sorted(best.values(), key=lambda twin: (-twin.score, twin.entity_id))
-    return tuple(one for twin in ranked[:_MOST] if (one := _known(names, twin)) is not None)
+        if value.property == "name":
+            for twin in names.twins(value.value.text, entity.type):
+                band = "likely" if twin.score >= LIKELY else "possible"
+                _add(found, names, twin.entity_id, band, twin.why)
+    ranked = sorted(found.values(), key=lambda one: (_BANDS.index(one.band), one.entity_id))
+    return tuple(ranked[:_MOST])
 
 
-def _known(names: NameIndex, twin: Twin) -> KnownTwin | None:
-    known = names.known(twin.entity_id)
+def _add(
+    found: dict[int, KnownTwin], names: NameIndex, entity_id: int, band: str, why: str
+) -> None:
+    """Remember a twin under the surest band, with all that speaks for it."""
+    known, before = names.known(entity_id), found.get(entity_id)
     if known is None:
-        return None
-    band = "likely" if twin.score >= LIKELY else "possible"
-    return KnownTwin(known.entity_id, known.ref, known.type, known.label, band, twin.why)
+        return
+    whys = [] if before is None else [before.why]
+    if before is not None and _BANDS.index(before.band) <= _BANDS.index(band):
+        band = before.band
+    told = "; ".join(dict.fromkeys([*whys, why]))
+    found[entity_id] = KnownTwin(entity_id, known.ref, known.type, known.label, band, told)
+
+
+def _bearers(numbers: KnownNumbers, entity: ProposedEntity) -> list[Bearer]:
+    values: dict[str, list[str]] = {}
+    for value in entity.values:
+        values.setdefault(value.property, []).append(value.value.text)
+    return numbers.bearers(entity.type, values)
 
 
 def taken_for(incomers: Sequence[Incomer], chosen: Mapping[EntityKey, int]) -> dict[EntityKey, int]:

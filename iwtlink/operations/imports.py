@@ -20,7 +20,7 @@ from iwtlink.intake.read import read_source
 from iwtlink.intake.report import ImportReport
 from iwtlink.intake.sheet import Sheet
 from iwtlink.ontology import Ontology
-from iwtlink.operations.import_twins import find_incomers, taken_for
+from iwtlink.operations.import_twins import find_certain, find_incomers, taken_for
 from iwtlink.store import Edit, Store, documents, files, pages
 
 
@@ -148,13 +148,14 @@ def import_sources(
         prepare(path, store.ontology, mapping=mapping, sheet=sheet, progress=progress)
         for path in paths
     ]
+    if not dry_run:
+        certain = [replace(one, meant=find_certain(store, one.proposals)) for one in prepared]
+        return import_prepared(store, certain, progress)
     incomers = find_incomers(store, [table.proposals for table in prepared], progress=progress)
     meant = [
         replace(table, meant=taken_for(found, {}))
         for table, found in zip(prepared, incomers, strict=True)
     ]
-    if not dry_run:
-        return import_prepared(store, meant, progress)
     reports = try_import(store, meant, progress)
     return [
         replace(report, incomers=found) for report, found in zip(reports, incomers, strict=True)
