@@ -291,7 +291,7 @@ def test_past_exchanges_are_listed_and_copied(
     case.actions_by_name["past_exchanges"].trigger()
     settle()
     dialog = shown(PastExchangesDialog)
-    texts = dialog.model.texts([0, 1], [1, 2, 3])
+    texts = dialog.model.texts([0, 1], [1, 2, 4])
     assert texts == [["read", "LP2", "LP2-to-VT1.iwx"], ["written", "LP2", "a.iwx"]]
     dialog.copy.click()
     assert QGuiApplication.clipboard().text().splitlines()[0].startswith("When\tDirection")

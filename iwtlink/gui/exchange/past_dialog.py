@@ -20,7 +20,7 @@ from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Exchange
 
-_WIDTHS = (140, 90, 160, 250, 280)
+_WIDTHS = (140, 90, 180, 60, 250)
 
 
 class PastExchangesDialog(QDialog):
@@ -120,9 +120,9 @@ def _columns() -> tuple[Column, ...]:
         Column("at", tr("When"), is_date=True),
         Column("direction", tr("Direction")),
         Column("with_whom", tr("With whom")),
+        Column("by", tr("By")),
         Column("file", tr("File")),
         Column("counts", tr("What")),
-        Column("by", tr("By")),
     )
 
 
@@ -132,9 +132,9 @@ def _content(past: list[Exchange]) -> TableContent:
             local_time(one.at),
             tr("written") if one.direction == "written" else tr("read"),
             one.with_whom,
+            one.by,
             one.file,
             counts_text(one.counts),
-            one.by,
         ]
         for one in past
     ]

@@ -12,7 +12,7 @@ from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.ontology.kind_words import row_title
 from iwtlink.operations import exchange
-from iwtlink.operations.exchange import Choice, Weighed
+from iwtlink.operations.exchange import Choice, Weighed, Written
 
 _AFTER_MS = 300
 
@@ -85,8 +85,8 @@ class LeavingPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        heading = QLabel(tr("What leaves, and what is held back"))
-        heading.setProperty("part", "heading")
+        self.heading = QLabel(tr("What leaves, and what is held back"))
+        self.heading.setProperty("part", "heading")
         self.table = TextTableView("exchange_leaving", tr("What leaves, and what is held back"))
         self.sentence = QLabel()
         self.sentence.setObjectName("exchange_leaving_words")
@@ -95,7 +95,7 @@ class LeavingPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(heading)
+        column.addWidget(self.heading)
         column.addWidget(self.table, 1)
         column.addWidget(self.sentence)
         self.show_nothing(tr("Counting…"))
@@ -104,6 +104,11 @@ class LeavingPanel(QWidget):
         """Say why there is nothing to show."""
         self._fill([])
         self.sentence.setText(sentence)
+
+    def show_written(self, written: Written) -> None:
+        """Show what a file holds that was written."""
+        self.heading.setText(tr("What the file holds, and what was held back"))
+        self.show_weighed(Weighed(written.counts, written.left_out))
 
     def show_weighed(self, weighed: Weighed) -> None:
         """Show these counts."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from iwtlink.gui.pages.lines import local_time
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import tr
 from iwtlink.operations.exchange import ENDING, Exchange, Head
 
 _LONGEST_PART = 40
@@ -51,11 +51,6 @@ def same_code_text(code: str) -> str:
         "Give one of them another: File › Exchange › Short code of this database.",
         code=code,
     )
-
-
-def items_text(count: int) -> str:
-    """Say how many items there are."""
-    return ntr("{n} item", "{n} items", count)
 
 
 def partners(past: Iterable[Exchange]) -> dict[str, str]:

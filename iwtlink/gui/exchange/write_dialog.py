@@ -23,7 +23,6 @@ from iwtlink.gui.dialogs.import_view import plain_button
 from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.exchange.offered import Offered, read_offered
 from iwtlink.gui.exchange.weighing import LeavingPanel, Weigher
-from iwtlink.gui.exchange.words import items_text
 from iwtlink.gui.exchange.write_form import WriteForm
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
@@ -81,6 +80,7 @@ class WriteExchangeDialog(QDialog):
         self.problem.setProperty("part", "problem")
         self.outcome = QLabel()
         self.outcome.setObjectName("exchange_outcome")
+        self.outcome.setAlignment(Qt.AlignmentFlag.AlignTop)
         for label in (self.problem, self.outcome):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
@@ -105,19 +105,13 @@ class WriteExchangeDialog(QDialog):
         self.inside.setFrameShape(QScrollArea.Shape.NoFrame)
         self.inside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.inside.setWidget(self.form)
-        both = QWidget()
-        row = QHBoxLayout(both)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(24)
-        row.addWidget(self.inside, 3)
-        row.addWidget(self.panel, 2)
-        done = QWidget()
-        after = QVBoxLayout(done)
-        after.addWidget(self.outcome)
-        after.addStretch(1)
         self.layers = QStackedWidget()
-        self.layers.addWidget(both)
-        self.layers.addWidget(done)
+        self.layers.addWidget(self.inside)
+        self.layers.addWidget(self.outcome)
+        both = QHBoxLayout()
+        both.setSpacing(24)
+        both.addWidget(self.layers, 3)
+        both.addWidget(self.panel, 2)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.doing, 1)
@@ -128,7 +122,7 @@ class WriteExchangeDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self.words)
-        column.addWidget(self.layers, 1)
+        column.addLayout(both, 1)
         column.addWidget(self.problem)
         column.addLayout(foot)
         self.problem.hide()
@@ -196,7 +190,8 @@ class WriteExchangeDialog(QDialog):
         self.form.passphrase.forget()
         self.outcome.setText(_outcome(written))
         self.words.hide()
-        self.layers.setCurrentIndex(1)
+        self.layers.setCurrentWidget(self.outcome)
+        self.panel.show_written(written)
         self.do_it.hide()
         self.open_folder.show()
         self.copy_path.show()
@@ -270,15 +265,10 @@ class WriteExchangeDialog(QDialog):
 def _outcome(written: Written) -> str:
     parts = [
         tr("Written: {file}", file=written.file),
-        tr("It holds {items}.", items=items_text(sum(written.counts.values()))),
-    ]
-    if held := sum(written.left_out.values()):
-        parts.append(tr("Held back by their marking: {items}.", items=items_text(held)))
-    parts.append(
         tr(
             "Give the passphrase another way than the file: by telephone or in person, never in "
             "the same message. Without it nobody can read the file; you can always write another."
-        )
-    )
-    parts.append(tr("Its fingerprint (SHA-256): {digest}", digest=written.sha256))
+        ),
+        tr("Its fingerprint (SHA-256):\n{digest}", digest=written.sha256),
+    ]
     return "\n\n".join(parts)
