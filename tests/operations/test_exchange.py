@@ -56,7 +56,7 @@ def test_both_sides_sources_stand_beside_each_other(tmp_path: Path) -> None:
         assert live(one) == live(other)
         with other.read() as db:
             known = statements.read_statements(db, "entity", [1])[1]
-        assert sorted(s.value.text for s in known if s.property == "birth_date") == [
+        assert sorted(s.value for s in known if s.property == "birth_date") == [
             "1968-01-02",
             "1969",
         ]

@@ -1,4 +1,4 @@
-"""Reading an exchange file: its rows looked at, joined with what is here, and written as one step."""
+"""Reading an exchange file: each row looked at, joined with what is here, and written in one step."""
 
 from __future__ import annotations
 

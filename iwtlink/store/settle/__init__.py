@@ -145,14 +145,16 @@ def _cache_labels(
     for entity_id in types:
         label, script = labels_of(names.get(entity_id, ()))
         label = label or _caption(ontology, types[entity_id], captions.get(entity_id, {}))
-        if label:
-            updates.append((label, script, entity_id, label, script))
+        updates.append((label, script, entity_id))
     if updates:
-        db.exec_driver_sql(
-            "UPDATE entity SET label = ?, script_label = ? "
-            "WHERE id = ? AND (label <> ? OR script_label <> ?)",
-            updates,
-        )
+        db.exec_driver_sql(_LABEL, updates)
+
+
+_LABEL = """
+    UPDATE entity SET label = coalesce(nullif(?1, ''), ref), script_label = ?2
+    WHERE id = ?3 AND (label <> coalesce(nullif(?1, ''), ref) OR script_label <> ?2)
+"""
+"""What nothing is stated of any more that could name it is called by its reference."""
 
 
 def _caption(ontology: Ontology, type_name: str, values: Mapping[str, str]) -> str:
