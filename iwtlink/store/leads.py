@@ -57,6 +57,22 @@ def leads_of(db: Connection, kind: str, ids: Collection[int]) -> dict[int, int]:
     return found
 
 
+def find_absorbed(db: Connection, reference: str) -> list[tuple[MergeKind, int]]:
+    """Find what was absorbed, by its own reference or by that of a source (such as P26)."""
+    wanted = reference.strip()
+    rows = db.exec_driver_sql(
+        "SELECT kind, row_id FROM aside WHERE kind = table_name AND ref = ? COLLATE NOCASE",
+        (wanted,),
+    ).all()
+    if not rows:
+        rows = db.exec_driver_sql(
+            "SELECT x.kind, m.from_id FROM external_ref x JOIN moved m ON m.row_id = x.id "
+            "AND m.table_name = 'external_ref' AND m.column_name = 'item_id' WHERE x.ref = ?",
+            (wanted,),
+        ).all()
+    return [(row[0], int(row[1])) for row in rows]
+
+
 _MEMBERS = """
     SELECT a.row_id, a.image, a.lead_id FROM aside a
     WHERE a.kind = ? AND a.table_name = ? AND a.lead_id IN (SELECT value FROM json_each(?))

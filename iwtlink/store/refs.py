@@ -63,6 +63,12 @@ def likely_refs(db: Connection, words: str) -> list[str]:
     return list(found)
 
 
+_ASIDE_BY_SOURCE = text(
+    "SELECT kind, lead_id FROM aside WHERE table_name = 'external_ref' "
+    "AND image ->> 'ref' = :ref COLLATE NOCASE"
+)
+
+
 def find_item(db: Connection, reference: str) -> list[Item]:
     """Find what a reference means: ours first, else one given by a source (such as P01).
 
@@ -89,6 +95,8 @@ def find_item(db: Connection, reference: str) -> list[Item]:
     if not found:
         table = schema.external_ref
         found = db.execute(select(table.c.kind, table.c.item_id).where(table.c.ref == wanted)).all()
+    if not found:
+        found = db.execute(_ASIDE_BY_SOURCE, {"ref": wanted}).all()
     return [Item(cast(Kind, kind), item_id) for kind, item_id in dict.fromkeys(map(tuple, found))]
 
 

@@ -45,18 +45,26 @@ def links_of(db: Connection, entity_ids: Collection[int]) -> dict[int, int]:
 
 
 def parallel_links(
-    db: Connection, ontology: Ontology, owners: Mapping[int, int], kept_id: int
+    db: Connection,
+    ontology: Ontology,
+    owners: Mapping[int, int],
+    kept_id: int,
+    as_one: Collection[int] = (),
 ) -> list[tuple[int, int]]:
     """Give pairs of links that became parallel and can be one: (kept, absorbed).
 
     ``owners`` says whose the links were before their ends became one; links that one owner had
     side by side stay so. Those of a pair have type, direction and ends in common, do not say
     different things of a property that has one value, and are not set to different strengths.
+    ``as_one`` are entities to be looked at as if they were the kept one already.
     """
+    standing = dict.fromkeys(as_one, kept_id)
     ways: dict[tuple[Any, ...], list[Any]] = {}
     for row in db.exec_driver_sql(_LINKS, (listed(owners),)):
-        ends = tuple(row[3:5]) if row[5] else tuple(sorted(row[3:5]))
-        ways.setdefault((row[2], row[5], ends), []).append(row)
+        start, end = (standing.get(i, i) for i in row[3:5])
+        ends = (start, end) if row[5] or start < end else (end, start)
+        if start != end:
+            ways.setdefault((row[2], row[5], ends), []).append(row)
     alike = {
         way: sorted(rows, key=lambda row: (owners[row[0]] != kept_id, row[1]))
         for way, rows in ways.items()

@@ -98,8 +98,13 @@ def _assign(
     for (table, row_id), owner in assign.items():
         if owner not in allowed or table not in known or table in ("review", "chart_entity"):
             raise Refused(tr("This cannot be given to the one that is split off."))
+        given = 0
         for column in known[table].columns:
-            db.exec_driver_sql(
-                f'UPDATE "{table}" SET "{column}" = ?1 WHERE id = ?2 AND "{column}" = ?3',
-                (owner, row_id, lead_id),
-            )
+            given += db.exec_driver_sql(
+                f'UPDATE "{table}" SET "{column}" = ?1 WHERE id = ?2 AND "{column}" = ?3 '
+                "AND NOT EXISTS (SELECT 1 FROM moved WHERE table_name = ?4 AND row_id = ?2 "
+                "AND column_name = ?5)",
+                (owner, row_id, lead_id, table, column),
+            ).rowcount
+        if not given and owner != lead_id:
+            raise Refused(tr("Only what was added since the merge can be given to someone."))
