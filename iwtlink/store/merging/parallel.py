@@ -61,7 +61,7 @@ def parallel_links(
     standing = dict.fromkeys(as_one, kept_id)
     ways: dict[tuple[Any, ...], list[Any]] = {}
     for row in db.exec_driver_sql(_LINKS, (listed(owners),)):
-        start, end = (standing.get(i, i) for i in row[3:5])
+        start, end = (standing.get(int(i), int(i)) for i in row[3:5])
         ends = (start, end) if row[5] or start < end else (end, start)
         if start != end:
             ways.setdefault((row[2], row[5], ends), []).append(row)
