@@ -57,6 +57,9 @@ def _ends_known(c: Comparing, link: ProposedLink) -> bool:
     )
     if not same and c.proposals.ontology.allows(link.type, types[0], types[1]):
         return True
+    if same and _are_merged(c, link):
+        c.count_known("link", is_changed=False)
+        return False
     if same:
         message = tr("A link needs two different ends.")
     else:
@@ -65,6 +68,12 @@ def _ends_known(c: Comparing, link: ProposedLink) -> bool:
         c.problem(message, row)
     c.tallies["link"].skipped += 1
     return False
+
+
+def _are_merged(c: Comparing, link: ProposedLink) -> bool:
+    """Whether two ends that the table tells apart were merged: the link is set aside there."""
+    entity_id = c.plan.entity_ids.get(link.start)
+    return link.start != link.end and bool(entity_id and known.merged_types(c.db, {entity_id}))
 
 
 def _why_not(c: Comparing, link: ProposedLink, *types: str) -> str:
