@@ -21,6 +21,10 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """Which changes stand together; an empty name stands for all of them."""
 
 
+_FEW = 4
+"""Values told in the list itself; all of them stand below it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Lines of one side that stand together, ready to show; ``name`` "" holds all of a side."""
@@ -84,7 +88,7 @@ def _group(side: Side, name: str, lines: tuple[Line, ...]) -> Group:
 
 
 def _cells(line: Line) -> list[str]:
-    words = " ".join(line.words.split())
+    words = " ".join((line.words or "; ".join(line.details[:_FEW])).split())
     kind = row_title(line.kind or line.table, 1)
     return [change_title(line.change), kind, line.ref, line.label, words]
 
@@ -92,4 +96,4 @@ def _cells(line: Line) -> list[str]:
 def in_full(line: Line) -> str:
     """Give everything a line says, in lines of text."""
     head = " · ".join(part for part in (line.ref, line.label) if part)
-    return "\n".join(part for part in (head, line.words) if part)
+    return "\n".join(part for part in (head, line.words, *line.details) if part)

@@ -77,6 +77,7 @@ class Line:
     """One item that differs; ``side`` says who did it, ``words`` what was done.
 
     ``theirs`` would be written here; ``mine`` is what they have not got, as far as the file tells.
+    ``details`` are the values that came, went or changed, the first of them.
     """
 
     kind: str
@@ -87,6 +88,7 @@ class Line:
     change: Change
     side: Side
     words: str = ""
+    details: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.exchange.model import Change, Line, Side
 from iwtlink.operations.exchange.naming import ITEMS, Names
 from iwtlink.store.exchange import Name
 from iwtlink.store.exchange.state import Data
+from iwtlink.store.statements import EXISTS
+
+MOST_DETAILS = 40
+"""Values of one item that are told of by themselves."""
 
 
 @dataclass(slots=True)
@@ -31,6 +35,7 @@ class _Tally:
     new: int = 0
     gone: int = 0
     fields: dict[str, None] = field(default_factory=dict)
+    details: list[str] = field(default_factory=list)
 
 
 def tell(found: Difference, side: Side, names: Names, reasons: Mapping[Name, str]) -> list[Line]:
@@ -54,10 +59,16 @@ def tell(found: Difference, side: Side, names: Names, reasons: Mapping[Name, str
         if name[0] == "judgement":
             told.append(_pair(name, data, "judged", side, names, _verdict(data)))
     touched = {(line.table, line.uid) for line in told}
-    for owner, tally in _tallies(found, names).items():
+    tallies = _tallies(found, names)
+    for owner, tally in tallies.items():
         if owner not in touched:
             told.append(_line(owner, "changed", side, names, _words(tally)))
-    return told
+    return [_with_details(line, tallies) for line in told]
+
+
+def _with_details(line: Line, tallies: Mapping[Name, _Tally]) -> Line:
+    tally = tallies.get((line.table, line.uid))
+    return replace(line, details=tuple(tally.details)) if tally is not None else line
 
 
 def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
@@ -71,10 +82,12 @@ def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
         tally = of(name, data)
         if tally is not None:
             tally.new += 1
+            _detail(tally, name, data, names, is_new=True)
     for name, data in _parts(found.gone):
         tally = of(name, data)
         if tally is not None:
             tally.gone += 1
+            _detail(tally, name, data, names, is_new=False)
     for name, (before, after) in found.changed.items():
         tally = None if name[0] in ("merge", "judgement", "retraction") else of(name, after)
         if tally is not None:
@@ -82,7 +95,20 @@ def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
                 if before.get(column) != after.get(column):
                     words = names.field(name[0], column, after)
                     tally.fields[words] = None
+                    was, now = (names.value(name[0], column, d) for d in (before, after))
+                    if was != now and len(tally.details) < MOST_DETAILS:
+                        tally.details.append(f"{words}: {was or '–'} → {now or '–'}")
     return tallies
+
+
+def _detail(tally: _Tally, name: Name, data: Data, names: Names, *, is_new: bool) -> None:
+    """Keep what a row says, where it says more than that the item is there."""
+    if len(tally.details) >= MOST_DETAILS or data.get("property") == EXISTS:
+        return
+    if (what := names.label(name, data)) not in ("", name[0]):
+        tally.details.append(
+            tr("new: {what}", what=what) if is_new else tr("gone: {what}", what=what)
+        )
 
 
 def _parts(rows: Mapping[Name, Data]) -> Iterable[tuple[Name, Data]]:
