@@ -15,10 +15,10 @@ from heapq import nlargest
 from itertools import product
 from math import prod
 
-from iwtlink.matching.chinese import tables
+from iwtlink.matching.chinese import parted, tables
 from iwtlink.matching.chinese.hanzi import han_of, parts
 from iwtlink.matching.chinese.readings import Reading, readings
-from iwtlink.matching.chinese.syllables import PINYIN, system
+from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE, system
 from iwtlink.matching.forms import Name
 
 _MOST = 12
@@ -38,14 +38,30 @@ Weighed = tuple[tuple[str, float], ...]
 def keys_of(text: str, han: str) -> frozenset[str]:
     """Give the keys of a name as typed and of its characters, simplified."""
     weighed: dict[str, float] = defaultdict(float)
-    for one in readings(text):
+    read = readings(text)
+    for one in read:
         for key, weight in _of_reading(one):
             weighed[key] += weight
-    found = set(nlargest(_MOST, weighed, key=lambda key: (weighed[key], key)))
+    most = _MOST // 2 if all(one.system == VIETNAMESE for one in read) else _MOST
+    found = set(nlargest(most, weighed, key=lambda key: (weighed[key], key)))
     for name in parts(han) if han else ():
         if name.surname and name.given:
             options = [_of_surname(name.surname), *(_of_char(char) for char in name.given)]
             found.update(f"zh:{'-'.join(some)}" for some in product(*options))
+    return frozenset(found) | _of_nickname(text, han)
+
+
+def _of_nickname(text: str, han: str) -> frozenset[str]:
+    """Give keys that only nicknames share: old Wu is not sought among all people named Wu."""
+    named = parted.of_han(parts(han)) if han else parted.of_nickname(text)
+    found: set[str] = set()
+    for part in named:
+        if not part.is_whole:
+            options = [_of_surnames(part.surnames)] if part.surnames else []
+            options += map(_of_characters, part.given)
+            found.update(
+                "zhn:" + "-".join(sound for sound, _ in some) for some in product(*options)
+            )
     return frozenset(found)
 
 

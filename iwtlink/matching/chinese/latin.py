@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.i18n import tr
+from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.explain import (
     both_read_as,
     characters,
@@ -12,12 +13,23 @@ from iwtlink.matching.chinese.explain import (
 )
 from iwtlink.matching.chinese.readings import MIXED, Reading
 from iwtlink.matching.chinese.scoring import score, surnames_agree, syllables_agree
-from iwtlink.matching.chinese.syllables import LAO_THAI, PINYIN, VIETNAMESE
+from iwtlink.matching.chinese.syllables import (
+    CANTONESE,
+    LAO_THAI,
+    PINYIN,
+    TAIWAN,
+    VIETNAMESE,
+    grandfathers_way,
+)
 from iwtlink.matching.forms import POSSIBLE, Likeness, TokenMatch
 
 _SAME_PINYIN = 0.98
 _ONE_DIFFERS = 0.6
 _UNLISTED = 0.1
+_COMMON = 0.02
+"""Share of people, in percent, from which a surname is taken for one."""
+_GRANDFATHERS = 0.75
+_NORTH_AND_CANTON = (PINYIN, TAIWAN, CANTONESE)
 _MIXED_MOST = 0.88
 _ALONE = (VIETNAMESE, MIXED, LAO_THAI)
 """Systems in which two names are compared elsewhere, or not at all."""
@@ -26,15 +38,46 @@ _ALONE = (VIETNAMESE, MIXED, LAO_THAI)
 def compare(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> Likeness | None:
     """Compare all readings of two names; None where they are not this package's business.
 
-    Two names readable as pinyin are compared as pinyin only. Two Vietnamese ones are left to
+    Two names readable as pinyin are compared as pinyin only, unless one has a hyphen in the
+    given name: so write Taiwan and Hong Kong, and pinyin does not. Two Vietnamese ones are left to
     those who know Vietnamese.
     """
-    pinyin = [[r for r in some if r.system == PINYIN and r.is_listed] for some in (one, other)]
+    pinyin = [_in_pinyin(some) for some in (one, other)]
     if pinyin[0] and pinyin[1]:
-        return _as_pinyin(pinyin[0], pinyin[1])
-    found = [_compare(a, b) for a in one for b in other if _may_meet(a, b)]
-    best = max(found, key=lambda likeness: likeness.score, default=None)
-    return best if best and best.score >= POSSIBLE else None
+        found = _as_pinyin(pinyin[0], pinyin[1])
+        if found.score == _SAME_PINYIN or one[0].is_hyphened == other[0].is_hyphened:
+            return found
+    pairs = [_compare(a, b) for a in one for b in other if _may_meet(a, b)]
+    best = max(pairs, key=lambda likeness: likeness.score, default=None)
+    if best and best.score >= POSSIBLE:
+        return best
+    return _unlike_ones(one, other)
+
+
+def _in_pinyin(some: tuple[Reading, ...]) -> list[Reading]:
+    """Give the readings as pinyin; none with the surname last where another is at hand."""
+    found = [r for r in some if r.system == PINYIN and r.is_listed and _is_common(r)]
+    if any(not r.is_turned for r in found):
+        return found
+    return [] if any(not r.is_turned for r in some) else found
+
+
+def _unlike_ones(one: tuple[Reading, ...], other: tuple[Reading, ...]) -> Likeness | None:
+    """Say that two names of which both are plainly Chinese are not one; None where unsure."""
+    if not (_is_plain(one) and _is_plain(other)):
+        return None
+    return Likeness(_ONE_DIFFERS, tr("no characters are read both ways"))
+
+
+def _is_plain(some: tuple[Reading, ...]) -> bool:
+    return any(
+        r.system in _NORTH_AND_CANTON and len(r.given) == 2 and not r.extra and _is_common(r)
+        for r in some
+    ) and not any(r.system == VIETNAMESE for r in some)
+
+
+def _is_common(one: Reading) -> bool:
+    return tables.surnames().share(one.surnames) >= _COMMON
 
 
 def _may_meet(a: Reading, b: Reading) -> bool:
@@ -51,14 +94,14 @@ def _compare(a: Reading, b: Reading) -> Likeness:
     family = surnames_agree(a.surnames, b.surnames)
     if not family.shared:
         return Likeness(0.0, "")
-    worth = family.worth
+    agreeing = [family]
     written = [characters(family.shared)]
     shown = [both_read_as(a.surname, b.surname, characters(family.shared), a, b)]
     for place in range(len(a.given)):
         found = syllables_agree(a.characters(place), b.characters(place))
         if not found.shared:
             return Likeness(0.0, "")
-        worth += found.worth
+        agreeing.append(found)
         shared = given_characters(found.shared)
         written.append(shared)
         shown.append(both_read_as(a.given[place], b.given[place], shared, a, b))
@@ -70,7 +113,7 @@ def _compare(a: Reading, b: Reading) -> Likeness:
         system=system_name(a.system),
         other_system=system_name(b.system),
     )
-    return Likeness(round(min(most, score(worth) - taken), 3), why, tuple(shown))
+    return Likeness(round(min(most, score(agreeing) - taken), 3), why, tuple(shown))
 
 
 def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
@@ -83,8 +126,25 @@ def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
     tokens = tuple(
         differs(x, y) if _unlike(x, y) else TokenMatch(x, y, "same") for x, y in _units(*best)
     )
+    if shared := next(filter(None, (_grandfathers(a, b) for a, b in pairs)), None):
+        return shared
     wrong = sum(token.verdict == "differs" for token in tokens)
     return Likeness(_ONE_DIFFERS if wrong == 1 else 0.3, tr("different in pinyin"), tokens)
+
+
+def _grandfathers(a: Reading, b: Reading) -> Likeness | None:
+    """Take Tan Weiming for Chen Weiming: the surname as it is spelled in the south."""
+    for one, other in ((a, b), (b, a)):
+        shared = other.surnames & set(grandfathers_way().get(one.surname, ""))
+        if shared and _u("".join(a.given)) == _u("".join(b.given)):
+            han = characters(frozenset(shared))
+            why = tr(
+                "{spelled} is how {character} is spelled in the south",
+                spelled=one.surname,
+                character=han,
+            )
+            return Likeness(_GRANDFATHERS, why, (TokenMatch(a.surname, b.surname, "sounds", why),))
+    return None
 
 
 def _letters(one: Reading) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import product
 
@@ -25,6 +25,7 @@ from iwtlink.matching.chinese.syllables import (
 )
 from iwtlink.matching.chinese.words import words
 from iwtlink.matching.romanise import romanise
+from iwtlink.store.folding import fold
 
 MIXED = "mixed"
 _TONES = {"\u0300", "\u0301", "\u0302", "\u0304", "\u030c"}
@@ -35,6 +36,9 @@ _TONE_DIGIT = re.compile(r"(?<=[a-z])[1-5]")
 _MOST_SYLLABLES = 2
 """Given names have one or two syllables."""
 LAO_OR_THAI = re.compile("[\u0e01-\u0eff]")
+_HYPHEN = re.compile(r"[a-z]-[a-zA-Z]")
+_LONGEST = 15
+"""More letters than two syllables have."""
 _VOWELS = frozenset("aeiou")
 
 
@@ -51,7 +55,8 @@ class Reading:
     """One way to understand a Latin name. ``given`` holds its syllables one by one.
 
     ``surname`` is empty for a given name alone. ``extra`` are words around it that are not
-    Chinese; ``is_turned`` says that the surname stands last.
+    Chinese; ``is_turned`` says that the surname stands last, ``is_hyphened`` that the text
+    has a hyphen between two syllables.
     """
 
     system: str
@@ -59,6 +64,7 @@ class Reading:
     given: tuple[str, ...]
     extra: tuple[str, ...] = ()
     is_turned: bool = False
+    is_hyphened: bool = False
 
     @property
     def surnames(self) -> frozenset[str]:
@@ -93,18 +99,19 @@ def is_marked(text: str) -> bool:
     return "đ" in text.lower() or bool(_VIETNAMESE & set(unicodedata.normalize("NFD", text)))
 
 
+@lru_cache(maxsize=16_384)
 def split(text: str) -> tuple[Word, ...]:
     """Give the Latin words of a name, without what stands in brackets and without titles."""
     plain = _BRACKETS.sub(" ", text).strip() or text
     if LAO_OR_THAI.search(plain):
-        plain = romanise(plain)
+        plain = " ".join(map(romanise, fold(plain).split()))
     plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFD", plain.lower())
     plain = plain.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("`", "'")
     found = []
     for typed in _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")):
         bare = _TONE_DIGIT.sub("", "".join(mark for mark in typed if mark not in _TONES))
         bare = bare.strip("'")
-        marked = unicodedata.normalize("NFC", typed)
+        marked = typed if typed.isascii() else unicodedata.normalize("NFC", typed)
         if bare and bare not in words().titles:
             found.append(Word(bare, marked))
     return tuple(found)
@@ -114,34 +121,52 @@ def split(text: str) -> tuple[Word, ...]:
 def readings(text: str) -> tuple[Reading, ...]:
     """Give every reading of a name; none where it cannot be Chinese."""
     parts = split(text)
-    if _is_foreign(parts):
-        return ()
+    written = LAO_OR_THAI.search(text) is not None
     if not 1 <= len(parts) <= 6 or any(part.plain in words().business for part in parts):
         return ()
-    if LAO_OR_THAI.search(text):
+    if _is_foreign(parts, written=written):
+        return ()
+    if written:
         return tuple(dict.fromkeys(_in_system(LAO_THAI, parts)))
     if is_marked(text):
         return tuple(dict.fromkeys(_in_system(VIETNAMESE, parts)))
     found = [one for name in SYSTEMS for one in _in_system(name, parts)]
     if not any(one.system == PINYIN and one.is_listed for one in found):
         found += _in_system(MIXED, parts)
+    if _HYPHEN.search(text):
+        found = [replace(one, is_hyphened=True) for one in found]
     return tuple(dict.fromkeys(found))
 
 
-def _is_foreign(parts: tuple[Word, ...]) -> bool:
+def _is_foreign(parts: tuple[Word, ...], *, written: bool) -> bool:
     """Whether too many words are no Chinese syllables in any system to look closer."""
-    strange = [part for part in parts if not _fits_any(part.plain, part.marked)]
+    strange = [part for part in parts if not _may_fit(part, written=written)]
     unknown = [part for part in strange if part.plain not in words().english]
     return len(unknown) > 1 or bool(unknown and len(parts) - len(strange) < 2 and len(parts) > 1)
 
 
+def _may_fit(word: Word, *, written: bool) -> bool:
+    return _is_spelled(word.plain, written) or (not written and word.marked in system(VIETNAMESE))
+
+
 @lru_cache(maxsize=65_536)
-def _fits_any(plain: str, marked: str) -> bool:
-    word = Word(plain, marked)
-    return any(
-        segments(name, _spelled(name, word)) or _is_surname(name, _spelled(name, word))
-        for name in (*SYSTEMS, LAO_THAI)
+def _is_spelled(word: str, written: bool) -> bool:
+    """Whether a word is one or two syllables of any systems, even of different ones."""
+    plain, known = word.replace("ü", "u").replace("v", "u"), _all_syllables(written)
+    if plain in known or word in known:
+        return True
+    return len(plain) < _LONGEST and any(
+        plain[:length] in known and plain[length:].lstrip("'") in known
+        for length in range(1, len(plain))
     )
+
+
+@lru_cache(maxsize=2)
+def _all_syllables(written: bool) -> frozenset[str]:
+    """Give the syllables of all systems, or of Lao and Thai writing alone."""
+    names = (LAO_THAI,) if written else SYSTEMS
+    found = {syllable for name in names for syllable in system(name).usual}
+    return frozenset(found | {syllable.replace("v", "u") for syllable in found})
 
 
 def _in_system(name: str, parts: tuple[Word, ...]) -> Iterator[Reading]:
@@ -224,8 +249,8 @@ def _given(known: System, rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
     """Give the ways to part a word into at most two syllables of a system.
 
-    Where no apostrophe parts them, a second syllable begins with a vowel only if it must:
-    *fangang* is fan-gang, *xian* is one syllable.
+    Where no apostrophe parts them, a second syllable begins with a vowel only if it must, or
+    after a long one that ends in n or ng: *xian* is one syllable, *zhenan* may be zhen-an.
     """
     known = system(name)
     found: list[tuple[str, ...]] = [(word,)] if word in known else []
@@ -237,9 +262,12 @@ def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
             rest = rest[1:]
         if first in known and rest in known:
             found.append((first, rest))
-    clear = [parts for parts in found if len(parts) == 1 or _begins_clearly(parts[1], word)]
+    clear = [parts for parts in found if len(parts) == 1 or _is_clear(parts, word)]
     return tuple(clear or found)
 
 
-def _begins_clearly(syllable: str, word: str) -> bool:
-    return (syllable[0] not in _VOWELS and syllable != "ng") or "'" in word
+def _is_clear(parts: tuple[str, ...], word: str) -> bool:
+    first, second = parts
+    if second[0] not in _VOWELS and second != "ng":
+        return True
+    return "'" in word or (first[-1] in "ng" and len(first) > 3)

@@ -18,6 +18,8 @@ from iwtlink.matching.forms import LIKELY, POSSIBLE
 _TELLING = 10.0
 """From here on the agreement is likely no chance."""
 _WORTH_A_LOOK = 5.0
+_NO_CHANCE = 7.5
+"""Evidence that is worth a look however much stays open."""
 _OPEN = 2.5
 """What one binary choice left open costs, beside the evidence it does not bring; in a
 surname twice."""
@@ -32,6 +34,8 @@ class Agreement:
 
     shared: frozenset[str]
     worth: float
+    evidence: float = 0.0
+    """The worth before anything is taken off for what stays open."""
 
 
 def surnames_agree(one: frozenset[str], other: frozenset[str]) -> Agreement:
@@ -39,7 +43,8 @@ def surnames_agree(one: frozenset[str], other: frozenset[str]) -> Agreement:
     found = _agree(one, other, _bearers)
     if not found.shared:
         return found
-    return Agreement(found.shared, found.worth + _OPEN * log2(_kept(one, other, _bearers)))
+    open_still = _OPEN * log2(_kept(one, other, _bearers))
+    return Agreement(found.shared, found.worth + open_still, found.evidence)
 
 
 def _bearers(some: frozenset[str]) -> float:
@@ -57,7 +62,8 @@ def _agree(one: frozenset[str], other: frozenset[str], share: Share) -> Agreemen
     if not shared:
         return Agreement(shared, 0.0)
     both, a, b = share(shared), share(one), share(other)
-    return Agreement(shared, log2(both / (a * b)) + _OPEN * log2(_kept(one, other, share)))
+    evidence = log2(both / (a * b))
+    return Agreement(shared, evidence + _OPEN * log2(_kept(one, other, share)), evidence)
 
 
 def _kept(one: frozenset[str], other: frozenset[str], share: Share) -> float:
@@ -65,10 +71,13 @@ def _kept(one: frozenset[str], other: frozenset[str], share: Share) -> float:
     return share(one & other) / max(share(one), share(other))
 
 
-def score(worth: float) -> float:
-    """Give the score, 0 to 0.97, of an agreement worth so much."""
+def score(parts: list[Agreement]) -> float:
+    """Give the score, 0 to 0.97, of parts that agree."""
+    worth = sum(part.worth for part in parts)
     if worth >= _TELLING:
         return LIKELY + min(0.07, (worth - _TELLING) * 0.01)
     if worth >= _WORTH_A_LOOK:
         return POSSIBLE + 0.16 * (worth - _WORTH_A_LOOK) / (_TELLING - _WORTH_A_LOOK)
+    if sum(part.evidence for part in parts) >= _NO_CHANCE:
+        return POSSIBLE
     return max(0.0, 0.6 * worth / _WORTH_A_LOOK)

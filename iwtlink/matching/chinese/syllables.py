@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -31,16 +32,19 @@ class System:
     read_as: Mapping[str, frozenset[str]]
     longest: int
 
-    def __contains__(self, syllable: object) -> bool:
-        return syllable in self.usual
+    def __contains__(self, syllable: str) -> bool:
+        return self._key(syllable) in self.usual
 
     def characters(self, syllable: str) -> frozenset[str]:
         """Give the characters that a syllable usually spells."""
-        return _set(self.usual.get(syllable, ""))
+        return _set(self.usual.get(self._key(syllable), ""))
 
     def seldom(self, syllable: str) -> frozenset[str]:
         """Give the characters that it spells now and then."""
         return _set(self.rare.get(syllable, ""))
+
+    def _key(self, syllable: str) -> str:
+        return syllable if syllable.isascii() else toned(syllable)
 
     def surnames(self, spelled: str) -> frozenset[str]:
         """Give the surnames, single and double, that this can spell."""
@@ -73,13 +77,26 @@ def _surnames(name: str, spelled: str) -> frozenset[str]:
     known, family = system(name), tables.surnames()
     apart = known.read_as and family.read_as
     found = {
-        char for char in known.usual.get(spelled, "") if char in family.shares and char not in apart
+        char for char in known.characters(spelled) if char in family.shares and char not in apart
     }
-    for length in range(1, len(spelled)):
-        first, last = known.usual.get(spelled[:length]), known.usual.get(spelled[length:])
-        if first and last:
-            found.update(two for two in family.doubles if two[0] in first and two[1] in last)
+    for length in range(2, len(spelled) - 1):
+        first, last = spelled[:length], spelled[length:]
+        if first in known and last in known:
+            one, other = known.characters(first), known.characters(last)
+            found.update(two for two in family.doubles if two[0] in one and two[1] in other)
     return frozenset(found) | known.read_as.get(spelled, frozenset())
+
+
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_PLAIN = str.maketrans("đăâêôơưýỳỷỹỵ", "daaeoouyyyyy", "\u0300\u0301\u0303\u0309\u0323")
+
+
+@lru_cache(maxsize=16_384)
+def toned(syllable: str) -> str:
+    """Give a Vietnamese syllable with its tone at the end: hòa and hoà are one."""
+    marks = unicodedata.normalize("NFD", syllable)
+    tone = "".join(_TONE.findall(marks))
+    return unicodedata.normalize("NFC", _TONE.sub("", marks)) + tone
 
 
 Parts = Mapping[str, Mapping[str, list[str]]]
@@ -94,6 +111,9 @@ def _pinyin() -> Spelled:
         if set(syllable) & set("aeiouv"):
             for form in _u_forms(syllable):
                 usual[form], rare[form] = main, seldom
+    for (left_out,) in tables.rows("pinyin_left_out.txt"):
+        for syllable in left_out.split():
+            usual.pop(syllable, None)
     rare["lu"], rare["nu"] = rare["lu"] + usual["lv"], rare["nu"] + usual["nv"]
     return usual, rare
 
@@ -163,15 +183,23 @@ def _southern() -> Spelled:
     return dict(usual), {}
 
 
+@lru_cache(maxsize=1)
+def grandfathers_way() -> Mapping[str, str]:
+    """Give the surnames behind their first spelling in the south: Tan is 陈."""
+    found: dict[str, str] = defaultdict(str)
+    for characters, forms in tables.rows("southern.tsv"):
+        found[forms.split()[0]] += characters
+    return dict(found)
+
+
 def _vietnamese() -> Spelled:
     """Give syllables with their marks; without them too, where that is another spelling."""
     usual: dict[str, str] = defaultdict(str)
     for name in ("vietnamese.tsv", "vietnamese_more.tsv"):
         for syllable, characters in tables.rows(name):
-            usual[syllable] += characters
+            usual[toned(syllable)] += characters
     for syllable in list(usual):
-        plain = unicodedata.normalize("NFD", syllable.replace("đ", "d"))
-        plain = plain.encode("ascii", "ignore").decode()
+        plain = syllable.translate(_PLAIN)
         if plain != syllable:
             usual[plain] += usual[syllable]
     return dict(usual), {}
