@@ -12,10 +12,15 @@ from iwtlink.i18n import tr
 from iwtlink.matching.align import Pair, align
 from iwtlink.matching.explain import explain
 from iwtlink.matching.forms import Likeness, Name, TokenMatch
+from iwtlink.matching.names import as_body
+from iwtlink.matching.organisations import is_place
 
-_LONG = 6
+_LONG = 5
 """Letters by sound from which a single word tells a body."""
 _DIFFERENT = 0.6
+_LEAST_INITIALS = 3
+_BESIDE = 0.65
+"""A company and something else that share a word only are no more alike than this."""
 _WEAK_TRADES = frozenset(
     {"group", "international", "import_export", "trading", "branch", "services"}
 )
@@ -24,6 +29,7 @@ _WEAK_TRADES = frozenset(
 
 def compare_bodies(one: Name, other: Name) -> Likeness:
     """Say how alike two bodies' names are, word by word."""
+    one, other = as_body(one), as_body(other)
     if one.han and other.han and one.han != other.han:
         token = TokenMatch(one.han, other.han, "differs", tr("other characters"))
         return Likeness(0.0, "", (token,), tr("the Chinese characters differ"))
@@ -52,7 +58,11 @@ def _judged(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str, 
         why = tr("{words} agree, other words differ", words=named) if named else ""
         return _DIFFERENT * share, why, ""
     if "missing" in verdicts:
-        return _partial(agreeing, named, one, other)
+        score, why, veto = _partial(agreeing, named, one, other)
+        is_beside = bool(one.legal_form or one.trades) != bool(other.legal_form or other.trades)
+        return min(score, _BESIDE) if is_beside and len(agreeing) < 2 else score, why, veto
+    if is_place(one.words) and is_place(other.words):
+        return _only_places(one, other)
     if "close" in verdicts:
         return (0.85 if agreeing or len(one.joined) >= _LONG else 0.7), tr("similar spelling"), ""
     if "initial" in verdicts:
@@ -73,6 +83,13 @@ def _complete(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str
     if all(pair.verdict == "same" for pair in pairs):
         return 0.97, tr("the words that tell it agree"), ""
     return 0.95, tr("the words that tell it sound the same"), ""
+
+
+def _only_places(one: Name, other: Name) -> tuple[float, str, str]:
+    """Compare bodies called by a place: what they do tells them apart."""
+    if one.trades == other.trades and one.words == other.words:
+        return 0.85, tr("the same place and trade"), ""
+    return 0.5, tr("only the place agrees"), ""
 
 
 def _partial(
@@ -99,12 +116,16 @@ def _numbers(name: Name) -> frozenset[str]:
 
 def _acronym(one: Name, other: Name) -> TokenMatch | None:
     for short, long in ((one, other), (other, one)):
-        if len(short.parts) == 1 and len(long.parts) > 2:
+        if len(short.parts) == 1 and len(long.parts) > 1:
             word = short.parts[0]
-            if word.text.isupper() and word.read == long.initials:
+            if word.text.isupper() and _are_initials(word.read, long.initials):
                 why = tr("{word} are the initials of the other name", word=word.text)
                 return TokenMatch(word.text, long.text, "initial", why)
     return None
+
+
+def _are_initials(word: str, initials: str) -> bool:
+    return len(word) >= _LEAST_INITIALS and initials.startswith(word)
 
 
 def _lowered(one: Name, other: Name) -> list[tuple[float, str]]:

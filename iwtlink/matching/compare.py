@@ -22,6 +22,7 @@ _BY_ALIAS = 0.88
 """More than this an alias does not give where the names themselves differ."""
 _NICKNAME = 0.73
 _SINGLE = 0.85
+_FEW = 2
 _PEOPLE = frozenset({"", "person", "party", "entity"})
 
 
@@ -56,7 +57,7 @@ def _compare(one: Name, other: Name, type_name: str) -> Likeness:
     is_body = type_name not in _PEOPLE or one.is_organisation or other.is_organisation
     if one.han or other.han or not (is_body or _are_both_vietnamese(one, other)):
         found_chinese = chinese.compare(one, other)
-        if found_chinese is not None:
+        if found_chinese is not None and not _are_same_words(one, other):
             return _not_alone(found_chinese, one, other)
     if is_body:
         return compare_bodies(one, other) if one.parts and other.parts else _NOT
@@ -66,6 +67,11 @@ def _compare(one: Name, other: Name, type_name: str) -> Likeness:
     if found.score < _NICKNAME and not found.veto and _is_nickname(one, other):
         return replace(found, score=_NICKNAME, why=tr("a short form of the other name, by sound"))
     return found
+
+
+def _are_same_words(one: Name, other: Name) -> bool:
+    """Whether three words or more are the same by letters: then no tradition is in question."""
+    return len(one.words) > _FEW and sorted(one.words) == sorted(other.words)
 
 
 def _not_alone(found: Likeness, one: Name, other: Name) -> Likeness:

@@ -16,6 +16,7 @@ from iwtlink.matching.keys import keys_of
 from iwtlink.matching.organisations import (
     Found,
     han_core,
+    initials,
     legal_form,
     looks_like_one,
     without_phrases,
@@ -26,7 +27,7 @@ from iwtlink.matching.sound import sound
 from iwtlink.matching.titles import Token, take_titles
 from iwtlink.store.folding import fold, is_unspaced
 
-__all__ = ["read_name"]
+__all__ = ["as_body", "read_name"]
 
 _BETWEEN = re.compile(r"[\s,;/·.・\-‐–—_\"“”<>:+()\[\]|•*#@!?]+")
 _INSIDE = re.compile("['’‘`´ʻʼ]")
@@ -67,11 +68,23 @@ def _may_be_name(note: str) -> bool:
     )
 
 
-def _read_one(text: str, notes: Sequence[str]) -> Name:
-    found = Found()
+@lru_cache(maxsize=16_384)
+def _read_body(text: str) -> Name:
+    apart = take_apart(text)
+    return _read_one(apart.name, apart.notes, Found(is_organisation=True))
+
+
+def as_body(name: Name) -> Name:
+    """Read a name that shows no legal form or trade as one of a company or a place."""
+    return name if name.is_organisation else _read_body(name.text)
+
+
+def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Name:
+    found = found or Found()
     han = _han(text)
     tokens = _tokens(_HAN.sub(" ", text) if han else text)
     core = han_core(han, found) if len(han) > 2 else han
+    spelled = [word for _, word in tokens]
     tokens = _without_body_words(tokens, found)
     for note in notes if found.is_organisation else ():
         _qualify(note, found)
@@ -91,7 +104,9 @@ def _read_one(text: str, notes: Sequence[str]) -> Name:
         titles=titles,
         legal_form=legal_form(found.legal_forms),
         is_organisation=found.is_organisation,
-        initials="".join(part.read[0] for part in parts),
+        initials=initials(spelled)
+        if found.is_organisation
+        else "".join(part.read[0] for part in parts),
         parts=parts,
         language=language,
         trades=frozenset(found.trades),
@@ -301,5 +316,5 @@ def _is_vietnamese(words: tuple[str, ...]) -> bool:
     )
 
 
-for _kept in (read_name, _word):
+for _kept in (read_name, _read_body, _word):
     tables.forget_when_read_again(_kept.cache_clear)

@@ -59,7 +59,7 @@ def is_near(one: str, other: str) -> bool:
     most = 2 if len(short) >= _VERY_LONG else 1
     if OSA.distance(one, other, score_cutoff=most) > most:
         return False
-    return not _tells(one, other)
+    return sorted(one) == sorted(other) or not _tells(one, other)
 
 
 def _is_begun(short: str, long: str) -> bool:

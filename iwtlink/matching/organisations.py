@@ -141,6 +141,24 @@ def _note(hit: tuple[str, str], found: Found) -> None:
         listed.append(code)
 
 
+def is_place(words: Sequence[str]) -> bool:
+    """Whether words are nothing but a place."""
+    hit = _phrases().latin.get(tuple(words))
+    return hit is not None and hit[0] == "places"
+
+
+def initials(words: Sequence[str]) -> str:
+    """Give the first letters of a body's words, legal forms and joining words aside."""
+    known, kept = _phrases(), list[str]()
+    place = 0
+    while place < len(words):
+        length, hit = _longest(words, place, known)
+        if hit is None or hit[0] != "legal_forms":
+            kept += [word[0] for word in words[place : place + length] if word not in known.joining]
+        place += length
+    return "".join(kept)
+
+
 def looks_like_one(words: Sequence[str], text: str) -> bool:
     """Whether a name is a body's: it holds a legal form, or a trade that nobody is called by."""
     known = _phrases()

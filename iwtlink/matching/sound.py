@@ -29,7 +29,7 @@ _RULES = tuple(
         (r"(?<=[aeiou])mm?e$", "m"),
         (r"(?<=[aeou])ne(?=[bcdfgklmpstvw])", "n"),  # Phonesavanh
         (r"(?<!^)h(?![aeiouy])", ""),
-        (r"er(?=[bdfgklmnpstvw]|$)", "eo"),  # Prasert, Lerd
+        (r"er(?=[bcdfgklmnpstvw]|$)", "eo"),  # Prasert, Lerd
         (r"(?<=[ao])r(?=[bdfgklmnpstvwc]|$)", ""),  # Porn, Chart
         (r"sr(?=[aeiouy])", "s"),
         (r"r", "l"),
@@ -38,11 +38,12 @@ _RULES = tuple(
         (r"(.)\1+", r"\1"),
         (r"eua|uea", "ua"),
         (r"oeu|ueu", "eo"),
-        (r"uwa|(?<=[kg])wa", "ua"),
         (r"v", "w"),
+        (r"uwa|(?<=[kg])wa", "ua"),
+        (r"ue$", "u"),  # Hmong Chue, Lao chu
         (r"aeo|aew|aeu|i?eow|iew|ew|eu|eo|oe", "eo"),
         (r"ae", "e"),
-        (r"aw(?![aeiou])|au|ow(?![aeiou])", "ao"),
+        (r"aw(?![aeiouy])|au|ow(?![aeiouy])", "ao"),
         (r"[ae][iyj](?![aeiou])", "ai"),
         (r"ai?ya|aia", "ai"),
         (r"iy(?=[aeiou])", "i"),
