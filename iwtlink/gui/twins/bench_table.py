@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QWidget
 
 from iwtlink.gui.icons import action_icon
@@ -86,6 +86,15 @@ class BenchTable(QTableView):
     def column_width(self) -> int:
         """Give how many pixels each record has."""
         return max((self.viewport().width() - LABELS) // max(self.bench.count, 1), 60)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where no row is in use yet, an arrow takes the first: Qt stops at the heading."""
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up) and not self.currentIndex().isValid():
+            rows = self.bench.rows
+            first = next((at for at, row in enumerate(rows) if row.kind != "section"), -1)
+            self.selectRow(first)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

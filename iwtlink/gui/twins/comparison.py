@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.sheet import Marks
 from iwtlink.gui.twins.around import around_rows, read_around
-from iwtlink.gui.twins.rows import Comparison, Counts, Head, Row, Shown
+from iwtlink.gui.twins.rows import Comparison, Counts, Head, Row, Shown, keys_note
 from iwtlink.gui.twins.values import name_rows, property_rows, source_rows
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
@@ -163,7 +163,7 @@ def _type_row(heads: Sequence[Head]) -> list[Row]:
             "type",
             tr("Type"),
             tuple((Shown(head.type_label),) for head in heads),
-            note=tr("differs"),
+            note=keys_note((True,) * len(types)),
             types=types,
             default=0,
             why=tr("the type of the record that is kept"),

@@ -75,12 +75,25 @@ def risks(
     is_across_types: bool,
 ) -> list[str]:
     """Say what makes merging these records risky, a sentence each; empty where nothing does."""
-    sentences = [reason.words for one in found for reason in one.reasons if reason.sign == "veto"]
+    sentences = [
+        _of_pair(comparison, one, reason.words)
+        for one in found
+        for reason in one.reasons
+        if reason.sign == "veto"
+    ]
     if is_across_types:
         types = ", ".join(dict.fromkeys(head.type_label for head in comparison.heads))
         sentences.append(tr("They are of types that do not go together: {types}.", types=types))
     sentences += [_judged(one) for one in judged if one.verdict == "different"]
     return list(dict.fromkeys(sentences))
+
+
+def _of_pair(comparison: Comparison, one: Candidate, words: str) -> str:
+    """Give a reason, of more than two records with the columns it is about."""
+    if len(comparison.ids) < 3:
+        return words
+    columns = [comparison.ids.index(i) + 1 for i in (one.one_id, one.other_id)]
+    return tr("{one} and {other}: {words}", one=min(columns), other=max(columns), words=words)
 
 
 def _judged(one: Judgement) -> str:

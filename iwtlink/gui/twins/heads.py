@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QRadioButton,
     QScrollBar,
     QSizePolicy,
@@ -21,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.kinds import kind_icon
-from iwtlink.gui.plain import tip
 from iwtlink.gui.theme import colours
 from iwtlink.gui.twins.bench_table import LABELS
 from iwtlink.gui.twins.rows import Head
+from iwtlink.gui.twins.words import Words
 from iwtlink.i18n import tr
 
 MOST = 5
@@ -76,9 +75,9 @@ class HeadCard(QFrame):
         super().__init__()
         self.setObjectName(f"bench_head_{place}")
         self.face = Face()
-        self.name = _label(f"bench_name_{place}", "heading")
-        self.script = _label(f"bench_script_{place}", "")
-        self.facts = _label(f"bench_facts_{place}", "muted")
+        self.name = Words(f"bench_name_{place}", is_bold=True)
+        self.script = Words(f"bench_script_{place}")
+        self.facts = Words(f"bench_facts_{place}", is_muted=True)
         self.keep = QRadioButton()
         self.keep.setObjectName(f"bench_keep_{place}")
         self.leave = QToolButton()
@@ -97,21 +96,22 @@ class HeadCard(QFrame):
         top.setSpacing(8)
         top.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(words, 1)
-        top.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 4)
         column.setSpacing(4)
         column.addLayout(top)
-        column.addWidget(self.keep)
+        below = QHBoxLayout()
+        below.setSpacing(2)
+        below.addWidget(self.keep, 1)
+        below.addWidget(self.leave)
+        column.addLayout(below)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def show_head(self, head: Head, place: int, *, can_leave: bool) -> None:
         """Show a record in the column of this place, counted from 0."""
         self.face.show_face(head.picture, head.icon)
         self.name.setText(head.label)
-        self.name.setToolTip(tip(head.label))
         self.script.setText(head.script)
-        self.script.setVisible(bool(head.script))
         self.facts.setText(head.facts)
         self.keep.setText(tr("{n}  keep {ref}", n=place + 1, ref=head.ref))
         self.keep.setToolTip(
@@ -184,13 +184,3 @@ def _square(image: QImage) -> QImage:
         Qt.AspectRatioMode.IgnoreAspectRatio,
         Qt.TransformationMode.SmoothTransformation,
     )
-
-
-def _label(name: str, part: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setProperty("part", part)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return label

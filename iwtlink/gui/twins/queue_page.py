@@ -137,7 +137,8 @@ class QueuePage(Page):
         if self._session.is_open and self._found is None:
             self.bench.say(tr("Stopped. Look again when you like."))
 
-    def _show(self, found: Found) -> None:
+    def show_found(self, found: Found) -> None:
+        """Show what a search brought, from the first pair."""
         self.bar.end()
         self._found = found
         self._fill(None)
@@ -310,7 +311,7 @@ class QueuePage(Page):
         self.bar.look_wanted.connect(self.look)
         self.bar.stop_wanted.connect(self._search.stop)
         self._search.progressed.connect(self.bar.progress)
-        self._search.found.connect(self._show)
+        self._search.found.connect(self.show_found)
         self._search.found_again.connect(self._take)
         self._search.stopped.connect(self._stopped)
         self._search.lost_track.connect(self._say_stale)

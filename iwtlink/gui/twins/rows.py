@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from iwtlink.gui.reading.sheet import Mark
+from iwtlink.i18n import tr
 from iwtlink.store.ids import Item
 
 RowKind = Literal["section", "sentence", "reason", "token", "choice", "type", "values"]
@@ -125,6 +126,12 @@ class Comparison:
     def has_types_apart(self) -> bool:
         """The records are not all of one type."""
         return len({head.type for head in self.heads}) > 1
+
+
+def keys_note(can_take: Sequence[bool]) -> str:
+    """Say that records differ, and which keys choose among them."""
+    keys = ", ".join(str(at + 1) for at, can in enumerate(can_take) if can)
+    return tr("differs: keys {keys}", keys=keys)
 
 
 def spread(sentence: str, count: int) -> tuple[tuple[Shown, ...], ...]:

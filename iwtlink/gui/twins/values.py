@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from iwtlink.gui.reading.sheet import Marks
 from iwtlink.gui.reading.values import name_kinds
-from iwtlink.gui.twins.rows import Row, Shown, marked_shared
+from iwtlink.gui.twins.rows import Row, Shown, keys_note, marked_shared
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import PropertyType
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.values import format_value
 from iwtlink.store.documents import Record, grade_rank
 from iwtlink.store.folding import fold, is_latin
-from iwtlink.store.settle.labels import labels_of
+from iwtlink.store.settle.labels import CHOSEN, labels_of
 from iwtlink.store.statements import EXISTS, StatementRow
 
 Stated = Sequence[Sequence[StatementRow]]
@@ -25,15 +26,31 @@ def name_rows(marks: Marks, stated: Stated) -> list[Row]:
     names = [[row for row in column if row.property == "name"] for column in stated]
     if not any(names):
         return []
-    rows = [_label_row(marks, names)]
+    rows = [_label_row(marks, names, _Script(tr("Name shown"), 0))]
+    script = _Script(tr("In its own script"), 1)
+    if any(_label_of(column, script) for column in names):
+        rows.append(_label_row(marks, names, script))
     if sum(map(len, names)) > sum(bool(column) for column in names):
         rows.append(_all_names(marks, names))
     return rows
 
 
-def _label_row(marks: Marks, names: Stated) -> Row:
-    shown = [_label_of(column) for column in names]
-    pooled = _label_of([row for column in names for row in column])
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """One of the two names an entity is shown by; ``place`` as ``labels_of`` gives them."""
+
+    label: str
+    place: int
+
+    @property
+    def key(self) -> str:
+        """Give the key of its row."""
+        return "value:script" if self.place else "value:name"
+
+
+def _label_row(marks: Marks, names: Stated, script: _Script) -> Row:
+    shown = [_label_of(column, script) for column in names]
+    pooled = _label_of([row for column in names for row in column], script)
     default = next((at for at, row in enumerate(shown) if row is not None and row is pooled), 0)
     differs = len({row.value for row in shown if row is not None}) > 1
     cells = [
@@ -41,24 +58,28 @@ def _label_row(marks: Marks, names: Stated) -> Row:
         for row in shown
     ]
     return Row(
-        "value:name",
+        script.key,
         "choice" if differs else "values",
-        tr("Name shown"),
+        script.label,
         tuple(cells),
-        note=tr("differs") if differs else "",
+        note=keys_note(tuple(row is not None for row in shown)) if differs else "",
         choices=tuple(int(row.id) if row else 0 for row in shown) if differs else (),
         default=default if differs else -1,
         why=_why_name(names, pooled),
     )
 
 
-def _label_of(names: Sequence[StatementRow]) -> StatementRow | None:
-    """Give the statement whose name is the label; None where there is no name."""
-    label, _ = labels_of((row.kind, int(row.id), row.value) for row in names)
-    return next((row for row in sorted(names, key=lambda row: row.id) if row.value == label), None)
+def _label_of(names: Sequence[StatementRow], script: _Script) -> StatementRow | None:
+    """Give the statement whose name is shown; None where there is no such name."""
+    told = ((CHOSEN if row.is_preferred else row.kind, int(row.id), row.value) for row in names)
+    label = labels_of(told)[script.place]
+    ordered = sorted(names, key=lambda row: (not row.is_preferred, row.id))
+    return next((row for row in ordered if row.value == label), None)
 
 
 def _why_name(names: Stated, pooled: StatementRow | None) -> str:
+    if pooled is not None and pooled.is_preferred:
+        return tr("chosen before")
     others = {row.kind for column in names for row in column if row is not pooled}
     if pooled is not None and pooled.kind in ("primary", "") and others <= {"primary", ""}:
         return tr("entered first")
@@ -127,7 +148,7 @@ def _competing(marks: Marks, known: PropertyType, columns: Stated) -> Row:
         "choice" if differs else "values",
         tr(known.label),
         tuple(marked_shared(cells, shared)),
-        note=tr("differs") if differs else "",
+        note=keys_note(tuple(row is not None for row in shown)) if differs else "",
         choices=tuple(int(row.id) if row else 0 for row in shown) if differs else (),
         default=next(at for at, row in enumerate(shown) if row is best) if differs else -1,
         why=_why(marks, best, given) if differs else "",
@@ -143,12 +164,16 @@ def _shown_value(marks: Marks, known: PropertyType, row: StatementRow, is_rival:
     return Shown(said, row.held, marks.of(row.source), row.id, is_rival=is_rival)
 
 
-def _strength(marks: Marks, row: StatementRow) -> tuple[int, str, int]:
-    """Give by what a value wins, as the store settles it: grade, then date, then entry."""
-    return -_rank(marks, row), _day(row), int(row.id)
+def _strength(marks: Marks, row: StatementRow) -> tuple[bool, int, str, int]:
+    """Give by what a value wins, as the store settles it: choice, grade, date, then entry."""
+    if row.is_preferred:
+        return True, 0, "", int(row.id)
+    return False, -_rank(marks, row), _day(row), int(row.id)
 
 
 def _why(marks: Marks, best: StatementRow, given: Sequence[StatementRow]) -> str:
+    if best.is_preferred:
+        return tr("chosen before")
     others = [row for row in given if row is not best and row.value != best.value]
     if all(_rank(marks, row) > _rank(marks, best) for row in others):
         return tr("better graded")
