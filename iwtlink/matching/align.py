@@ -118,8 +118,10 @@ def _run(word: Word, others: Sequence[Word], free: list[int]) -> tuple[int, ...]
     if len(word.sound) < 4:
         return ()
     heard = squeezed(word.sound)
-    for start in range(len(free)):
-        run = [free[start]]
+    for first in free:
+        if others[first].sound[:1] != heard[:1] or len(others[first].sound) >= len(heard):
+            continue
+        run = [first]
         while len(run) < _MOST_PARTS:
             following = run[-1] + 1
             if following not in free:

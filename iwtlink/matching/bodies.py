@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from iwtlink.i18n import tr
 from iwtlink.matching.align import Pair, align
 from iwtlink.matching.explain import explain
-from iwtlink.matching.forms import Likeness, Name, TokenMatch
+from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch
 from iwtlink.matching.names import as_body
 from iwtlink.matching.organisations import is_place
 
@@ -27,21 +27,23 @@ _WEAK_TRADES = frozenset(
 """They say too little to tell two bodies of one name apart."""
 
 
-def compare_bodies(one: Name, other: Name) -> Likeness:
-    """Say how alike two bodies' names are, word by word."""
+def compare_bodies(one: Name, other: Name, *, fully: bool = False) -> Likeness:
+    """Say how alike two bodies' names are; word by word where they may be one, or ``fully``."""
     one, other = as_body(one), as_body(other)
     if one.han and other.han and one.han != other.han:
         token = TokenMatch(one.han, other.han, "differs", tr("other characters"))
         return Likeness(0.0, "", (token,), tr("the Chinese characters differ"))
     pairs = align(one.parts, other.parts)
-    tokens = [explain(pair, one.parts, other.parts) for pair in pairs]
     if acronym := _acronym(one, other):
         return Likeness(0.8, tr("initials of the other name"), (acronym,))
     score, why, veto = _judged(pairs, one, other)
     lowered = _lowered(one, other)
+    if not fully and score < POSSIBLE:
+        return Likeness(round(score, 3), why if score > 0 else "", (), veto)
     for points, said in lowered:
         score -= points
         why = f"{why}; {said}"
+    tokens = [explain(pair, one.parts, other.parts) for pair in pairs]
     tokens += [TokenMatch("", "", "differs", said) for _, said in lowered]
     return Likeness(round(max(score, 0.0), 3), why if score > 0 else "", tuple(tokens), veto)
 

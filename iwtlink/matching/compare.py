@@ -16,7 +16,7 @@ from iwtlink.matching.people import compare_people, nickname_of
 __all__ = ["LIKELY", "POSSIBLE", "Likeness", "compare_names"]
 
 _NOT = Likeness(0.0, "")
-_LEAST_ALIKE = 55
+_LEAST_ALIKE = 72
 """Percent of letters two names must share before their words are looked at."""
 _BY_ALIAS = 0.88
 """More than this an alias does not give where the names themselves differ."""
@@ -26,19 +26,20 @@ _FEW = 2
 _PEOPLE = frozenset({"", "person", "party", "entity"})
 
 
-def compare_names(one: Name, other: Name, *, type_name: str = "") -> Likeness:
+def compare_names(one: Name, other: Name, *, type_name: str = "", fully: bool = False) -> Likeness:
     """Say how alike two names are: at least ``LIKELY`` only where nothing contradicts.
 
     The best of all names that stand in the two texts counts. ``type_name`` is the type of what
-    is called so; empty is taken for a person, unless the name itself is a company's.
+    is called so; empty is taken for a person, unless the name itself is a company's. The words
+    of names that are not even possibly one are told only when asked for ``fully``.
     """
-    best = _compare(one, other, type_name)
+    best = _compare(one, other, type_name, fully)
     if not (one.others or other.others) or best.score >= LIKELY:
         return best
     for ours, theirs in product((one, *one.others), (other, *other.others)):
         if ours is one and theirs is other:
             continue
-        found = _compare(ours, theirs, type_name)
+        found = _compare(ours, theirs, type_name, fully)
         if best.veto or _contradicts(best, ours, theirs, one, other):
             found = replace(found, score=min(found.score, _BY_ALIAS))
         if found.score > best.score:
@@ -53,25 +54,33 @@ def _contradicts(best: Likeness, ours: Name, theirs: Name, one: Name, other: Nam
     return ours is not one and theirs is not other and len(one.parts) > 1 < len(other.parts)
 
 
-def _compare(one: Name, other: Name, type_name: str) -> Likeness:
+def _compare(one: Name, other: Name, type_name: str, fully: bool) -> Likeness:
     is_body = type_name not in _PEOPLE or one.is_organisation or other.is_organisation
     if one.han or other.han or not (is_body or _are_both_vietnamese(one, other)):
         found_chinese = chinese.compare(one, other)
-        if found_chinese is not None and not _are_same_words(one, other):
+        if found_chinese is not None and _is_meant(found_chinese, one, other):
             return _not_alone(found_chinese, one, other)
     if is_body:
-        return compare_bodies(one, other) if one.parts and other.parts else _NOT
-    if not one.parts or not other.parts or _are_far(one, other):
+        return compare_bodies(one, other, fully=fully) if one.parts and other.parts else _NOT
+    if not one.parts or not other.parts or (not fully and _are_far(one, other)):
         return _NOT
-    found = compare_people(one, other)
+    found = compare_people(one, other, fully=fully)
     if found.score < _NICKNAME and not found.veto and _is_nickname(one, other):
         return replace(found, score=_NICKNAME, why=tr("a short form of the other name, by sound"))
     return found
 
 
-def _are_same_words(one: Name, other: Name) -> bool:
-    """Whether three words or more are the same by letters: then no tradition is in question."""
-    return len(one.words) > _FEW and sorted(one.words) == sorted(other.words)
+def _is_meant(found: Likeness, one: Name, other: Name) -> bool:
+    """Whether what the Chinese reading of two names says counts.
+
+    Not where three words or more are the same by letters, and a single Latin word says too
+    little to be taken for a part of a Chinese name.
+    """
+    if one.han or other.han:
+        return True
+    if min(len(one.parts), len(other.parts)) < _FEW <= max(len(one.parts), len(other.parts)):
+        return found.score >= LIKELY
+    return len(one.words) <= _FEW or sorted(one.words) != sorted(other.words)
 
 
 def _not_alone(found: Likeness, one: Name, other: Name) -> Likeness:

@@ -12,7 +12,7 @@ from iwtlink.i18n import tr
 from iwtlink.matching import hmong, vietnamese
 from iwtlink.matching.align import Pair, align
 from iwtlink.matching.explain import explain
-from iwtlink.matching.forms import Likeness, Name, Word
+from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch, Word
 from iwtlink.matching.near import telling_syllables
 from iwtlink.matching.titles import sex_of
 
@@ -23,13 +23,15 @@ _NAMES_BESIDE = 2
 _SHORT = 3
 
 
-def compare_people(one: Name, other: Name) -> Likeness:
-    """Say how alike two people's names are, word by word."""
+def compare_people(one: Name, other: Name, *, fully: bool = False) -> Likeness:
+    """Say how alike two people's names are; word by word where they may be one, or ``fully``."""
     by_letters = one.language == other.language == "vi"
     pairs = align(one.parts, other.parts, by_letters=by_letters)
     pairs = _without_titles(pairs, one, other)
     score, why, veto = _judged(pairs, one, other, by_letters)
-    tokens = tuple(explain(pair, one.parts, other.parts) for pair in pairs)
+    tokens: tuple[TokenMatch, ...] = ()
+    if fully or score >= POSSIBLE:
+        tokens = tuple(explain(pair, one.parts, other.parts) for pair in pairs)
     if not veto and (said := _titles_contradict(one, other)):
         score, veto = min(score, _DIFFERENT), said
     return Likeness(round(score, 3), why if score else "", tokens, veto)
@@ -80,16 +82,14 @@ def _judged(
 
 
 def _shared(pairs: Sequence[Pair], one: Name, other: Name) -> float:
-    agreed = sum(_weight(pair, one, other) for pair in pairs if pair.verdict in _AGREEING)
-    return agreed / max(1.0, sum(_weight(pair, one, other) for pair in pairs))
+    """Give the share of the longer name's letters that agree, 0 to 1."""
+    agreed = sum(
+        len(one.parts[i].sound) for pair in pairs if pair.verdict in _AGREEING for i in pair.one
+    )
+    return agreed / max(1, len(one.joined), len(other.joined))
 
 
 _AGREEING = ("same", "sounds", "close")
-
-
-def _weight(pair: Pair, one: Name, other: Name) -> float:
-    ours = sum(len(one.parts[i].sound) for i in pair.one)
-    return float(max(ours, sum(len(other.parts[j].sound) for j in pair.other)))
 
 
 def _different(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str, str]:

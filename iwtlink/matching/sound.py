@@ -91,6 +91,7 @@ def skeleton(heard: str) -> str:
     return f"a{bones}" if heard[:1] in "aeiou" else bones
 
 
+@lru_cache(maxsize=65_536)
 def squeezed(heard: str) -> str:
     """Give sounds set in a row, without the letters doubled where they meet."""
     return _TWICE.sub(r"\1", heard)

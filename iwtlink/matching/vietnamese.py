@@ -52,6 +52,7 @@ def untelling() -> frozenset[str]:
     return frozenset(tables.words("untelling"))
 
 
+@lru_cache(maxsize=65_536)
 def is_syllable(folded: str) -> bool:
     """Whether a word without marks can be Vietnamese."""
     return _syllable().fullmatch(folded) is not None
@@ -73,11 +74,17 @@ def marked(word: str) -> str:
     return re.sub("y$", "i", re.sub("(?<![aou\u0302])y$", "i", kept)) + tone
 
 
+_KEYED = re.compile("dd|aa|ee|oo|[aou]w|w|[sfrxj]$|[aeiouyw][sfrxj]|[1-9]")
+
+
+@lru_cache(maxsize=65_536)
 def typed(word: str) -> str:
     """Give what a word typed by Telex (*nguyeenx*) or VNI (*Tra6n2*) means, in marked form.
 
     Empty where it is not typed so.
     """
+    if not _KEYED.search(word):
+        return ""
     found = _from_vni(word) if any(sign.isdigit() for sign in word) else _from_telex(word)
     if not found or not is_syllable(unmarked(found)):
         return ""
@@ -116,3 +123,7 @@ def _from_vni(word: str) -> str:
     for digit, letters, shape in _VNI_SHAPES:
         plain = re.sub(f"([{letters}])([a-z]*?){digit}", rf"\1{shape}\2", plain)
     return "" if any(map(str.isdigit, plain)) else marked(plain) + tone
+
+
+for _kept in (is_syllable, typed):
+    tables.forget_when_read_again(_kept.cache_clear)
