@@ -121,11 +121,13 @@ class KnownView(QWidget):
         taken = self._chosen.get(one.key, one.usual)
         twin = next((twin for twin in one.twins if twin.entity_id == taken), one.twins[0])
         more = len(one.twins) - 1
-        others = " " + ntr("(and {n} more)", "(and {n} more)", more) if more else ""
+        sure = band_word(twin.band)
+        if more:
+            sure = f"{sure} · {ntr('{n} more', '{n} more', more)}"
         comes = tr("same as {ref}", ref=twin.ref) if taken else tr("new")
         return (
-            *(str(one.row), one.label, f"{twin.ref} {twin.label}{others}"),
-            *(band_word(twin.band), twin.why, comes),
+            *(str(one.row), one.label, f"{twin.ref} {twin.label}"),
+            *(sure, twin.why, comes),
         )
 
     def _tell(self) -> None:

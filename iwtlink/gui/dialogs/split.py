@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QSizePolicy,
     QWidget,
 )
 
@@ -25,8 +24,11 @@ from iwtlink.gui.reading.split import Split
 from iwtlink.i18n import ntr, tr
 from iwtlink.store.merging import Unclear
 
-_HEIGHT = 168
+_HEIGHT = 150
 """Of the list of what returns, in pixels."""
+_MOST_HEIGHT = 250
+"""Of the list of what is asked."""
+_CHOICE_WIDTH = 130
 
 
 class SplitDialog(FormDialog):
@@ -105,21 +107,26 @@ class SplitDialog(FormDialog):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(0, 1)
+        for column, name in enumerate((self._split.lead_label, member.label), start=1):
+            heading = data_label(f"split_heading_{column}", "muted")
+            heading.setText(name)
+            heading.setMinimumWidth(_CHOICE_WIDTH)
+            grid.addWidget(heading, 0, column)
         for place, row in enumerate(self._split.unclear):
-            self._ask_one(grid, 2 * place, row)
-        grid.setRowStretch(2 * len(self._split.unclear), 1)
+            self._ask_one(grid, 2 * place + 1, row)
+        grid.setRowStretch(2 * len(self._split.unclear) + 1, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        scroll.setMinimumHeight(min(64 * len(self._split.unclear) + 16, 264))
-        scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        words = ntr(
-            "{n} was added since the merge.",
-            "{n} were added since the merge.",
-            len(self._split.unclear),
+        scroll.setFixedHeight(min(inside.sizeHint().height() + 4, _MOST_HEIGHT))
+        told = QLabel(
+            ntr(
+                "{n} was added since the merge. Whose is it?",
+                "{n} were added since the merge. Whose are they?",
+                len(self._split.unclear),
+            )
         )
-        told = QLabel(f"{words} {tr('Whose is it?')}")
         told.setObjectName("split_question")
         self.form.addRow(told)
         self.form.addRow(scroll)
@@ -150,7 +157,7 @@ class SplitDialog(FormDialog):
 
     def _ask_one(self, grid: QGridLayout, line: int, row: Unclear) -> None:
         """Ask whose one row is, with why it is suggested so below it."""
-        words = data_label(f"split_row_{line // 2}", "")
+        words = data_label(f"split_words_{line // 2}", "")
         words.setText(row.words)
         grid.addWidget(words, line, 0)
         group = QButtonGroup(self)

@@ -92,14 +92,16 @@ class ChoiceField(QLineEdit):
     """Enter was pressed with no list in the way."""
     escaped = Signal()
 
-    def __init__(self, name: str, label: str, window: QWidget, suggest: Suggest) -> None:
+    def __init__(
+        self, name: str, label: str, window: QWidget, suggest: Suggest, list_width: int = 440
+    ) -> None:
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
         self.setPlaceholderText(label)
         self.choice: object = None
         self._suggest = suggest
-        self.list = EntryList(self, window)
+        self.list = EntryList(self, window, min_width=list_width)
         self.list.chosen.connect(self._take)
         self.textEdited.connect(self._typed)
         self.returnPressed.connect(self.confirmed)

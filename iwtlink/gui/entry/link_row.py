@@ -25,6 +25,8 @@ from iwtlink.operations.entry.twins import TypedEntity, TypedTwin
 
 _MOST_KNOWN = 6
 _MOST_NEW = 5
+_WIDE = 640
+"""Of the list of whom an end may be, in pixels: there is room to say why."""
 _USUAL = ("person", "company", "location", "syndicate", "phone")
 
 
@@ -45,9 +47,9 @@ class LinkRow(Line):
         self._look = TwinLook(names, self)
         self._twins: tuple[str, tuple[TypedTwin, ...]] = ("", ())
         """Who the text of an end may be, as found last."""
-        self.start = ChoiceField("entry_from", tr("From"), window, self._suggest_start)
+        self.start = ChoiceField("entry_from", tr("From"), window, self._suggest_start, _WIDE)
         self.verb = ChoiceField("entry_verb", tr("Verb"), window, self._suggest_verbs)
-        self.end = ChoiceField("entry_to", tr("To"), window, self._suggest_end)
+        self.end = ChoiceField("entry_to", tr("To"), window, self._suggest_end, _WIDE)
         self.role = self._line("entry_role", tr("Role"))
         self.dates = self._line("entry_dates", tr("Dates"))
         self.dates.setToolTip(tr("One date or two: 2015-03, 2015 to 2017-09, since 2015"))

@@ -73,6 +73,6 @@ def twin_row(names: NameBook, ontology: Ontology, twin: TypedTwin) -> QuickRow |
     if known is None:
         return None
     met = twin.name if twin.name and twin.name != known.label else known.script_label
-    detail = " · ".join(part for part in (met, band_word(twin.band), twin.why) if part)
+    detail = " · ".join(part for part in (band_word(twin.band), twin.why, met) if part)
     icon = entity_icon(ontology.entity_types[known.type].icon)
     return QuickRow(known.label, detail, known.ref, icon, twin.entity_id)

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from iwtlink.gui.icons import action_icon
 from iwtlink.gui.panels.photo import Photo
 from iwtlink.gui.plain import tip
 from iwtlink.gui.ratings import rating_icon, rating_text
 from iwtlink.gui.reading.sheet import ItemSheet
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.operations.quality import Rating, load_rules
 
 _LONGEST_REASON = 120
@@ -24,6 +25,8 @@ class Header(QWidget):
     fix_wanted = Signal(object)
     """The ``Finding`` the user wants to put right."""
     rules_wanted = Signal()
+    twins_wanted = Signal()
+    """Whom the item may be is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,11 +41,19 @@ class Header(QWidget):
         self.quality.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.quality.setAutoRaise(True)
         self.quality.hide()
+        self.twins = QToolButton()
+        self.twins.setObjectName("inspector_twins")
+        self.twins.setAutoRaise(True)
+        self.twins.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.twins.setToolTip(tr("Show who that is, and why"))
+        self.twins.clicked.connect(self.twins_wanted)
+        self.twins.hide()
         column = QVBoxLayout()
         column.setSpacing(2)
         for label in (self.name, self.script, self.kind, self.refs):
             column.addWidget(label)
         column.addWidget(self.quality, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.twins, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
@@ -63,6 +74,14 @@ class Header(QWidget):
         self.photo.setVisible(sheet.can_have_picture)
         if sheet.can_have_picture:
             self.photo.show_photo(picture, sheet.icon, is_writable=is_writable)
+
+    def show_twins(self, count: int) -> None:
+        """Say how many the item may be the same as; nothing where it is none."""
+        words = ntr("May be the same as {n} other", "May be the same as {n} others", count)
+        self.twins.setText(words)
+        self.twins.setIcon(action_icon("arrows-join"))
+        self.twins.setAccessibleName(words)
+        self.twins.setVisible(bool(count))
 
     def show_rating(self, rating: Rating | None) -> None:
         """Show the rating; its menu lists the reasons, each leading to where it is put right."""

@@ -83,7 +83,7 @@ class Inspector(QWidget):
         self._backing.source_wanted.connect(self.source_wanted)
         self.tree.source_wanted.connect(self._backing.show_source)
         self.tree.prefer_wanted.connect(self._prefer)
-        self.merging = Merging(session, self.tree, lambda: self._item, self)
+        self.merging = Merging(session, self.header, self.tree, lambda: self._item, self)
         self.merging.compare_wanted.connect(self.compare_wanted)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)

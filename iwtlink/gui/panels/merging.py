@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from iwtlink.errors import Progress
 from iwtlink.gui.dialogs.split import SplitDialog
+from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.sheet_tree import SheetTree
-from iwtlink.gui.reading.merged import perhaps_section
+from iwtlink.gui.reading.merged import PERHAPS, perhaps_section
 from iwtlink.gui.reading.sheet import Deed, SheetSection
 from iwtlink.gui.reading.split import Split, read_split
 from iwtlink.gui.session import Session
@@ -32,19 +33,28 @@ class Merging(QObject):
     """Two entities are to be compared side by side."""
 
     def __init__(
-        self, session: Session, tree: SheetTree, shown: Callable[[], Item | None], parent: QObject
+        self,
+        session: Session,
+        header: Header,
+        tree: SheetTree,
+        shown: Callable[[], Item | None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._header = header
         self._tree = tree
         self._shown = shown
         self._item: Item | None = None
         self._perhaps: SheetSection | None = None
         tree.deed_wanted.connect(self._do)
+        header.twins_wanted.connect(self.point_at_twins)
 
     def show(self, item: Item, changes: Changes | None) -> None:
         """Tell whom the item may be; looked up again where ``changes`` touched it."""
         is_same = item == self._item
+        if not is_same:
+            self._header.show_twins(0)
         if is_same and self._perhaps is not None:
             self._tree.put_section(self._perhaps)
         if item.kind != "entity" or (is_same and not _touches(changes, item)):
@@ -65,8 +75,17 @@ class Merging(QObject):
         if item != self._shown() or not self._session.is_open:
             return
         self._perhaps = section
+        self._header.show_twins(section.total)
         if not self._tree.is_editing:
             self._tree.put_section(section)
+
+    def point_at_twins(self) -> None:
+        """Put the keyboard on whom the item may be."""
+        rows = self._tree.find_rows(PERHAPS)
+        if rows:
+            self._tree.setFocus()
+            self._tree.setCurrentItem(rows[0])
+            self._tree.scrollToItem(rows[0], SheetTree.ScrollHint.PositionAtCenter)
 
     # Deeds
 

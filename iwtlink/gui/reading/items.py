@@ -21,6 +21,7 @@ from iwtlink.store import charts, observations, statements
 from iwtlink.store.entities import get_entities, get_entity
 from iwtlink.store.ids import Item, SubjectKind
 from iwtlink.store.journal import steps_of
+from iwtlink.store.leads import members_of
 from iwtlink.store.links import get_link
 from iwtlink.store.refs import external_refs
 from iwtlink.store.statements import EXISTS, Source, StatementRow
@@ -71,7 +72,7 @@ def _entity(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         row.label,
         row.script_label,
         tr(known.label) if known else row.type,
-        (*external_refs(db, "entity", [item.id]).get(item.id, ()), row.ref),
+        _refs(db, item, row.ref),
         int(row.picture_id or 0),
         tuple(section for section in sections if section.rows or section.name == "values"),
         known.icon if known else "",
@@ -116,10 +117,18 @@ def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         f"{ends[row.from_id].label} {arrow} {ends[row.to_id].label}",
         "",
         tr("Link: {verb}", verb=verb),
-        (*external_refs(db, "link", [item.id]).get(item.id, ()), row.ref),
+        _refs(db, item, row.ref),
         0,
         tuple(section for section in sections if section.rows or section.name == "values"),
     )
+
+
+def _refs(db: Connection, item: Item, own: str) -> tuple[str, ...]:
+    """Give the references of an item: of its sources, its own, of what was merged into it."""
+    assert item.kind in ("entity", "link")
+    of_sources = external_refs(db, item.kind, [item.id]).get(item.id, ())
+    merged = ", ".join(one.ref for one in members_of(db, item.kind, item.id))
+    return (*of_sources, own, *([tr("with {refs}", refs=merged)] if merged else ()))
 
 
 def _observation(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:

@@ -8,14 +8,13 @@ from sqlalchemy import Connection
 
 from iwtlink.errors import Refused
 from iwtlink.i18n import ntr, tr
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import Ontology, PropertyType
+from iwtlink.ontology.values import format_value
 from iwtlink.store.describing import describe
 from iwtlink.store.ids import Item
-from iwtlink.store.leads import Member, MergeKind, lead_of, members_of
+from iwtlink.store.leads import Member, MergeKind, lead_of, listed, members_of
 from iwtlink.store.merging import Unclear, unclear
 
-_TOLD = ("statement", "link", "observation")
-"""Tables whose rows are told one by one, in this order; of others only how many."""
 _MOST_TOLD = 60
 
 
@@ -46,25 +45,45 @@ def read_split(db: Connection, ontology: Ontology, kind: MergeKind, absorbed_id:
         Item(kind, lead_id),
         known.ref,
         known.label,
-        _returns(db, ontology, kind, absorbed_id),
+        _returns(db, ontology, kind, member),
         tuple(unclear(db, kind, absorbed_id)),
     )
 
 
 def _returns(
-    db: Connection, ontology: Ontology, kind: MergeKind, absorbed_id: int
+    db: Connection, ontology: Ontology, kind: MergeKind, member: Member
 ) -> tuple[str, ...]:
     """Say what goes back with an absorbed item: names and values first, then its links."""
-    moved = _moved(db, kind, absorbed_id)
-    lines = []
-    for table in _TOLD:
+    moved = _moved(db, kind, member.id)
+    lines = _values(db, ontology, kind, member, moved.get("statement", []))
+    for table in ("link", "observation"):
         ids = moved.get(table, [])
         found = describe(db, ontology, table, ids[:_MOST_TOLD])
         lines += list(dict.fromkeys(found[i].label for i in ids if i in found))
         rest = len(ids) - _MOST_TOLD
         if rest > 0:
             lines.append(ntr("and {n} more", "and {n} more", rest))
+    between = len(moved.get("aside link", []))
+    if between:
+        words = ntr("{n} link between the two", "{n} links between the two", between)
+        lines.append(words)
     return (*lines, *_counted(moved))
+
+
+def _values(
+    db: Connection, ontology: Ontology, kind: MergeKind, member: Member, ids: list[int]
+) -> list[str]:
+    known = ontology.properties_of(kind, member.type)
+    rows = db.exec_driver_sql(
+        "SELECT property, value, unit FROM statement "
+        "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (listed(ids),),
+    )
+    lines = []
+    for name, value, unit in rows:
+        about = known.get(name, PropertyType(name, name.replace("_", " ")))
+        lines.append(f"{tr(about.label)}: {format_value(about, value, unit, ontology)}")
+    return list(dict.fromkeys(lines))
 
 
 def _counted(moved: dict[str, list[int]]) -> list[str]:
@@ -85,8 +104,8 @@ _MOVED = """
     OR (s.subject_kind = ?2 AND s.property <> 'exists'))
     AND CASE ?2 WHEN 'link' THEN m.table_name IN ('statement', 'chart_hidden_link')
     ELSE m.table_name <> 'chart_hidden_link' END
-    UNION SELECT table_name, row_id FROM aside WHERE kind = ?2
-    AND table_name IN ('chart_entity', 'link', 'review')
+    UNION SELECT iif(table_name = 'link', 'aside link', table_name), row_id FROM aside
+    WHERE kind = ?2 AND table_name IN ('chart_entity', 'link', 'review')
     AND ?1 IN (json_extract(image, '$.entity_id'), json_extract(image, '$.from_id'),
                json_extract(image, '$.to_id'), json_extract(image, '$.item_id'))
     ORDER BY 1, 2
