@@ -1,4 +1,4 @@
-"""Reading an exchange file: each row looked at, joined with what is here, and written in one step."""
+"""Reading an exchange file: each row looked at, joined with what is here, written as one step."""
 
 from __future__ import annotations
 

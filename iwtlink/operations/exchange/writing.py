@@ -13,7 +13,9 @@ from iwtlink.operations.exchange.choosing import Chosen, choose
 from iwtlink.operations.exchange.log import WRITTEN, counted
 from iwtlink.operations.exchange.model import Choice, Weighed, Written
 from iwtlink.store import Store
+from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.edit import utc_now
+from iwtlink.store.exchange import Row
 from iwtlink.store.exchange.file import blobs_of, refuse_weak, write_file
 from iwtlink.store.exchange.originals import read_analysts, read_here
 
@@ -44,7 +46,7 @@ def write(
         chosen = _chosen(store, db, choice, progress)
         counts = counted(chosen.rows)
         progress(0.6, tr("Writing the exchange file"))
-        rows = [*read_analysts(db).values(), *(chosen.rows[name] for name in sorted(chosen.rows))]
+        rows = [*_analysts(db, chosen), *(chosen.rows[name] for name in sorted(chosen.rows))]
         sha256 = write_file(
             target,
             passphrase,
@@ -68,6 +70,17 @@ def _chosen(store: Store, db: Connection, choice: Choice, progress: Progress) ->
     here = read_here(db)
     progress(0.4, tr("Choosing what leaves"))
     return choose(db, store.ontology, here, choice)
+
+
+def _analysts(db: Connection, chosen: Chosen) -> list[Row]:
+    """Give who wrote what leaves."""
+    wrote = {
+        row.data.get(column)
+        for row in chosen.rows.values()
+        if row.data is not None
+        for column in SIGNATURES
+    }
+    return [row for (_, uid), row in read_analysts(db).items() if uid in wrote]
 
 
 def _hashes(chosen: Chosen) -> set[str]:

@@ -56,7 +56,7 @@ def join(mine: State, theirs: State, images: Images) -> Joined:
     for name, row in theirs.items():
         known = mine.get(name)
         if known is None:
-            found.rows[name] = row if row.data is not None else _only_gone(row)
+            found.rows[name] = _made_whole(row) if row.data is not None else _only_gone(row)
             continue
         made = _join_row(known, row, last.get(name), found.clashes)
         if made.data != known.data or made.clocks != known.clocks:
@@ -66,6 +66,13 @@ def join(mine: State, theirs: State, images: Images) -> Joined:
 
 def _only_gone(row: Row) -> Row:
     return replace(row, clocks={name: clock for name, clock in row.clocks.items() if not name})
+
+
+def _made_whole(row: Row) -> Row:
+    """Give a row that is new here with what was left out of it as it is at birth."""
+    shape, data = SHAPES[row.table], row.data or {}
+    missing = shape.types.keys() - data.keys()
+    return replace(row, data={**data, **{n: shape.types[n]() for n in missing}}) if missing else row
 
 
 def _join_row(mine: Row, theirs: Row, last: Data | None, clashes: list[Clash]) -> Row:
@@ -80,7 +87,7 @@ def _join_row(mine: Row, theirs: Row, last: Data | None, clashes: list[Clash]) -
         return replace(mine, clocks={**mine.clocks, **clock})
     if mine.data is None:
         if last is None:
-            return replace(theirs, clocks={**theirs.clocks, **clock})
+            return replace(_made_whole(theirs), clocks={**theirs.clocks, **clock})
         mine = replace(mine, data=last)
     data, clocks = _join_fields(mine, theirs, clashes)
     return Row(mine.table, mine.uid, data, {**clocks, **clock})

@@ -1,0 +1,208 @@
+"""What may leave: nothing above the strictest TLP and handling that the reader may see.
+
+What has no TLP counts as AMBER, as it does on a product. What rests only on rows that are kept back
+is kept back too: an entity or a link of which nothing else is stated, its places on charts, and
+what was judged of it. Words beside it that name what is kept back do not leave either. A document
+of which one record is kept back leaves without its files, since they hold that record's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from iwtlink.errors import BadInput
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.ontology.code_words import find_code
+from iwtlink.operations.exchange.log import COUNTED
+from iwtlink.operations.exchange.model import Choice
+from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
+from iwtlink.store.exchange import Name, Row, State
+from iwtlink.store.exchange.state import Data, target
+
+_UNMARKED = "AMBER"
+_STATED = ("entity", "link")
+"""Tables whose rows leave only where something that leaves is stated of them."""
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "merge": ("reason", "because"),
+    "judgement": ("reason", "because"),
+    "external_ref": ("origin", "ref"),
+    "review": ("basis",),
+    "product": ("title",),
+    "dissemination": ("note",),
+    "file": ("name",),
+    "article": ("headline",),
+    "recipient": ("name", "contact"),
+}
+"""Words that stand beside what records state, and may name what is kept back."""
+
+
+class Ceiling:
+    """The strictest marking that may leave."""
+
+    def __init__(self, ontology: Ontology, choice: Choice) -> None:
+        self._tlp = ontology.code_lists["tlp"]
+        self._handling = {code.casefold() for code in choice.ceiling_handling if code}
+        self._rank = 0
+        if choice.ceiling_tlp.strip():
+            code = find_code(self._tlp, choice.ceiling_tlp)
+            if code is None:
+                raise BadInput(
+                    tr(
+                        "“{word}” is no TLP code: {codes}.",
+                        word=choice.ceiling_tlp,
+                        codes=", ".join(self._tlp.codes),
+                    )
+                )
+            self._rank = self._tlp.codes[code].rank
+        self.is_set = bool(self._rank or choice.ceiling_handling)
+        self._limits_handling = bool(choice.ceiling_handling)
+
+    def lowered(self, rows: State) -> tuple[State, dict[str, int]]:
+        """Give the rows that may leave, and how many by kind are kept back."""
+        kept = _Kept(self, rows)
+        left = {
+            n: _without_words(row, kept)
+            for n, row in rows.items()
+            if not row.data or n in kept.names
+        }
+        counts = Counter(name[0] for name in rows if name not in left)
+        return left, {table: counts[table] for table in COUNTED if counts[table]}
+
+    def lets_go(self, data: Data) -> bool:
+        """Whether a marking may leave; a code that nobody knows may not."""
+        if self._rank:
+            known = self._tlp.codes.get(str(data["tlp"] or _UNMARKED))
+            if known is None or known.rank > self._rank:
+                return False
+        codes = re.split(r"[,;\s]+", str(data["handling"]).casefold().strip())
+        return not self._limits_handling or set(codes) - {""} <= self._handling
+
+    def lets_unmarked_go(self) -> bool:
+        """Whether what has no marking may leave."""
+        return self.lets_go({"tlp": "", "handling": ""})
+
+
+def _without_words(row: Row, kept: _Kept) -> Row:
+    """Give a link without the reason of its strength, where that names what is kept back."""
+    if (
+        row.table != "link"
+        or row.data is None
+        or not kept.is_secret(str(row.data["strength_reason"]))
+    ):
+        return row
+    left_out = SHAPES["link"].fields["is_strength_set"]
+    data = {column: value for column, value in row.data.items() if column not in left_out}
+    return replace(
+        row, data=data, clocks={n: c for n, c in row.clocks.items() if n in data or not n}
+    )
+
+
+class _Kept:
+    """Works out, parents before children, which rows may leave."""
+
+    def __init__(self, ceiling: Ceiling, rows: State) -> None:
+        self._ceiling = ceiling
+        self._rows = {name: row.data for name, row in rows.items() if row.data is not None}
+        self._records = {n for n in self._of("record") if ceiling.lets_go(self._rows[n])}
+        self._shut = {self._document(n) for n in self._of("record") if n not in self._records}
+        self._open = {self._document(n) for n in self._records}
+        self._stated = self._what_is_stated()
+        self.names: set[Name] = set()
+        for table in EXCHANGED:
+            self.names |= {n for n in self._of(table) if self._may_leave(n, self._rows[n])}
+        self.secrets = self._names_kept_back()
+        self.names -= {name for name in self.names if self._names_secret(name)}
+        self.names -= self._unused_files()
+        self._drop_what_stands_alone()
+
+    def _of(self, table: str) -> list[Name]:
+        return [name for name in self._rows if name[0] == table]
+
+    def _document(self, record: Name) -> str:
+        return str(self._rows[record]["document_id"])
+
+    def _what_is_stated(self) -> dict[Name, bool]:
+        """Say of every item that something is stated of whether any of it may leave."""
+        found: dict[Name, bool] = {}
+        for name in self._of("statement"):
+            data = self._rows[name]
+            subject = (str(data["subject_kind"]), str(data["subject_id"]))
+            found[subject] = found.get(subject, False) or self._may_state(data)
+        return found
+
+    def _may_state(self, data: Data) -> bool:
+        if data["record_id"] is None:
+            return self._ceiling.lets_unmarked_go()
+        return ("record", str(data["record_id"])) in self._records
+
+    def _may_leave(self, name: Name, data: Data) -> bool:
+        table, uid = name
+        if table == "retraction":
+            return False  # what was retracted has no marking any more
+        if table == "record":
+            return name in self._records
+        if table == "document":
+            is_unmarked = uid not in self._shut and self._ceiling.lets_unmarked_go()
+            return uid in self._open or is_unmarked
+        if table == "product" and not self._ceiling.lets_go(data):
+            return False
+        if table in ("statement", "observation") and not self._may_state(data):
+            return False
+        if table in _STATED and not self._stated.get(name, self._ceiling.lets_unmarked_go()):
+            return False
+        if table == "file" and str(data["document_id"]) in self._shut:
+            return False
+        return self._stands(table, data)
+
+    def _stands(self, table: str, data: Data) -> bool:
+        """Whether everything that a row rests on leaves."""
+        for pointer in SHAPES[table].pointers.values():
+            other = target(pointer, data)
+            if other is None or other[0] == "analyst" or pointer.holds == "soft":
+                continue
+            if other not in self.names:
+                return False
+        return True
+
+    def _unused_files(self) -> set[Name]:
+        """Give pictures and frozen copies of what is kept back."""
+        used = {
+            str(self._rows[name][column])
+            for name in self.names
+            for column in {"entity": ("picture_id",), "product": ("file_id",)}.get(name[0], ())
+        }
+        return {
+            name
+            for name in self._of("file")
+            if self._rows[name]["document_id"] is None and name[1] not in used
+        }
+
+    def _names_kept_back(self) -> tuple[str, ...]:
+        """Give the names that only records above the ceiling state."""
+        stated = [n for n in self._of("statement") if self._rows[n]["property"] == "name"]
+        back, open_ = (
+            {str(self._rows[n]["value"]).casefold() for n in stated if (n in self.names) is leaves}
+            for leaves in (False, True)
+        )
+        return tuple(sorted(back - open_ - {""}))
+
+    def _names_secret(self, name: Name) -> bool:
+        words = " ".join(str(self._rows[name][c] or "") for c in _BESIDE.get(name[0], ()))
+        return bool(words) and self.is_secret(words)
+
+    def is_secret(self, words: str) -> bool:
+        """Whether words hold a name that is kept back."""
+        folded = words.casefold()
+        return any(secret in folded for secret in self.secrets)
+
+    def _drop_what_stands_alone(self) -> None:
+        for table in EXCHANGED:
+            for name in self._of(table):
+                if name in self.names and table not in ("record", "document"):
+                    data = self._rows[name]
+                    if not self._stands(table, data):
+                        self.names.discard(name)
