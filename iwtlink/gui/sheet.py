@@ -98,6 +98,12 @@ QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; 
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
                                image: url($icons/check-$mode.svg); }
 QCheckBox::indicator:disabled { background: $window; border-color: $line; }
+QRadioButton { spacing: 6px; }
+QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 7px;
+                          background: $base; }
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $accent;
+                                  background: $base; }
 QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
               padding: 5px 14px; min-height: 18px; }
 QPushButton[part="way"] { text-align: left; padding: 9px 12px; }

@@ -11,11 +11,13 @@ from iwtlink.gui.reading.links import link_detail, verb_of
 from iwtlink.gui.reading.sheet import Marks
 from iwtlink.gui.twins.rows import Row, Shown, marked_shared, spread
 from iwtlink.i18n import ntr, tr
+from iwtlink.ontology import Ontology
 from iwtlink.ontology.values import format_value
 from iwtlink.store import charts, links, observations
 from iwtlink.store.entities import EntityRow, get_entities
 from iwtlink.store.ids import Item
 from iwtlink.store.links import LinkRow
+from iwtlink.store.merging.parallel import links_of, parallel_links
 
 _MOST = 12
 """Neighbours listed by verb for each record, beyond the shared ones; the rest are counted."""
@@ -45,27 +47,27 @@ class Around:
         return {i for found in others for i in found if sum(i in one for one in others) > 1}
 
 
-def read_around(db: Connection, ids: Sequence[int]) -> Around:
+def read_around(db: Connection, ontology: Ontology, ids: Sequence[int]) -> Around:
     """Read the links of each record and what stands at their other ends."""
     every = [links.of_entity(db, i) for i in ids]
     inside = {row.id: row for rows in every for row in rows if {row.from_id, row.to_id} <= {*ids}}
     apart = tuple(tuple(row for row in rows if row.id not in inside) for rows in every)
     ends = {i for rows in apart for row in rows for i in (row.from_id, row.to_id)}
     known = get_entities(db, sorted({*ids, *ends}))
-    parallel = _parallel(ids, apart)
+    parallel = _parallel(db, ontology, ids, apart) if ids else ()
     return Around(tuple(ids), tuple(inside.values()), apart, parallel, known)
 
 
 def _parallel(
-    ids: Sequence[int], apart: Sequence[Sequence[LinkRow]]
+    db: Connection, ontology: Ontology, ids: Sequence[int], apart: Sequence[Sequence[LinkRow]]
 ) -> tuple[tuple[LinkRow, ...], ...]:
-    found: dict[tuple[str, int, bool], dict[int, LinkRow]] = {}
-    for i, rows in zip(ids, apart, strict=True):
-        for row in rows:
-            is_forward = row.is_directed and row.from_id == i
-            key = (row.type, other_end(row, i), is_forward)
-            found.setdefault(key, {}).setdefault(i, row)
-    return tuple(tuple(rows.values()) for rows in found.values() if len(rows) > 1)
+    """Give the links that merging would make one, as the store decides it."""
+    rows = {int(row.id): row for column in apart for row in column}
+    found: dict[int, list[LinkRow]] = {}
+    owners = {i: owner for i, owner in links_of(db, ids).items() if i in rows}
+    for kept, absorbed in parallel_links(db, ontology, owners, ids[0], as_one=ids):
+        found.setdefault(kept, [rows[kept]]).append(rows[absorbed])
+    return tuple(tuple(group) for group in found.values())
 
 
 def around_rows(db: Connection, marks: Marks, around: Around) -> list[Row]:
@@ -111,7 +113,7 @@ def _parallel_row(marks: Marks, rows: Sequence[LinkRow], around: Around) -> Row:
     owner = next(i for i in around.ids if i in (first.from_id, first.to_id))
     is_forward = first.from_id == owner or not first.is_directed
     sentence = tr(
-        "{verb} {other} ({refs}): one link of all sources, unless they contradict each other",
+        "{verb} {other} ({refs}): one link with the sources of both",
         verb=verb_of(marks.ontology, first.type, is_forward=is_forward),
         other=around.known[other_end(first, owner)].label,
         refs=", ".join(row.ref for row in rows),

@@ -37,7 +37,7 @@ def read_comparison(
     rows += source_rows(marks, stated)
     if kind == "link":
         return Comparison(tuple(heads), tuple(rows), tuple(_count(one, 0, 0) for one in stated))
-    around = read_around(db, here)
+    around = read_around(db, ontology, here)
     rows += around_rows(db, marks, around)
     seen = _observed(db, here)
     counts = zip(stated, around.apart, here, strict=True)

@@ -87,7 +87,7 @@ class HeadCard(QFrame):
         self.leave.setToolTip(tr("Take this record away from the comparison"))
         self.leave.setAccessibleName(self.leave.toolTip())
         words = QVBoxLayout()
-        words.setSpacing(1)
+        words.setSpacing(3)
         words.addWidget(self.name)
         words.addWidget(self.script)
         words.addWidget(self.facts)

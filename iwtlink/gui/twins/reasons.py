@@ -66,10 +66,11 @@ def _tokens(ids: Sequence[int], one: Candidate, key: str) -> list[Row]:
     rows = []
     for place, token in enumerate(one.name_tokens):
         cells: list[tuple[Shown, ...]] = [() for _ in ids]
+        why = "" if token.verdict == "same" else token.why
         if token.one:
-            cells[here] = (Shown(token.one, token.why if here < there or not token.other else ""),)
+            cells[here] = (Shown(token.one, why if here < there or not token.other else ""),)
         if token.other:
-            cells[there] = (Shown(token.other, token.why if there < here or not token.one else ""),)
+            cells[there] = (Shown(token.other, why if there < here or not token.one else ""),)
         label = _verdict(token.verdict)
         rows.append(Row(f"token:{key}:{place}", "token", label, tuple(cells), sign=token.verdict))
     return rows

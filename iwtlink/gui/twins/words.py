@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from iwtlink.gui.panels.sheet_delegate import draw_wrapped, text_height
@@ -22,9 +22,7 @@ class Words(QWidget):
         self._text = ""
         self._is_bold = is_bold
         self._is_muted = is_muted
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """Give the text."""
@@ -36,24 +34,22 @@ class Words(QWidget):
         self.setAccessibleName(text)
         self.setToolTip(tip(text))
         self.setVisible(bool(text))
-        self.updateGeometry()
+        self._fit()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        font = self._font()
-        most = _MOST_LINES * self.fontMetrics().lineSpacing()
-        if self._is_bold:
-            most = most * 5 // 4
-        return min(text_height(font, self._text, width), most)
-
     def sizeHint(self) -> QSize:
-        return QSize(80, self.heightForWidth(max(self.width(), 80)))
+        return QSize(80, self.height())
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(40, self.fontMetrics().height())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the text; a layout asks too late for the height of a width."""
+        font = self._font()
+        most = _MOST_LINES * QFontMetrics(font).lineSpacing() + 2
+        self.setFixedHeight(min(text_height(font, self._text, self.width()) + 2, most))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         chosen = colours()
