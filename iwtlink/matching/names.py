@@ -112,8 +112,7 @@ def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Na
         trades=frozenset(found.trades),
         places=frozenset(found.places),
     )
-    more = () if found.is_organisation and not han else chinese.keys(name)
-    return replace(name, keys=frozenset(keys_of(name)).union(more))
+    return replace(name, keys=frozenset(keys_of(name)) | chinese.keys(name))
 
 
 def _han(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.i18n import tr
-from iwtlink.matching.chinese.explain import differs, read_as, system_name
+from iwtlink.matching.chinese.explain import differs, read_as, system_name, unheard
 from iwtlink.matching.chinese.hanzi import HanName
 from iwtlink.matching.chinese.readings import MIXED, Reading
 from iwtlink.matching.chinese.syllables import (
@@ -13,6 +13,8 @@ from iwtlink.matching.chinese.syllables import (
     SOUTHERN,
     TAIWAN,
     VIETNAMESE,
+    grandfathers_way,
+    southern_characters,
     system,
 )
 from iwtlink.matching.forms import Likeness, TokenMatch
@@ -32,6 +34,10 @@ _RARE = 0.04
 _LISTED = 0.005
 _UNLISTED = 0.1
 _TURNED = 0.01
+_GRANDFATHERS = 0.12
+"""Tan Weiming for 陈伟明: the surname as in the south, the rest in pinyin."""
+_UNHEARD = 0.18
+"""A character of which no reading in the south is on the table."""
 _NEARLY = 0.55
 """All but one syllable are readings: not the same, but shown when asked for."""
 
@@ -52,6 +58,7 @@ def _compare(name: HanName, one: Reading) -> Likeness:
     weighed += [_syllable(char, one, place) for place, char in enumerate(name.given)]
     found = tuple(match for match, _ in weighed)
     wrong = sum(match.verdict == "differs" for match in found)
+    wrong += max(0, sum(match.verdict == "close" for match in found) - 1)
     if wrong:
         return Likeness(_NEARLY if wrong == 1 and len(found) > 2 else 0.0, "", found)
     why = tr(
@@ -77,6 +84,8 @@ def _surname(surname: str, one: Reading) -> Weighed:
         known = system(one.system)
         if surname in known.characters(one.surname) | known.seldom(one.surname):
             return read_as(one.surname, surname, one), 2 * _RARE
+    if one.system == PINYIN and surname in grandfathers_way().get(one.surname, ""):
+        return read_as(one.surname, surname, one), _GRANDFATHERS
     return differs(surname, one.surname), 0.0
 
 
@@ -85,4 +94,6 @@ def _syllable(char: str, one: Reading, place: int) -> Weighed:
         return read_as(one.given[place], char, one), 0.0
     if char in one.rare(place):
         return read_as(one.given[place], char, one), _RARE
+    if one.system == SOUTHERN and char not in southern_characters():
+        return unheard(char, one.given[place]), _UNHEARD
     return differs(char, one.given[place]), 0.0

@@ -70,6 +70,12 @@ def differs(a: str, b: str) -> TokenMatch:
     return TokenMatch(a, b, "differs", tr("no character is read both ways"))
 
 
+def unheard(char: str, spelled: str) -> TokenMatch:
+    """Say that no reading of a character in the south is known."""
+    why = tr("how {character} is read in the south is not on the table", character=char)
+    return TokenMatch(char, spelled, "close", why)
+
+
 def turned(found: TokenMatch) -> TokenMatch:
     """Give a match as seen from the other name."""
     return TokenMatch(found.other, found.one, found.verdict, found.why)

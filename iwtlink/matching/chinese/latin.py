@@ -28,6 +28,7 @@ _ONE_DIFFERS = 0.6
 _UNLISTED = 0.1
 _COMMON = 0.02
 """Share of people, in percent, from which a surname is taken for one."""
+_NEARLY = 0.8
 _GRANDFATHERS = 0.75
 _NORTH_AND_CANTON = (PINYIN, TAIWAN, CANTONESE)
 _MIXED_MOST = 0.88
@@ -126,6 +127,9 @@ def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
     tokens = tuple(
         differs(x, y) if _unlike(x, y) else TokenMatch(x, y, "same") for x, y in _units(*best)
     )
+    for a, b in pairs:
+        if _without_dots(a) == _without_dots(b):
+            return Likeness(_NEARLY, tr("the same but for the dots of ü"))
     if shared := next(filter(None, (_grandfathers(a, b) for a, b in pairs)), None):
         return shared
     wrong = sum(token.verdict == "differs" for token in tokens)
@@ -149,6 +153,10 @@ def _grandfathers(a: Reading, b: Reading) -> Likeness | None:
 
 def _letters(one: Reading) -> tuple[str, str]:
     return _u(one.surname), _u("".join(one.given))
+
+
+def _without_dots(one: Reading) -> str:
+    return " ".join(_letters(one)).replace("v", "u")
 
 
 def _units(a: Reading, b: Reading) -> list[tuple[str, str]]:

@@ -192,6 +192,12 @@ def grandfathers_way() -> Mapping[str, str]:
     return dict(found)
 
 
+@lru_cache(maxsize=1)
+def southern_characters() -> frozenset[str]:
+    """Give the characters whose southern readings are known."""
+    return frozenset("".join(row[0] for row in tables.rows("southern.tsv")))
+
+
 def _vietnamese() -> Spelled:
     """Give syllables with their marks; without them too, where that is another spelling."""
     usual: dict[str, str] = defaultdict(str)
