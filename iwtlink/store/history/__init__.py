@@ -7,7 +7,7 @@ item was purged only the fact is left.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, cast, get_args
 
@@ -19,6 +19,7 @@ from iwtlink.store import journal, refs
 from iwtlink.store.history.words import Change, Words, changes_of
 from iwtlink.store.ids import Item, Kind
 from iwtlink.store.journal.touching import images_by_row
+from iwtlink.store.leads import members_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ class HistoryLine:
 
 _Rows = set[tuple[str, int]]
 
+_DECISIONS = (
+    ("merge", "kept_id", "kind"),
+    ("merge", "absorbed_id", "kind"),
+    ("judgement", "one_id", "kind"),
+    ("judgement", "other_id", "kind"),
+)
 _HANGS_ON: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "entity": (
         ("statement", "subject_id", "subject_kind"),
@@ -49,8 +56,13 @@ _HANGS_ON: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("observation", "other_id", ""),
         ("link", "from_id", ""),
         ("link", "to_id", ""),
+        *_DECISIONS,
     ),
-    "link": (("statement", "subject_id", "subject_kind"), ("review", "item_id", "kind")),
+    "link": (
+        ("statement", "subject_id", "subject_kind"),
+        ("review", "item_id", "kind"),
+        *_DECISIONS,
+    ),
     "observation": (("statement", "subject_id", "subject_kind"), ("review", "item_id", "kind")),
     "document": (
         ("file", "document_id", ""),
@@ -72,11 +84,14 @@ _HANGS_ON: Mapping[str, tuple[tuple[str, str, str], ...]] = {
 def history_of(db: Connection, item: Item, ontology: Ontology | None = None) -> list[HistoryLine]:
     """Give everything that was ever written about an item, newest first.
 
-    Cost: linear in the item's own rows and in what was ever taken out of their tables.
+    What was merged into it brings its own history along. Cost: linear in the item's own rows and
+    in what was ever taken out of their tables.
     """
-    words = Words(db, ontology, item)
+    own = {item.id} | {member.id for member in members_of(db, item.kind, item.id)}
+    words = Words(db, ontology, item, frozenset(own), _set_aside(db, item.kind, own))
     found: list[tuple[int, int, Change]] = []
-    for rows in images_by_row(db, _rows_of(db, item)).values():
+    wanted = set().union(*(_rows_of(db, Item(item.kind, i)) for i in own))
+    for rows in images_by_row(db, wanted).values():
         for row in rows:
             found += [(row.step_id, row.id, change) for change in changes_of(words, row)]
     found.sort(key=lambda one: (one[0], one[1]), reverse=True)
@@ -93,6 +108,22 @@ def history_of(db: Connection, item: Item, ontology: Ontology | None = None) -> 
         )
         for step_id, _, change in found
     ]
+
+
+def _set_aside(db: Connection, kind: str, ids: Collection[int]) -> frozenset[tuple[int, int]]:
+    """Give the steps that merged these items or split them off, each with the item's id."""
+    rows = db.execute(
+        text(
+            "SELECT id, step_id, table_name, row_id, before, after, salt, digest FROM journal "
+            "WHERE table_name = 'aside' AND salt IS NOT NULL"
+        )
+    ).all()
+    found = set()
+    for row in journal.expanded(journal.JournalRow(*row) for row in rows):
+        image = json.loads(row.after or row.before or "{}")
+        if image["table_name"] == kind and image["row_id"] in ids:
+            found.add((row.step_id, int(image["row_id"])))
+    return frozenset(found)
 
 
 def _rows_of(db: Connection, item: Item) -> _Rows:

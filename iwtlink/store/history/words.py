@@ -38,6 +38,10 @@ class Words:
     db: Connection
     ontology: Ontology | None
     item: Item
+    own: frozenset[int] = frozenset()
+    """The item and all that was merged into it."""
+    set_aside: frozenset[tuple[int, int]] = frozenset()
+    """Steps, with the id of an item of the same kind, that merged it or split it off."""
     _known: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def label(self, table: str, row_id: int | None) -> str:
@@ -45,12 +49,20 @@ class Words:
         if row_id is None:
             return ""
         if (table, row_id) not in self._known:
-            column = "label" if table == "entity" else "name"
-            found = self.db.scalar(
-                text(f'SELECT {column} FROM "{table}" WHERE id = :i'), {"i": row_id}
-            ) or self.db.scalar(
-                text("SELECT label FROM retraction WHERE kind = :k AND item_id = :i"),
-                {"k": table, "i": row_id},
+            column = {"entity": "label", "link": "ref"}.get(table, "name")
+            found = (
+                self.db.scalar(text(f'SELECT {column} FROM "{table}" WHERE id = :i'), {"i": row_id})
+                or self.db.scalar(
+                    text(
+                        f"SELECT image ->> '{column}' FROM aside "
+                        "WHERE table_name = :k AND row_id = :i"
+                    ),
+                    {"k": table, "i": row_id},
+                )
+                or self.db.scalar(
+                    text("SELECT label FROM retraction WHERE kind = :k AND item_id = :i"),
+                    {"k": table, "i": row_id},
+                )
             )
             self._known[table, row_id] = str(found or f"#{row_id}")
         return self._known[table, row_id]
@@ -82,9 +94,12 @@ def changes_of(words: Words, row: JournalRow) -> Iterator[Change]:
     if before == after:
         return
     if row.table == words.item.kind:
-        yield from _own(words, before, after)
+        if (row.step_id, row.row_id) not in words.set_aside:
+            yield from _own(words, before, after)
     elif row.table == "statement":
         yield from _statement(words, before, after)
+    elif row.table in ("merge", "judgement"):
+        yield _decision(words, row.table, before, after)
     else:
         yield from _beside(words, row.table, before, after)
 
@@ -146,8 +161,8 @@ def _cell(words: Words, column: str, value: Any) -> str:
 
 def _statement(words: Words, before: _Image | None, after: _Image | None) -> Iterator[Change]:
     image = after or before or {}
-    told = ("value", "kind", "held", "record_id", "subject_id")
-    if before and after and all(before[name] == after[name] for name in told):
+    told = ("value", "kind", "held", "record_id", "is_preferred")
+    if before and after and all(before.get(name) == after.get(name) for name in told):
         return
     if image["property"] == "exists":
         yield from _existence(words, before, after)
@@ -172,6 +187,7 @@ def _stated(image: _Image | None) -> str:
         return ""
     value = str(image["value"])
     more = [str(image[name]) for name in ("kind", "held") if image[name]]
+    more += [tr("chosen")] if image.get("is_preferred") else []
     return f"{value} ({', '.join(more)})" if more else value
 
 
@@ -190,9 +206,32 @@ def _beside(
         "external_ref": tr("Source’s own number"),
         "dissemination": tr("Dissemination"),
     }[table]
+    if before and after and table in ("link", "observation") and _is_only_pointed(before, after):
+        return
     change = Change(what, _beside_text(words, table, before), _beside_text(words, table, after))
     if change.old != change.new or table == "origin":
         yield change
+
+
+def _is_only_pointed(before: _Image, after: _Image) -> bool:
+    """Whether a merge or a split pointed the row at another end, and nothing else changed."""
+    ends = ("from_id", "to_id", "entity_id", "other_id")
+    return all(before[name] == after[name] for name in after if name not in ends)
+
+
+def _decision(words: Words, table: str, before: _Image | None, after: _Image | None) -> Change:
+    """Tell that the item was merged or split, or what was judged of it and another."""
+    image = after or before or {}
+    one, other = ("kept_id", "absorbed_id") if table == "merge" else ("one_id", "other_id")
+    ends = [words.label(str(image["kind"]), image[name]) for name in (one, other)]
+    if table == "judgement":
+        was, now = (tr(str(state["verdict"])) if state else "" for state in (before, after))
+        pair = tr("Judged: {one} and {other}", one=ends[0], other=ends[1])
+        return Change(pair, was, now, str(image["reason"]))
+    told = tr("{other} into {one}", one=ends[0], other=ends[1])
+    if after is None:
+        return Change(tr("Split off"), told, "", "")
+    return Change(tr("Merged"), "", told, str(image["reason"]))
 
 
 def _beside_text(words: Words, table: str, image: _Image | None) -> str:
@@ -216,7 +255,7 @@ def _beside_text(words: Words, table: str, image: _Image | None) -> str:
 def _link_seen(words: Words, image: _Image) -> str:
     """Give a link as it is seen from the item at one of its ends."""
     verb = _type(words, image)
-    if image["from_id"] == words.item.id:
+    if image["from_id"] in words.own | {words.item.id}:
         return f"{verb} {words.label('entity', image['to_id'])}"
     return f"{words.label('entity', image['from_id'])} {verb}"
 
