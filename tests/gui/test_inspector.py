@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.panels.reason import ReasonDialog
-from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE, VALUE
+from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE, VALUE, text_height
 from iwtlink.gui.reading.sheet import SheetRow
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.window import MainWindow
@@ -327,3 +327,11 @@ def test_a_damaged_image_is_refused_and_leaves_the_photo(
     settle()
     assert "face.png" in demo.findChild(QWidget, "error_dialog").text()
     assert demo.status.undo.text() == before
+
+
+def test_a_text_in_lao_letters_has_the_height_that_it_is_drawn_with(demo: MainWindow) -> None:
+    name = "ສົມພອນ ວົງພະຈັນ " * 3
+    wrapped = Qt.TextFlag.TextWordWrap.value
+    for width in (100, 200):
+        drawn = demo.fontMetrics().boundingRect(QRect(0, 0, width, 999), wrapped, name).height()
+        assert text_height(demo.font(), name, width) >= drawn

@@ -233,11 +233,13 @@ def draw_wrapped(painter: QPainter, area: QRect, text: str) -> None:
     painter.drawText(QRectF(area), text, _WRAPPED)
 
 
+_FONTS: dict[str, QFont] = {}
+"""Fonts by their key: a font made from its text alone forgets the families for other scripts."""
+
+
 @lru_cache(maxsize=4096)
 def _height(font_key: str, text: str, width: int) -> int:
-    font = QFont()
-    font.fromString(font_key)
-    layout = QTextLayout(text.replace("\n", "\u2028"), font)
+    layout = QTextLayout(text.replace("\n", "\u2028"), _FONTS[font_key])
     layout.setTextOption(_WRAPPED)
     layout.beginLayout()
     height = 0.0
@@ -252,7 +254,10 @@ def text_height(font: QFont, text: str, width: int) -> int:
     """Give the height of a text broken into lines of ``width`` pixels."""
     if not text:
         return 0
-    return _height(font.toString(), text, max(width, 40))
+    key = font.key()
+    if key not in _FONTS:
+        _FONTS[key] = QFont(font)
+    return _height(key, text, max(width, 40))
 
 
 _WRAPPED = QTextOption(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
