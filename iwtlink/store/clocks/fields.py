@@ -14,8 +14,15 @@ from iwtlink.store.schema import JOURNALLED, tables
 
 NOT_EXCHANGED = frozenset({"about", "saved_search", "aside", "moved", "waiting"})
 
-EXCHANGED = tuple(table for table in JOURNALLED if table not in NOT_EXCHANGED)
-"""Tables whose rows travel, parents before children."""
+_LAST_ITEM = JOURNALLED.index("retraction")
+_ITEMS = tuple(table for table in JOURNALLED[:_LAST_ITEM] if table != "external_ref")
+
+EXCHANGED = tuple(
+    table
+    for table in (*_ITEMS, "external_ref", *JOURNALLED[_LAST_ITEM:])
+    if table not in NOT_EXCHANGED
+)
+"""Tables whose rows travel, parents before children: an external reference may be any item's."""
 
 Holds = Literal["hard", "soft", "weak"]
 """What a pointer does for its row: without a *hard* one it waits, a *soft* one is left empty;
