@@ -19,6 +19,7 @@ from iwtlink.cli import (
     making,
     matching,
     merging,
+    naming,
     quality,
     reading,
     safety,
@@ -53,6 +54,7 @@ for room in (
     making,
     matching,
     merging,
+    naming,
     quality,
     safety,
     selftest,
@@ -78,7 +80,9 @@ def start(
 
 @app.command()
 def window(
-    file: Annotated[Path | None, typer.Argument(help="The database to open.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="The database to open, or an exchange file to read.")
+    ] = None,
 ) -> None:
     """Open the window, with a database if one is named."""
     open_window(file)
