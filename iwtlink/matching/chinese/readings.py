@@ -40,6 +40,7 @@ _HYPHEN = re.compile(r"[a-z]-[a-zA-Z]")
 _LONGEST = 15
 """More letters than two syllables have."""
 _VOWELS = frozenset("aeiou")
+_OPEN_ENDS = frozenset(("an", "ang", "ai", "ao", "en", "ou"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,8 +250,9 @@ def _given(known: System, rest: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
 def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
     """Give the ways to part a word into at most two syllables of a system.
 
-    Where no apostrophe parts them, a second syllable begins with a vowel only if it must, or
-    after a long one that ends in n or ng: *xian* is one syllable, *zhenan* may be zhen-an.
+    Where no apostrophe parts them, a second syllable begins with a vowel only if it must:
+    *fangang* is fan-gang. Passports leave the apostrophe out, so *an* and its like may stand
+    at the end all the same: *lian* is one syllable, or li-an.
     """
     known = system(name)
     found: list[tuple[str, ...]] = [(word,)] if word in known else []
@@ -262,12 +264,12 @@ def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
             rest = rest[1:]
         if first in known and rest in known:
             found.append((first, rest))
-    clear = [parts for parts in found if len(parts) == 1 or _is_clear(parts, word)]
+    clear = [parts for parts in found if len(parts) == 1 or _is_clear(name, parts, word)]
     return tuple(clear or found)
 
 
-def _is_clear(parts: tuple[str, ...], word: str) -> bool:
+def _is_clear(name: str, parts: tuple[str, ...], word: str) -> bool:
     first, second = parts
     if second[0] not in _VOWELS and second != "ng":
         return True
-    return "'" in word or (first[-1] in "ng" and len(first) > 3)
+    return "'" in word or (name == PINYIN and second in _OPEN_ENDS and len(first) > 1)

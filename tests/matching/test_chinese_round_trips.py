@@ -1,7 +1,21 @@
-"""A second speller, written by hand and apart from the shipped tables, as an oracle.
+"""A name spelled in any system by a second speller is found in any other.
 
-Character: pinyin, Wade-Giles, Hong Kong, Singapore (Hokkien or Teochew), Vietnamese.
+The speller's tables are written by hand, apart from the shipped ones. Character: pinyin,
+Wade-Giles, Hong Kong, Singapore (Hokkien or Teochew), Vietnamese.
 """
+
+from __future__ import annotations
+
+import random
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iwtlink.matching import chinese
+from iwtlink.matching.forms import LIKELY, POSSIBLE
+from iwtlink.matching.names import read_name
 
 SYSTEMS = ("pinyin", "taiwan", "hongkong", "singapore", "vietnam")
 
@@ -83,3 +97,60 @@ def spell(surname: str, given: str, system: str) -> str:
     if system == "hongkong":
         return f"{family.upper()} {'-'.join(parts).capitalize()}"
     return " ".join([family, *(part.capitalize() for part in parts)])
+
+
+surnames = st.sampled_from(sorted(SURNAMES))
+givens = st.lists(st.sampled_from(sorted(GIVEN)), min_size=2, max_size=2).map("".join)
+systems = st.sampled_from(SYSTEMS)
+
+
+def score(one: str, other: str) -> float:
+    found = chinese.compare(read_name(one), read_name(other))
+    return found.score if found else 0.0
+
+
+@given(surname=surnames, given_name=givens, system=systems)
+def test_characters_and_any_spelling_of_them_are_likely_one(
+    surname: str, given_name: str, system: str
+) -> None:
+    spelled = spell(surname, given_name, system)
+    assert score(surname + given_name, spelled) >= LIKELY
+
+
+@given(surname=surnames, given_name=givens, one=systems, other=systems)
+def test_two_spellings_of_one_name_are_never_called_different(
+    surname: str, given_name: str, one: str, other: str
+) -> None:
+    a, b = spell(surname, given_name, one), spell(surname, given_name, other)
+    if one != other:
+        assert score(a, b) >= POSSIBLE
+
+
+@given(surname=surnames, given_name=givens, one=systems, other=systems)
+def test_comparing_is_the_same_both_ways(
+    surname: str, given_name: str, one: str, other: str
+) -> None:
+    a, b = spell(surname, given_name, one), spell(surname, given_name, other)
+    assert score(a, b) == score(b, a)
+
+
+@given(surname=surnames, given_name=givens)
+def test_all_spellings_of_a_name_share_a_key_with_each_other(surname: str, given_name: str) -> None:
+    forms = [surname + given_name, *(spell(surname, given_name, name) for name in SYSTEMS)]
+    keys = [chinese.keys(read_name(form)) for form in forms]
+    assert all(one & other for one, other in combinations(keys, 2))
+
+
+@pytest.mark.parametrize("share_surname", [False, True])
+def test_different_names_are_likely_in_less_than_one_of_a_thousand(share_surname: bool) -> None:
+    dice = random.Random(11)
+    likely = 0
+    for _ in range(2_000):
+        one, other = dice.sample(sorted(SURNAMES), 2)
+        first, second = ("".join(dice.sample(sorted(GIVEN), 2)) for _ in range(2))
+        if first == second:
+            continue
+        here, there = dice.sample(SYSTEMS, 2)
+        a = spell(one, first, here)
+        likely += score(a, spell(one if share_surname else other, second, there)) >= LIKELY
+    assert likely <= 2
