@@ -37,6 +37,14 @@ def twin_actions() -> list[ActionSpec]:
             is_enabled=_has_several,
             tip=tr("Put the selected records side by side; merge them, or judge them different"),
         ),
+        ActionSpec(
+            "split_item",
+            tr("Split what was m&erged…"),
+            "edit",
+            "twins.split_selected",
+            is_enabled=lambda now: now.is_writable and now.entities + now.links == 1,
+            tip=tr("Take out again what was merged into the selected record"),
+        ),
     ]
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from iwtlink.gui.docks import bring
 from iwtlink.gui.twins.compare_page import ComparePage, compare_key
 from iwtlink.gui.twins.heads import MOST
 from iwtlink.gui.twins.queue_page import QueuePage
 from iwtlink.i18n import tr
 from iwtlink.store.links import get_link
-from iwtlink.store.merging import MergeKind
+from iwtlink.store.merging import MergeKind, members_of
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
@@ -48,6 +49,23 @@ class TwinCommands(QObject):
             self.compare("entity", entities)
         else:
             self.compare("link", self._window.selection.ids("link"))
+
+    def split_selected(self) -> None:
+        """Take out again what was merged into the selected record; ask which, where several."""
+        items = [one for one in self._window.selection.items if one.kind in ("entity", "link")]
+        if not items:
+            return
+        item = items[-1]
+        with self._session.store.read() as db:
+            members = members_of(db, item.kind, item.id)
+        if not members:
+            self._window.status.say(tr("Nothing was merged into this record."))
+        elif len(members) == 1:
+            self._window.inspector.merging.ask_split(item, members[0].id)
+        else:
+            bring(self._window.inspector_dock)
+            self._window.inspector.merging.point_at_merged()
+            self._window.status.say(tr("Choose which one to split off, then press Enter."))
 
     def compare(self, kind: MergeKind, ids: Sequence[int]) -> None:
         """Put records side by side on a page of their own."""

@@ -11,7 +11,7 @@ from iwtlink.errors import Progress
 from iwtlink.gui.dialogs.split import SplitDialog
 from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.sheet_tree import SheetTree
-from iwtlink.gui.reading.merged import PERHAPS, perhaps_section
+from iwtlink.gui.reading.merged import MERGED, PERHAPS, perhaps_section
 from iwtlink.gui.reading.sheet import Deed, SheetSection
 from iwtlink.gui.reading.split import Split, read_split
 from iwtlink.gui.session import Session
@@ -81,7 +81,14 @@ class Merging(QObject):
 
     def point_at_twins(self) -> None:
         """Put the keyboard on whom the item may be."""
-        rows = self._tree.find_rows(PERHAPS)
+        self._point_at(PERHAPS)
+
+    def point_at_merged(self) -> None:
+        """Put the keyboard on what was merged into the item."""
+        self._point_at(MERGED)
+
+    def _point_at(self, section: str) -> None:
+        rows = self._tree.find_rows(section)
         if rows:
             self._tree.setFocus()
             self._tree.setCurrentItem(rows[0])
