@@ -122,7 +122,8 @@ def commands() -> dict[str, set[str]]:
     return {
         name: {
             option
-            for parameter in command.params
+            for one in (command, *getattr(command, "commands", {}).values())
+            for parameter in one.params
             for option in parameter.opts
             if option.startswith("--")
         }

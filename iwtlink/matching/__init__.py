@@ -10,6 +10,7 @@ from iwtlink.matching.compare import compare_names
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name, TokenMatch
 from iwtlink.matching.index import NameIndex, Twin
 from iwtlink.matching.names import read_name
+from iwtlink.matching.offered import romanised
 from iwtlink.matching.segment import Known
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "Twin",
     "compare_names",
     "read_name",
+    "romanised",
 ]

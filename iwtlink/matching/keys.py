@@ -21,6 +21,7 @@ _LONG = 5
 """Letters by sound from which one word alone is worth a key."""
 _FEW_WORDS = 5
 _BAG = 4
+_BODY_BAG = 3
 _ACRONYM = range(3, 7)
 
 
@@ -34,7 +35,7 @@ def keys_of(name: Name) -> Iterator[str]:
     bones = [(word, _bones(word.sound)) for word in whole]
     yield from _pairs(bones)
     bag = "".join(sorted(_bones(squeezed("".join(word.sound for word in whole)))))
-    if len(bag) >= _BAG:
+    if len(bag) >= (_BODY_BAG if name.is_organisation else _BAG):
         yield f"b:{bag}"
     yield from _singles(name, bones)
     if name.is_organisation or len(name.text) <= _ACRONYM.stop:

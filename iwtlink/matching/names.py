@@ -27,7 +27,7 @@ from iwtlink.matching.sound import sound
 from iwtlink.matching.titles import Token, take_titles
 from iwtlink.store.folding import fold, is_unspaced
 
-__all__ = ["as_body", "read_name"]
+__all__ = ["as_body", "pinyin_of", "read_name"]
 
 _BETWEEN = re.compile(r"[\s,;/·.・\-‐–—_\"“”<>:+()\[\]|•*#@!?]+")
 _INSIDE = re.compile("['’‘`´ʻʼ]")
@@ -131,6 +131,20 @@ def _char_readings() -> dict[str, str]:
             for char in row[column] if len(row) > column else "":
                 found.setdefault(char, row[0])
     return found
+
+
+def pinyin_of(text: str) -> str:
+    """Give a name in Chinese characters in pinyin, the surname first."""
+    han = _han(text)
+    known = chinese.tables.surnames()
+    length = 2 if han[:2] in known.shares and len(han) > 2 else 1
+    family = known.read_as.get(han[:length], (_pinyin(han[:length]),))[0]
+    return (
+        f"{family} {_pinyin(han[length:])}".replace("lv", "lyu")
+        .replace("nv", "nyu")
+        .title()
+        .strip()
+    )
 
 
 def _pinyin(han: str) -> str:

@@ -28,8 +28,10 @@ _SHIPPED = (
     "thai_words",
     "telling",
     "same_names",
+    "offered",
     "lao_thai",
 )
+_RULES = ("lao_passport", "lao_plain", "thai_usual")
 _IN_A_ROW = frozenset({"telling"})
 """Sections that may be one text of many words."""
 _T = TypeVar("_T")
@@ -126,7 +128,7 @@ _CHECKS: Mapping[str, Callable[[Spot], None]] = {
     ),
     **dict.fromkeys(("also_people", "untelling"), _check_words),
     **dict.fromkeys(("vietnamese_beginnings", "vietnamese_ends"), _check_words),
-    **dict.fromkeys(("burmese_spellings", "same_names", "syllables"), _check_groups),
+    **dict.fromkeys(("burmese_spellings", "same_names", "syllables", *_RULES), _check_groups),
     "khmer_consonants": _check_lists,
     "khmer_vowels": _check_lists,
 }

@@ -1,4 +1,4 @@
-"""What a unit added of its own, types and mappings, and what is wrong with it."""
+"""What a unit added of its own, types, mappings and tables of names, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,29 @@ from iwtlink.ontology import own_types_problem
 from iwtlink.paths import config_dir, own_files
 
 
+def own_tables() -> list[str]:
+    """Say which of the unit's tables for names cannot be used; none where it has none."""
+    if not own_files("matching"):
+        return []
+    from iwtlink.matching.tables import own_table_problems  # slow to load, seldom needed
+
+    return own_table_problems()
+
+
 def own_file_problems() -> list[str]:
     """Say which of the unit's own files cannot be used, with file and line.
 
-    The program works without them: with the shipped types and the mappings that are sound.
+    The program works without them: with the shipped types and tables, and what is sound.
     """
     problems = []
     if types := own_types_problem():
         problems.append(
             tr("{problem} Your own types are left out until this is mended.", problem=types)
         )
+    problems += [
+        tr("{problem} This table of names is left out until it is mended.", problem=problem)
+        for problem in own_tables()
+    ]
     if own_files("mappings"):
         from iwtlink.intake.mapping.files import sound_mappings  # slow to load, seldom needed
 
