@@ -13,6 +13,9 @@ from iwtlink.store import (
     charts,
     entities,
     files,
+    judgements,
+    links,
+    merging,
     observations,
     origins,
     outputs,
@@ -26,7 +29,10 @@ from iwtlink.store.ids import DocumentId, EntityId, Item, LinkId, RecordId, Stat
 from iwtlink.store.retractions import retract
 from tests.store.stores import add_pair, add_source
 
-SECRET_NAMES = ("Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", "Sing Nyai", "陈国钊")
+SECRET_NAMES = (
+    *("Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", "Sing Nyai", "陈国钊"),
+    *("Kham Sing VONGPADI", "Voraphet PHOMMACHAN"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,7 @@ def fill(store: Store) -> Filled:
         edit.insert(
             schema.saved_search, name="Boten", question='{"words": "boten"}', entered_at=edit.now
         )
+    _merge_some(store, person)
     store.log("export", what="Khamsing VONGPHADY", rows=3)
     with store.edit("Add a twin") as edit:
         twin = entities.add_entity(edit, "person", "Somebody else")
@@ -88,3 +95,27 @@ def fill(store: Store) -> Filled:
         entities.add_entity(edit, "person", "Undone")
     store.undo()
     return Filled(person, company, link, document, record, stated)
+
+
+def _merge_some(store: Store, person: EntityId) -> None:
+    """Merge someone into the person who knows him and has a picture; judge and choose."""
+    with store.edit("Add a twin of Khamsing VONGPHADY") as edit:
+        twin = entities.add_entity(edit, "person", "Kham Sing VONGPADI", aliases=["Sing Nyai"])
+        other = entities.add_entity(edit, "person", "Somebody's brother")
+        links.add_link(edit, "associate_of", person, twin, values={"role": Value("like Sing Nyai")})
+        entities.set_picture(edit, twin, files.add_file(edit, "b.png", b"\x89PNG 2", "image/png"))
+        former = entities.add_entity(edit, "person", "Voraphet PHOMMACHAN")
+        edit.insert(schema.waiting, table_name="entity", data='{"label": "Far away"}', by_uid="u")
+    with store.edit("Merge") as edit:
+        merging.merge(
+            edit, "entity", [person, twin], reason="Both are Sing Nyai", because=("name", "phone")
+        )
+        judgements.judge(edit, "entity", person, other, "different", "Sing Nyai is older", ("age",))
+    with store.edit("Merge another") as edit:
+        merging.merge(edit, "entity", [person, former], reason="formerly Voraphet PHOMMACHAN")
+    with store.edit("Split a brother off") as edit:
+        merging.merge(edit, "entity", [person, other], despite_judgement=True)
+        merging.split_off(edit, "entity", other)
+    with store.edit("Choose") as edit:
+        rows = statements.read_statements(edit.connection, "entity", [person])[person]
+        statements.prefer(edit, next(row.id for row in rows if row.value == "Khamsing VONGPHADY"))

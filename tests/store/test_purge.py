@@ -134,7 +134,7 @@ def test_a_dry_run_says_what_would_go_and_writes_nothing(tmp_path: Path) -> None
         assert report.rows["link"] == 1
         assert report.backups == (Path("b.iwt"),)
         assert {(told.kind, told.ref) for told in report.mentions if told.kind != "history"} == {
-            ("statement", "PER-VT1-0004"),
+            ("statement", "PER-VT1-0007"),
             ("chart", "CHT-VT1-0002"),
         }
 

@@ -24,10 +24,32 @@ def remove_live(db: Connection, rows: Footprint) -> None:
     people = _listed(rows, "entity")
     db.execute(
         text(
+            "DELETE FROM moved WHERE table_name = 'entity' AND row_id IN (SELECT id FROM entity "
+            "WHERE picture_id IN (SELECT value FROM json_each(:ids)))"
+        ),
+        {"ids": files},
+    )
+    db.execute(
+        text(
+            "UPDATE aside SET image = json_set(image, '$.picture_id', NULL) || '' WHERE "
+            "table_name = 'entity' "
+            "AND image ->> 'picture_id' IN (SELECT value FROM json_each(:ids))"
+        ),
+        {"ids": files},
+    )
+    db.execute(
+        text(
             "UPDATE entity SET picture_id = NULL "
             "WHERE picture_id IN (SELECT value FROM json_each(:ids))"
         ),
         {"ids": files},
+    )
+    db.execute(
+        text(
+            "DELETE FROM moved WHERE table_name IN ('product', 'recipient') "
+            "AND from_id IN (SELECT value FROM json_each(:ids))"
+        ),
+        {"ids": people},
     )
     for table in ("product", "recipient"):
         db.execute(

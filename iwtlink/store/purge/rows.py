@@ -11,14 +11,24 @@ from sqlalchemy import Connection, text
 from iwtlink.store import journal
 from iwtlink.store.journal import JournalRow
 from iwtlink.store.journal.touching import Row, images_by_row
+from iwtlink.store.merging.originals import originals
+from iwtlink.store.merging.tables import POINTERS
+from iwtlink.store.purge.aside import aside_rows, belonging_aside
 from iwtlink.store.schema import tables
 
 Footprint = set[Row]
 
 _ITEM = tuple((table, "item_id", "kind") for table in ("external_ref", "review", "retraction"))
+_MERGED = (
+    ("merge", "kept_id", "kind"),
+    ("merge", "absorbed_id", "kind"),
+    ("judgement", "one_id", "kind"),
+    ("judgement", "other_id", "kind"),
+)
 _BELONGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "entity": (
         *_ITEM,
+        *_MERGED,
         ("statement", "subject_id", "subject_kind"),
         ("link", "from_id", ""),
         ("link", "to_id", ""),
@@ -28,6 +38,7 @@ _BELONGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     ),
     "link": (
         *_ITEM,
+        *_MERGED,
         ("statement", "subject_id", "subject_kind"),
         ("chart_hidden_link", "link_id", ""),
     ),
@@ -60,12 +71,17 @@ _OWN_FILE = {"entity": "picture_id", "product": "file_id"}
 def footprint(db: Connection, kind: str, item_id: int) -> Footprint:
     """Give every row that belongs to an item, whether it is still there or not.
 
-    Cost: linear in what belongs to it and in all that was ever taken out.
+    What was merged into it is one with it and goes along. Cost: linear in what belongs to it and
+    in all that was ever taken out.
     """
     found: Footprint = {(kind, item_id)}
     new = set(found)
+    aside = aside_rows(db)
     while new:
-        new = (_belonging(db, new) | _own_files(db, new, found)) - found
+        near = (
+            _belonging(db, new) | _own_files(db, new, found) | belonging_aside(aside, new, _BELONGS)
+        )
+        new = near - found
         found |= new
     return found
 
@@ -86,10 +102,30 @@ def _belonging(db: Connection, rows: Iterable[Row]) -> Footprint:
             found |= {(table, int(row[0])) for row in live}
             found |= {
                 (table, row.row_id)
-                for row, image in removals(db, table)
+                for row, image in _removed(db, table)
                 if image.get(column) in ids and (not named or image.get(named) == parent)
             }
+        if parent in POINTERS:
+            found |= {("moved", i) for i in _moved_rows(db, parent, ids)}
     return found
+
+
+def _removed(db: Connection, table: str) -> list[tuple[JournalRow, dict[str, Any]]]:
+    """Give the removals of a table, each image with whom the row belonged to before merges."""
+    gone = list(removals(db, table))
+    own = originals(db, table, {row.row_id for row, _ in gone})
+    return [(row, image | own.get(row.row_id, {})) for row, image in gone]
+
+
+def _moved_rows(db: Connection, table: str, ids: Iterable[int]) -> list[int]:
+    rows = db.execute(
+        text(
+            "SELECT id FROM moved WHERE table_name = :t "
+            "AND row_id IN (SELECT value FROM json_each(:ids))"
+        ),
+        {"t": table, "ids": json.dumps(sorted(ids))},
+    )
+    return [int(row[0]) for row in rows]
 
 
 def removals(db: Connection, table: str) -> Iterator[tuple[JournalRow, dict[str, Any]]]:

@@ -47,14 +47,15 @@ class Known:
 def known_by(db: Connection, kind: str, item_id: int, rows: Footprint) -> Known:
     """Read by what an item is or was known, from all that the journal still holds of it."""
     names, numbers = set[str](), set[str]()
-    told = {row for row in rows if row[0] in ("statement", "external_ref")} | {(kind, item_id)}
-    for (table, row_id), images in images_of_rows(db, told).items():
+    told = {row for row in rows if row[0] in ("statement", "external_ref", kind)}
+    told |= {(kind, item_id)}
+    for (table, _), images in images_of_rows(db, told).items():
         for image in images:
-            if (table, row_id) == (kind, item_id):
+            if table == kind:
                 names |= {str(image[column]) for column in _LABELS if image.get(column)}
             elif table == "external_ref":
                 (names if _is_number(str(image["ref"])) else numbers).add(str(image["ref"]))
-            elif (image["subject_kind"], image["subject_id"]) == (kind, item_id):
+            elif image["subject_kind"] == kind and (kind, image["subject_id"]) in told:
                 words = {str(image["value"]), str(image["stated"])}
                 if image["property"] == "name":
                     names |= words
@@ -94,6 +95,8 @@ _PLACES = {
     "recipient": "SELECT id, ref, name, name || char(10) || contact FROM recipient",
     "chart": "SELECT id, ref, title, title FROM chart",
     "saved_search": "SELECT id, '', name, name || char(10) || question FROM saved_search",
+    "merge": "SELECT id, '', reason, reason || char(10) || because FROM merge",
+    "judgement": "SELECT id, '', reason, reason || char(10) || because FROM judgement",
     "about": "SELECT id, '', name, value FROM about",
 }
 _PAGES = (
