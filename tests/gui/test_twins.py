@@ -483,6 +483,51 @@ def test_two_links_of_one_pair_are_merged_and_others_are_refused(
         assert [row.id for row in links.of_entity(db, other)] == [twice[0]]
 
 
+def test_the_type_follows_the_record_kept_until_another_is_chosen(
+    demo: MainWindow, settle: Settle
+) -> None:
+    with demo.session.store.edit("Types") as edit:
+        body = entities.add_entity(edit, "organisation", "Golden Naga")
+        firm = entities.add_entity(edit, "company", "Golden Naga")
+    demo.take_selection(Selection.of("entity", [int(body), int(firm)]))
+    demo.actions_by_name["merge_items"].trigger()
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ComparePage)
+    bench = page.bench
+    row = bench.table.bench.rows[row_at(bench, "type")]
+    bench.keep(1)
+    assert bench.table.bench.column_of(row) == 1
+    bench.table.selectRow(row_at(bench, "type"))
+    bench.pick(0)
+    bench.judge("same")
+    settle()
+    with demo.session.store.read() as db:
+        merged = entities.get_entity(db, firm)
+    assert merged is not None
+    assert merged.type == "organisation"
+
+
+def test_a_reason_is_typed_by_keys_and_enter_goes_back_to_the_records(
+    page: QueuePage, qtbot: QtBot
+) -> None:
+    qtbot.keyClick(page.list, Qt.Key.Key_R)
+    assert page.bench.bar.reason.hasFocus()
+    qtbot.keyClicks(page.bench.bar.reason, "same phone")
+    qtbot.keyClick(page.bench.bar.reason, Qt.Key.Key_Return)
+    assert page.bench.table.hasFocus()
+
+
+def test_looking_again_while_a_judgement_is_written_loses_nothing(
+    page: QueuePage, settle: Settle
+) -> None:
+    pair = page.bench.ids
+    page.bench.judge("different")
+    page.look()
+    settle()
+    assert pair not in pairs(page)
+
+
 # How it looks
 
 

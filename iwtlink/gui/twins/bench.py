@@ -111,6 +111,8 @@ class Bench(QWidget):
             ("S", partial(self.judge, "same")),
             ("D", partial(self.judge, "different")),
             ("U", partial(self.judge, "unsure")),
+            ("R", self._write_reason),
+            ("A", self._look_for_more),
             (Qt.Key.Key_Right, partial(self.stepped.emit, 1)),
             (Qt.Key.Key_Left, partial(self.stepped.emit, -1)),
         ]
@@ -119,6 +121,14 @@ class Bench(QWidget):
             shortcut = QShortcut(QKeySequence(key), page)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
+
+    def _write_reason(self) -> None:
+        if self._shown is not None:
+            self.bar.reason.setFocus()
+
+    def _look_for_more(self) -> None:
+        if self._shown is not None and len(self.ids) < MOST:
+            self.finder.begin(self._kind)
 
     def watch_inputs(self, *inputs: QWidget) -> None:
         """Let letters typed in these inputs stay letters."""
@@ -135,6 +145,7 @@ class Bench(QWidget):
         """Keep the record in this column: the others come to it."""
         self._kept = column
         self.heads.keep(column)
+        self.table.bench.keep(column)
         self._tell_summary()
 
     def add(self, item_id: int) -> None:
@@ -253,6 +264,7 @@ class Bench(QWidget):
         self._ids = reading.comparison.ids
         self.heads.show_heads(heads, self._kept)
         rows = [*reason_rows(self._ids, reading.found), *reading.comparison.rows]
+        self.table.bench.keep(self._kept)
         self.table.show_rows(rows, len(heads), chosen)
         if 0 <= at < len(rows):
             self.table.selectRow(at)
@@ -285,8 +297,10 @@ class Bench(QWidget):
     def _connect(self) -> None:
         self.heads.kept.connect(self.keep)
         self.heads.left.connect(self.take_away)
-        self.heads.more_wanted.connect(lambda: self.finder.begin(self._kind))
+        self.heads.more_wanted.connect(self._look_for_more)
         self.finder.found.connect(self.add)
+        self.finder.left.connect(self.table.setFocus)
+        self.bar.reason.returnPressed.connect(self.table.setFocus)
         self.table.item_wanted.connect(self.item_wanted)
         self.bar.same.clicked.connect(partial(self.judge, "same"))
         self.bar.different.clicked.connect(partial(self.judge, "different"))

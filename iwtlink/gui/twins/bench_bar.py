@@ -22,7 +22,7 @@ class BenchBar(QWidget):
         self.reason = QLineEdit()
         self.reason.setObjectName("bench_reason")
         self.reason.setAccessibleName(tr("Reason"))
-        self.reason.setPlaceholderText(tr("Reason, if you want to keep one"))
+        self.reason.setPlaceholderText(tr("Reason, if you want to keep one (R)"))
         self.same = _button("bench_same", tr("Same: merge (S)"))
         self.same.setProperty("primary", "true")
         self.different = _button("bench_different", tr("Different (D)"))

@@ -23,6 +23,8 @@ class BenchModel(QAbstractTableModel):
         self.rows: tuple[Row, ...] = ()
         self.count = 0
         """How many records stand side by side."""
+        self.kept = 0
+        """The column of the record that is kept: its type stands unless another is chosen."""
         self._chosen: dict[str, int] = {}
 
     def show_rows(self, rows: Sequence[Row], count: int, chosen: dict[str, int]) -> None:
@@ -44,7 +46,14 @@ class BenchModel(QAbstractTableModel):
 
     def column_of(self, row: Row) -> int:
         """Give the column whose value of a row is shown after merging; -1 where none is asked."""
-        return self._chosen.get(row.key, row.default)
+        return self._chosen.get(row.key, self.kept if row.kind == "type" else row.default)
+
+    def keep(self, column: int) -> None:
+        """Let the record in this column be the one kept."""
+        self.kept = column
+        for at, row in enumerate(self.rows):
+            if row.kind == "type":
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.count))
 
     def choose(self, at: int, column: int) -> bool:
         """Choose the value of a record in row ``at``; say whether there was one to choose."""

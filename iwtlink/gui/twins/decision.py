@@ -123,8 +123,8 @@ def summary(comparison: Comparison, kept: int) -> str:
     if comparison.parallel:
         parts.append(
             ntr(
-                "{n} link is stated by both and becomes one.",
-                "{n} links are stated by both and become one each.",
+                "{n} link that they have in common becomes one.",
+                "{n} links that they have in common become one each.",
                 len(comparison.parallel),
             )
         )

@@ -25,6 +25,8 @@ class RecordFinder(QLineEdit):
 
     found = Signal(int)
     """The record with this id is to be added."""
+    left = Signal()
+    """The line was put away."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class RecordFinder(QLineEdit):
         self._asked += 1
         self.list.hide()
         self.hide()
+        self.left.emit()
 
     def _ask(self) -> None:
         words = self.text().strip()

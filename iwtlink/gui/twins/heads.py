@@ -139,7 +139,7 @@ class HeadStrip(QWidget):
         self.add = QToolButton()
         self.add.setObjectName("bench_add")
         self.add.setIcon(action_icon("plus"))
-        self.add.setText(tr("Add…"))
+        self.add.setText(tr("Add… (A)"))
         self.add.setToolTip(tr("Put another record beside these"))
         self.add.setAccessibleName(self.add.toolTip())
         self.add.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

@@ -82,9 +82,8 @@ class QueuePage(Page):
         if self._found is None:
             return
         if initiator is self.bench:
-            pair = self._judged.sent.popleft()
-            self._judged.done = [*self._judged.done, pair][-_REMEMBERED:]
-            self._search.catch_up({*pair, *changes.entities})
+            self._written()
+            self._search.catch_up(changes.entities)
         else:
             recent = {i for pair in self._judged.done for i in pair}
             self._search.catch_up({*changes.entities, *recent})
@@ -110,7 +109,7 @@ class QueuePage(Page):
 
     def look(self) -> None:
         """Find the pairs anew, beside the window."""
-        self._judged = _Judged()
+        self._judged.done.clear()
         self.bar.begin()
         self.bench.say(tr("Looking for records that may be one and the same…"))
         self._search.look(self._only())
@@ -140,7 +139,8 @@ class QueuePage(Page):
     def show_found(self, found: Found) -> None:
         """Show what a search brought, from the first pair."""
         self.bar.end()
-        self._found = found
+        pairs = [one for one in found.pairs if pair_of(one) not in self._judged.sent]
+        self._found = Found(pairs, found.known)
         self._fill(None)
         if not self.list.go_first():
             self.bench.say(self._nothing())
@@ -163,6 +163,13 @@ class QueuePage(Page):
         self._fill(None)
         if following is None or not self._go(following):
             self.bench.say(self._nothing())
+
+    def _written(self) -> None:
+        """The judgement sent first is in the file."""
+        if self._judged.sent:
+            pair = self._judged.sent.popleft()
+            self._judged.done = [*self._judged.done, pair][-_REMEMBERED:]
+            self._search.catch_up(pair)
 
     def _following(self, here: Pair, without: Collection[int]) -> Pair | None:
         """Give the next pair of the list, from the top again after its end."""
