@@ -1,4 +1,4 @@
-"""The whole demonstration goes to another laptop and comes back: nothing waits, nothing is lost."""
+"""What an exchange tells before it is read in; the whole demonstration on another laptop."""
 
 from __future__ import annotations
 
@@ -8,10 +8,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from iwtlink.ontology import Value
 from iwtlink.operations.demo import make_demo
-from iwtlink.operations.exchange import look, read, write
-from iwtlink.store import Store
+from iwtlink.operations.exchange import Choice, look, read, write
+from iwtlink.store import Store, entities
 from iwtlink.store.clocks.fields import EXCHANGED
+from iwtlink.store.ids import DocumentId, Subject
+from iwtlink.store.origins import Origin, set_origin
+from iwtlink.store.statements import change_value, state
+from tests.store.stores import add_source
 
 WORDS = "pangolin lantern river"
 
@@ -29,6 +34,53 @@ def uids(store: Store) -> dict[str, list[str]]:
             table: list(db.scalars(text(f'SELECT uid FROM "{table}" ORDER BY uid')))
             for table in EXCHANGED
         }
+
+
+def laptops(folder: Path) -> tuple[Store, Store, Path]:
+    """Give two laptops that know one document, and the file that each of them reads."""
+    one = Store.create(folder / "a.iwt", code="VT1")
+    two = Store.create(folder / "b.iwt", code="VT2")
+    for store, initials in ((one, "AN"), (two, "NK")):
+        store.sign_in(initials, initials)
+    with one.edit("Add") as edit:
+        document, _ = add_source(edit, "Report 14")
+        set_origin(edit, document, Origin("Known to one"))
+    read(two, write(one, folder / "1.iwx", WORDS, Choice(with_origins=True)).file, WORDS)
+    return one, two, folder / "2.iwx"
+
+
+def test_a_preview_never_tells_who_is_behind_a_protected_source(tmp_path: Path) -> None:
+    one, two, file = laptops(tmp_path)
+    with one, two:
+        for store, name in ((one, "Somphone Secret"), (two, "Bounmy Secret")):
+            with store.read() as db:
+                document = DocumentId(int(db.scalar(text("SELECT id FROM document")) or 0))
+            with store.edit("Change") as edit:
+                set_origin(edit, document, Origin(name))
+        write(one, file, WORDS, Choice(with_origins=True))
+        preview = look(two, file, WORDS)
+        assert preview.conflicts or preview.rows
+        assert "Secret" not in repr(preview) and "Known to one" not in repr(preview)
+
+
+def test_each_value_that_comes_goes_or_changes_is_told_with_its_item(tmp_path: Path) -> None:
+    one, two, file = laptops(tmp_path)
+    with one, two:
+        with one.edit("Add") as edit:
+            person = entities.add_entity(edit, "person", "ນ້ອຍ", aliases=["Noy"])
+            phone = state(edit, Subject("entity", person), "phone", "+856 20 1")
+        added = look(two, write(one, file, WORDS).file, WORDS)
+        (line,) = (line for line in added.rows if line.side == "theirs")
+        assert line.change == "new" and line.ref.startswith("PER-VT1-")
+        assert "Phone: +856 20 1" in line.details and "Name: Noy" in line.details
+        read(two, file, WORDS)
+        with one.edit("Change") as edit:
+            change_value(edit, phone, Value("+856 20 2"))
+            state(edit, Subject("entity", person), "occupation", "trader")
+        changed = look(two, write(one, file, WORDS).file, WORDS)
+        (line,) = (line for line in changed.rows if line.side == "theirs")
+        assert line.change == "changed"
+        assert set(line.details) == {"Phone: +856 20 1 → +856 20 2", "new: Occupation: trader"}
 
 
 def test_every_row_of_the_demonstration_stands_on_another_laptop(

@@ -72,7 +72,9 @@ class Names:
         return _LABELS[name[0]](self, name[1], known) if name[0] in _LABELS else name[0]
 
     def value(self, table: str, field: str, data: Data) -> str:
-        """Say what a field of a row holds."""
+        """Say what a field of a row holds; who is behind a source is given by ``reveal`` alone."""
+        if table == "origin":
+            return tr("(protected)")
         if (table, field) == ("record", "grading"):
             return f"{data['reliability']}{data['credibility']}" or str(data["original_grade"])
         if (table, field) == ("link", "is_strength_set"):

@@ -35,7 +35,8 @@ class _Tally:
     new: int = 0
     gone: int = 0
     fields: dict[str, None] = field(default_factory=dict)
-    details: list[str] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    """What came (+), went (-) or changed (empty sign)."""
 
 
 def tell(found: Difference, side: Side, names: Names, reasons: Mapping[Name, str]) -> list[Line]:
@@ -68,7 +69,17 @@ def tell(found: Difference, side: Side, names: Names, reasons: Mapping[Name, str
 
 def _with_details(line: Line, tallies: Mapping[Name, _Tally]) -> Line:
     tally = tallies.get((line.table, line.uid))
-    return replace(line, details=tuple(tally.details)) if tally is not None else line
+    if tally is None:
+        return line
+    return replace(line, details=tuple(_detail_text(line, *told) for told in tally.details))
+
+
+def _detail_text(line: Line, sign: str, what: str) -> str:
+    if sign == "-" and line.change != "retracted":
+        return tr("gone: {what}", what=what)
+    if sign == "+" and line.change not in ("new", "restored"):
+        return tr("new: {what}", what=what)
+    return what
 
 
 def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
@@ -82,12 +93,12 @@ def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
         tally = of(name, data)
         if tally is not None:
             tally.new += 1
-            _detail(tally, name, data, names, is_new=True)
+            _detail(tally, "+", name, data, names)
     for name, data in _parts(found.gone):
         tally = of(name, data)
         if tally is not None:
             tally.gone += 1
-            _detail(tally, name, data, names, is_new=False)
+            _detail(tally, "-", name, data, names)
     for name, (before, after) in found.changed.items():
         tally = None if name[0] in ("merge", "judgement", "retraction") else of(name, after)
         if tally is not None:
@@ -97,18 +108,16 @@ def _tallies(found: Difference, names: Names) -> dict[Name, _Tally]:
                     tally.fields[words] = None
                     was, now = (names.value(name[0], column, d) for d in (before, after))
                     if was != now and len(tally.details) < MOST_DETAILS:
-                        tally.details.append(f"{words}: {was or '–'} → {now or '–'}")
+                        tally.details.append(("", f"{words}: {was or '–'} → {now or '–'}"))
     return tallies
 
 
-def _detail(tally: _Tally, name: Name, data: Data, names: Names, *, is_new: bool) -> None:
+def _detail(tally: _Tally, sign: str, name: Name, data: Data, names: Names) -> None:
     """Keep what a row says, where it says more than that the item is there."""
     if len(tally.details) >= MOST_DETAILS or data.get("property") == EXISTS:
         return
     if (what := names.label(name, data)) not in ("", name[0]):
-        tally.details.append(
-            tr("new: {what}", what=what) if is_new else tr("gone: {what}", what=what)
-        )
+        tally.details.append((sign, what))
 
 
 def _parts(rows: Mapping[Name, Data]) -> Iterable[tuple[Name, Data]]:
