@@ -29,6 +29,7 @@ _UNLISTED = 0.1
 _COMMON = 0.02
 """Share of people, in percent, from which a surname is taken for one."""
 _NEARLY = 0.8
+_OTHER_ENGLISH = 0.78
 _GRANDFATHERS = 0.75
 _NORTH_AND_CANTON = (PINYIN, TAIWAN, CANTONESE)
 _MIXED_MOST = 0.88
@@ -108,6 +109,8 @@ def _compare(a: Reading, b: Reading) -> Likeness:
         shown.append(both_read_as(a.given[place], b.given[place], shared, a, b))
     most = _MIXED_MOST if MIXED in (a.system, b.system) else 1.0
     taken = sum(_UNLISTED for one in (a, b) if not one.is_listed)
+    if _have_other_names(a, b):
+        most = min(most, _OTHER_ENGLISH)
     why = tr(
         "both can be {han}: one is {system}, the other {other_system}",
         han=" ".join(written),
@@ -120,6 +123,8 @@ def _compare(a: Reading, b: Reading) -> Likeness:
 def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
     pairs = [(a, b) for a in one for b in other]
     for a, b in pairs:
+        if _letters(a) == _letters(b) and _have_other_names(a, b):
+            return Likeness(_OTHER_ENGLISH, tr("the same name in pinyin, another English one"))
         if _letters(a) == _letters(b):
             tokens = tuple(TokenMatch(x, y, "same") for x, y in _units(a, b))
             return Likeness(_SAME_PINYIN, tr("the same name in pinyin"), tokens)
@@ -153,6 +158,11 @@ def _grandfathers(a: Reading, b: Reading) -> Likeness | None:
 
 def _letters(one: Reading) -> tuple[str, str]:
     return _u(one.surname), _u("".join(one.given))
+
+
+def _have_other_names(a: Reading, b: Reading) -> bool:
+    """Whether both have an English name, and not the same."""
+    return bool(a.extra and b.extra and not set(a.extra) & set(b.extra))
 
 
 def _without_dots(one: Reading) -> str:

@@ -41,6 +41,8 @@ class Part:
     given: tuple[frozenset[str], ...]
     before: str = ""
     shown: str = ""
+    is_bare: bool = False
+    """A surname in Latin letters alone, or beside an English name: it says very little."""
 
     @property
     def is_whole(self) -> bool:
@@ -68,6 +70,7 @@ def of_readings(some: tuple[Reading, ...]) -> list[Part]:
             one.surnames,
             tuple(one.characters(place) for place in range(len(one.given))),
             shown=" ".join(filter(None, (one.surname, "".join(one.given)))),
+            is_bare=not one.given,
         )
         for one in some
         if one.system != MIXED and one.is_listed
@@ -165,7 +168,7 @@ def _by_surname(a: Part, b: Part) -> Likeness | None:
         return None
     share = max(tables.surnames().share(part.surnames) for part in (a, b)) / 100
     why = tr("the surname alone agrees: {character}", character=characters(shared))
-    score = POSSIBLE if share < _SELDOM else _WEAK
+    score = POSSIBLE if share < _SELDOM and not (a.is_bare or b.is_bare) else _WEAK
     return Likeness(score, why, (TokenMatch(a.shown, b.shown, "close", why),))
 
 

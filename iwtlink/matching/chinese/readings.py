@@ -262,7 +262,7 @@ def segments(name: str, word: str) -> tuple[tuple[str, ...], ...]:
         first, rest = word[:length], word[length:]
         if name == PINYIN and rest[0] == "'":
             rest = rest[1:]
-        if first in known and rest in known:
+        if len(rest) > 1 and first in known and rest in known:
             found.append((first, rest))
     clear = [parts for parts in found if len(parts) == 1 or _is_clear(name, parts, word)]
     return tuple(clear or found)
