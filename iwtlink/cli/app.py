@@ -14,6 +14,7 @@ import typer
 from iwtlink import __version__
 from iwtlink.cli import (
     databases,
+    exchanging,
     history,
     keeping,
     making,
@@ -47,6 +48,7 @@ app = typer.Typer(
 )
 for room in (
     databases,
+    exchanging,
     history,
     keeping,
     reading,

@@ -27,7 +27,7 @@ def make_laptop(folder: Path, code: str, initials: str) -> Store:
 def carry(one: Store, other: Store, **decisions: Any) -> exchange.Read:
     """Write everything that one laptop knows and read it on the other."""
     target = one.path.parent / f"{one.path.stem}-{other.path.stem}.iwx"
-    exchange.write(one, target, PASSPHRASE)
+    exchange.write(one, target, PASSPHRASE, exchange.Choice(with_origins=True))
     return exchange.read(other, target, PASSPHRASE, **decisions)
 
 

@@ -15,7 +15,7 @@ from iwtlink.operations.exchange.model import Choice, Weighed, Written
 from iwtlink.store import Store
 from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.edit import utc_now
-from iwtlink.store.exchange import Row
+from iwtlink.store.exchange import Name, Row
 from iwtlink.store.exchange.file import blobs_of, refuse_weak, write_file
 from iwtlink.store.exchange.originals import read_analysts, read_here
 
@@ -26,7 +26,7 @@ def weigh(store: Store, choice: Choice = EVERYTHING, progress: Progress = no_pro
     """Say what would leave and what would be held back, without writing anything."""
     with store.read() as db:
         chosen = _chosen(store, db, choice, progress)
-    return Weighed(counted(chosen.rows), chosen.left_out)
+    return Weighed(counted(_there(chosen)), chosen.left_out)
 
 
 def write(
@@ -44,7 +44,7 @@ def write(
     made_at = utc_now()
     with store.read() as db:
         chosen = _chosen(store, db, choice, progress)
-        counts = counted(chosen.rows)
+        counts = counted(_there(chosen))
         progress(0.6, tr("Writing the exchange file"))
         rows = [*_analysts(db, chosen), *(chosen.rows[name] for name in sorted(chosen.rows))]
         sha256 = write_file(
@@ -70,6 +70,10 @@ def _chosen(store: Store, db: Connection, choice: Choice, progress: Progress) ->
     here = read_here(db)
     progress(0.4, tr("Choosing what leaves"))
     return choose(db, store.ontology, here, choice)
+
+
+def _there(chosen: Chosen) -> list[Name]:
+    return [name for name, row in chosen.rows.items() if row.data is not None]
 
 
 def _analysts(db: Connection, chosen: Chosen) -> list[Row]:

@@ -40,6 +40,7 @@ def apply_plan(edit: Edit, plan: Plan) -> None:
         lay_apart(edit, kind, members)
     _take_out(edit, plan)
     _change(edit, plan, ids)
+    _call_by_ref(edit, plan, ids)
     _put_in(edit, plan, ids)
     _let_wait(edit, plan)
     _count_on(edit, plan)
@@ -139,6 +140,21 @@ def _change(edit: Edit, plan: Plan, ids: Ids) -> None:
         for columns, rows in by_columns.items():
             pairs = ", ".join(f'"{column}" = ?' for column in columns)
             edit.connection.exec_driver_sql(f'UPDATE "{table}" SET {pairs} WHERE id = ?', rows)
+
+
+def _call_by_ref(edit: Edit, plan: Plan, ids: Ids) -> None:
+    """Call entities that nothing names by their new reference."""
+    longer = [
+        (data["ref"], ids[name], before["ref"])
+        for name in plan.changes
+        if name[0] == "entity"
+        for data, before in ((plan.placed.standing[name], plan.standing_now(name) or {}),)
+        if data["ref"] != before["ref"]
+    ]
+    if longer:
+        edit.connection.exec_driver_sql(
+            "UPDATE entity SET label = ? WHERE id = ? AND label = ?", longer
+        )
 
 
 def _put_in(edit: Edit, plan: Plan, ids: Ids) -> None:

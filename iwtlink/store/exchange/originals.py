@@ -234,3 +234,19 @@ def _as_data(
         (table, str(images[row_id]["uid"])): (row_id, _data(shape, image, uids))
         for row_id, image in known.items()
     }
+
+
+def refs_of_gone(db: Connection, table: str, refs: Iterable[str]) -> set[tuple[str, str]]:
+    """Give those of the references that rows had which were taken out, with the rows' uids.
+
+    Cost: linear in everything that was ever taken out of the table.
+    """
+    found = db.execute(
+        text(
+            "SELECT DISTINCT before ->> 'ref', before ->> 'uid' FROM touched "
+            "WHERE table_name = :t AND after IS NULL AND before IS NOT NULL "
+            "AND salt IS NOT NULL AND before ->> 'ref' IN (SELECT value FROM json_each(:r))"
+        ),
+        {"t": table, "r": json.dumps(sorted(refs))},
+    )
+    return {(str(ref), str(uid)) for ref, uid in found}

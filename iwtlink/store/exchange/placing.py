@@ -144,6 +144,20 @@ def _tell_apart(table: str, placed: Placed, names: list[Name]) -> None:
         placed.lengthened[name] = (before, after)
 
 
+WITH_REF = frozenset(
+    {"entity", "link", "observation", "document", "record", "article", "product"}
+    | {"recipient", "chart"}
+)
+"""Tables whose rows have a reference that nothing else may have."""
+
+
+def lengthen(placed: Placed, name: Name, ref: str) -> None:
+    """Tell a row's reference apart from that of a row which does not stand now."""
+    after = _suffixed(ref, name[1])
+    placed.standing[name] = {**placed.standing[name], "ref": after}
+    placed.lengthened[name] = (ref, after)
+
+
 def _suffixed(ref: str, uid: str) -> str:
     return f"{ref}-{uid[-4:].upper()}"
 

@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 from iwtlink.store.clocks import Clock, Place
 from iwtlink.store.clocks.fields import SHAPES
 from iwtlink.store.exchange.joining import Joined, Side, decide, join
-from iwtlink.store.exchange.originals import Here, gone_rows, read_here
-from iwtlink.store.exchange.placing import Placed, place
+from iwtlink.store.exchange.originals import Here, gone_rows, read_here, refs_of_gone
+from iwtlink.store.exchange.placing import WITH_REF, Placed, lengthen, place
 from iwtlink.store.exchange.state import Data, Name, State, target
 
 Decisions = Mapping[tuple[str, str, str], Side]
@@ -72,8 +72,9 @@ def make_plan(
     placed = place(state, lambda name: name in here.ids or name in gone.ids)
     plan = Plan(here, joined, placed, state)
     _compare(plan)
-    gone.find(name for name in plan.puts if name in here.state)
+    gone.find(plan.puts)
     plan.old_ids = gone.ids
+    _keep_refs_of_gone(db, plan)
     _compare_clocks(plan)
     return plan
 
@@ -136,6 +137,19 @@ def _compare(plan: Plan) -> None:
         if here.waiting.get(name) != by or not is_same:
             plan.waits[name] = by
     plan.calls = [name for name in here.waiting if name not in plan.placed.waiting]
+
+
+def _keep_refs_of_gone(db: Connection, plan: Plan) -> None:
+    """Lengthen references of new rows that something had which may be restored here."""
+    new: dict[str, dict[str, Name]] = {}
+    for name in plan.puts:
+        data = plan.placed.standing[name]
+        if "ref" in data and name[0] in WITH_REF and name not in plan.old_ids:
+            new.setdefault(name[0], {})[str(data["ref"])] = name
+    for table, names in new.items():
+        taken = {ref for ref, uid in refs_of_gone(db, table, names) if uid != names[ref][1]}
+        for ref in sorted(taken):
+            lengthen(plan.placed, names[ref], ref)
 
 
 def _compare_clocks(plan: Plan) -> None:
