@@ -17,7 +17,16 @@ from pathlib import Path
 from iwtlink.ontology import Value
 from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
-from iwtlink.store import Store, backups, entities, links, retractions, statements
+from iwtlink.store import (
+    Store,
+    backups,
+    entities,
+    judgements,
+    links,
+    merging,
+    retractions,
+    statements,
+)
 from iwtlink.store.ids import Item, Subject
 from iwtlink.store.opening import rekey
 
@@ -102,6 +111,24 @@ class Worker:
         with self.store.edit("Restore") as edit:
             retractions.restore(edit, taken)
 
+    def merge(self) -> None:
+        """Merge the newest people into one, and sometimes split one of them off again."""
+        self.edit()
+        self.tell()
+        self.edit()
+        self.tell()
+        with self.store.read() as db:
+            newest = sorted(row.id for row in entities.list_entities(db))[-3:]
+        with self.store.edit("Merge") as edit:
+            merging.merge(edit, "entity", newest, reason="same phone")
+        self.tell()
+        if self.dice.random() < 0.7:
+            with self.store.edit("Split") as edit:
+                merging.split_off(edit, "entity", newest[-1])
+            self.tell()
+            with self.store.edit("Judge") as edit:
+                judgements.judge(edit, "entity", newest[0], newest[-1], "different")
+
     def back_up(self) -> None:
         """Write a little and make a backup of all."""
         self.edit()
@@ -133,6 +160,7 @@ JOBS: dict[str, Callable[[Worker], None]] = {
     "import": Worker.import_links,
     "attach": Worker.attach,
     "retract": Worker.retract,
+    "merge": Worker.merge,
     "backup": Worker.back_up,
     "rekey": Worker.rekey,
 }

@@ -17,18 +17,21 @@ from hypothesis import strategies as st
 from iwtlink.errors import Refused
 from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
-from iwtlink.store import DATABASE, Store, retractions, search
+from iwtlink.store import DATABASE, Store, merging, retractions, search
 from iwtlink.store.check import check
 from iwtlink.store.documents import Record, add_record, change_document, change_record, get_document
 from iwtlink.store.entities import add_entity
 from iwtlink.store.ids import DocumentId, EntityId, Item, LinkId, RecordId, StatementId, Subject
+from iwtlink.store.judgements import VERDICTS, between, judge, withdraw
+from iwtlink.store.leads import MergeKind
 from iwtlink.store.links import STRENGTHS, add_link, let_strength_follow, set_strength
+from iwtlink.store.merging.faults import faults as merging_faults
 from iwtlink.store.origins import Origin, set_origin
 from iwtlink.store.pages import pages_of_document
 from iwtlink.store.passages import Passage, add_passage
 from iwtlink.store.retractions import RetractionId, list_retracted
 from iwtlink.store.reviews import set_review
-from iwtlink.store.statements import state
+from iwtlink.store.statements import prefer, state
 from tests.store.stores import contents, new_store, searchable
 
 WORDS = ["Khamsing", "ຄຳສິງ ວົງພະດີ", "陳志強", "Trần Chí Cường", "สมชาย", "'quote\" 100 %", "ivory"]
@@ -52,6 +55,7 @@ class Analyst:
             self.states.append(contents(self.store))
         with self.store.read() as db:
             assert search.faults(db) == []
+            assert merging_faults(db) == []
 
     def any_id(self, table: str) -> int:
         """Choose a row; raise ``IndexError`` where there is none."""
@@ -155,6 +159,40 @@ class Analyst:
         with self.store.edit("Restore") as edit:
             retractions.restore(edit, RetractionId(chosen.id))
 
+    def merge(self) -> None:
+        """Merge two or three people, or links that lie side by side, into one."""
+        kind: MergeKind = self.dice.choice(("entity", "entity", "link"))
+        ids = [self.any_id(kind) for _ in range(self.dice.choice((2, 2, 3)))]
+        with self.store.edit("Merge") as edit:
+            merging.merge(edit, kind, ids, reason=self.words(), across_types=True)
+
+    def split(self) -> None:
+        """Split off someone, with some of what was added since."""
+        with self.store.read() as db:
+            rows = db.exec_driver_sql(
+                "SELECT table_name, row_id FROM aside WHERE kind = table_name"
+            )
+            kind, chosen = self.dice.choice([(row[0], row[1]) for row in rows])
+            added = merging.unclear(db, kind, chosen)
+        given = {(one.table, one.row_id): one.suggested_id for one in added}
+        with self.store.edit("Split") as edit:
+            merging.split_off(edit, kind, chosen, given if self.dice.random() < 0.5 else {})
+
+    def tell_apart(self) -> None:
+        """Judge two people, or take a judgement back."""
+        with self.store.edit("Judge") as edit:
+            known = list(between(edit.connection, "entity").values())
+            if known and self.dice.random() < 0.3:
+                withdraw(edit, self.dice.choice(known).id)
+            else:
+                pair = (self.any_id("entity"), self.any_id("entity"))
+                judge(edit, "entity", *pair, self.dice.choice(VERDICTS), self.words())
+
+    def prefer(self) -> None:
+        """Choose which value is shown."""
+        with self.store.edit("Prefer") as edit:
+            prefer(edit, StatementId(self.any_id("statement")))
+
     def take_back(self) -> None:
         """Take back any earlier step on which nothing rests."""
         self.store.take_back_step(self.dice.choice(self.store.steps()).id)
@@ -175,6 +213,11 @@ ACTS: Sequence[Callable[[Analyst], None]] = (
     Analyst.retract,
     Analyst.restore,
     Analyst.take_back,
+    Analyst.merge,
+    Analyst.merge,
+    Analyst.split,
+    Analyst.tell_apart,
+    Analyst.prefer,
 )
 
 

@@ -36,6 +36,7 @@ from iwtlink.store import (
 from iwtlink.store.check import check
 from iwtlink.store.ids import ChartId, EntityId, Item, LinkId, StatementId, Subject
 from iwtlink.store.judgements import VERDICTS, between, judge, withdraw
+from iwtlink.store.merging.faults import faults as merging_faults
 from iwtlink.store.retractions import list_retracted, restore_all
 from iwtlink.store.reviews import clear_review, set_review
 from tests.store.merge_model import Model, Row, look
@@ -89,6 +90,8 @@ class MergingWalker(RetractingWalker):
             columns = self.model.owners[row]
             lead = self.lead_before
             columns.update({name: owner for name, was in columns.items() if was == lead})
+        with self.store.read() as db:
+            assert merging_faults(db) == []
         self.model.learn(seen)
         self.model.verify(seen)
 

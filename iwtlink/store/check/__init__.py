@@ -22,6 +22,7 @@ from iwtlink.store import journal, search
 from iwtlink.store.check.file import file_faults, kept_file_faults
 from iwtlink.store.check.rows import live_faults
 from iwtlink.store.events import event_faults
+from iwtlink.store.merging.faults import faults as merging_faults
 from iwtlink.store.store import Store
 
 
@@ -45,6 +46,7 @@ def check(store: Store, progress: Progress = no_progress) -> Check:
         chain += event_faults(db)
         progress(0.5, tr("Checking every item"))
         rows, live = live_faults(db)
+        live += [] if live else merging_faults(db)
         progress(0.8, tr("Checking the files kept"))
         kept = kept_file_faults(db)
         progress(0.9, tr("Checking the search index"))

@@ -32,6 +32,18 @@ def write(edit: Edit, held: Holdings, places: Places) -> None:
     _write_moved(edit, held, places)
 
 
+def differing(held: Holdings, places: Places) -> set[Key]:
+    """Give the rows that are not in their places."""
+    return {key for key, place in places.items() if _differs(held.rows[key], place)}
+
+
+def _differs(row: Held, place: Place) -> bool:
+    if row.is_aside or place.hangs_on is not None:
+        return row.hangs_on != (place.hangs_on or ("", 0))
+    is_elsewhere = any(row.now[name] != value for name, value in place.columns.items())
+    return is_elsewhere or row.moved != _wanted(row, place)
+
+
 def _goes(row: Held, place: Place) -> bool:
     return not row.is_aside and place.hangs_on is not None
 
