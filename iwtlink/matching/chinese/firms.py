@@ -21,7 +21,11 @@ from iwtlink.store.folding import fold
 _WORD = re.compile(r"[a-z']+")
 _REGION = re.compile("^(?:壮族|回族|维吾尔|傣族)?(?:特别行政区|自治[区州县]|[省市县区州镇])")
 _READ_IN = (PINYIN, CANTONESE, VIETNAMESE, SOUTHERN)
+_COMMON = 0.02
+"""Share of people, in percent, from which a character may be a surname."""
 _SURE = 0.95
+_NO_CORE = 0.9
+"""All of it place and trade, and both agree."""
 _SHORT_CORE = 0.84
 _TRADE_ALONE = 0.03
 _OTHER_TRADE = 0.25
@@ -30,9 +34,10 @@ _OTHER_PLACE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Firm:
-    """A firm taken apart. ``core`` is in characters, or in Latin letters without spaces."""
+    """A firm taken apart. ``core`` is its own name, ``spoken`` that with its trade."""
 
     core: str
+    spoken: str
     places: frozenset[str]
     trades: frozenset[str]
 
@@ -79,12 +84,15 @@ def han_firm(han: str) -> Firm | None:
     """Take a firm in characters apart; None where it does not look like one."""
     plain = _without_form(han)
     core, trades = _without_trades(plain)
-    if plain == han and not (trades and len(han) > 3):
+    if plain == han and not (trades and (len(han) > 3 or _is_no_person(han))):
         return None
+    spoken, _ = _without_places(plain)
     core, places = _without_places(core)
-    if not core:
-        core, places = _without_form(han)[: len(plain)], frozenset()
-    return Firm(core, places, trades)
+    return Firm(core, spoken, places, trades)
+
+
+def _is_no_person(han: str) -> bool:
+    return tables.surnames().shares.get(han[0], 0.0) < _COMMON
 
 
 def _without_form(han: str) -> str:
@@ -165,7 +173,11 @@ def compare_latin(han: str, text: str) -> Likeness | None:
     if not firm:
         return None
     words, trades, places = latin_words(text)
-    found = _read(firm, words)
+    if not firm.core:
+        return _without_core(firm, words, trades, places)
+    found = _read(firm.core, words, firm)
+    if not found and firm.spoken != firm.core:
+        found = _read(firm.spoken, words, firm)
     if not found:
         return None
     name, spelled, also = found
@@ -179,6 +191,14 @@ def compare_latin(han: str, text: str) -> Likeness | None:
         TokenMatch(_of(idea), idea, "same", tr("translated")) for idea in firm.trades & trades
     ]
     return Likeness(round(score, 3), why, tuple(shown))
+
+
+def _without_core(
+    firm: Firm, words: tuple[str, ...], trades: frozenset[str], places: frozenset[str]
+) -> Likeness | None:
+    if words or not firm.places & places or firm.trades != trades:
+        return None
+    return Likeness(_NO_CORE, tr("the same place and the same trade, and no other name"))
 
 
 def _apart(
@@ -199,12 +219,12 @@ def _of(idea: str) -> str:
     return next(han for han, known in _words().trades.items() if idea in known)
 
 
-def _read(firm: Firm, words: tuple[str, ...]) -> tuple[str, str, frozenset[str]] | None:
+def _read(core: str, words: tuple[str, ...], firm: Firm) -> tuple[str, str, frozenset[str]] | None:
     """Give the system, the words that are the core, and the places read before or after it."""
     for name in _READ_IN:
         for begin in range(len(words)):
             for end in range(len(words), begin, -1):
-                if not spells(name, firm.core, "".join(words[begin:end])):
+                if not spells(name, core, "".join(words[begin:end])):
                     continue
                 around = (*words[:begin], *words[end:])
                 places = [_place(firm, word) for word in around]

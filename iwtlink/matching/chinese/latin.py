@@ -20,6 +20,7 @@ from iwtlink.matching.chinese.syllables import (
     TAIWAN,
     VIETNAMESE,
     grandfathers_way,
+    system,
 )
 from iwtlink.matching.forms import POSSIBLE, Likeness, TokenMatch
 
@@ -127,6 +128,8 @@ def _as_pinyin(one: list[Reading], other: list[Reading]) -> Likeness:
             return Likeness(_OTHER_ENGLISH, tr("the same name in pinyin, another English one"))
         if _letters(a) == _letters(b):
             tokens = tuple(TokenMatch(x, y, "same") for x, y in _units(a, b))
+            if a.is_turned != b.is_turned and len(a.given) == 1 and _is_surname(a):
+                return Likeness(_NEARLY, tr("which is the surname is not sure"), tokens)
             return Likeness(_SAME_PINYIN, tr("the same name in pinyin"), tokens)
     best = min(pairs, key=lambda pair: sum(_unlike(x, y) for x, y in _units(*pair)))
     tokens = tuple(
@@ -158,6 +161,11 @@ def _grandfathers(a: Reading, b: Reading) -> Likeness | None:
 
 def _letters(one: Reading) -> tuple[str, str]:
     return _u(one.surname), _u("".join(one.given))
+
+
+def _is_surname(one: Reading) -> bool:
+    """Whether the given name might be the surname as well: Yang Guo, Guo Yang."""
+    return tables.surnames().share(system(one.system).surnames(one.given[0])) >= _COMMON
 
 
 def _have_other_names(a: Reading, b: Reading) -> bool:

@@ -177,8 +177,13 @@ def _in_system(name: str, parts: tuple[Word, ...]) -> Iterator[Reading]:
         inner = tuple(spelled[begin:end])
         extra = tuple(part.plain for part in (*parts[:begin], *parts[end:]))
         for one in _parted(name, known, inner, extra):
-            if one.is_listed or (len(extra) == 1 and len(one.given) == _MOST_SYLLABLES):
+            if one.is_listed or (len(one.given) == _MOST_SYLLABLES and _is_strange(extra)):
                 yield one
+
+
+def _is_strange(extra: tuple[str, ...]) -> bool:
+    """Whether the one word beside a name cannot be a Chinese syllable itself."""
+    return len(extra) == 1 and not _may_fit(Word(extra[0], extra[0]), written=False)
 
 
 def _spelled(name: str, part: Word) -> str:

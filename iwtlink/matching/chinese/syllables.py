@@ -44,7 +44,7 @@ class System:
         return _set(self.rare.get(syllable, ""))
 
     def _key(self, syllable: str) -> str:
-        return syllable if syllable.isascii() else toned(syllable)
+        return toned(syllable) if self.name == VIETNAMESE else syllable
 
     def surnames(self, spelled: str) -> frozenset[str]:
         """Give the surnames, single and double, that this can spell."""
@@ -88,15 +88,19 @@ def _surnames(name: str, spelled: str) -> frozenset[str]:
 
 
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+_Y = re.compile("(?<=[hklmst])y$|(?<=qu)y$")
 _PLAIN = str.maketrans("đăâêôơưýỳỷỹỵ", "daaeoouyyyyy", "\u0300\u0301\u0303\u0309\u0323")
 
 
 @lru_cache(maxsize=16_384)
 def toned(syllable: str) -> str:
-    """Give a Vietnamese syllable with its tone at the end: hòa and hoà are one."""
+    """Give a Vietnamese syllable with its tone at the end, and with one i.
+
+    *Hòa* and *hoà* are one, *Lý* and *Lí*, *Quý* and *Quí*.
+    """
     marks = unicodedata.normalize("NFD", syllable)
     tone = "".join(_TONE.findall(marks))
-    return unicodedata.normalize("NFC", _TONE.sub("", marks)) + tone
+    return _Y.sub("i", unicodedata.normalize("NFC", _TONE.sub("", marks))) + tone
 
 
 Parts = Mapping[str, Mapping[str, list[str]]]
