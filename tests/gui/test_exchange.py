@@ -31,6 +31,7 @@ from iwtlink.gui.exchange.words import (
 from iwtlink.gui.window import MainWindow
 from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations.exchange import Conflict, Exchange, Head, Key, Line, Preview, Side
+from iwtlink.store import Store
 from iwtlink.store.entities import add_entity, list_entities
 from tests.gui.conftest import Settle
 
@@ -156,6 +157,13 @@ def test_the_space_bar_takes_the_other_side(page: ConflictPage, qtbot: QtBot) ->
     qtbot.keyClick(page.grid, Qt.Key.Key_Space)
     assert page.model.kept_at(0) == "theirs"
     assert page.grid.currentIndex().row() == 0
+
+
+def test_enter_on_a_conflict_does_not_read_the_file_in(demo: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(demo, Preview(HEAD, (line(1, "new", "theirs"),), (conflict(1),)))
+    qtbot.keyClick(dialog.conflicts.grid, Qt.Key.Key_Return)
+    assert dialog.do_it.isEnabled() and demo.jobs.is_idle
+    dialog.reject()
 
 
 def test_the_chosen_conflicts_are_copied_with_their_headings(
@@ -359,6 +367,25 @@ def test_a_file_named_before_a_database_is_open_waits_for_one(
     dialog = shown(PassphraseDialog)
     assert "VT2-to-VT1.iwx" in dialog.windowTitle()
     dialog.reject()
+
+
+def test_a_locked_database_takes_no_exchange_file(
+    window: MainWindow, tmp_path: Path, settle: Settle
+) -> None:
+    words = "pangolin lantern river"
+    Store.create(tmp_path / "case.iwt", title="Case", code="VT1", passphrase=words).close()
+    window.commands.file.open_path(str(tmp_path / "case.iwt"))
+    settle()
+    asked = shown(PassphraseDialog)
+    asked.line.line.setText(words)
+    asked.accept()
+    settle()
+    window.actions_by_name["lock_now"].trigger()
+    settle()
+    for name in ("write_exchange", "read_exchange", "past_exchanges", "short_code"):
+        assert not window.actions_by_name[name].isEnabled()
+    window.commands.enter.take_files([str(tmp_path / "VT2.iwx")])
+    assert "locked" in window.status.currentMessage()
 
 
 def test_nothing_is_read_into_a_database_that_is_open_read_only(

@@ -274,6 +274,7 @@ def test_what_is_read_in_is_one_step_and_undone_from_the_dialog(
     dialog = shown(ReadExchangeDialog)
     assert "LP2" in dialog.head.text() and "ຄະດີ" in dialog.head.text()
     assert count() == 2, "nothing is written by looking"
+    assert dialog.do_it.isVisible()
     dialog.do_it.click()
     settle()
     assert count() == 4 and dialog.undo.isVisible() and not dialog.do_it.isVisible()

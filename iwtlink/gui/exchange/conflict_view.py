@@ -64,6 +64,8 @@ class ConflictGrid(QTableView):
             self.decide(_KEYS[event.key()])
         elif event.key() == Qt.Key.Key_Space and self.currentIndex().isValid():
             self.rows.turn(self.currentIndex().row())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # one line is decided; it would read in the whole file
         else:
             super().keyPressEvent(event)
 
