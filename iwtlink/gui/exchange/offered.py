@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sqlalchemy import text
@@ -12,6 +13,9 @@ from iwtlink.ontology import Ontology
 from iwtlink.operations import exchange
 from iwtlink.store import Store
 from iwtlink.store.outputs import list_recipients
+
+_CODES = re.compile(r"[^,;\s]+")
+"""A record may carry several handling codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,8 @@ def read_offered(store: Store) -> Offered:
     with store.read() as db:
         past = exchange.past(db)
         known = [row.name for row in list_recipients(db)]
-        codes = db.scalars(
-            text("SELECT DISTINCT handling FROM record WHERE handling <> '' ORDER BY 1")
-        ).all()
+        marked = db.scalars(text("SELECT DISTINCT handling FROM record WHERE handling <> ''"))
+        codes = sorted({code for words in marked for code in _CODES.findall(words)})
     met = [one.with_whom for one in past if one.with_whom]
     handling = {code: handling_word(store.ontology, code) for code in codes}
     return Offered(partners(past), tuple(dict.fromkeys([*met, *known])), handling)

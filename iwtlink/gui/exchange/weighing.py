@@ -13,6 +13,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology.kind_words import row_title
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Choice, Weighed, Written
+from iwtlink.operations.exchange.log import COUNTED
 
 _AFTER_MS = 300
 
@@ -112,11 +113,7 @@ class LeavingPanel(QWidget):
 
     def show_weighed(self, weighed: Weighed) -> None:
         """Show these counts."""
-        names = [
-            name
-            for name in dict.fromkeys([*weighed.counts, *weighed.left_out])
-            if weighed.counts.get(name) or weighed.left_out.get(name)
-        ]
+        names = [n for n in COUNTED if weighed.counts.get(n) or weighed.left_out.get(n)]
         rows = [
             (
                 row_title(name),
