@@ -148,8 +148,14 @@ def _keep_refs_of_gone(db: Connection, plan: Plan) -> None:
             new.setdefault(name[0], {})[str(data["ref"])] = name
     for table, names in new.items():
         taken = {ref for ref, uid in refs_of_gone(db, table, names) if uid != names[ref][1]}
+        going = [name for name in plan.takes if name[0] == table]
+        taken |= {ref for name in going if (ref := _ref(plan, name)) in names}
         for ref in sorted(taken):
             lengthen(plan.placed, names[ref], ref)
+
+
+def _ref(plan: Plan, name: Name) -> str:
+    return str((plan.standing_now(name) or {}).get("ref", ""))
 
 
 def _compare_clocks(plan: Plan) -> None:

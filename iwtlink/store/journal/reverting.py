@@ -144,6 +144,7 @@ def revert(db: Connection, net: Net, blocks: Blocks) -> None:
     for table in reversed(JOURNALLED):
         if table != "entity":
             _take_out(db, table, net, by_table.get(table, ()), blocks)
+    _free_refs(db, net, by_table.get("entity", ()))
     for table in JOURNALLED:
         changes = by_table.get(table, ())
         pairs = [(json.loads(b), json.loads(a)) for _, b, a in changes if b and a]
@@ -152,6 +153,21 @@ def revert(db: Connection, net: Net, blocks: Blocks) -> None:
         _bring_back_blocks(db, table, net, blocks)
         _bring_back(db, table, [json.loads(b) for _, b, a in changes if b and a is None])
     _take_out(db, "entity", net, by_table.get("entity", ()), blocks)  # else places on charts go too
+
+
+def _free_refs(
+    db: Connection, net: Net, changes: Sequence[tuple[int, str | None, str | None]]
+) -> None:
+    """Take from entities that go the references that others get back before they go."""
+    back = [json.loads(before)["ref"] for _, before, _ in changes if before]
+    going = [row_id for row_id, before, _ in changes if before is None]
+    going += [i for b in net.blocks if b.table == "entity" and not b.is_removal for i in b.ids]
+    if back and going:
+        db.exec_driver_sql(
+            "UPDATE entity SET ref = ref || ' ' || id WHERE id IN (SELECT value FROM json_each(?)) "
+            "AND ref IN (SELECT value FROM json_each(?))",
+            (json.dumps(going), json.dumps(back)),
+        )
 
 
 def _take_out(
