@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import product
 
+from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from iwtlink.i18n import tr
@@ -78,9 +79,17 @@ def _is_meant(found: Likeness, one: Name, other: Name) -> bool:
     """
     if one.han or other.han:
         return True
-    if min(len(one.parts), len(other.parts)) < _FEW <= max(len(one.parts), len(other.parts)):
+    if min(len(one.parts), len(other.parts)) < _FEW:
         return found.score >= LIKELY
+    if POSSIBLE <= found.score < LIKELY and _differ_by_a_letter(one, other):
+        return False
     return len(one.words) <= _FEW or sorted(one.words) != sorted(other.words)
+
+
+def _differ_by_a_letter(one: Name, other: Name) -> bool:
+    """Whether two names are spelled alike but for a letter: not in two systems of spelling."""
+    ours, theirs = " ".join(one.words), " ".join(other.words)
+    return OSA.distance(ours, theirs, score_cutoff=1) <= 1
 
 
 def _not_alone(found: Likeness, one: Name, other: Name) -> Likeness:

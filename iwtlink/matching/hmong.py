@@ -58,12 +58,13 @@ def _looks(word: str) -> bool:
 
 
 def is_hmong(words: tuple[str, ...]) -> bool:
-    """Whether a name is written in the Hmong alphabet: a clan and nothing that cannot be."""
+    """Whether a name is written in the Hmong alphabet: a clan or a known name shows it."""
     if not any(map(_looks, words)):
         return False
     known = tables.lists("clans")
     looking = sum(map(_looks, words))
-    return any(word in known for word in words) or (looking > 1 and looking == len(words))
+    is_named = any(word in _names() for word in words)
+    return any(word in known for word in words) or (is_named and looking == len(words))
 
 
 @lru_cache(maxsize=16_384)

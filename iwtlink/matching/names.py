@@ -32,6 +32,9 @@ __all__ = ["as_body", "pinyin_of", "read_name"]
 _BETWEEN = re.compile(r"[\s,;/·.・\-‐–—_\"“”<>:+()\[\]|•*#@!?]+")
 _INSIDE = re.compile("['’‘`´ʻʼ]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff〇]+")
+_TONED = re.compile("[đ\u031b\u0300\u0301\u0303\u0309\u0323]")
+"""Marks that no other spelling looks like when typed: Lee may be a name as it stands."""
+_ABBREVIATED = re.compile("(?<![\u0e01-\u0e2e])(?:[\u0e01-\u0e2e]{1,2}\\.)+")
 _LEAST_JOINED = 3
 _ONLY_VIETNAMESE = re.compile("[đ\u031b\u0309\u0323]|[\u0302\u0306][\u0300\u0301\u0303]|a\u0306")
 _NO_NAME_FIRST = 2
@@ -159,7 +162,7 @@ def _tokens(text: str) -> list[Token]:
     if text.isascii():
         plain = text
     elif is_unspaced(text):
-        plain = fold(text)
+        plain = _ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", fold(text))
     else:
         plain = unicodedata.normalize("NFC", text)
     plain = _INSIDE.sub("", plain).replace("&", " & ")
@@ -312,7 +315,7 @@ def _typed(words: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     meant = [vietnamese.typed(word) for word in words]
-    if not any(meant):
+    if not any(map(_TONED.search, meant)):
         return ()
     marks = [mark or vietnamese.marked(word) for mark, word in zip(meant, words, strict=True)]
     plain = tuple(map(vietnamese.unmarked, marks))

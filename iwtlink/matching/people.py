@@ -19,8 +19,12 @@ from iwtlink.matching.titles import sex_of
 _VOWELS = frozenset("aeiou")
 _DIFFERENT = 0.6
 """More than this no two names get of which a word differs."""
+_GENERATIONS = frozenset(("junior", "senior"))
+_ELDER_OR_YOUNGER = 0.85
 _NAMES_BESIDE = 2
 _SHORT = 3
+_FEW_LETTERS = 4
+"""A single name of so few letters that only sounds like a part of another says nothing."""
 
 
 def compare_people(one: Name, other: Name, *, fully: bool = False) -> Likeness:
@@ -34,6 +38,8 @@ def compare_people(one: Name, other: Name, *, fully: bool = False) -> Likeness:
         tokens = tuple(explain(pair, one.parts, other.parts) for pair in pairs)
     if not veto and (said := _titles_contradict(one, other)):
         score, veto = min(score, _DIFFERENT), said
+    if _GENERATIONS & ({*one.titles} ^ {*other.titles}):
+        score = min(score, _ELDER_OR_YOUNGER)
     return Likeness(round(score, 3), why if score else "", tokens, veto)
 
 
@@ -55,8 +61,7 @@ def _titles_contradict(one: Name, other: Name) -> str:
     ours, theirs = sex_of(one.titles), sex_of(other.titles)
     if ours and theirs and ours != theirs:
         return tr("one title is said of men, the other of women")
-    generations = {"junior", "senior"}
-    mine, its = generations & {*one.titles}, generations & {*other.titles}
+    mine, its = _GENERATIONS & {*one.titles}, _GENERATIONS & {*other.titles}
     if mine and its and mine != its:
         return tr("one is called the elder, the other the younger")
     return ""
@@ -257,6 +262,8 @@ def _partial(
         return 0.7, why, ""
     if count >= _NAMES_BESIDE:
         return 0.9, why, ""
+    if len(short.joined) <= _FEW_LETTERS and sure[0].verdict != "same":
+        return _DIFFERENT, why, ""
     return (0.74 if len(short.joined) > _SHORT else 0.72), why, ""
 
 

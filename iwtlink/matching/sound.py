@@ -17,6 +17,7 @@ _RULES = tuple(
         (r"^([ln])(?:v|yu)$", r"\1u"),  # lü typed as lv; lyu in passports
         (r"^dj(?=[aeiouy])", "d"),  # đ
         (r"^h(?=[tlmnkp])", ""),  # Burmese ht, hl
+        (r"(?<=[aeiou])j$", "t"),  # Raj
         (r"ck", "k"),
         (r"tch|zh|chh|ch|ts|tz|[zqj]", "c"),  # hence Hsueh-ch'ing and Xueqing
         (r"hs|sh|x", "s"),
