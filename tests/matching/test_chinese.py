@@ -60,6 +60,11 @@ ONE_NAME = [
     ("陳志強", "Chan Chi Keung"),
     ("陳志強", "Trần Chí Cường"),
     ("陳志強", "Tran Chi Cuong"),
+    ("潘文水", "Phan Văn Thuỷ"),
+    ("潘文水", "Phan Văn Thủy"),
+    ("吴小美", "Ngô Tiểu Mĩ"),
+    ("黃金鳳", "Huỳnh Kim Phụng"),
+    ("何丽安", "HE LIAN"),
     ("林宝成", "Lim Po Seng"),
     ("陈顺发", "Tan Soon Huat"),
     ("許志偉", "HSU Chih-wei"),
@@ -79,6 +84,10 @@ ONE_NAME = [
     # firms
     ("凭祥市禾顺岚贸易有限公司", "Pingxiang Heshunlan Trading Co., Ltd."),
     ("凭祥市禾顺岚贸易有限公司", "憑祥禾順嵐貿易有限公司"),
+    (
+        "金三角国际旅游开发有限公司",
+        "Golden Triangle International Tourism Development Co Ltd",
+    ),
     ("香港永盛進出口有限公司", "Wing Shing Import & Export Co. Ltd (Hong Kong)"),
 ]
 
@@ -132,6 +141,9 @@ def test_other_characters_on_both_sides_are_a_veto(one: str, other: str) -> None
         ("Wong Kwok-wai", "Huang Guowei"),
         ("Tan Wei Ming", "Chen Weiming"),
         ("Lǚ Wénjié", "Lu Wenjie"),
+        ("Yang Guo", "Guo Yang"),
+        ("Jason WU Zhihao", "Peter WU Zhihao"),
+        ("Tan Jianhua", "陈建华"),
         ("老吴", "老吴"),
         ("老吴", "Lao Wu"),
         ("阿强", "陈志强"),
@@ -164,6 +176,8 @@ def test_a_common_surname_alone_is_not_worth_a_look(one: str, other: str) -> Non
         ("Somkiat Rattanaphong", "Somkiet Ratanapong"),
         ("João Alberto Macuácua", "MACUACUA, Joao A."),
         ("Mekong Sila Animal Farming Co Ltd", "Mekong Sila Restaurant"),
+        ("Lin Baocheng Trading", "Khamla Lin"),
+        ("ประเสริฐ แซ่ลิ้ม", "Prasert Sae-Lim"),
     ],
 )
 def test_names_of_others_are_left_to_those_who_know_them(one: str, other: str) -> None:
@@ -173,6 +187,19 @@ def test_names_of_others_are_left_to_those_who_know_them(one: str, other: str) -
 def test_plainly_foreign_names_have_no_key() -> None:
     for name in ("Khamsing VONGPHADY", "Souliya Keomany", "ສົມຈິດ ໄຊຍະລາດ", "Somkiat Rattanaphong"):
         assert not chinese.keys(read_name(name))
+
+
+def test_a_shop_may_be_read_out_with_its_trade() -> None:
+    assert score("永興行", "Wing Hing Hong") >= LIKELY
+
+
+def test_a_firm_of_another_trade_and_place_is_not_worth_a_look() -> None:
+    assert score("磨憨宏运物流有限公司", "Kunming Hongyun Hotel") < POSSIBLE
+
+
+def test_a_name_that_is_spelled_alike_in_many_ways_has_few_keys() -> None:
+    for name in ("Chan Chi Keung", "Ng Ah Seng", "Tran Van Minh", "Lim Po Seng", "ຫຼີ ຈຽນກົວ"):
+        assert len(chinese.keys(read_name(name))) <= 24
 
 
 def test_a_match_is_told_syllable_by_syllable() -> None:

@@ -19,6 +19,8 @@ _LONGEST = 24
 def of_han(han: str) -> frozenset[str]:
     """Give the keys of a firm in characters; none where it is no firm."""
     firm = han_firm(han)
+    if firm and not firm.core:
+        return _of_place(firm.places, firm.trades)
     if firm is None or len(firm.core) not in _LENGTH:
         return frozenset()
     options = [of_char(char) for char in firm.core]
@@ -28,13 +30,20 @@ def of_han(han: str) -> frozenset[str]:
 @lru_cache(maxsize=16_384)
 def of_latin(text: str) -> frozenset[str]:
     """Give the keys of a firm in Latin letters: of every run of its words that may be Chinese."""
-    words, _, _ = latin_words(text)
+    words, trades, places = latin_words(text)
+    if not words:
+        return _of_place(places, trades)
     found: dict[str, None] = {}
     for begin in range(len(words)):
         for end in range(begin + 1, min(len(words), begin + max(_LENGTH)) + 1):
             for key in _of_run(words[begin:end]):
                 found[key] = None
     return frozenset(list(found)[:_MOST])
+
+
+def _of_place(places: frozenset[str], trades: frozenset[str]) -> frozenset[str]:
+    """Give the keys of a firm without a name of its own."""
+    return frozenset(f"zhf:{place}:{'+'.join(sorted(trades))}" for place in places)
 
 
 def _of_run(words: tuple[str, ...]) -> Iterator[str]:

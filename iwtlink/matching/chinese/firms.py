@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import tables
+from iwtlink.matching.chinese.explain import system_name
 from iwtlink.matching.chinese.syllables import CANTONESE, PINYIN, SOUTHERN, VIETNAMESE, system
 from iwtlink.matching.forms import Likeness, TokenMatch
 from iwtlink.store.folding import fold
@@ -117,8 +118,10 @@ def _without_trades(plain: str) -> tuple[str, frozenset[str]]:
 def _without_places(plain: str) -> tuple[str, frozenset[str]]:
     found: list[str] = []
     while True:
-        length = next((n for n in (6, 5, 4, 3, 2) if plain[:n] in _words().places), 0)
-        if not length or length > len(plain):
+        length = next(
+            (n for n in (6, 5, 4, 3, 2) if len(plain) >= n and plain[:n] in _words().places), 0
+        )
+        if not length:
             return plain, frozenset(found)
         found.append(plain[:length])
         plain = _REGION.sub("", plain[length:])
@@ -175,22 +178,23 @@ def compare_latin(han: str, text: str) -> Likeness | None:
     words, trades, places = latin_words(text)
     if not firm.core:
         return _without_core(firm, words, trades, places)
-    found = _read(firm.core, words, firm)
-    if not found and firm.spoken != firm.core:
-        found = _read(firm.spoken, words, firm)
-    if not found:
+    shown = next(
+        (
+            read
+            for han in dict.fromkeys((firm.core, firm.spoken))
+            if (read := _read(han, words, firm))
+        ),
+        None,
+    )
+    if not shown:
         return None
-    name, spelled, also = found
-    score = (_SURE if len(firm.core) > 1 else _SHORT_CORE) - _apart(
+    found, also = shown
+    score = (_SURE if len(found.one) > 1 else _SHORT_CORE) - _apart(
         firm.trades, trades, firm.places, places | also
     )
-    why = tr("{spelled} = {character} ({system})", spelled=spelled, character=firm.core,
-             system=name)  # fmt: skip
-    shown = [TokenMatch(firm.core, spelled, "same", why)]
-    shown += [
-        TokenMatch(_of(idea), idea, "same", tr("translated")) for idea in firm.trades & trades
-    ]
-    return Likeness(round(score, 3), why, tuple(shown))
+    alike = firm.trades & trades
+    tokens = [TokenMatch(_of(idea), idea, "same", tr("translated")) for idea in sorted(alike)]
+    return Likeness(round(score, 3), found.why, (found, *tokens))
 
 
 def _without_core(
@@ -219,19 +223,28 @@ def _of(idea: str) -> str:
     return next(han for han, known in _words().trades.items() if idea in known)
 
 
-def _read(core: str, words: tuple[str, ...], firm: Firm) -> tuple[str, str, frozenset[str]] | None:
-    """Give the system, the words that are the core, and the places read before or after it."""
+def _read(han: str, words: tuple[str, ...], firm: Firm) -> tuple[TokenMatch, frozenset[str]] | None:
+    """Find the words that are a reading of a firm's own name, and the places around them."""
     for name in _READ_IN:
         for begin in range(len(words)):
             for end in range(len(words), begin, -1):
-                if not spells(name, core, "".join(words[begin:end])):
+                spelled = " ".join(words[begin:end])
+                if not spells(name, han, spelled.replace(" ", "")):
                     continue
-                around = (*words[:begin], *words[end:])
-                places = [_place(firm, word) for word in around]
+                places = [_place(firm, word) for word in (*words[:begin], *words[end:])]
                 if all(places):
-                    found = frozenset(place for place in places if place)
-                    return name, " ".join(words[begin:end]), found
+                    return _is_read(han, spelled, name), frozenset(places)
     return None
+
+
+def _is_read(han: str, spelled: str, name: str) -> TokenMatch:
+    why = tr(
+        "{spelled} = {character} ({system})",
+        spelled=spelled,
+        character=han,
+        system=system_name(name),
+    )
+    return TokenMatch(han, spelled, "same", why)
 
 
 def _place(firm: Firm, word: str) -> str:

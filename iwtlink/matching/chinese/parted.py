@@ -30,6 +30,7 @@ _SELDOM = 0.02
 _SAE = re.compile(
     "(?:^|[ \\-])(?:sae|sea)[ \\-]?([a-z]{2,8})$|แซ่? ?([\u0e01-\u0e4e]+)$|ແຊ່? ?([\u0e81-\u0ecd]+)$"
 )
+_SAE_MARK = "sae"
 _TONES = re.compile("[\u0e47-\u0e4c\u0ec8-\u0ecc]")
 
 
@@ -97,10 +98,10 @@ def _after_sae(spelled: str) -> Iterator[Part]:
     if spelled.isascii():
         for name in (SOUTHERN, CANTONESE):
             if found := system(name).surnames(spelled):
-                yield Part(found, (), "sae", f"sae {spelled}")
+                yield Part(found, (), _SAE_MARK, f"sae {spelled}")
                 return
     elif others := _thai_surnames().get(_TONES.sub("", spelled)):
-        yield Part(others, (), "sae", spelled)
+        yield Part(others, (), _SAE_MARK, spelled)
 
 
 @lru_cache(maxsize=1)
@@ -144,6 +145,8 @@ def compare(one: list[Part], other: list[Part]) -> Likeness | None:
 
 
 def _compare(a: Part, b: Part) -> Likeness | None:
+    if a.before == b.before == _SAE_MARK:
+        return None  # both tell a Thai given name too, which others compare
     if a.before and b.before and bool(a.surnames) == bool(b.surnames):
         return _both_nicknames(a, b)
     if a.surnames and b.surnames:
