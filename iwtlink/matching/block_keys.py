@@ -8,54 +8,59 @@ bone may be lost or changed; a word may be wrong but for its first letter, or be
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
-from itertools import permutations
 from operator import itemgetter
 
 from iwtlink.matching.forms import Name
-from iwtlink.matching.sound import sound
+from iwtlink.matching.sound import skeleton, sound
 
 _VOWELS = str.maketrans("", "", "aeiouyw'")
 _BREATH = str.maketrans("", "", "h")
-_MOST_WORDS = 4
+_SURE = ("zh:", "h:", "a:")
+"""Keys of names that hold across scripts, or for the initials of a body: never to be screened."""
 _FEWEST_BONES = 4
 """Below this many consonants, one that is lost leaves too little to say anything."""
 
 
 def sure_keys(name: Name) -> set[int]:
-    """Give keys that only names share which must be compared: same words, same bones, same script.
+    """Give keys that only names share which must be compared: same words, or across scripts.
 
     Keys are numbers that hold within one process (Python's hash).
     """
-    keys = {hash(("script", key)) for key in name.keys if not key.isascii()}
-    if name.han:
-        keys.add(hash(("han", name.han)))
+    keys = {hash(key) for key in name.keys if key.startswith(_SURE)}
     if name.sounds:
         keys.add(hash(("words", tuple(sorted(name.sounds)))))
-        keys.add(hash(("ring", _ring(name.joined))))
-        keys.add(hash(("letters", _ring("".join(name.words).translate(_BREATH)))))
     return keys
+
+
+def bone_keys(name: Name) -> set[int]:
+    """Give keys that names share of which all consonants agree, by sound or by letter."""
+    if not name.sounds:
+        return set()
+    letters = "".join(name.words).translate(_BREATH)
+    return {hash(("ring", _ring(name.joined))), hash(("letters", _ring(letters)))}
 
 
 def loose_keys(name: Name) -> set[int]:
     """Give keys that names share which may be alike: to be screened before they are compared."""
-    keys = {hash(("key", key)) for key in name.keys if key.isascii()}
+    keys = {hash(key) for key in name.keys if not key.startswith(_SURE)}
     ring = _ring(name.joined)
     if len(ring) > _FEWEST_BONES:
         keys.update(_shortened(ring))
-    words = _longest(name.sounds, name.words)
-    for (one, _), (other, letters) in permutations(words, 2):
-        keys.add(hash(("pair", bones(one), _begin(other, letters))))
-    keys.update(hash(("word", bones(word))) for word, _ in words if len(word) > 2)
+    keys.update(_of_initials(name))
     return keys
 
 
-def _longest(sounds: tuple[str, ...], words: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Give the longest words, each as it sounds and as it is written."""
-    both = list(zip(sounds, words, strict=False))
-    if len(both) <= _MOST_WORDS:
-        return both
-    return sorted(both, key=lambda word: (-len(word[0]), word))[:_MOST_WORDS]
+def _of_initials(name: Name) -> Iterator[int]:
+    """Yield for an initial the key that a word with its sound has beside the other words."""
+    both = list(zip(name.sounds, name.words, strict=False))
+    for heard, letters in both:
+        if len(letters) == 1:
+            begin = _begin(heard, letters)
+            for other, _ in both:
+                if len(other) > 1:
+                    yield hash(f"i:{skeleton(other)}|{begin}")
 
 
 @lru_cache(maxsize=65_536)

@@ -11,28 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
-from rapidfuzz import fuzz, process
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.matching.block_keys import loose_keys, sure_keys
+from iwtlink.matching.block_keys import bone_keys, loose_keys, sure_keys
 from iwtlink.matching.forms import Name
-
-Ints = npt.NDArray[np.int64]
+from iwtlink.matching.screening import Ints, screened, with_like_rests
 
 _SURE_BUCKET = 40
 """A key that more names share pairs each with its next ones only: a name borne by hundreds."""
 _NEXT = 12
-_PAIRS_PER_NAME = 90
+_PAIRS_PER_NAME = 60
 """Loose keys are used rarest first until this many pairs per name are to be screened."""
-_ALIKE = 66
-"""Likeness (0 to 100) below which two names that share a loose key are not compared."""
-_PART = 92
-_CLOSEST = 14
-_CLOSEST_TO_INITIAL = 48
-"""How many of those that only share loose keys are compared with each name; an initial stands
-for many words, all about as close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +60,14 @@ def pairs_to_compare(
         return np.empty((0, 2), np.int64)
     progress(0.1, tr("Looking for names that have something in common"))
     sure = _codes(_sure_pairs(block([sure_keys(name) for name in names])), owners, families)
+    bones = _codes(_sure_pairs(block([bone_keys(name) for name in names])), owners, families)
     progress(0.4, tr("Looking for names that have something in common"))
     loose = _codes(_loose_pairs(block([loose_keys(name) for name in names])), owners, families)
-    rest = loose[np.isin(loose, sure, assume_unique=True, invert=True)]
     progress(0.7, tr("Screening names that have something in common"))
-    kept = _screened(names, rest)
-    both = np.union1d(sure, kept)
-    return np.column_stack(np.divmod(both, len(names)))
+    bones = np.setdiff1d(bones, sure, assume_unique=True)
+    loose = np.setdiff1d(np.setdiff1d(loose, sure, True), bones, assume_unique=True)
+    found = np.concatenate([sure, with_like_rests(names, bones), screened(names, loose)])
+    return np.column_stack(np.divmod(np.unique(found), len(names)))
 
 
 def _codes(pairs: Ints, owners: Ints, families: Ints) -> Ints:
@@ -119,52 +110,3 @@ def _all_pairs(rows: Ints, starts: Ints, sizes: Ints, most: int) -> Iterator[Int
         table = rows[starts[sizes == size][:, None] + np.arange(size)]
         one, other = np.triu_indices(int(size), 1)
         yield np.stack([table[:, one].ravel(), table[:, other].ravel()])
-
-
-def _screened(names: Sequence[Name], codes: Ints) -> Ints:
-    """Keep the pairs whose sounds are close, for each name the closest ones."""
-    if not len(codes):
-        return codes
-    one, other = np.divmod(codes, len(names))
-    in_order = np.array([" ".join(sorted(name.sounds)) for name in names], dtype=object)
-    joined = np.array([name.joined for name in names], dtype=object)
-    alike = np.maximum(
-        _likeness(in_order, one, other, fuzz.ratio), _likeness(joined, one, other, fuzz.ratio)
-    )
-    words = np.fromiter((len(name.sounds) for name in names), np.int64, len(names))
-    uneven = np.flatnonzero((alike < _ALIKE) & (words[one] != words[other]))
-    part = _likeness(in_order, one[uneven], other[uneven], fuzz.token_set_ratio)
-    alike[uneven] = np.maximum(alike[uneven], np.where(part >= _PART, _ALIKE, 0))
-    keep = np.flatnonzero(alike >= _ALIKE)
-    most = np.array([_most(name) for name in names], np.int64)
-    return codes[keep[_closest(one[keep], other[keep], alike[keep], most)]]
-
-
-def _most(name: Name) -> int:
-    has_initial = any(len(word) == 1 for word in name.words)
-    return _CLOSEST_TO_INITIAL if has_initial else _CLOSEST
-
-
-def _likeness(
-    texts: npt.NDArray[np.object_], one: Ints, other: Ints, scorer: object
-) -> npt.NDArray[np.uint8]:
-    found = np.zeros(len(one), np.uint8)
-    for start in range(0, len(one), 500_000):
-        end = start + 500_000
-        found[start:end] = process.cpdist(
-            list(texts[one[start:end]]),
-            list(texts[other[start:end]]),
-            scorer=scorer,  # type: ignore[arg-type]  # rapidfuzz names no type for scorers
-            dtype=np.uint8,
-        )
-    return found
-
-
-def _closest(one: Ints, other: Ints, alike: npt.NDArray[np.uint8], most: Ints) -> Ints:
-    """Give the places of the pairs that are among the ``most`` closest of either name."""
-    places = np.tile(np.arange(len(one)), 2)
-    rows = np.concatenate([one, other])
-    order = np.lexsort((-np.tile(alike, 2).astype(np.int64), rows))
-    starts = np.flatnonzero(np.r_[True, np.diff(rows[order]) != 0])
-    ranks = np.arange(len(order)) - np.repeat(starts, np.diff(np.r_[starts, len(order)]))
-    return np.unique(places[order][ranks < most[rows[order]]])

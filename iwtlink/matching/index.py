@@ -20,6 +20,7 @@ from iwtlink.matching.segment import Known, Segment
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
 from iwtlink.store import Changes
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.entities import EntityRow, get_entities, list_entities, names_of
 from iwtlink.store.folding import fold
 
@@ -51,7 +52,8 @@ class NameIndex:
     def read(cls, db: Connection, ontology: Ontology) -> NameIndex:
         """Make the index of all entities: some 0.1 ms of CPU time for each name."""
         index = cls(ontology)
-        index._segments = [Segment(_known(db, list_entities(db), None))]
+        with collector_paused():
+            index._segments = [Segment(_known(db, list_entities(db), None))]
         return index
 
     def follow(self, db: Connection, changes: Changes) -> None:
@@ -130,11 +132,17 @@ class NameIndex:
         return list(dict.fromkeys(found))
 
     def find(
-        self, typed: str, *, fits: Callable[[str], bool] | None = None, limit: int = 8
+        self,
+        typed: str,
+        *,
+        fits: Callable[[str], bool] | None = None,
+        limit: int = 8,
+        by_ear: bool = True,
     ) -> list[Known]:
         """Find entities by parts of a name or a reference, whole beginnings first.
 
-        ``fits`` says which types are wanted. Names that only sound alike come last.
+        ``fits`` says which types are wanted. Where nothing is found, names that sound alike
+        are, unless ``by_ear`` is false.
         """
         words = fold(typed).split()
         if not words:
@@ -146,7 +154,7 @@ class NameIndex:
             ]
         found.sort(key=lambda pair: (pair[0], pair[1].label))
         listed = [known for _, known in found[:limit]]
-        return listed or self._by_ear(typed, wanted, limit)
+        return self._by_ear(typed, wanted, limit) if by_ear and not listed else listed
 
     def _by_ear(self, typed: str, fits: Callable[[str], bool], limit: int) -> list[Known]:
         twins = self.twins(typed, limit=4 * limit)

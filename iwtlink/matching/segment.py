@@ -10,10 +10,11 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from iwtlink.matching.block_keys import loose_keys, sure_keys
-from iwtlink.matching.blocking import Blocks, Ints, block
+from iwtlink.matching.block_keys import bone_keys, loose_keys, sure_keys
+from iwtlink.matching.blocking import Blocks, block
 from iwtlink.matching.forms import Name
 from iwtlink.matching.names import read_name
+from iwtlink.matching.screening import Ints
 from iwtlink.store.folding import fold
 
 _MOST_SURE = 400
@@ -72,7 +73,7 @@ class Segment:
         words: dict[str, list[int]] = {}
         for row, text in enumerate(self._texts):
             name = read_name(text)
-            sure.append(sure_keys(name))
+            sure.append(sure_keys(name) | bone_keys(name))
             loose.append(loose_keys(name))
             self._in_order.append(" ".join(sorted(name.sounds)))
             self._joined.append(name.joined)
@@ -89,7 +90,7 @@ class Segment:
 
     def near(self, name: Name, fits: Callable[[str], bool]) -> Iterator[tuple[Known, str]]:
         """Yield the names that may be the same as the given one, or begin like it."""
-        sure = _having(self._sure, sure_keys(name), _MOST_SURE)
+        sure = _having(self._sure, sure_keys(name) | bone_keys(name), _MOST_SURE)
         loose = np.setdiff1d(_having(self._loose, loose_keys(name), _MOST_LOOSE), sure)
         begun = self._begun(name)
         fitting: dict[str, bool] = {}

@@ -19,6 +19,7 @@ from iwtlink.matching.evidence import reasons
 from iwtlink.matching.facts import Around, Between, Facts
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
 from iwtlink.matching.names import read_name
+from iwtlink.matching.screening import is_spelled_alike
 from iwtlink.matching.weights import Weights, on_line, weights
 from iwtlink.ontology import Ontology
 from iwtlink.store.folding import fold
@@ -53,9 +54,15 @@ def weigh_if_worth(
     if one.id > other.id:
         one, other = other, one
     met, veto = _closest_names(one, other)
-    if (met is None or met.likeness.score < POSSIBLE) and not _share(one, other, between):
+    if not _is_named_nearly(met) and not _share(one, other, between):
         return None
     return _weighed(one, other, between, around, ontology, met, veto)
+
+
+def _is_named_nearly(met: _Met | None) -> bool:
+    if met is None:
+        return False
+    return met.likeness.score >= POSSIBLE or is_spelled_alike(met.one, met.other)
 
 
 def _share(one: Facts, other: Facts, between: Between) -> bool:
@@ -112,7 +119,7 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     vetoes, agreed = [], False
     for a, b in product(one.names[:_MOST_NAMES], other.names[:_MOST_NAMES]):
         mine, theirs = read_name(a), read_name(b)
-        met = _Met(mine, theirs, compare_names(mine, theirs))
+        met = _Met(mine, theirs, compare_names(mine, theirs, type_name=one.type))
         if met.likeness.veto:
             vetoes.append(met)
         elif met.likeness.score >= LIKELY and (mine.han or mine.marked):
@@ -133,15 +140,16 @@ def _name_reasons(
 ) -> list[Reason]:
     likeness = met.likeness
     weight = min(on_line(by.name.alike, likeness.score), _most(one, met, ontology, by))
+    why = likeness.why
+    if likeness.score < POSSIBLE and is_spelled_alike(met.one, met.other):
+        weight, why = max(weight, by.name.spelled), tr("spelled alike but for one letter")
     if weight <= 0:
         words = tr("The names {one} and {other} differ", one=met.one.text, other=met.other.text)
         return [Reason(_name_key("names", met), "-", by.name.unlike, words)]
     if met.one.text == met.other.text:
         words = tr("Both are called {name}", name=met.one.text)
     else:
-        words = tr(
-            "{one} and {other}: {why}", one=met.one.text, other=met.other.text, why=likeness.why
-        )
+        words = tr("{one} and {other}: {why}", one=met.one.text, other=met.other.text, why=why)
     found = [Reason(_name_key("name", met), "+", round(weight, 2), words)]
     bearers = max(around.bearers.get(name.text, 0) for name in (met.one, met.other))
     if bearers > 2:

@@ -18,6 +18,7 @@ from iwtlink.operations.candidates.links import parallel_links
 from iwtlink.operations.candidates.pairing import Pairs, all_pairs, read_population
 from iwtlink.operations.candidates.reading import read_known
 from iwtlink.store import Store
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.leads import MergeKind
 
 _FEW, _FEW_ASKED = 200, 2000
@@ -42,7 +43,7 @@ def find_all(
     left out unless something new came in; what is merged is one already. Cost: near linear,
     about 20 s for 50,000 entities.
     """
-    with store.read() as db:
+    with store.read() as db, collector_paused():
         if kind == "link":
             found = parallel_links(db, store.ontology, only)
         else:

@@ -12,10 +12,11 @@ from rapidfuzz import fuzz, process
 from sqlalchemy import Connection, text
 
 from iwtlink.errors import Progress
-from iwtlink.matching.blocking import Ints, pairs_to_compare
+from iwtlink.matching.blocking import pairs_to_compare
 from iwtlink.matching.forms import Name
 from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.names import read_name
+from iwtlink.matching.screening import Ints
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
 
