@@ -11,7 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QToolButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from iwtlink.errors import no_progress
@@ -27,11 +41,13 @@ from iwtlink.gui.exchange.words import (
     head_text,
     partners,
     proposed_name,
+    warnings,
 )
 from iwtlink.gui.window import MainWindow
 from iwtlink.ontology.kind_words import counts_text
 from iwtlink.operations.exchange import Conflict, Exchange, Head, Key, Line, Preview, Side
 from iwtlink.store import Store
+from iwtlink.store.about import About
 from iwtlink.store.entities import add_entity, list_entities
 from tests.gui.conftest import Settle
 
@@ -255,6 +271,51 @@ def test_one_short_code_on_both_sides_is_warned_of_with_the_way_out(demo: MainWi
     assert own in dialog.warning.text() and "Short code" in dialog.warning.text()
     assert dialog.warning.isVisible()
     dialog.reject()
+
+
+def test_a_notice_of_the_other_database_is_told_where_this_one_has_another() -> None:
+    head = Head("Demo", "VT2", "2026-11-21T03:14:00+00:00", "Noy", notice="FICTIONAL")
+    assert warnings(head, About(code="VT1", notice="FICTIONAL")) == []
+    (told,) = warnings(head, About(code="VT1"))
+    assert "FICTIONAL" in told
+
+
+@pytest.mark.parametrize("name", ["write_exchange", "past_exchanges", "short_code"])
+def test_every_input_of_the_dialogs_has_a_name_and_can_be_heard(
+    demo: MainWindow, settle: Settle, name: str
+) -> None:
+    demo.actions_by_name[name].trigger()
+    settle()
+    (dialog,) = (w for w in demo.findChildren(QDialog) if w.isVisible())
+    assert unheard(dialog) == []
+    dialog.reject()
+
+
+def test_every_input_of_a_preview_has_a_name_and_can_be_heard(demo: MainWindow) -> None:
+    preview = Preview(HEAD, (line(1, "new", "theirs"),), (conflict(1),), ("A file is missing.",))
+    dialog = opened(demo, preview)
+    assert unheard(dialog) == []
+    dialog.reject()
+
+
+def unheard(dialog: QDialog) -> list[str]:
+    """Give inputs, lists and buttons without a name of ours, or that say nothing."""
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractItemView, QAbstractButton)
+    found = []
+    for widget in dialog.findChildren(QWidget):
+        if not isinstance(widget, kinds) or isinstance(widget, QHeaderView | QToolButton):
+            continue
+        if isinstance(widget.parent(), QAbstractItemView | QComboBox | QTabBar):
+            continue
+        words = widget.accessibleName() or (
+            widget.text() if isinstance(widget, QAbstractButton) else ""
+        )
+        parent = widget.parent()
+        holder = parent.metaObject().className() if parent is not None else ""
+        drops = widget.objectName().startswith("qt_") or holder == "QComboBoxPrivateContainer"
+        if not drops and not (widget.objectName() and words):
+            found.append(f"{widget!r} {widget.objectName()}")
+    return found
 
 
 def test_conflicts_and_problems_have_pages_of_their_own(demo: MainWindow) -> None:

@@ -156,9 +156,10 @@ class ExchangeCommands(QObject):
         dialog.open()
 
     def _refused(self, error: Exception) -> None:
-        if self._asking is not None and isinstance(error, IwtlinkError):
-            self._asking.refuse(str(error))
-        else:
+        is_told = isinstance(error, IwtlinkError) and self._asking is not None
+        if self._asking is not None:
+            self._asking.refuse(str(error) if is_told else "")
+        if not is_told:
             self._window.show_error(error)
 
     def _looked(self) -> None:

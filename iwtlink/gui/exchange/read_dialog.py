@@ -22,7 +22,7 @@ from iwtlink.gui.dialogs.import_view import plain_button
 from iwtlink.gui.exchange.conflict_view import ConflictPage
 from iwtlink.gui.exchange.lines import Group
 from iwtlink.gui.exchange.lines_view import LinesPage
-from iwtlink.gui.exchange.words import head_text, same_code_text
+from iwtlink.gui.exchange.words import head_text, warnings
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
@@ -118,8 +118,7 @@ class ReadExchangeDialog(QDialog):
     def _show(self, groups: Sequence[Group]) -> None:
         preview = self.preview
         self.head.setText(head_text(preview.head))
-        own = self._session.store.about.code
-        self.warning.setText(same_code_text(own) if preview.head.code == own else "")
+        self.warning.setText("\n".join(warnings(preview.head, self._session.store.about)))
         self.warning.setVisible(bool(self.warning.text()))
         self.summary.setText(_summary(preview))
         self.do_it.setVisible(not preview.is_empty)

@@ -10,6 +10,7 @@ from pathlib import Path
 from iwtlink.gui.pages.lines import local_time
 from iwtlink.i18n import tr
 from iwtlink.operations.exchange import ENDING, Exchange, Head
+from iwtlink.store.about import About
 
 _LONGEST_PART = 40
 _NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|.,;()\x00-\x1f-]+')
@@ -44,13 +45,21 @@ def head_text(head: Head) -> str:
     return " ".join((made, meant, part))
 
 
-def same_code_text(code: str) -> str:
-    """Say what follows from two databases with one short code, and how to change it."""
-    return tr(
-        "Both databases have the short code {code}, so that two items may carry one reference. "
-        "Give one of them another: File › Exchange › Short code of this database.",
-        code=code,
-    )
+def warnings(head: Head, about: About) -> list[str]:
+    """Say what should be known before a file is read into this database, and what to do."""
+    found = []
+    if head.notice and head.notice != about.notice:
+        found.append(tr("The other database carries this notice: {notice}", notice=head.notice))
+    if head.code == about.code:
+        found.append(
+            tr(
+                "Both databases have the short code {code}, so that two items may carry one "
+                "reference. Give one of them another: File › Exchange › Short code of this "
+                "database.",
+                code=head.code,
+            )
+        )
+    return found
 
 
 def partners(past: Iterable[Exchange]) -> dict[str, str]:
