@@ -110,17 +110,24 @@ def _with_links(edit: Edit, merged: Merged, owners: dict[int, int], kept: int) -
     if pairs:
         _write(edit, "link", pairs, "", "")
         regroup(edit, "link", {i for pair in pairs for i in pair})
-    absorbed = {other for _, other in pairs}
+    aside = {
+        int(row_id): (kind, int(lead))
+        for row_id, kind, lead in db.exec_driver_sql(
+            "SELECT row_id, kind, lead_id FROM aside WHERE table_name = 'link' "
+            "AND row_id IN (SELECT value FROM json_each(?))",
+            (listed(owners),),
+        )
+    }
     odd = [
         link_id
         for link_id, type_name, start, end in live.values()
-        if link_id not in absorbed and not _allows(edit.ontology, type_name, start, end)
+        if link_id not in aside and not _allows(edit.ontology, type_name, start, end)
     ]
     return Merged(
         merged.lead_id,
         merged.absorbed_ids,
-        tuple(pairs),
-        tuple(sorted(owners.keys() - live.keys())),
+        tuple(sorted((lead, i) for i, (kind, lead) in aside.items() if kind == "link")),
+        tuple(sorted(i for i, (kind, _) in aside.items() if kind == "entity")),
         tuple(sorted(odd)),
     )
 
