@@ -142,10 +142,10 @@ def test_all_spellings_of_a_name_share_a_key_with_each_other(surname: str, given
 
 
 @pytest.mark.parametrize("share_surname", [False, True])
-def test_different_names_are_likely_in_less_than_one_of_a_thousand(share_surname: bool) -> None:
+def test_different_names_are_likely_in_one_of_a_thousand_at_most(share_surname: bool) -> None:
     dice = random.Random(11)
     likely = 0
-    for _ in range(2_000):
+    for _ in range(1_000):
         one, other = dice.sample(sorted(SURNAMES), 2)
         first, second = ("".join(dice.sample(sorted(GIVEN), 2)) for _ in range(2))
         if first == second:
@@ -153,4 +153,4 @@ def test_different_names_are_likely_in_less_than_one_of_a_thousand(share_surname
         here, there = dice.sample(SYSTEMS, 2)
         a = spell(one, first, here)
         likely += score(a, spell(one if share_surname else other, second, there)) >= LIKELY
-    assert likely <= 2
+    assert likely <= 1

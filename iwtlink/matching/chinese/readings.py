@@ -37,6 +37,8 @@ _MOST_SYLLABLES = 2
 """Given names have one or two syllables."""
 LAO_OR_THAI = re.compile("[\u0e01-\u0eff]")
 _HYPHEN = re.compile(r"[a-z]-[a-zA-Z]")
+_MOST_AROUND = 2
+"""How many words that are not Chinese may stand beside a name."""
 _LONGEST = 15
 """More letters than two syllables have."""
 _VOWELS = frozenset("aeiou")
@@ -196,14 +198,17 @@ def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]
     """Give where the Chinese words may begin and end: all, or without words around them."""
     fits = [bool(segments(known.name, word)) or _is_surname(name, word) for word in spelled]
     size = len(spelled)
-    spans = []
-    for begin, end in ((0, size), (1, size), (0, size - 1), (2, size), (0, size - 2)):
-        if end <= begin:
-            continue
-        outer = [*range(begin), *range(end, size)]
-        aside = all(spelled[place] in words().english or not fits[place] for place in outer)
-        if aside and (all(fits[begin:end]) or size == 1):
-            spans.append((begin, end))
+    if size == 1:
+        return [(0, 1)]
+    if size - sum(fits) > _MOST_AROUND:
+        return []
+    aside = [not fit or word in words().english for fit, word in zip(fits, spelled, strict=True)]
+    spans = [(0, size)] if all(fits) else []
+    for many in range(1, min(_MOST_AROUND, size - 1) + 1):
+        if all(aside[:many]) and all(fits[many:]):
+            spans.append((many, size))
+        if all(aside[-many:]) and all(fits[:-many]):
+            spans.append((0, size - many))
     return spans
 
 

@@ -16,7 +16,7 @@ from itertools import product
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.syllables import PINYIN, system
 
-_MOST = 6
+_MOST = 4
 """How many classes a spelling is taken for, likeliest first."""
 _INITIALS = re.compile("^(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?")
 _CLASS = {
