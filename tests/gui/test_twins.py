@@ -518,6 +518,19 @@ def test_a_reason_is_typed_by_keys_and_enter_goes_back_to_the_records(
     assert page.bench.table.hasFocus()
 
 
+def test_a_key_pressed_before_the_next_pair_is_shown_judges_nothing(
+    demo: MainWindow, page: QueuePage, qtbot: QtBot, settle: Settle
+) -> None:
+    first = page.bench.ids
+    qtbot.keyClick(page.list, Qt.Key.Key_D)
+    qtbot.keyClick(page.list, Qt.Key.Key_D)
+    settle()
+    with demo.session.store.read() as db:
+        assert [(one.one_id, one.other_id) for one in list_judgements(db)] == [first]
+    assert page.bench.ids
+    assert page.bench.ids != first
+
+
 def test_looking_again_while_a_judgement_is_written_loses_nothing(
     page: QueuePage, settle: Settle
 ) -> None:

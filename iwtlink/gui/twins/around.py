@@ -21,6 +21,8 @@ from iwtlink.store.merging.parallel import links_of, parallel_links
 
 _MOST = 12
 """Neighbours listed by verb for each record, beyond the shared ones; the rest are counted."""
+_MOST_PARALLEL = 6
+"""Links that become one named each by itself; the rest are counted."""
 _MOST_SEEN = 6
 """Observations listed of one type for each record, the latest first."""
 
@@ -91,7 +93,11 @@ def _link_rows(marks: Marks, around: Around) -> list[Row]:
         )
     rows = [Row("section:links", "section", title)]
     rows += [_between_row(marks, row, around.known, count) for row in around.between]
-    rows += [_parallel_row(marks, one, around) for one in around.parallel]
+    rows += [_parallel_row(marks, one, around) for one in around.parallel[:_MOST_PARALLEL]]
+    rest = len(around.parallel) - _MOST_PARALLEL
+    if rest > 0:
+        words = ntr("and {n} more link", "and {n} more links", rest)
+        rows.append(Row("parallel:rest", "sentence", tr("become one"), spread(words, count)))
     return [*rows, *_by_verb(marks, around.ids, around.apart, around.known, shared)]
 
 

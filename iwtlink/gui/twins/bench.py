@@ -87,6 +87,7 @@ class Bench(QWidget):
 
     def compare(self, kind: MergeKind, ids: Sequence[int], found: Candidate | None = None) -> None:
         """Show these records; ``found`` is what is known of the pair already."""
+        self._shown = None  # a key pressed too early judges nothing
         self._ids, self._kind = tuple(dict.fromkeys(ids))[:MOST], kind
         self.bar.reason.clear()
         self.table.bench.show_rows((), 0, {})

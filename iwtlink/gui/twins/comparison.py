@@ -34,11 +34,12 @@ def read_comparison(
     rows = [Row("section:values", "section", tr("Names and values"))]
     rows += [*_type_row(heads), *name_rows(marks, stated)]
     rows += property_rows(marks, _properties(ontology, kind, heads), stated)
-    rows += source_rows(marks, stated)
+    sources = source_rows(marks, stated)
     if kind == "link":
+        rows += sources
         return Comparison(tuple(heads), tuple(rows), tuple(_count(one, 0, 0) for one in stated))
     around = read_around(db, ontology, here)
-    rows += around_rows(db, marks, around)
+    rows += [*around_rows(db, marks, around), *sources]
     seen = _observed(db, here)
     counts = zip(stated, around.apart, here, strict=True)
     return Comparison(

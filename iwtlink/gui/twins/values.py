@@ -17,6 +17,9 @@ from iwtlink.store.folding import fold, is_latin
 from iwtlink.store.settle.labels import CHOSEN, labels_of
 from iwtlink.store.statements import EXISTS, StatementRow
 
+_MOST_DOCUMENTS = 24
+"""Documents listed for each record, the shared ones first."""
+
 Stated = Sequence[Sequence[StatementRow]]
 """What is stated of each record, in the order of the columns."""
 
@@ -209,4 +212,17 @@ def source_rows(marks: Marks, stated: Stated) -> list[Row]:
     if not any(cells):
         return []
     keys = [[value.mark.ref if value.mark else value.text for value in cell] for cell in cells]
-    return [Row("sources", "values", tr("Sources"), tuple(marked_shared(cells, keys)))]
+    marked = marked_shared(cells, keys)
+    ordered = [sorted(cell, key=lambda one: not one.is_shared) for cell in marked]
+    return [
+        Row("section:sources", "section", tr("Sources")),
+        Row("sources", "values", tr("Documents"), tuple(_cut(cell) for cell in ordered)),
+    ]
+
+
+def _cut(cell: Sequence[Shown]) -> tuple[Shown, ...]:
+    """Give the first documents of a cell, and how many more there are."""
+    if len(cell) <= _MOST_DOCUMENTS:
+        return tuple(cell)
+    rest = len(cell) - _MOST_DOCUMENTS
+    return (*cell[:_MOST_DOCUMENTS], Shown(ntr("and {n} more", "and {n} more", rest)))
