@@ -24,6 +24,8 @@ from iwtlink.matching.weights import Weights, on_line, weights
 from iwtlink.ontology import Ontology
 from iwtlink.store.folding import fold
 
+_PART_OF_BODY = 0.6
+"""What comparing the names of two bodies gives where one is the other and more words."""
 _MOST_NAMES = 12
 """Names of one thing that are compared; who has more is found by the first ones."""
 
@@ -143,6 +145,8 @@ def _name_reasons(
     why = likeness.why
     if likeness.score < POSSIBLE and is_spelled_alike(met.one, met.other):
         weight, why = max(weight, by.name.spelled), tr("spelled alike but for one letter")
+    elif _is_part(one, likeness, ontology):
+        weight = max(weight, by.name.part)
     if weight <= 0:
         words = tr("The names {one} and {other} differ", one=met.one.text, other=met.other.text)
         return [Reason(_name_key("names", met), "-", by.name.unlike, words)]
@@ -158,6 +162,19 @@ def _name_reasons(
         key = f"common:{fold(met.one.text)}"
         found.append(Reason(key, "-", -less, words))
     return found
+
+
+def _is_part(one: Facts, likeness: Likeness, ontology: Ontology) -> bool:
+    """Say whether all of one name stands in the other; a person's is judged by its words."""
+    if ontology.is_a(one.type, "person"):
+        return False
+    if not likeness.tokens:
+        return likeness.score >= _PART_OF_BODY
+    verdicts = {token.verdict for token in likeness.tokens}
+    if "differs" in verdicts or verdicts == {"missing"}:
+        return False
+    missing = [token for token in likeness.tokens if token.verdict == "missing"]
+    return all(token.one for token in missing) or all(token.other for token in missing)
 
 
 def _most(one: Facts, met: _Met, ontology: Ontology, by: Weights) -> float:
@@ -214,4 +231,5 @@ def _is_named_alike(
         for reason in found
         if reason.sign == "+" and not reason.key.startswith("name:")
     )
-    return met.likeness.score >= by.name.enough and beside >= by.name.beside
+    is_enough = met.likeness.score >= by.name.enough or _is_part(one, met.likeness, ontology)
+    return is_enough and beside >= by.name.beside

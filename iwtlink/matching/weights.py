@@ -41,6 +41,7 @@ class NameWeights:
     alike: tuple[tuple[float, float], ...]
     one_word: float
     one_word_organisation: float
+    part: float
     spelled: float
     described: float
     common: float
