@@ -11,6 +11,7 @@ from sqlalchemy import text
 from iwtlink.ontology import Value
 from iwtlink.operations.demo import make_demo
 from iwtlink.operations.exchange import Choice, look, read, write
+from iwtlink.operations.retracting import retract_reference
 from iwtlink.store import Store, entities
 from iwtlink.store.clocks.fields import EXCHANGED
 from iwtlink.store.ids import DocumentId, Subject
@@ -81,6 +82,17 @@ def test_each_value_that_comes_goes_or_changes_is_told_with_its_item(tmp_path: P
         (line,) = (line for line in changed.rows if line.side == "theirs")
         assert line.change == "changed"
         assert set(line.details) == {"Phone: +856 20 1 → +856 20 2", "new: Occupation: trader"}
+
+
+def test_what_is_retracted_is_told_by_its_name_and_the_reason(tmp_path: Path) -> None:
+    one, two, file = laptops(tmp_path)
+    with one, two:
+        with one.edit("Add") as edit:
+            entities.add_entity(edit, "person", "ນ້ອຍ ແກ້ວມະນີ")
+        read(two, write(one, file, WORDS).file, WORDS)
+        retract_reference(one, "PER-VT1-0001", "mixed up")
+        (line,) = look(two, write(one, file, WORDS).file, WORDS).rows
+        assert (line.change, line.label, line.words) == ("retracted", "ນ້ອຍ ແກ້ວມະນີ", "mixed up")
 
 
 def test_every_row_of_the_demonstration_stands_on_another_laptop(

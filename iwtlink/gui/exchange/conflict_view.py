@@ -92,7 +92,8 @@ class ConflictPage(QWidget):
         self.about.setText(
             tr(
                 "These fields were changed on both laptops. The value not kept stays in the "
-                "history. M keeps mine, T keeps theirs, the space bar changes sides."
+                "history where it was written. M keeps mine, T keeps theirs, the space bar "
+                "changes sides."
             )
         )
         self.tally = _label("exchange_conflict_tally")

@@ -28,7 +28,7 @@ def look(store: Store, source: Path, passphrase: str, progress: Progress = no_pr
         head = head_of(file)
         progress(0.4, tr("Comparing it with what is here"))
         plan = make_plan(db, theirs)
-        names = Names(plan.here.state | theirs | plan.state, store.ontology)
+        names = Names(_known(plan.here.state, theirs, plan.state), store.ontology)
         lines = tell(_theirs(plan), "theirs", names, _reasons(theirs))
         is_whole = bool(file.head.get("is_whole"))
         mine = _mine(plan, theirs, is_whole=is_whole)
@@ -37,6 +37,16 @@ def look(store: Store, source: Path, passphrase: str, progress: Progress = no_pr
         conflicts = tuple(_conflict(clash, names, writers) for clash in plan.joined.clashes)
         progress(1.0, tr("Done"))
         return Preview(head, tuple(_in_order(lines)), conflicts, problems_of(plan))
+
+
+def _known(*states: State) -> State:
+    """Give every row as the last state that holds it has it; what was taken out keeps its name."""
+    found: dict[Name, Row] = {}
+    for state in states:
+        for name, row in state.items():
+            if row.data is not None or name not in found:
+                found[name] = row
+    return found
 
 
 def _in_order(lines: list[Line]) -> list[Line]:
@@ -54,13 +64,16 @@ def _theirs(plan: Plan) -> Difference:
 
 
 def _mine(plan: Plan, theirs: State, *, is_whole: bool) -> Difference:
-    """Give what is here and not in the file; of a part of a database only what it tells of."""
+    """Give what is here and not in the file; of a part of a database only what it tells of.
+
+    Protected origins stay at home as a rule, so that a file without them tells nothing.
+    """
     found, here = Difference(), plan.here
     for name in here.ids:
         data = here.state[name].data or {}
         other = theirs.get(name)
         if other is None:
-            if is_whole and name not in plan.takes:
+            if is_whole and name not in plan.takes and name[0] != "origin":
                 found.new[name] = data
         elif name in plan.placed.standing:
             after = plan.state[name].data or {}
