@@ -14,7 +14,7 @@ from iwtlink.gui.twins.comparison import read_comparison
 from iwtlink.gui.twins.decision import Decision, risks, summary, write_merge
 from iwtlink.gui.twins.lines import Line, in_order, list_lines, pair_of
 from iwtlink.gui.twins.reading import oldest, read_bench
-from iwtlink.gui.twins.reasons import reason_rows
+from iwtlink.gui.twins.reasons import judged_rows, reason_rows
 from iwtlink.gui.twins.rows import Comparison, Row
 from iwtlink.matching.candidates import BANDS, Band, Candidate, Reason
 from iwtlink.ontology import Value
@@ -22,7 +22,7 @@ from iwtlink.ontology.values import parse_value
 from iwtlink.store import Edit, Store, documents, entities, links, observations, statements
 from iwtlink.store.entities import EntityRow
 from iwtlink.store.ids import EntityId, RecordId, Subject
-from iwtlink.store.judgements import judge
+from iwtlink.store.judgements import between, judge
 from iwtlink.store.merging import merge
 
 
@@ -297,6 +297,28 @@ def _risks(store: Store, *ids: int) -> list[str]:
 def _today(store: Store) -> str:
     with store.read() as db:
         return str(db.exec_driver_sql("SELECT substr(judged_at, 1, 10) FROM judgement").scalar())
+
+
+def test_what_is_new_since_a_judgement_stands_first_and_the_judgement_is_told(
+    store: Store,
+) -> None:
+    with store.edit("Two records") as edit:
+        one, other = (entities.add_entity(edit, "person", name) for name in ("A", "B"))
+        judge(edit, "entity", one, other, "unsure", "one source only")
+    with store.read() as db:
+        judged = list(between(db, "entity", [one]).values())
+    reasons = (Reason("name", "+", 5.0, "same name"), Reason("phone", "+", 2.0, "same phone"))
+    pair = Candidate(
+        one, other, 0.9, "likely", reasons, is_asked_again=True, what_is_new=("same phone",)
+    )
+    rows = reason_rows([one, other], [pair])
+    assert [row.cells[0][0].text for row in rows[1:]] == ["same phone", "same name"]
+    assert rows[1].label.startswith("new")
+    told = judged_rows(compare(store, one, other).heads, judged)
+    assert told[0].cells[0][0].text == (
+        f"VT judged on {_today(store)} that it is not clear: one source only"
+    )
+    assert risks(compare(store, one, other), [pair], judged, is_across_types=False) == []
 
 
 def test_what_rules_a_pair_out_is_a_risk_and_stands_first(store: Store) -> None:

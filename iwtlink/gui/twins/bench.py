@@ -26,7 +26,7 @@ from iwtlink.gui.twins.finder import RecordFinder
 from iwtlink.gui.twins.guard import KeyGuard
 from iwtlink.gui.twins.heads import MOST, HeadStrip
 from iwtlink.gui.twins.reading import Reading, oldest, read_bench, what_is_left
-from iwtlink.gui.twins.reasons import reason_rows
+from iwtlink.gui.twins.reasons import judged_rows, reason_rows
 from iwtlink.gui.twins.risk import RiskDialog
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Candidate
@@ -264,7 +264,8 @@ class Bench(QWidget):
         self._shown = reading
         self._ids = reading.comparison.ids
         self.heads.show_heads(heads, self._kept)
-        rows = [*reason_rows(self._ids, reading.found), *reading.comparison.rows]
+        why = [*reason_rows(self._ids, reading.found), *judged_rows(heads, reading.judged)]
+        rows = [*why, *reading.comparison.rows]
         self.table.bench.keep(self._kept)
         self.table.show_rows(rows, len(heads), chosen)
         if 0 <= at < len(rows):

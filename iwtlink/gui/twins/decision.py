@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from iwtlink.gui.twins.reasons import judged_words
 from iwtlink.gui.twins.rows import Comparison
 from iwtlink.i18n import ntr, tr
 from iwtlink.matching.candidates import Candidate
@@ -84,7 +85,7 @@ def risks(
     if is_across_types:
         types = ", ".join(dict.fromkeys(head.type_label for head in comparison.heads))
         sentences.append(tr("They are of types that do not go together: {types}.", types=types))
-    sentences += [_judged(one) for one in judged if one.verdict == "different"]
+    sentences += [judged_words(one) for one in judged if one.verdict == "different"]
     return list(dict.fromkeys(sentences))
 
 
@@ -94,18 +95,6 @@ def _of_pair(comparison: Comparison, one: Candidate, words: str) -> str:
         return words
     columns = [comparison.ids.index(i) + 1 for i in (one.one_id, one.other_id)]
     return tr("{one} and {other}: {words}", one=min(columns), other=max(columns), words=words)
-
-
-def _judged(one: Judgement) -> str:
-    who, day = one.judged_by or tr("somebody"), one.judged_at[:10]
-    if one.reason:
-        return tr(
-            "{who} judged on {day} that they are different: {reason}",
-            who=who,
-            day=day,
-            reason=one.reason,
-        )
-    return tr("{who} judged on {day} that they are different.", who=who, day=day)
 
 
 def summary(comparison: Comparison, kept: int) -> str:

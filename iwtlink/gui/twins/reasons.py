@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from iwtlink.gui.twins.rows import Row, Shown, spread
+from iwtlink.gui.twins.rows import Head, Row, Shown, spread
 from iwtlink.i18n import tr
 from iwtlink.matching.candidates import Candidate, Reason
+from iwtlink.store.judgements import Judgement
 
 _SIGNS = {"veto": 0, "+": 1, "-": 2}
 
@@ -46,16 +47,55 @@ def _of_pair(ids: Sequence[int], one: Candidate) -> list[Row]:
     note = tr("asked again: something came in since") if one.is_asked_again else ""
     key = f"{one.one_id}:{one.other_id}"
     rows = [Row(f"section:{key}", "section", title, note=note)]
+    known = {reason.words for reason in one.reasons}
     for place, sentence in enumerate(one.what_is_new):
-        cells = spread(sentence, len(ids))
-        rows.append(Row(f"new:{key}:{place}", "sentence", tr("new since"), cells, sign="!"))
-    ordered = sorted(one.reasons, key=lambda reason: (_SIGNS[reason.sign], -abs(reason.weight)))
-    rows += [_reason(key, reason, len(ids)) for reason in ordered]
+        if sentence not in known:
+            cells = spread(sentence, len(ids))
+            rows.append(Row(f"new:{key}:{place}", "sentence", tr("new"), cells, sign="!"))
+    new = frozenset(one.what_is_new)
+    ordered = sorted(one.reasons, key=lambda reason: (reason.words not in new, *_order(reason)))
+    rows += [_reason(key, reason, len(ids), is_new=reason.words in new) for reason in ordered]
     return rows + _tokens(ids, one, key)
 
 
-def _reason(key: str, reason: Reason, count: int) -> Row:
+def _order(reason: Reason) -> tuple[int, float]:
+    return _SIGNS[reason.sign], -abs(reason.weight)
+
+
+def judged_rows(heads: Sequence[Head], judged: Sequence[Judgement]) -> list[Row]:
+    """Give the rows of what was judged of these records before."""
+    places = {head.item.id: at + 1 for at, head in enumerate(heads)}
+    return [
+        Row(
+            f"judged:{one.id}",
+            "sentence",
+            tr("judged before"),
+            spread(judged_words(one), len(heads)),
+            sign="!",
+            note=_columns(places, one) if len(heads) > 2 else "",
+        )
+        for one in judged
+    ]
+
+
+def judged_words(one: Judgement) -> str:
+    """Say who judged what of two records, when and why."""
+    who, day = one.judged_by or tr("somebody"), one.judged_at[:10]
+    said = tr("{who} judged on {day} that they are different", who=who, day=day)
+    if one.verdict == "unsure":
+        said = tr("{who} judged on {day} that it is not clear", who=who, day=day)
+    return tr("{said}: {reason}", said=said, reason=one.reason) if one.reason else f"{said}."
+
+
+def _columns(places: Mapping[int, int], one: Judgement) -> str:
+    columns = sorted(places.get(i, 0) for i in (one.one_id, one.other_id))
+    return tr("{one} and {other}", one=columns[0], other=columns[1])
+
+
+def _reason(key: str, reason: Reason, count: int, *, is_new: bool) -> Row:
     label = sign_words(reason.sign)
+    if is_new:
+        label = tr("new, {words}", words=label)
     cells = spread(reason.words, count)
     return Row(f"reason:{key}:{reason.key}", "reason", label, cells, sign=reason.sign)
 
