@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iwtlink.i18n import tr
+from iwtlink.matching import tables
 from iwtlink.matching.align import Pair, align
 from iwtlink.matching.explain import explain
 from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch
@@ -130,13 +131,21 @@ def _are_initials(word: str, initials: str) -> bool:
     return len(word) >= _LEAST_INITIALS and initials.startswith(word)
 
 
+def _kindred(trades: frozenset[str]) -> frozenset[str]:
+    """Give trades with those that go together with each of them."""
+    groups = (group for group in tables.groups("kindred_trades") if not trades.isdisjoint(group))
+    return trades.union(*groups)
+
+
 def _lowered(one: Name, other: Name) -> list[tuple[float, str]]:
     found = []
     ours, theirs = one.trades - _WEAK_TRADES, other.trades - _WEAK_TRADES
-    if ours and theirs and not ours & theirs:
-        found.append((0.16, tr("what they do differs")))
+    if ours and theirs and not _kindred(ours) & _kindred(theirs):
+        is_short = min(len(one.parts), len(other.parts)) == 1
+        found.append((0.26 if is_short else 0.16, tr("what they do differs")))
     if ("branch" in one.trades) != ("branch" in other.trades):
         found.append((0.08, tr("one is a branch")))
     if one.places and other.places and not one.places & other.places:
-        found.append((0.22, tr("where they are differs")))
+        are_alike = one.trades == other.trades or bool(one.trades & other.trades)
+        found.append((0.22 if are_alike else 0.26, tr("where they are differs")))
     return found

@@ -307,7 +307,7 @@ def _are_own_marks(tokens: Sequence[Token]) -> bool:
 
 
 def _written(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(vietnamese.marked(shown) for shown, _ in tokens)
+    return tuple(vietnamese.typed(word) or vietnamese.marked(shown) for shown, word in tokens)
 
 
 def _typed(words: Sequence[str]) -> tuple[str, ...]:

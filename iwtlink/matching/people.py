@@ -260,8 +260,10 @@ def _partial(
         return _vietnamese_part(sure, short, long, count), why, ""
     if _order([pair for pair in sure if pair.one and pair.other], one, other, False) == "other":
         return 0.7, why, ""
+    if one.language == "my" or other.language == "my":
+        return 0.7, why, ""  # Burmese names have no family name: a syllable more is another name
     if count >= _NAMES_BESIDE:
-        return 0.9, why, ""
+        return (0.9 if 2 * len(short.joined) >= len(long.joined) else 0.78), why, ""
     if len(short.joined) <= _FEW_LETTERS and sure[0].verdict != "same":
         return _DIFFERENT, why, ""
     return (0.74 if len(short.joined) > _SHORT else 0.72), why, ""

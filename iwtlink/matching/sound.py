@@ -19,7 +19,7 @@ _RULES = tuple(
         (r"^h(?=[tlmnkp])", ""),  # Burmese ht, hl
         (r"(?<=[aeiou])j$", "t"),  # Raj
         (r"ck", "k"),
-        (r"tch|zh|chh|ch|ts|tz|[zqj]", "c"),  # hence Hsueh-ch'ing and Xueqing
+        (r"tch|zh|chh|ch|(?<![aeiou])ts|tz|[zqj]", "c"),  # hence Hsueh-ch'ing and Xueqing
         (r"hs|sh|x", "s"),
         (r"ph", "p"),
         (r"th", "t"),
@@ -47,6 +47,7 @@ _RULES = tuple(
         (r"aw(?![aeiouy])|au|ow(?![aeiouy])", "ao"),
         (r"[ae][iyj](?![aeiou])", "ai"),
         (r"ai?ya|aia", "ai"),
+        (r"aiy?(?=[ou])", "ay"),  # Maiuri, Mayoury
         (r"iy(?=[aeiou])", "i"),
         (r"y(?![aeiou])", "i"),
         (r"i[ae](?=(?:ng|[ptkmn])$)", "ie"),

@@ -128,7 +128,9 @@ _CHECKS: Mapping[str, Callable[[Spot], None]] = {
     ),
     **dict.fromkeys(("also_people", "untelling"), _check_words),
     **dict.fromkeys(("vietnamese_beginnings", "vietnamese_ends"), _check_words),
-    **dict.fromkeys(("burmese_spellings", "same_names", "syllables", *_RULES), _check_groups),
+    **dict.fromkeys(
+        ("burmese_spellings", "same_names", "syllables", "kindred_trades", *_RULES), _check_groups
+    ),
     "khmer_consonants": _check_lists,
     "khmer_vowels": _check_lists,
 }

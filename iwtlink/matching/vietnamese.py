@@ -68,7 +68,7 @@ def has_marks(text: str) -> bool:
 @lru_cache(maxsize=65_536)
 def marked(word: str) -> str:
     """Give a word with its marks in one form: shapes in their places, the tone behind."""
-    plain = unicodedata.normalize("NFD", word.lower())
+    plain = unicodedata.normalize("NFD", word.lower()).replace("ð", "đ")
     tone = "".join(sign for sign in plain if sign in _TONES)
     kept = "".join(sign for sign in plain if sign.isalpha() or sign in _SHAPES)
     return re.sub("y$", "i", re.sub("(?<![aou\u0302])y$", "i", kept)) + tone

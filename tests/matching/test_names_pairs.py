@@ -68,9 +68,9 @@ def test_keys_are_few_and_seldom_shared_by_names_of_two() -> None:
     assert len(crowded) / len(owners) < 0.01
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["pair_id"])
-def test_it_does_not_matter_which_name_stands_first(row: dict[str, str]) -> None:
-    one, other = read_name(row["name_a"]), read_name(row["name_b"])
-    there, back = compare_names(one, other), compare_names(other, one)
-    assert there.score == pytest.approx(back.score, abs=0.02)
-    assert bool(there.veto) == bool(back.veto)
+def test_it_does_not_matter_which_name_stands_first() -> None:
+    for row in rows():
+        one, other = read_name(row["name_a"]), read_name(row["name_b"])
+        there, back = compare_names(one, other), compare_names(other, one)
+        assert there.score == pytest.approx(back.score, abs=0.02), row
+        assert bool(there.veto) == bool(back.veto), row
