@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from iwtlink.gui.docks import bring
-from iwtlink.gui.twins.compare_page import ComparePage, compare_key
-from iwtlink.gui.twins.heads import MOST
-from iwtlink.gui.twins.queue_page import QueuePage
 from iwtlink.i18n import tr
 from iwtlink.store.links import get_link
 from iwtlink.store.merging import MergeKind, members_of
 
 if TYPE_CHECKING:
+    from iwtlink.gui.twins.compare_page import ComparePage
+    from iwtlink.gui.twins.queue_page import QueuePage
     from iwtlink.gui.window import MainWindow
 
 
@@ -69,6 +68,9 @@ class TwinCommands(QObject):
 
     def compare(self, kind: MergeKind, ids: Sequence[int]) -> None:
         """Put records side by side on a page of their own."""
+        from iwtlink.gui.twins.compare_page import compare_key  # what finds twins loads slowly
+        from iwtlink.gui.twins.heads import MOST
+
         if len(ids) > MOST:
             self._window.status.say(
                 tr("{most} records at most can stand side by side: choose fewer.", most=MOST)
@@ -81,16 +83,22 @@ class TwinCommands(QObject):
             self._window.pages.open(compare_key(kind, ids), lambda: self._made(kind, ids))
 
     def _queue(self, only: Sequence[int]) -> QueuePage:
+        from iwtlink.gui.twins.queue_page import QueuePage  # what finds twins loads slowly
+
         page = self._window.pages.open("twins", lambda: self._made_queue(only))
         assert isinstance(page, QueuePage)
         return page
 
     def _made_queue(self, only: Sequence[int]) -> QueuePage:
+        from iwtlink.gui.twins.queue_page import QueuePage  # what finds twins loads slowly
+
         page = QueuePage(self._session, self._window, only)
         page.bench.item_wanted.connect(self._window.show_item)
         return page
 
     def _made(self, kind: MergeKind, ids: Sequence[int]) -> ComparePage:
+        from iwtlink.gui.twins.compare_page import ComparePage  # what finds twins loads slowly
+
         page = ComparePage(self._session, self._window, kind, ids)
         page.bench.item_wanted.connect(self._window.show_item)
         return page
