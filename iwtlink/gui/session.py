@@ -26,6 +26,7 @@ class Session(QObject):
 
     opened = Signal()
     closed = Signal()
+    named = Signal()
     signed_in = Signal()
     """It is known who works."""
     changed = Signal(object, object)
@@ -43,7 +44,7 @@ class Session(QObject):
         self.working_source = WorkingSource()
         """What is being read now: new values are stated by it."""
         self.name_index: NameIndex | None = None
-        """The names of the open database, once they are read."""
+        """The names of the open database, once they are read: ``named`` tells it."""
         self.is_locked = False
         """The database is open and its passphrase is asked for again."""
         self.finish: Callable[[Store, Progress], None] = _nothing_more

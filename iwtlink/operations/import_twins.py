@@ -9,11 +9,14 @@ from iwtlink.i18n import tr
 from iwtlink.intake.comparing.compare import plan_import
 from iwtlink.intake.proposals import EntityKey, Proposals, ProposedEntity
 from iwtlink.intake.report import Incomer, KnownTwin
-from iwtlink.matching import LIKELY, NameIndex
+from iwtlink.matching import LIKELY, NameIndex, Twin
+from iwtlink.operations.known_names import twins_of_few, twins_of_many
 from iwtlink.operations.known_numbers import Bearer, KnownNumbers
 from iwtlink.store import Store
 
 _BANDS = ("certain", "likely", "possible")
+_MANY = 400
+"""From this many new entities on all names are compared at once, in bulk."""
 _MOST = 3
 """How many known ones are offered for each new entity."""
 
@@ -30,6 +33,7 @@ def find_incomers(
     ``index`` holds the names of the database where they were read already.
     """
     with store.read() as db:
+        progress(0.0, tr("Looking who is known already"))
         names = index or NameIndex.read(db, store.ontology)
         numbers = KnownNumbers.read(db, store.ontology)
         told: set[EntityKey] = set()
@@ -37,7 +41,11 @@ def find_incomers(
         for table in tables:
             new = [one for one in plan_import(db, table)[0].new_entities if one.key not in told]
             told |= {entity.key for entity in new}
-            found.append(_incomers(names, numbers, new, progress))
+            if len(new) > _MANY:
+                twins = twins_of_many(db, store.ontology, new, progress)
+            else:
+                twins = twins_of_few(names, new, progress)
+            found.append(_incomers(names, numbers, new, twins))
     return found
 
 
@@ -60,13 +68,11 @@ def _incomers(
     names: NameIndex,
     numbers: KnownNumbers,
     new: Sequence[ProposedEntity],
-    progress: Progress,
+    by_name: Mapping[EntityKey, Sequence[Twin]],
 ) -> tuple[Incomer, ...]:
     found = []
-    for done, entity in enumerate(new):
-        if done % 20 == 0:
-            progress(done / len(new), tr("Looking who is known already"))
-        twins = _twins(names, numbers, entity)
+    for entity in new:
+        twins = _twins(names, numbers, entity, by_name.get(entity.key, ()))
         if twins:
             row = entity.rows[0] if entity.rows else 0
             found.append(Incomer(entity.key, entity.type, entity.label, row, twins))
@@ -74,17 +80,16 @@ def _incomers(
 
 
 def _twins(
-    names: NameIndex, numbers: KnownNumbers, entity: ProposedEntity
+    names: NameIndex, numbers: KnownNumbers, entity: ProposedEntity, by_name: Sequence[Twin]
 ) -> tuple[KnownTwin, ...]:
     found: dict[int, KnownTwin] = {}
     for bearer in _bearers(numbers, entity):
         why = tr("{label} {number} is the same", label=tr(bearer.label), number=bearer.stated)
         _add(found, names, bearer.entity_id, "certain" if bearer.is_certain else "possible", why)
-    for value in entity.values:
-        if value.property == "name":
-            for twin in names.twins(value.value.text, entity.type):
-                band = "likely" if twin.score >= LIKELY else "possible"
-                _add(found, names, twin.entity_id, band, twin.why)
+    for twin in by_name:
+        _add(
+            found, names, twin.entity_id, "likely" if twin.score >= LIKELY else "possible", twin.why
+        )
     ranked = sorted(found.values(), key=lambda one: (_BANDS.index(one.band), one.entity_id))
     return tuple(ranked[:_MOST])
 

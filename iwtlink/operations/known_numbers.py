@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -15,8 +15,9 @@ from iwtlink.ontology import Ontology
 _VALUES = """
     SELECT s.subject_id, e.type, s.property, s.value FROM statement s
     JOIN entity e ON e.id = s.subject_id WHERE s.subject_kind = 'entity'
-    AND s.property IN (SELECT value FROM json_each(:names)) ORDER BY s.subject_id, s.id
+    AND s.property IN (SELECT value FROM json_each(:names)) {some} ORDER BY s.subject_id, s.id
 """
+_SOME = "AND s.subject_id IN (SELECT value FROM json_each(:ids))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,26 @@ class KnownNumbers:
         self._by_key: dict[str, list[tuple[int, str, Identifier]]] = {}
 
     @classmethod
-    def read(cls, db: Connection, ontology: Ontology) -> KnownNumbers:
-        """Read the numbers of all entities: about 1 s for 50,000 of them."""
+    def read(
+        cls, db: Connection, ontology: Ontology, ids: Collection[int] | None = None
+    ) -> KnownNumbers:
+        """Read the numbers of some entities, or of all: about 6 s of CPU time for 100,000."""
         numbers = cls(ontology)
-        names = json.dumps(sorted(numbers._reader.properties()))
+        given = {"names": json.dumps(sorted(numbers._reader.properties()))}
+        if ids is not None:
+            given["ids"] = json.dumps(list(ids))
+        query = _VALUES.format(some="" if ids is None else _SOME)
         values: dict[tuple[int, str], dict[str, list[str]]] = {}
-        for entity_id, kind, name, value in db.execute(text(_VALUES), {"names": names}):
+        for entity_id, kind, name, value in db.execute(text(query), given):
             values.setdefault((entity_id, kind), {}).setdefault(name, []).append(value)
         for (entity_id, kind), stated in values.items():
             for one in numbers._reader.read(kind, stated):
                 numbers._by_key.setdefault(one.key, []).append((entity_id, kind, one))
         return numbers
+
+    def holders(self) -> list[set[int]]:
+        """Give the entities that have a number in common, for each number."""
+        return [{row[0] for row in rows} for rows in self._by_key.values() if len(rows) > 1]
 
     def bearers(self, type_name: str, values: Mapping[str, Sequence[str]]) -> list[Bearer]:
         """Find who bears a number that stands among the values of an entity; each once."""

@@ -12,7 +12,7 @@ from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.ends import EndChoice, NewEnd, TypedLink, end_text, type_of
 from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook, Pending
-from iwtlink.gui.entry.twin_look import TwinLook, twin_row
+from iwtlink.gui.entry.twin_look import FieldTwins, twin_row
 from iwtlink.gui.entry.verbs import Verb, matching, verbs_from
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.quick_list import QuickRow
@@ -21,7 +21,7 @@ from iwtlink.matching import Known
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.looks import type_by_look
 from iwtlink.operations.entry.reading import Period, read_entity, read_period, types_at
-from iwtlink.operations.entry.twins import TypedEntity, TypedTwin
+from iwtlink.operations.entry.twins import TypedTwin
 
 _MOST_KNOWN = 6
 _MOST_NEW = 5
@@ -44,9 +44,6 @@ class LinkRow(Line):
         self._usual: Mapping[str, int] = {}
         self._last_types: dict[Verb, str] = {}
         self._last_verbs: list[Verb] = []
-        self._look = TwinLook(names, self)
-        self._twins: tuple[str, tuple[TypedTwin, ...]] = ("", ())
-        """Who the text of an end may be, as found last."""
         self.start = ChoiceField("entry_from", tr("From"), window, self._suggest_start, _WIDE)
         self.verb = ChoiceField("entry_verb", tr("Verb"), window, self._suggest_verbs)
         self.end = ChoiceField("entry_to", tr("To"), window, self._suggest_end, _WIDE)
@@ -126,9 +123,7 @@ class LinkRow(Line):
             field.escaped.connect(self._escape)
         for line in (self.role, self.dates):
             line.returnPressed.connect(self._save)
-        for field in (self.start, self.end):
-            field.textEdited.connect(self._ask)
-        self._look.found.connect(self._found)
+        self._twins = FieldTwins(self._names, (self.start, self.end), self)
 
     def _start_taken(self, choice: object) -> None:
         """Go on to the verb; one that cannot follow goes away, and the list says which can."""
@@ -196,23 +191,13 @@ class LinkRow(Line):
         """Give who is called so, then who may be the one typed, as soon as that is looked up."""
         wanted = set(types)
         found = self._names.find(typed, lambda name: name in wanted, _MOST_KNOWN)
-        asked, answer = self._twins
-        twins = {twin.entity_id: twin for twin in answer} if asked == typed else {}
+        twins = self._twins.of(typed)
         rows = [self._known_row(one, twins.pop(one.entity_id or 0, None)) for one in found]
         for twin in twins.values():
             known = self._names.known(twin.entity_id)
             if known is not None and known.type in wanted:
                 rows.append(self._known_row(known, twin))
         return rows
-
-    def _ask(self, typed: str) -> None:
-        self._look.ask(TypedEntity("", (typed.strip(),)))
-
-    def _found(self, typed: TypedEntity, twins: tuple[TypedTwin, ...], _: object) -> None:
-        self._twins = (typed.names[0], twins)
-        for field in (self.start, self.end):
-            if field.hasFocus() and field.text().strip() == typed.names[0]:
-                field.offer_more()
 
     def _known_row(self, one: Known | Pending, twin: TypedTwin | None = None) -> QuickRow:
         assert self._ontology is not None

@@ -64,14 +64,17 @@ class NameBook(QObject):
         session.changed.connect(self._follow)
 
     def find(self, typed: str, fits: Callable[[str], bool], limit: int) -> list[Known | Pending]:
-        """Find entities by name or reference; those on their way come first."""
+        """Find entities by parts of a name or a reference; those on their way come first.
+
+        Who only sounds alike is looked for beside the window, see ``look``.
+        """
         folded = fold(typed)
         coming = [
             one for one in self._pending if folded and folded in fold(one.label) and fits(one.type)
         ]
         if self._index is None:
             return list(coming)
-        return [*coming, *self._index.find(typed, fits=fits, limit=limit)]
+        return [*coming, *self._index.find(typed, fits=fits, limit=limit, by_ear=False)]
 
     def look(self, typed: TypedEntity) -> tuple[TypedTwin, ...]:
         """Find entities that may be the one typed, surest first; asked beside the window."""
@@ -130,6 +133,7 @@ class NameBook(QObject):
             return
         self._index, self._is_building = found[1], False
         self._session.name_index = self._index
+        self._session.named.emit()
         for changes in self._missed:
             self._follow(changes, None)
         self.ready.emit()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from iwtlink.errors import Progress
+from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.quick_list import QuickRow
@@ -65,6 +68,33 @@ class TwinLook(QObject):
         self._is_looking = False
         if self._wanted is not None and self._wanted != self._asked:
             self._look()
+
+
+class FieldTwins(QObject):
+    """Whom the text of some fields may mean: offered with what they list, once it is known."""
+
+    def __init__(self, names: NameBook, fields: Sequence[ChoiceField], parent: QObject) -> None:
+        super().__init__(parent)
+        self._fields = tuple(fields)
+        self._asked = ""
+        self._twins: dict[int, TypedTwin] = {}
+        self._look = TwinLook(names, self)
+        self._look.found.connect(self._found)
+        for field in fields:
+            field.textEdited.connect(self._ask)
+
+    def of(self, typed: str) -> dict[int, TypedTwin]:
+        """Give whom a text may mean by entity, surest first, as far as it was looked up."""
+        return dict(self._twins) if typed == self._asked else {}
+
+    def _ask(self, typed: str) -> None:
+        self._look.ask(TypedEntity("", (typed.strip(),)))
+
+    def _found(self, typed: TypedEntity, twins: tuple[TypedTwin, ...], _: object) -> None:
+        self._asked, self._twins = typed.names[0], {twin.entity_id: twin for twin in twins}
+        for field in self._fields:
+            if field.hasFocus() and field.text().strip() == self._asked:
+                field.offer_more()
 
 
 def twin_row(names: NameBook, ontology: Ontology, twin: TypedTwin) -> QuickRow | None:

@@ -12,6 +12,7 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.entry.choice_field import ChoiceField
 from iwtlink.gui.entry.line import Line
 from iwtlink.gui.entry.names import NameBook, Pending
+from iwtlink.gui.entry.twin_look import FieldTwins, twin_row
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
@@ -19,6 +20,7 @@ from iwtlink.matching import Known
 from iwtlink.ontology import ObservationType, Ontology, PropertyType, Value
 from iwtlink.ontology.values import parse_value
 from iwtlink.operations.entry.reading import read_period
+from iwtlink.operations.entry.twins import TypedTwin
 from iwtlink.store.folding import fold
 
 _MOST = 8
@@ -144,6 +146,7 @@ class ValueRow(Line):
             line.returnPressed.connect(self._save)
         self.value.textEdited.connect(lambda _: self._timer.start())
         self._timer.timeout.connect(self._look)
+        self._twins = FieldTwins(self._names, (self.subject,), self)
 
     def _look(self) -> None:
         """Look beside the window who has this number already."""
@@ -182,13 +185,22 @@ class ValueRow(Line):
         if not typed:
             return []
         assert self._ontology is not None
-        rows = []
-        for one in self._names.find(typed, lambda _: True, _MOST):
-            kind = self._ontology.entity_types[one.type]
-            right = one.ref if isinstance(one, Known) else tr("being written")
-            detail = one.script_label if isinstance(one, Known) else ""
-            rows.append(QuickRow(one.label, detail, right, entity_icon(kind.icon), one))
+        twins = self._twins.of(typed)
+        found = self._names.find(typed, lambda _: True, _MOST)
+        rows = [self._subject_row(one, twins.pop(one.entity_id or 0, None)) for one in found]
+        for twin in twins.values():
+            known = self._names.known(twin.entity_id)
+            if known is not None:
+                rows.append(self._subject_row(known, twin))
         return rows or [QuickRow(tr("Nobody here is called so"))]
+
+    def _subject_row(self, one: Known | Pending, twin: TypedTwin | None) -> QuickRow:
+        assert self._ontology is not None
+        icon = entity_icon(self._ontology.entity_types[one.type].icon)
+        if isinstance(one, Pending):
+            return QuickRow(one.label, "", tr("being written"), icon, one)
+        row = twin_row(self._names, self._ontology, twin) if twin is not None else None
+        return QuickRow(one.label, row.detail if row else one.script_label, one.ref, icon, one)
 
     def _all_abouts(self) -> list[About]:
         """Give what can be stated of the subject, the usual things first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
@@ -11,7 +11,7 @@ from iwtlink.errors import Progress
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.matching.candidates import Candidate
-from iwtlink.operations.candidates import find_all
+from iwtlink.operations.twins_inside import find_inside
 from iwtlink.store import Changes
 
 
@@ -73,8 +73,7 @@ class TwinBar(QFrame):
         asked, shown, store = self._asked, self._shown, self._session.store
 
         def find(progress: Progress) -> tuple[int, tuple[Candidate, ...]]:
-            found = find_all(store, least="likely", only=shown, progress=progress)
-            return asked, inside(found, shown)
+            return asked, tuple(find_inside(store, shown, progress=progress))
 
         self._session.jobs.compute(tr("Looking who may be the same"), find, self._show)
 
@@ -90,11 +89,6 @@ class TwinBar(QFrame):
             )
         )
         self.setVisible(bool(self._pairs))
-
-
-def inside(pairs: Sequence[Candidate], shown: Collection[int]) -> tuple[Candidate, ...]:
-    """Keep the pairs of which both are on the chart."""
-    return tuple(pair for pair in pairs if pair.one_id in shown and pair.other_id in shown)
 
 
 def _button(name: str, text: str) -> QPushButton:

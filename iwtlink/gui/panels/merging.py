@@ -49,6 +49,7 @@ class Merging(QObject):
         self._perhaps: SheetSection | None = None
         tree.deed_wanted.connect(self._do)
         header.twins_wanted.connect(self.point_at_twins)
+        session.named.connect(self._look)
 
     def show(self, item: Item, changes: Changes | None) -> None:
         """Tell whom the item may be; looked up again where ``changes`` touched it."""
@@ -57,14 +58,22 @@ class Merging(QObject):
             self._header.show_twins(0)
         if is_same and self._perhaps is not None:
             self._tree.put_section(self._perhaps)
+            self._header.show_twins(self._perhaps.total)
         if item.kind != "entity" or (is_same and not _touches(changes, item)):
             return
         if not is_same:
             self._item, self._perhaps = item, None
+        self._look()
+
+    def _look(self) -> None:
+        """Look whom the item may be; where the names are not read yet, once they are."""
+        item, index = self._shown(), self._session.name_index
+        if item is None or item != self._item or index is None:
+            return
         store = self._session.store
 
         def look(progress: Progress) -> _Found:
-            found = find_for(store, item.id)
+            found = find_for(store, item.id, index=index)
             with store.read() as db:
                 return item, perhaps_section(db, item, found)
 

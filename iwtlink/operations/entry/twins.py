@@ -14,12 +14,12 @@ from iwtlink.matching import LIKELY, NameIndex, Twin
 from iwtlink.matching.candidates import BANDS, Band
 from iwtlink.matching.identifiers import Identifier, IdentifierReader, agree, role_of
 from iwtlink.matching.index import are_kindred
-from iwtlink.matching.romanise import romanise
+from iwtlink.matching.offered import romanised
 from iwtlink.ontology import Ontology
 from iwtlink.operations.entry.reading import read_identifier
 from iwtlink.store.folding import is_latin
 
-_MOST = 5
+_MOST, _MOST_SPELLINGS = 5, 4
 _ALIKE = 400
 """How many numbers of the same ending are looked at."""
 _FEWEST, _ENDING = 4, 6
@@ -51,8 +51,7 @@ def spellings_of(names: Sequence[str]) -> tuple[str, ...]:
     stated = [name.strip() for name in names if name.strip()]
     if not stated or any(is_latin(name) for name in stated):
         return ()
-    spelled = romanise(stated[0]).title()
-    return (spelled,) if is_latin(spelled) else ()
+    return tuple(romanised(stated[0])[:_MOST_SPELLINGS])
 
 
 def find_twins(
