@@ -15,13 +15,21 @@ from functools import lru_cache
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.explain import system_name
-from iwtlink.matching.chinese.syllables import CANTONESE, PINYIN, SOUTHERN, VIETNAMESE, system
+from iwtlink.matching.chinese.syllables import (
+    CANTONESE,
+    PINYIN,
+    SOUTHERN,
+    TAIWAN,
+    VIETNAMESE,
+    system,
+)
 from iwtlink.matching.forms import Likeness, TokenMatch
 from iwtlink.store.folding import fold
 
 _WORD = re.compile(r"[a-z']+")
 _REGION = re.compile("^(?:壮族|回族|维吾尔|傣族)?(?:特别行政区|自治[区州县]|[省市县区州镇])")
-_READ_IN = (PINYIN, CANTONESE, VIETNAMESE, SOUTHERN)
+_UNKNOWN_PLACE = re.compile("^(.{1,3}?)(?:自治[区州县]|[省市县区镇])(?=..)")
+_READ_IN = (PINYIN, TAIWAN, CANTONESE, VIETNAMESE, SOUTHERN)
 _COMMON = 0.02
 """Share of people, in percent, from which a character may be a surname."""
 _SURE = 0.95
@@ -116,15 +124,18 @@ def _without_trades(plain: str) -> tuple[str, frozenset[str]]:
 
 
 def _without_places(plain: str) -> tuple[str, frozenset[str]]:
+    """Take places off the beginning: known ones, and what calls itself a town or a county."""
     found: list[str] = []
     while True:
-        length = next(
-            (n for n in (6, 5, 4, 3, 2) if len(plain) >= n and plain[:n] in _words().places), 0
-        )
-        if not length:
+        sizes = (n for n in (6, 5, 4, 3, 2) if len(plain) >= n and plain[:n] in _words().places)
+        if length := next(sizes, 0):
+            found.append(plain[:length])
+            plain = _REGION.sub("", plain[length:])
+        elif unknown := _UNKNOWN_PLACE.match(plain):
+            found.append(unknown.group(1))
+            plain = plain[unknown.end() :]
+        else:
             return plain, frozenset(found)
-        found.append(plain[:length])
-        plain = _REGION.sub("", plain[length:])
 
 
 @lru_cache(maxsize=16_384)

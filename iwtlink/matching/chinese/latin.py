@@ -20,6 +20,7 @@ from iwtlink.matching.chinese.syllables import (
     TAIWAN,
     VIETNAMESE,
     grandfathers_way,
+    officially_cantonese,
     system,
 )
 from iwtlink.matching.forms import POSSIBLE, Likeness, TokenMatch
@@ -110,7 +111,7 @@ def _compare(a: Reading, b: Reading) -> Likeness:
         shown.append(both_read_as(a.given[place], b.given[place], shared, a, b))
     most = _MIXED_MOST if MIXED in (a.system, b.system) else 1.0
     taken = sum(_UNLISTED for one in (a, b) if not one.is_listed)
-    if _have_other_names(a, b):
+    if _have_other_names(a, b) or _are_two_official_ones(a, b):
         most = min(most, _OTHER_ENGLISH)
     why = tr(
         "both can be {han}: one is {system}, the other {other_system}",
@@ -166,6 +167,15 @@ def _letters(one: Reading) -> tuple[str, str]:
 def _is_surname(one: Reading) -> bool:
     """Whether the given name might be the surname as well: Yang Guo, Guo Yang."""
     return tables.surnames().share(system(one.system).surnames(one.given[0])) >= _COMMON
+
+
+def _are_two_official_ones(a: Reading, b: Reading) -> bool:
+    """Whether two Cantonese names are apart as officials spell: Fung and Fong."""
+    if not a.system == b.system == CANTONESE:
+        return False
+    known = officially_cantonese()
+    pairs = [(known.get(x), known.get(y)) for x, y in _units(a, b) if x != y]
+    return any(one and other and not one & other for one, other in pairs)
 
 
 def _have_other_names(a: Reading, b: Reading) -> bool:

@@ -212,6 +212,7 @@ def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]
     return spans
 
 
+@lru_cache(maxsize=65_536)
 def _is_surname(name: str, word: str) -> bool:
     if name == MIXED:
         return any(system(other).surnames(word) for other in (CANTONESE, SOUTHERN))

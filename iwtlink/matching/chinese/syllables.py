@@ -146,6 +146,17 @@ def _cantonese() -> Spelled:
     return _spelled_by(parts, "cantonese.tsv", "cantonese_more.tsv"), {}
 
 
+@lru_cache(maxsize=1)
+def officially_cantonese() -> Mapping[str, frozenset[str]]:
+    """Give the characters of a syllable as officials of Hong Kong write it, that way alone."""
+    parts = _parts("cantonese_spelling.tsv")
+    found: dict[str, set[str]] = defaultdict(set)
+    for sound, characters in tables.rows("cantonese.tsv"):
+        for form in list(_spell(sound, parts))[:1]:
+            found[form].update(characters)
+    return {form: frozenset(some) for form, some in found.items()}
+
+
 def _lao_thai() -> Spelled:
     """Give what pinyin sounds like once it went through Lao or Thai writing."""
     return _spelled_by(_parts("lao_thai_spelling.tsv"), "mandarin.tsv"), {}
