@@ -35,6 +35,7 @@ def phone_form(text: str, country: str) -> str:
 def number_form(text: str) -> str:
     """Give capitals and digits only; "" where signs are hidden."""
     bare = "".join(sign for sign in plain(text).upper() if sign.isalnum())
+    bare = re.sub(r"^IMO(?=\d{7}$)", "", bare)
     return "" if "*" in text or "…" in text or "?" in text or len(bare) < 2 else bare
 
 

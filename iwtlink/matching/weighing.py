@@ -92,6 +92,10 @@ def _weighed(
     found = [*reasons(one, other, between, around, ontology, by)]
     if met is not None:
         found.extend(_name_reasons(one, met, around, ontology, by))
+    else:
+        mine, theirs = read_name(one.names[0]), read_name(other.names[0])
+        first = _Met(mine, theirs, Likeness(0.0, ""))
+        found.extend(_unlike(one, first, ontology, by))
     if veto is not None:
         key = _name_key("veto", veto)
         found.append(Reason(key, "veto", 0.0, veto.likeness.veto))
@@ -148,8 +152,7 @@ def _name_reasons(
     elif _is_part(one, likeness, ontology):
         weight = max(weight, by.name.part)
     if weight <= 0:
-        words = tr("The names {one} and {other} differ", one=met.one.text, other=met.other.text)
-        return [Reason(_name_key("names", met), "-", by.name.unlike, words)]
+        return _unlike(one, met, ontology, by)
     if met.one.text == met.other.text:
         words = tr("Both are called {name}", name=met.one.text)
     else:
@@ -162,6 +165,18 @@ def _name_reasons(
         key = f"common:{fold(met.one.text)}"
         found.append(Reason(key, "-", -less, words))
     return found
+
+
+def _unlike(one: Facts, met: _Met, ontology: Ontology, by: Weights) -> list[Reason]:
+    """Give what it tells that names differ: nothing of things that are only described."""
+    if _is_described(one, ontology, by):
+        return []
+    words = tr("The names {one} and {other} differ", one=met.one.text, other=met.other.text)
+    return [Reason(_name_key("names", met), "-", by.name.unlike, words)]
+
+
+def _is_described(one: Facts, ontology: Ontology, by: Weights) -> bool:
+    return any(ontology.is_a(one.type, kind) for kind in by.described)
 
 
 def _is_part(one: Facts, likeness: Likeness, ontology: Ontology) -> bool:
@@ -179,7 +194,7 @@ def _is_part(one: Facts, likeness: Likeness, ontology: Ontology) -> bool:
 
 def _most(one: Facts, met: _Met, ontology: Ontology, by: Weights) -> float:
     """Give what a name can tell at most: a single word, or a description, tells less."""
-    if any(ontology.is_a(one.type, kind) for kind in by.described):
+    if _is_described(one, ontology, by):
         return by.name.described
     fewest = min(_length(met.one), _length(met.other))
     if fewest > 1:

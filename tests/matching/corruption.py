@@ -12,42 +12,53 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-_LAO_GIVEN = (
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+_LAO_GIVEN = _words(
     "kham boun som sy tha vi pheng sing thong keo seng kong bou oud sou phet van on noy xay "
     "dao chan la mo pha vong sin ket lam det"
-).split()
-_LAO_SECOND = (
+)
+_LAO_SECOND = _words(
     "my phone sing thong la keo vanh say chanh noy ma kham pheng sy xay seng vong one khoun "
     "lath phan deng souk mali pao thip dy kone"
-).split()
-_LAO_FAMILY = (
+)
+_LAO_FAMILY = _words(
     "vong phom souli keo xaya phim thamma inthi sengda chan manivo sisa pathou rattana bouth "
     "douang luang say khamma phou oudom sivi nanth thepha phan syha"
-).split()
-_LAO_ENDING = (
+)
+_LAO_ENDING = _words(
     "phady machan ya lath vong sone dala many thavong sack phone savath lattana panya khamphoui "
     "outhay deth sombath xay keo thong sy"
-).split()
+)
 _VIETNAMESE = (
-    "Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Tô".split(),
-    "Văn Thị Đình Quang Hữu Đức Minh Ngọc Xuân Thanh Trọng Bá Công Hồng Kim Thu".split(),
-    "An Bình Châu Dũng Giang Hạnh Hùng Khuê Lâm Long Mạnh Nam Phúc Quân Sơn Tâm Thắng Tuấn Việt "
-    "Yến Bảo Điệp Hưng Lan Linh Oanh Phương Thảo Trang Uyên Vinh Khoa".split(),
+    _words("Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Tô"),
+    _words("Văn Thị Đình Quang Hữu Đức Minh Ngọc Xuân Thanh Trọng Bá Công Hồng Kim Thu"),
+    _words(
+        "An Bình Châu Dũng Giang Hạnh Hùng Khuê Lâm Long Mạnh Nam Phúc Quân Sơn Tâm Thắng Tuấn Việt "
+        "Yến Bảo Điệp Hưng Lan Linh Oanh Phương Thảo Trang Uyên Vinh Khoa"
+    ),
 )
 _THAI = (
-    "Som Wi Pra Chai Nara Suwa Thana Kitti Pongsa Adi Anu Bun Kri Rat Si Wanna Apha".split(),
-    "chai kiat sak phong wat thep dej rong nit porn mai phon rit chit da wadi nat".split(),
-    "Kaeo Ratta Sri Thong Wong Chan Bun Phra Suk Si Prasoet Intha Amorn Kham Nop".split(),
-    "singha naphong suwan phithak charoen rat thong mongkhon wilai sawat chokchai phanit".split(),
+    _words("Som Wi Pra Chai Nara Suwa Thana Kitti Pongsa Adi Anu Bun Kri Rat Si Wanna Apha"),
+    _words("chai kiat sak phong wat thep dej rong nit porn mai phon rit chit da wadi nat"),
+    _words("Kaeo Ratta Sri Thong Wong Chan Bun Phra Suk Si Prasoet Intha Amorn Kham Nop"),
+    _words("singha naphong suwan phithak charoen rat thong mongkhon wilai sawat chokchai phanit"),
 )
 _CHINESE = (
-    "Chen Huang Li Lin Wang Wei Zhang Zhao Liu Zhou Wu Xu Sun Ma Zhu Guo He Gao Luo Zheng".split(),
-    "guo li bao ming zhen xiu jian wen zhi yong hai xiao yu shu rong qing feng hong mei da".split(),
-    "zhao xiang cheng hui hai lan guo wei qiang jun hua ping long feng lin fang ying bo tao".split(),
+    _words("Chen Huang Li Lin Wang Wei Zhang Zhao Liu Zhou Wu Xu Sun Ma Zhu Guo He Gao Luo Zheng"),
+    _words("guo li bao ming zhen xiu jian wen zhi yong hai xiao yu shu rong qing feng hong mei da"),
+    _words(
+        "zhao xiang cheng hui hai lan guo wei qiang jun hua ping long feng lin fang ying bo tao"
+    ),
 )
 _PORTUGUESE = (
-    "João Alberto Maria Carlos Pedro António Luís Rosa Jorge Manuel Paulo Teresa".split(),
-    "Macuácua Mondlane Chissano Sitoe Machava Nhantumbo Cossa Mabunda Langa Tembe Zandamela".split(),
+    _words("João Alberto Maria Carlos Pedro António Luís Rosa Jorge Manuel Paulo Teresa"),
+    _words(
+        "Macuácua Mondlane Chissano Sitoe Machava Nhantumbo Cossa Mabunda Langa Tembe Zandamela"
+    ),
 )
 
 
@@ -152,23 +163,23 @@ def _marks_dropped(chance: Random, name: str) -> str:
 
 
 def _turned(chance: Random, name: str) -> str:
-    words = name.split()
+    words = _words(name)
     return " ".join([*words[1:], words[0]])
 
 
 def _initial(chance: Random, name: str) -> str:
-    words = name.split()
+    words = _words(name)
     return " ".join([f"{words[0][0]}.", *words[1:]])
 
 
 def _joined(chance: Random, name: str) -> str:
-    words = name.split()
+    words = _words(name)
     at = chance.randrange(len(words) - 1)
     return " ".join([*words[:at], words[at] + words[at + 1].lower(), *words[at + 2 :]])
 
 
 def _split(chance: Random, name: str) -> str:
-    words = name.split()
+    words = _words(name)
     long = max(words, key=len)
     found = re.search(r"(?<=[aeiou])[bcdfghklmnpstvx]", long[2:-2].lower())
     if found is None:
