@@ -8,9 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from iwtlink.ontology import Value
-from iwtlink.store import Store, documents, entities, links, pages, passages, retractions
+from iwtlink.store import (
+    Store,
+    documents,
+    entities,
+    links,
+    merging,
+    pages,
+    passages,
+    retractions,
+    statements,
+)
 from iwtlink.store.files import add_file
-from iwtlink.store.ids import Item
+from iwtlink.store.ids import Item, Subject
+from iwtlink.store.judgements import judge
 from iwtlink.store.migrations import LATEST
 from iwtlink.store.origins import Origin, set_origin
 from iwtlink.store.reviews import set_review
@@ -57,7 +68,26 @@ def make_version_2(path: Path) -> None:
         store.log("export", file="a.xlsx")
 
 
+def make_version_3(path: Path) -> None:
+    """Make a file that holds, besides, something in each table that version 3 brought."""
+    make_version_2(path)
+    with Store.open(path) as store:
+        store.sign_in("Vilay T", "VT")
+        with store.read() as db:
+            (person,) = (row.id for row in entities.list_entities(db, ["person"]))
+        with store.edit("Add twins") as edit:
+            twin = entities.add_entity(edit, "person", "Kham Sing", external_refs=[("list", "P26")])
+            other = entities.add_entity(edit, "person", "Khamsing the younger")
+            links.add_link(edit, "associate_of", person, twin)
+            name = statements.state(edit, Subject("entity", twin), "name", "Sing", kind="alias")
+            statements.prefer(edit, name)
+        with store.edit("Merge") as edit:
+            merging.merge(edit, "entity", [person, twin], reason="same phone", because=("phone",))
+        with store.edit("Judge") as edit:
+            judge(edit, "entity", person, other, "different", "seen together", ("name",))
+
+
 if __name__ == "__main__":
     stored = DATA / f"version{LATEST}.iwt"
     stored.unlink(missing_ok=True)
-    make_version_2(stored)
+    make_version_3(stored)
