@@ -226,6 +226,27 @@ def test_a_row_of_a_unit_is_read_after_the_shipped_ones(
     (own / "southern.tsv").write_text("# ours\n陈\ttanng\n", encoding="utf-8")
     rows = list(chinese.tables.rows("southern.tsv"))
     assert rows[-1] == ["陈", "tanng"]
+    chinese.forget()
+    try:
+        assert score("陈顺发", "Tanng Soon Huat") >= LIKELY
+    finally:
+        monkeypatch.undo()
+        chinese.forget()
+    assert score("陈顺发", "Tanng Soon Huat") < POSSIBLE
+
+
+def test_a_row_of_a_unit_that_cannot_be_used_is_left_out_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("IWTLINK_HOME", str(tmp_path))
+    own = tmp_path / "config" / "matching" / "chinese"
+    own.mkdir(parents=True)
+    (own / "surnames.tsv").write_text("# ours\n甲\toften\n乙\t0.5\n", encoding="utf-8")
+    (own / "surname.tsv").write_text("丙\t1\n", encoding="utf-8")
+    assert list(chinese.tables.rows("surnames.tsv"))[-1] == ["乙", "0.5"]
+    wrong, row = sorted(chinese.tables.own_problems())
+    assert "no shipped table" in wrong
+    assert "surnames.tsv, line 2" in row
 
 
 def test_the_labelled_pairs_in_chinese_come_out_right(shared_data: Path) -> None:

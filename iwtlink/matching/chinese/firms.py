@@ -77,7 +77,7 @@ def _words() -> _Words:
         names.append(row[0])
         for word in row[1].split() if len(row) > 1 else []:
             places[tuple(word.split("-"))].add(row[0])
-    forms = {row[0]: row[1].split() for row in tables.rows("firm_forms.tsv")}
+    forms = tables.lists("firm_forms.tsv")
     return _Words(
         {han: frozenset(ideas) for han, ideas in trades.items()},
         {words: frozenset(ideas) for words, ideas in latin.items()},

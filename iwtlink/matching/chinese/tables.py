@@ -9,9 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
+from iwtlink.i18n import tr
 from iwtlink.paths import config_dir, resource
 
+_NUMBERS = {"surnames.tsv": 1, "given.tsv": 0}
+"""In which column a table has a number."""
 _RARE_GIVEN = 0.3
 """Weight of a character that the lists of given names do not hold."""
 _RARE_SURNAME = 0.001
@@ -32,13 +36,63 @@ class Surnames:
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """Give the rows of a table, its own ones after the shipped ones, without comments."""
-    own = config_dir() / "matching" / "chinese" / name
-    for path in (resource("matching", "chinese", name), own):
-        if path.is_file():
-            for line in path.read_text(encoding="utf-8").splitlines():
-                if line and not line.startswith("#"):
-                    yield line.split("\t")
+    """Give the rows of a table, a unit's own ones after the shipped ones, without comments.
+
+    Own rows that cannot be used are left out; ``own_problems`` says which.
+    """
+    shipped = [row for _, row in _lines(resource("matching", "chinese", name))]
+    yield from shipped
+    own = _own_folder() / name
+    if own.is_file():
+        yield from (row for _, row in _lines(own) if _is_usable(name, row, shipped))
+
+
+def lists(name: str) -> Mapping[str, list[str]]:
+    """Give the words of a table of kinds; those of a unit are added to the shipped ones."""
+    found: dict[str, list[str]] = {}
+    for row in rows(name):
+        found.setdefault(row[0], []).extend(row[1].split())
+    return found
+
+
+def own_problems() -> list[str]:
+    """Say which of the unit's own rows cannot be used, with file and line."""
+    found = []
+    for own in sorted(_own_folder().glob("*.t[sx][vt]")):
+        path = resource("matching", "chinese", own.name)
+        if not path.is_file():
+            found.append(tr("{file}: there is no shipped table of this name", file=str(own)))
+            continue
+        shipped = [row for _, row in _lines(path)]
+        found += [
+            tr("{file}, line {line}: this row has not the columns of the shipped table",
+               file=str(own), line=str(number))
+            for number, row in _lines(own)
+            if not _is_usable(own.name, row, shipped)
+        ]  # fmt: skip
+    return found
+
+
+def _own_folder() -> Path:
+    return config_dir() / "matching" / "chinese"
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
+    text = path.read_text(encoding="utf-8-sig", errors="replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line.split("\t")
+
+
+def _is_usable(name: str, row: list[str], shipped: list[list[str]]) -> bool:
+    if len(row) < min(map(len, shipped)) or not all(row[:1]):
+        return False
+    if (place := _NUMBERS.get(name)) is None:
+        return "=" in row[1] if row[0] == "in characters" else True
+    try:
+        return float(row[place]) > 0
+    except ValueError:
+        return False
 
 
 @lru_cache(maxsize=1)

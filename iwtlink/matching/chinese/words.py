@@ -31,7 +31,7 @@ class Words:
 @lru_cache(maxsize=1)
 def words() -> Words:
     """Read the words."""
-    kinds = {row[0]: row[1].split() for row in tables.rows("nicknames.tsv")}
+    kinds = tables.lists("nicknames.tsv")
     english = (name for row in tables.rows("english_names.txt") for name in row[0].split())
     business = {word for row in tables.rows("trade_words.tsv") for word in row[2].split()}
     forms = {word for row in tables.rows("firm_forms.tsv") for word in row[1].split()}
