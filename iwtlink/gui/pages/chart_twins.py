@@ -25,8 +25,11 @@ class TwinBar(QFrame):
         super().__init__(parent)
         self._session = session
         self._shown: frozenset[int] = frozenset()
-        self._pairs: tuple[Candidate, ...] = ()
+        self.pairs: tuple[Candidate, ...] = ()
+        self._told: set[int] = set()
+        """Entities of every pair that was told of: what is judged or merged may come back."""
         self._asked = 0
+        self._is_stale = True
         self._is_done = False
         self.setObjectName("chart_twins")
         self.text = QLabel()
@@ -47,19 +50,18 @@ class TwinBar(QFrame):
     @property
     def ids(self) -> list[int]:
         """The entities of the pairs found."""
-        return sorted({i for pair in self._pairs for i in (pair.one_id, pair.other_id)})
+        return sorted({i for pair in self.pairs for i in (pair.one_id, pair.other_id)})
 
     def show_chart(self, entity_ids: Collection[int]) -> None:
-        """Look at what the chart shows, the first time it does."""
-        is_first = not self._asked
+        """Look at what the chart shows: the first time, and after an edit of any of the pairs."""
         self._shown = frozenset(int(i) for i in entity_ids)
-        if is_first and len(self._shown) > 1:
+        if self._is_stale and len(self._shown) > 1:
+            self._is_stale = False
             self._find()
 
     def follow(self, changes: Changes) -> None:
-        """Count again after an edit that touched any of the pairs."""
-        if self._pairs and changes.entities & set(self.ids):
-            self._find()
+        """Count again after an edit that touched any of the pairs, once the chart is read."""
+        self._is_stale = self._is_stale or bool(changes.entities & self._told)
 
     def put_away(self) -> None:
         """Say nothing more about this chart while it is open."""
@@ -80,15 +82,16 @@ class TwinBar(QFrame):
     def _show(self, found: tuple[int, tuple[Candidate, ...]]) -> None:
         if found[0] != self._asked or self._is_done:
             return
-        self._pairs = found[1]
+        self.pairs = found[1]
+        self._told |= set(self.ids)
         self.text.setText(
             ntr(
                 "{n} pair on this chart may be one and the same.",
                 "{n} pairs on this chart may be one and the same.",
-                len(self._pairs),
+                len(self.pairs),
             )
         )
-        self.setVisible(bool(self._pairs))
+        self.setVisible(bool(self.pairs))
 
 
 def _button(name: str, text: str) -> QPushButton:

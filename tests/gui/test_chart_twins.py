@@ -1,0 +1,94 @@
+"""A chart says once, calmly, how many pairs on it may be one and the same."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.window import MainWindow
+from iwtlink.store import judgements
+from iwtlink.store.ids import Item
+from iwtlink.store.merging import merge
+from iwtlink.store.refs import find_item
+from tests.gui.conftest import Settle
+
+Pair = tuple[Item, Item]
+
+
+@pytest.fixture
+def pair(demo: MainWindow) -> Pair:
+    with demo.session.store.read() as db:
+        return find_item(db, "P01")[0], find_item(db, "P26")[0]
+
+
+@pytest.fixture
+def chart(demo: MainWindow, settle: Settle) -> ChartPage:
+    settle()
+    page = demo.opener.chart_in_front
+    assert page is not None
+    return page
+
+
+def test_a_line_counts_the_pairs_on_the_chart(chart: ChartPage, pair: Pair) -> None:
+    assert chart.twins.isVisible()
+    assert chart.twins.text.text() == "1 pair on this chart may be one and the same."
+    assert chart.twins.ids == [pair[0].id, pair[1].id]
+
+
+def test_look_opens_the_pairs(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.mouseClick(chart.twins.look, Qt.MouseButton.LeftButton)
+    settle()
+    front = demo.pages.front
+    assert front is not None
+    assert front.key == "twins"
+
+
+def test_not_now_puts_the_line_away(chart: ChartPage, qtbot: QtBot, settle: Settle) -> None:
+    qtbot.mouseClick(chart.twins.leave, Qt.MouseButton.LeftButton)
+    chart.twins.show_chart([1, 26])
+    settle()
+    assert not chart.twins.isVisible()
+
+
+def test_it_goes_away_when_the_pair_is_merged_and_comes_back_with_undo(
+    demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
+) -> None:
+    demo.session.edit("Merge", lambda edit: merge(edit, "entity", [pair[0].id, pair[1].id]))
+    settle()
+    assert not chart.twins.isVisible()
+    demo.session.undo()
+    settle()
+    assert chart.twins.isVisible()
+
+
+def test_judged_different_stays_quiet(
+    demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
+) -> None:
+    keys = chart.twins.pairs[0].keys
+    demo.session.edit(
+        "Judge",
+        lambda edit: judgements.judge(
+            edit, "entity", pair[0].id, pair[1].id, "different", "cousins", keys
+        ),
+    )
+    settle()
+    assert not chart.twins.isVisible()
+
+
+def test_a_selected_item_is_followed_to_what_it_is_part_of_and_back(
+    demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
+) -> None:
+    chart.view.choose([pair[1].id])
+    settle()
+    demo.session.edit("Merge", lambda edit: merge(edit, "entity", [pair[0].id, pair[1].id]))
+    settle()
+    assert chart.view.selected_entities() == [pair[0].id]
+    assert demo.inspector.item == pair[0]
+    demo.session.undo()
+    settle()
+    assert chart.view.selected_entities() == [pair[1].id]
+    assert demo.inspector.item == pair[1]
