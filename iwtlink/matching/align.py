@@ -93,7 +93,7 @@ def _joined(
     found: list[Pair],
 ) -> None:
     """Pair a word with several of the other name that stand in a row: Khamsing, Kham Sing."""
-    for i in tuple(ours):
+    for i in tuple(ours) if len(theirs) > 1 else ():
         run = _run(one[i], other, theirs)
         if run:
             found.append(Pair((i,), run, "sounds", "joined"))

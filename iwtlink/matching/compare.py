@@ -57,7 +57,7 @@ def _contradicts(best: Likeness, ours: Name, theirs: Name, one: Name, other: Nam
 
 def _compare(one: Name, other: Name, type_name: str, fully: bool) -> Likeness:
     is_body = type_name not in _PEOPLE or one.is_organisation or other.is_organisation
-    if one.han or other.han or not (is_body or _are_both_vietnamese(one, other)):
+    if one.han or other.han or (not is_body and _may_both_be_chinese(one, other)):
         found_chinese = chinese.compare(one, other)
         if found_chinese is not None and _is_meant(found_chinese, one, other):
             return _not_alone(found_chinese, one, other)
@@ -103,8 +103,11 @@ def _is_nickname(one: Name, other: Name) -> bool:
     return nickname_of(one, other) or nickname_of(other, one)
 
 
-def _are_both_vietnamese(one: Name, other: Name) -> bool:
-    return one.language == other.language == "vi"
+def _may_both_be_chinese(one: Name, other: Name) -> bool:
+    """Whether a Chinese reading is worth a look: two Vietnamese names are Vietnamese."""
+    if not (one.may_be_chinese and other.may_be_chinese):
+        return False
+    return not (one.language == other.language == "vi")
 
 
 def _are_far(one: Name, other: Name) -> bool:

@@ -61,6 +61,8 @@ class Name:
     language: str = ""
     trades: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    may_be_chinese: bool = False
+    """Whether a Chinese reading of it exists, in any spelling."""
 
     @property
     def joined(self) -> str:

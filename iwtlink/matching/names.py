@@ -52,6 +52,8 @@ def read_name(text: str) -> Name:
     if not name.parts and not name.han and others:
         name, others = others[0], others[1:]
     kept = tuple(other for other in others if other.parts or other.han)
+    if name.text == text and not kept:
+        return name
     keys = name.keys.union(*(other.keys for other in kept))
     return replace(name, text=text, others=kept, keys=keys)
 
@@ -115,7 +117,9 @@ def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Na
         trades=frozenset(found.trades),
         places=frozenset(found.places),
     )
-    return replace(name, keys=frozenset(keys_of(name)) | chinese.keys(name))
+    more = chinese.keys(name)
+    keys = frozenset(keys_of(name)) | more
+    return replace(name, keys=keys, may_be_chinese=bool(more))
 
 
 def _han(text: str) -> str:
@@ -264,7 +268,9 @@ def _read_words(tokens: Sequence[Token], is_organisation: bool) -> list[Word]:
             spelled = shown if len(read) == 1 else ""
             words += [_word(spelled or part, part) for part in read]
     known = [word for word in words if word.sound]
-    return [replace(word, is_initial=False) for word in known] if is_organisation else known
+    if not is_organisation:
+        return known
+    return [replace(word, is_initial=False) if word.is_initial else word for word in known]
 
 
 @lru_cache(maxsize=262_144)
