@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.twins.bench import Bench
 from iwtlink.gui.twins.bench_delegate import row_height
@@ -397,6 +398,44 @@ def test_selected_records_stand_side_by_side_and_are_merged_in_one_step(
     qtbot.keyClick(demo, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert page.bench.ids == ids
+
+
+def test_rows_of_a_table_are_compared_by_keys(
+    demo: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    table = demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    table.view.selectRow(0)
+    qtbot.keyClick(table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    chosen = table.selection().ids("entity")
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(demo, Qt.Key.Key_M, shift)
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ComparePage)
+    assert set(page.bench.ids) == set(chosen)
+    assert page.title().startswith("Compare: ")
+
+
+def test_entities_of_a_chart_are_compared_and_only_the_merged_one_stays_on_it(
+    demo: MainWindow, settle: Settle
+) -> None:
+    chart = demo.opener.chart_in_front
+    assert chart is not None
+    chart.select_all()
+    settle()
+    assert demo.actions_by_name["merge_items"].isEnabled()
+    demo.actions_by_name["merge_items"].trigger()
+    settle()
+    assert demo.pages.front is chart  # too many to stand side by side
+    assert "at most" in demo.status.currentMessage()
+    on_it = set(chart.view.display.entity_ids.tolist())
+    ids = ids_of(demo, "P01", "P26")
+    assert set(ids) <= on_it
+    page = compare(demo, settle, "P01", "P26")
+    page.bench.judge("same")
+    settle()
+    assert set(chart.view.display.entity_ids.tolist()) == on_it - {ids[1]}
 
 
 def test_merging_what_something_rules_out_asks_first_and_enter_leaves_it(
