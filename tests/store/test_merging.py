@@ -637,6 +637,22 @@ def test_everything_restored_at_once_comes_back(store: Store) -> None:
     assert contents(store) == before
 
 
+def test_a_chart_is_not_taken_back_while_a_place_on_it_is_set_aside(store: Store) -> None:
+    a, b = _people(store, "A", "B")
+    with store.edit("Chart") as edit:
+        chart = charts.add_chart(edit, "Both")
+    step = store.steps()[0].id
+    with store.edit("Place") as edit:
+        charts.place(edit, chart, [a, b], np.zeros((2, 2)))
+    _merge(store, a, b)
+    with store.edit("Take off") as edit:
+        edit.connection.execute(schema.chart_entity.delete())
+    with pytest.raises(Refused, match="Take these back first"):
+        store.take_back_step(step)
+    _split(store, b)
+    assert set(_places(store, chart)) == {b}
+
+
 # Judgements, history
 
 

@@ -40,6 +40,7 @@ _WORKED_OUT = {
     ),
 }
 """Columns that follow from statements at the end of each edit."""
+_MERGEABLE = ("entity", "link")
 _MOST_NAMED = 5
 _MOST_LOOKED_AT = 300
 
@@ -160,7 +161,19 @@ def _resting_on(db: Connection, reverse: _Reverse) -> set[Row]:
             kind, item = NAMED[table]
             for parent, ids in made.items():
                 found |= _pointing(db, table, item, ids, f"AND {kind} = '{parent}'")
+    found |= _aside_resting_on(db, {row for row in reverse.made if row[0] not in _MERGEABLE})
     return found - reverse.made.keys() - reverse.changed.keys()
+
+
+def _aside_resting_on(db: Connection, made: Collection[Row]) -> set[Row]:
+    """Give rows that a merge set aside and that point at what the step made."""
+    found: set[Row] = set()
+    if made:
+        pointers = {table: pointers_of(db, table) for table in JOURNALLED}
+        for aside_id, table, image in db.exec_driver_sql("SELECT id, table_name, image FROM aside"):
+            if parents_of(table, json.loads(image), pointers[table]) & set(made):
+                found.add(("aside", int(aside_id)))
+    return found
 
 
 def _pointing(db: Connection, table: str, column: str, ids: list[int], more: str) -> set[Row]:
