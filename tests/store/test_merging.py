@@ -342,6 +342,28 @@ def test_a_link_between_the_two_is_set_aside_and_comes_back(store: Store) -> Non
     assert contents(store) == before
 
 
+def test_what_was_stated_of_a_pooled_link_since_can_go_to_whose_link_it_is(store: Store) -> None:
+    a, b, other = _people(store, "A", "B", "Other")
+    with store.edit("Link") as edit:
+        _, record = add_source(edit, "His report")
+        mine = _link(edit, a, other)
+        his = links.add_link(edit, "associate_of", b, other, record_ids=[record])
+    _merge(store, a, b)
+    with store.edit("State") as edit:
+        subject = Subject("link", mine)
+        told = statements.state(edit, subject, "role", "driver", record_id=record)
+        bare = statements.state(edit, subject, "note", "seen")
+    with store.read() as db:
+        added = {one.row_id: one for one in merging.unclear(db, "entity", b)}
+    assert {one.suggested_id for one in (added[told], added[bare])} == {a, b}
+    assert added[told].suggested_id == b
+    with store.edit("Split") as edit:
+        merging.split_off(edit, "entity", b, {("statement", told): b, ("statement", bare): a})
+    with store.read() as db:
+        assert told in {row.id for row in statements.read_statements(db, "link", [his])[his]}
+        assert bare in {row.id for row in statements.read_statements(db, "link", [mine])[mine]}
+
+
 def test_links_are_merged_and_split_by_hand(store: Store) -> None:
     a, b, c = _people(store, "A", "B", "C")
     with store.edit("Link") as edit:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store.edit import Edit
-from iwtlink.store.leads import MergeKind, leads_of, members_of
+from iwtlink.store.leads import MergeKind, leads_of, listed, members_of
 from iwtlink.store.merging.groups import Edge, components
 from iwtlink.store.merging.regroup import regroup
 from iwtlink.store.merging.tables import AT_ENTITIES, AT_LINKS
@@ -95,6 +95,9 @@ def _assign(
     db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     allowed = {lead_id} | {member.id for member in members_of(db, kind, lead_id)}
     known = {one.table: one for one in (AT_ENTITIES if kind == "entity" else AT_LINKS)}
+    if kind == "entity":
+        for key in _told_of_lines(db, assign):
+            _give_told(db, key[1], lead_id, assign.pop(key))
     for (table, row_id), owner in assign.items():
         if owner not in allowed or table not in known or table in ("review", "chart_entity"):
             raise Refused(tr("This cannot be given to the one that is split off."))
@@ -108,3 +111,28 @@ def _assign(
             ).rowcount
         if not given and owner != lead_id:
             raise Refused(tr("Only what was added since the merge can be given to someone."))
+
+
+def _told_of_lines(db: Connection, assign: Mapping[tuple[str, int], int]) -> list[tuple[str, int]]:
+    """Give those of the rows that are statements about links."""
+    rows = db.exec_driver_sql(
+        "SELECT id FROM statement WHERE subject_kind = 'link' "
+        "AND id IN (SELECT value FROM json_each(?))",
+        (listed(row_id for table, row_id in assign if table == "statement"),),
+    )
+    return [("statement", int(row[0])) for row in rows]
+
+
+def _give_told(db: Connection, statement_id: int, lead_id: int, owner: int) -> None:
+    """Give what was stated of a link that is one with others to the one that was the owner's."""
+    if owner == lead_id:
+        return
+    found = db.exec_driver_sql(
+        "SELECT a.row_id FROM statement s JOIN aside a ON a.kind = 'link' "
+        "AND a.table_name = 'link' AND a.lead_id = s.subject_id WHERE s.id = ?1 "
+        "AND ?2 IN (a.image ->> 'from_id', a.image ->> 'to_id') ORDER BY a.row_id",
+        (statement_id, owner),
+    ).scalar()
+    if found is None:
+        raise Refused(tr("This cannot be given to the one that is split off."))
+    db.exec_driver_sql("UPDATE statement SET subject_id = ? WHERE id = ?", (found, statement_id))

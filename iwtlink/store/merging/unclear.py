@@ -17,9 +17,8 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import load_ontology
 from iwtlink.store.describing import describe
 from iwtlink.store.journal.touching import images_by_row
-from iwtlink.store.leads import Member, MergeKind, leads_of, listed, members_of
-
-Row = tuple[str, int]
+from iwtlink.store.leads import MergeKind, leads_of, listed, members_of
+from iwtlink.store.merging.traces import Row, Traces, read_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +34,6 @@ class Unclear:
     added_at: str
     suggested_id: int
     why: str
-
-
-@dataclass(slots=True)
-class _Traces:
-    """What told of one member before the merge, and how he is called."""
-
-    label: str = ""
-    records: set[int] = field(default_factory=set)
-    documents: set[int] = field(default_factory=set)
-    neighbours: set[int] = field(default_factory=set)
-    refs: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -68,9 +56,11 @@ def unclear(db: Connection, kind: MergeKind, absorbed_id: int) -> list[Unclear]:
     if merged is None:
         return []
     rows = _added(db, kind, lead, merged.merged_at)
+    if kind == "entity":
+        rows += _added_to_lines(db, lead, absorbed_id, merged.merged_at)
     if not rows:
         return []
-    traces = _traces(db, kind, lead, members, {added.row for added in rows})
+    traces = read_traces(db, kind, lead, members, {added.row for added in rows})
     words = _words(db, rows)
     found = []
     for added in rows:
@@ -109,6 +99,24 @@ def _added(db: Connection, kind: MergeKind, lead: int, since: str) -> list[_Adde
         found.update(((table, int(row_id)), str(at)) for row_id, at in rows)
     found |= _first_written(db, [row for row, at in found.items() if not at])
     added = [_Added(row, at) for row, at in found.items() if at > since]
+    _read_ground(db, added, lead)
+    return added
+
+
+_TO_LINES = """
+    SELECT DISTINCT s.id, s.entered_at FROM aside a
+    JOIN link l ON l.id = a.lead_id AND ?1 IN (l.from_id, l.to_id)
+    JOIN statement s ON s.subject_kind = 'link' AND s.subject_id = l.id
+    WHERE a.kind = 'link' AND a.table_name = 'link' AND s.entered_at > ?3
+      AND ?2 IN (a.image ->> 'from_id', a.image ->> 'to_id')
+      AND NOT EXISTS (SELECT 1 FROM moved m WHERE m.table_name = 'statement' AND m.row_id = s.id)
+"""
+
+
+def _added_to_lines(db: Connection, lead: int, absorbed_id: int, since: str) -> list[_Added]:
+    """Read what was stated of links that are one with links of the absorbed item."""
+    rows = db.exec_driver_sql(_TO_LINES, (lead, absorbed_id, since))
+    added = [_Added(("statement", int(row_id)), str(at)) for row_id, at in rows]
     _read_ground(db, added, lead)
     return added
 
@@ -168,60 +176,7 @@ def _cells(source_row: str) -> set[str]:
     return {str(cell).strip().casefold() for cell in read.values() if cell is not None}
 
 
-_TOLD = """
-    SELECT {owner}, r.id, r.document_id FROM statement s JOIN record r ON r.id = s.record_id
-    {join} WHERE s.subject_id = ?1 AND s.subject_kind = ?2 AND s.id NOT IN
-    (SELECT value FROM json_each(?3))
-"""
-
-
-def _traces(
-    db: Connection, kind: MergeKind, lead: int, members: Iterable[Member], new: Collection[Row]
-) -> dict[int, _Traces]:
-    """Give by what each of the group was known before, by id."""
-    known = describe(db, load_ontology(), kind, [lead])
-    found = {member.id: _Traces(member.label or member.ref) for member in members}
-    found[lead] = _Traces(known[lead].label)
-    at_first = (
-        "LEFT JOIN moved m ON m.table_name = '{table}' AND m.row_id = {row} "
-        "AND m.column_name = '{column}'"
-    )
-    join = at_first.format(table="statement", row="s.id", column="subject_id")
-    fresh = listed(row_id for table, row_id in new if table == "statement")
-    told = _TOLD.format(owner="coalesce(m.from_id, s.subject_id)", join=join)
-    for owner, record, document in db.exec_driver_sql(told, (lead, kind, fresh)):
-        if owner in found:
-            found[owner].records.add(record)
-            found[owner].documents.add(document)
-    join = at_first.format(table="external_ref", row="x.id", column="item_id")
-    for row_id, owner, ref in db.exec_driver_sql(
-        f"SELECT x.id, coalesce(m.from_id, x.item_id), x.ref FROM external_ref x {join} "
-        "WHERE x.item_id = ? AND x.kind = ?",
-        (lead, kind),
-    ):
-        if owner in found and ("external_ref", row_id) not in new:
-            found[owner].refs.add(str(ref).strip().casefold())
-    if kind == "entity":
-        _read_neighbours(db, lead, found, {i for table, i in new if table == "link"})
-    return found
-
-
-def _read_neighbours(
-    db: Connection, lead: int, found: Mapping[int, _Traces], new: Collection[int]
-) -> None:
-    for column, other in (("from_id", "to_id"), ("to_id", "from_id")):
-        rows = db.exec_driver_sql(
-            f"SELECT l.id, coalesce(m.from_id, l.{column}), l.{other} FROM link l "
-            "LEFT JOIN moved m ON m.table_name = 'link' AND m.row_id = l.id "
-            f"AND m.column_name = '{column}' WHERE l.{column} = ?",
-            (lead,),
-        )
-        for row_id, owner, neighbour in rows:
-            if owner in found and row_id not in new:
-                found[owner].neighbours.add(neighbour)
-
-
-def _suggestion(added: _Added, lead: int, traces: Mapping[int, _Traces]) -> tuple[int, str]:
+def _suggestion(added: _Added, lead: int, traces: Mapping[int, Traces]) -> tuple[int, str]:
     """Give who most likely is meant, and what speaks for him."""
     for ground in ("ref", "record", "document", "neighbour"):
         meant = [member for member, one in traces.items() if _speaks_for(ground, one, added)]
@@ -230,7 +185,7 @@ def _suggestion(added: _Added, lead: int, traces: Mapping[int, _Traces]) -> tupl
     return lead, ""
 
 
-def _speaks_for(ground: str, one: _Traces, added: _Added) -> bool:
+def _speaks_for(ground: str, one: Traces, added: _Added) -> bool:
     if ground == "ref":
         return bool(one.refs & added.cells)
     if ground == "record":
