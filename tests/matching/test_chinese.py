@@ -157,6 +157,12 @@ def test_what_agrees_in_part_or_by_class_is_possible_at_most(one: str, other: st
     assert POSSIBLE <= score(one, other) < LIKELY
 
 
+def test_a_surname_read_as_the_character_alone_is_still_worth_a_look() -> None:
+    assert POSSIBLE <= score("曾文斌", "Ceng Wenbin") < LIKELY
+    assert POSSIBLE <= score("翟文斌", "Di Wenbin") < LIKELY
+    assert meet("曾文斌", "Ceng Wenbin")
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("老吴", "吴国强"), ("แซ่ลิ้ม", "林宝成"), ("Michael Lin", "林宝成"), ("陈老板", "陈国钊")],

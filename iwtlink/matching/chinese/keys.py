@@ -17,7 +17,7 @@ from iwtlink.matching.chinese import firm_keys, firms, parted
 from iwtlink.matching.chinese.hanzi import han_of, parts
 from iwtlink.matching.chinese.readings import Reading, readings
 from iwtlink.matching.chinese.sounds import of_char, of_characters, of_surname, of_surnames
-from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE, grandfathers_way
+from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE, grandfathers_way, system
 from iwtlink.matching.forms import Name
 
 _MOST = 12
@@ -68,7 +68,7 @@ def _of_reading(one: Reading) -> list[tuple[str, float]]:
     family = one.surnames
     if one.system == PINYIN:
         family |= frozenset(grandfathers_way().get(one.surname, ""))
-    options = [of_surnames(family)]
+    options = [of_surnames(family or system(PINYIN).misread(one.surname))]
     options += [of_characters(one.characters(place)) for place in range(len(one.given))]
     return [
         ("zh:" + "-".join(sound for sound, _ in some), prod(share for _, share in some))

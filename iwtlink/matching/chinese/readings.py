@@ -216,7 +216,7 @@ def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]
 def _is_surname(name: str, word: str) -> bool:
     if name == MIXED:
         return any(system(other).surnames(word) for other in (CANTONESE, SOUTHERN))
-    return bool(system(name).surnames(word))
+    return bool(system(name).surnames(word) or system(name).misread(word))
 
 
 def _parted(

@@ -43,6 +43,12 @@ class System:
         """Give the characters that it spells now and then."""
         return _set(self.rare.get(syllable, ""))
 
+    def misread(self, spelled: str) -> frozenset[str]:
+        """Give the surnames that who does not know better spells so: Ceng for 曾."""
+        shares = tables.surnames().shares if self.name == PINYIN else {}
+        found = self.characters(spelled) - self.surnames(spelled)
+        return frozenset(char for char in found if shares.get(char, 0.0) >= _COMMON)
+
     def _key(self, syllable: str) -> str:
         return toned(syllable) if self.name == VIETNAMESE else syllable
 
@@ -87,6 +93,8 @@ def _surnames(name: str, spelled: str) -> frozenset[str]:
     return frozenset(found) | known.read_as.get(spelled, frozenset())
 
 
+_COMMON = 0.02
+"""Share of people, in percent, from which a misread surname is thought of."""
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _Y = re.compile("(?<=[hklmst])y$|(?<=qu)y$")
 _PLAIN = str.maketrans("đăâêôơưýỳỷỹỵ", "daaeoouyyyyy", "\u0300\u0301\u0303\u0309\u0323")
