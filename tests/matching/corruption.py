@@ -37,8 +37,8 @@ _VIETNAMESE = (
     _words("Nguyễn Trần Lê Phạm Hoàng Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trịnh Mai Tô"),
     _words("Văn Thị Đình Quang Hữu Đức Minh Ngọc Xuân Thanh Trọng Bá Công Hồng Kim Thu"),
     _words(
-        "An Bình Châu Dũng Giang Hạnh Hùng Khuê Lâm Long Mạnh Nam Phúc Quân Sơn Tâm Thắng Tuấn Việt "
-        "Yến Bảo Điệp Hưng Lan Linh Oanh Phương Thảo Trang Uyên Vinh Khoa"
+        "An Bình Châu Dũng Giang Hạnh Hùng Khuê Lâm Long Mạnh Nam Phúc Quân Sơn Tâm Thắng Tuấn "
+        "Việt Yến Bảo Điệp Hưng Lan Linh Oanh Phương Thảo Trang Uyên Vinh Khoa"
     ),
 )
 _THAI = (

@@ -6,5 +6,6 @@ reading in ``finding``.
 """
 
 from iwtlink.operations.candidates.finding import explain, find_all, find_for
+from iwtlink.operations.candidates.proposals import for_proposals
 
-__all__ = ["explain", "find_all", "find_for"]
+__all__ = ["explain", "find_all", "find_for", "for_proposals"]

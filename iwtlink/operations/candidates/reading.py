@@ -63,7 +63,7 @@ def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Know
         linked[one].add(other)
     records = _records(db, wanted)
     facts = {
-        i: _facts(
+        i: facts_of(
             ontology,
             numbers,
             by,
@@ -99,20 +99,20 @@ class _Wanted:
         return every if self.is_all else f"{column} IN (SELECT value FROM json_each(:ids))"
 
 
-_Said = dict[str, list[tuple[str, str | None, str | None, str]]]
+Said = dict[str, list[tuple[str, str | None, str | None, str]]]
 """Values by property: value, first, last, unit."""
 
 
 def _statements(
     db: Connection, wanted: _Wanted, numbers: IdentifierReader, by: Weights
-) -> dict[int, _Said]:
+) -> dict[int, Said]:
     names = {"name", "coordinates", *numbers.properties(), *by.dates, *by.values}
     query = f"""
         SELECT subject_id, property, value, first, last, unit FROM statement
         WHERE subject_kind = 'entity' AND {wanted.within("subject_id")}
         AND property IN (SELECT value FROM json_each(:names)) ORDER BY id
     """
-    found: dict[int, _Said] = {}
+    found: dict[int, Said] = {}
     given = {**wanted.given, "names": json.dumps(sorted(names))}
     for i, name, value, first, last, unit in db.execute(text(query), given):
         if i in wanted.ids:
@@ -121,14 +121,14 @@ def _statements(
     return found
 
 
-def _facts(
+def facts_of(
     ontology: Ontology,
     numbers: IdentifierReader,
     by: Weights,
     entity_id: int,
     type_name: str,
     label: str,
-    said: _Said,
+    said: Said,
     linked: Collection[int],
     records: Collection[int],
 ) -> Facts:
