@@ -11,7 +11,7 @@ from sqlalchemy import text
 from iwtlink.ontology import Value
 from iwtlink.operations.demo import make_demo
 from iwtlink.operations.exchange import Choice, look, read, write
-from iwtlink.operations.retracting import retract_reference
+from iwtlink.operations.retracting import restore_reference, retract_reference
 from iwtlink.store import Store, entities
 from iwtlink.store.clocks.fields import EXCHANGED
 from iwtlink.store.ids import DocumentId, Subject
@@ -93,6 +93,29 @@ def test_what_is_retracted_is_told_by_its_name_and_the_reason(tmp_path: Path) ->
         retract_reference(one, "PER-VT1-0001", "mixed up")
         (line,) = look(two, write(one, file, WORDS).file, WORDS).rows
         assert (line.change, line.label, line.words) == ("retracted", "ນ້ອຍ ແກ້ວມະນີ", "mixed up")
+
+
+def test_what_cannot_stand_is_told_once_and_waits(tmp_path: Path) -> None:
+    one, two, file = laptops(tmp_path)
+    with one, two:
+        with one.edit("Add") as edit:
+            person = entities.add_entity(edit, "person", "ນ້ອຍ")
+        read(two, write(one, file, WORDS).file, WORDS)
+        retract_reference(two, "PER-VT1-0001", "mixed up")
+        with one.edit("Add") as edit:
+            state(edit, Subject("entity", person), "phone", "+856 20 1")
+        write(one, file, WORDS)
+        preview = look(two, file, WORDS)
+        assert len(preview.problems) == 1 and not preview.is_empty
+        assert read(two, file, WORDS).problems == preview.problems
+        again = look(two, file, WORDS)
+        assert again.problems == () and again.is_empty
+        restore_reference(two, "PER-VT1-0001")
+        assert not look(two, file, WORDS).is_empty, "it stands at the next reading"
+        read(two, file, WORDS)
+        with two.read() as db:
+            found = db.scalar(text("SELECT value FROM statement WHERE property = 'phone'"))
+        assert found == "+856 20 1"
 
 
 def test_every_row_of_the_demonstration_stands_on_another_laptop(

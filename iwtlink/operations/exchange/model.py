@@ -122,7 +122,9 @@ class Preview:
     @property
     def is_empty(self) -> bool:
         """Whether the file holds nothing that is not here already."""
-        return not self.conflicts and all(row.side == "mine" for row in self.rows)
+        return not (self.conflicts or self.problems) and all(
+            row.side == "mine" for row in self.rows
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,8 +117,9 @@ def changes_counted(plan: Plan) -> dict[str, int]:
 
 
 def problems_of(plan: Plan) -> tuple[str, ...]:
-    """Say what could not stand, and which references were lengthened."""
-    waiting = [n for n, by in plan.placed.waiting.items() if not by and n[0] != "retraction"]
+    """Say what will not stand from now on, and which references are lengthened by it."""
+    waiting = [n for n, by in plan.waits.items() if not by and n[0] != "retraction"]
+    written = {*plan.puts, *plan.changes}
     found = []
     if waiting:
         found.append(
@@ -129,6 +130,8 @@ def problems_of(plan: Plan) -> tuple[str, ...]:
             )
         )
     for name, (before, after) in plan.placed.lengthened.items():
+        if name not in written:
+            continue
         if name[0] == "external_ref":
             found.append(
                 tr(
