@@ -230,11 +230,13 @@ def test_the_line_at_the_foot_counts_what_comes_over(store: Store) -> None:
     found = compare(store, one, other)
     said = summary(found, 0)
     assert said.startswith(
-        f"2 names, 1 value, 1 link, 1 observation of {found.heads[1].ref} come to "
-        f"{found.heads[0].ref}."
+        f"{found.heads[0].ref} receives from {found.heads[1].ref}: "
+        "2 names, 1 value, 1 link, 1 observation."
     )
     assert "1 link between them is put aside." in said
-    assert summary(found, 1).startswith(f"1 name of {found.heads[0].ref} come")
+    assert summary(found, 1).startswith(
+        f"{found.heads[1].ref} receives from {found.heads[0].ref}: 1 name."
+    )
 
 
 def test_a_hub_lists_few_of_its_neighbours_and_counts_the_rest(store: Store) -> None:

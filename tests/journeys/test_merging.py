@@ -39,7 +39,7 @@ def test_three_people_of_the_demonstration_are_merged_by_three_keys_and_one_is_t
     seen = []
     for _ in range(3):
         assert any(row.sign == "+" for row in page.bench.table.bench.rows)
-        assert "come to" in page.bench.bar.sentence.text()
+        assert "receives from" in page.bench.bar.sentence.text()
         seen.append(page.bench.ids)
         qtbot.keyClick(page.list, Qt.Key.Key_S)
         settle()

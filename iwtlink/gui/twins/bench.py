@@ -199,13 +199,14 @@ class Bench(QWidget):
             across_types=is_warned and shown.is_across_types,
             despite_judgement=is_warned,
         )
-        names = ", ".join(head.label for head in others)
-        label = tr("Merge {others} into {kept}", others=names, kept=kept.label)
+        names = shown.comparison.names
+        absorbed = [name for at, name in enumerate(names) if at != self._kept]
+        label = tr("Merge {others} into {kept}", others=", ".join(absorbed), kept=names[self._kept])
         self._write("same", label, lambda edit: write_merge(edit, decision))
 
     def _write_judgement(self, shown: Reading, verdict: Literal["different", "unsure"]) -> None:
         kind, ids, reason, keys = shown.kind, self.ids, self.bar.said(), _keys(shown.found)
-        names = ", ".join(head.label for head in shown.comparison.heads)
+        names = ", ".join(shown.comparison.names)
         label = tr("Judge as different: {names}", names=names)
         if verdict == "unsure":
             label = tr("Judge as not clear: {names}", names=names)

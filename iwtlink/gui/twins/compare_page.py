@@ -89,7 +89,7 @@ class ComparePage(Page):
         if shown is None:
             return
         self._ids = shown.comparison.ids
-        self._names = tuple(head.label for head in shown.comparison.heads)
+        self._names = shown.comparison.names
         self.retitled.emit()
         self.selected.emit(self.selection())
 

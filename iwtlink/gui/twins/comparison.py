@@ -31,7 +31,8 @@ def read_comparison(
     marks = Marks(ontology, own_system(db))
     known = read_statements(db, kind, here)
     stated = [known[i] for i in here]
-    rows = [Row("section:values", "section", tr("Names and values"))]
+    title = tr("Names and values") if kind == "entity" else tr("Values")
+    rows = [Row("section:values", "section", title)]
     rows += [*_type_row(heads), *name_rows(marks, stated)]
     rows += property_rows(marks, _properties(ontology, kind, heads), stated)
     sources = source_rows(marks, stated)

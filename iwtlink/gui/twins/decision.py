@@ -103,7 +103,7 @@ def summary(comparison: Comparison, kept: int) -> str:
         return ""
     others = [at for at in range(len(comparison.heads)) if at != kept]
     said = tr(
-        "{what} of {others} come to {kept}.",
+        "{kept} receives from {others}: {what}.",
         what=_amount(comparison, others),
         others=", ".join(comparison.heads[at].ref for at in others),
         kept=comparison.heads[kept].ref,
@@ -138,4 +138,4 @@ def _amount(comparison: Comparison, columns: Sequence[int]) -> str:
         ntr("{n} link", "{n} links", links) if links else "",
         ntr("{n} observation", "{n} observations", seen) if seen else "",
     ]
-    return ", ".join(part for part in parts if part) or tr("Nothing but the record itself")
+    return ", ".join(part for part in parts if part) or tr("nothing but the record itself")

@@ -123,9 +123,13 @@ class Comparison:
         return tuple(head.item.id for head in self.heads)
 
     @property
-    def has_types_apart(self) -> bool:
-        """The records are not all of one type."""
-        return len({head.type for head in self.heads}) > 1
+    def names(self) -> tuple[str, ...]:
+        """Give the records by name, with their references where one name stands twice."""
+        labels = [head.label for head in self.heads]
+        return tuple(
+            f"{head.label} ({head.ref})" if labels.count(head.label) > 1 else head.label
+            for head in self.heads
+        )
 
 
 def keys_note(can_take: Sequence[bool]) -> str:
