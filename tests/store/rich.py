@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,16 @@ from iwtlink.store import (
     schema,
     statements,
 )
-from iwtlink.store.ids import DocumentId, EntityId, Item, LinkId, RecordId, StatementId, Subject
+from iwtlink.store.ids import (
+    DocumentId,
+    EntityId,
+    Item,
+    LinkId,
+    RecordId,
+    StatementId,
+    Subject,
+    uuid7,
+)
 from iwtlink.store.retractions import retract
 from tests.store.stores import add_pair, add_source
 
@@ -105,7 +115,8 @@ def _merge_some(store: Store, person: EntityId) -> None:
         links.add_link(edit, "associate_of", person, twin, values={"role": Value("like Sing Nyai")})
         entities.set_picture(edit, twin, files.add_file(edit, "b.png", b"\x89PNG 2", "image/png"))
         former = entities.add_entity(edit, "person", "Voraphet PHOMMACHAN")
-        edit.insert(schema.waiting, table_name="entity", data='{"label": "Far away"}', by_uid="u")
+        waits = {"kind": "entity", "item_id": uuid7(), "due_on": "2027-01-31", "basis": "Far away"}
+        edit.insert(schema.waiting, table_name="review", data=json.dumps(waits))
     with store.edit("Merge") as edit:
         merging.merge(
             edit, "entity", [person, twin], reason="Both are Sing Nyai", because=("name", "phone")

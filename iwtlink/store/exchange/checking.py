@@ -115,7 +115,7 @@ class Checker:
 
     def _object(self, table: str, words: str) -> dict[str, Any]:
         try:
-            found = json.loads(words, parse_constant=_refuse_constant)
+            found = _DECODER.decode(words)
         except (ValueError, TypeError, RecursionError):
             raise self._bad(tr("a row of “{table}” cannot be read", table=table)) from None
         if not isinstance(found, dict):
@@ -191,6 +191,9 @@ class Checker:
 
 def _refuse_constant(word: str) -> float:
     raise ValueError(word)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
 
 
 def _is_clock(value: Any) -> bool:
