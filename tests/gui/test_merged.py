@@ -14,9 +14,9 @@ from iwtlink.gui.reading.sheet import SheetRow
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.window import MainWindow
 from iwtlink.ontology import Value
-from iwtlink.store import judgements, statements
-from iwtlink.store.ids import Item, Subject
-from iwtlink.store.merging import merge
+from iwtlink.store import Edit, judgements, links, statements
+from iwtlink.store.ids import EntityId, Item, Subject
+from iwtlink.store.merging import lead_of, merge
 from iwtlink.store.refs import find_item
 from tests.gui.conftest import Settle
 
@@ -271,3 +271,35 @@ def test_another_name_is_chosen_as_the_name(
     qtbot.keyClick(tree, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle()
     assert demo.inspector.header.name.text() == name
+
+
+def test_a_link_merged_from_parallel_ones_is_split_from_its_own_place(
+    demo: MainWindow, pair: Pair, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        third = find_item(db, "P05")[0]
+
+    def enter(edit: Edit) -> list[int]:
+        return [
+            links.add_link(edit, "associate_of", EntityId(one.id), EntityId(third.id))
+            for one in pair
+        ]
+
+    with demo.session.store.edit("Enter") as edit:
+        first, second = enter(edit)
+    merged(demo, settle, pair)
+    with demo.session.store.read() as db:
+        lead = Item("link", lead_of(db, "link", second))
+        assert lead_of(db, "link", first) == lead.id
+    demo.take_selection(Selection((lead,)))
+    settle()
+    (row,) = rows_of(demo, "merged")
+    assert row.deed is not None
+    demo.inspector.tree.deed_wanted.emit(row.deed)
+    dialog = split_dialog(demo, settle)
+    dialog.accept()
+    settle()
+    with demo.session.store.read() as db:
+        assert lead_of(db, "link", first) == first
+        assert lead_of(db, "link", second) == second
+    assert not rows_of(demo, "merged")
