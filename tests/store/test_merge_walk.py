@@ -39,6 +39,8 @@ from iwtlink.store.judgements import VERDICTS, between, judge, withdraw
 from iwtlink.store.merging.faults import faults as merging_faults
 from iwtlink.store.retractions import list_retracted, restore_all
 from iwtlink.store.reviews import clear_review, set_review
+from iwtlink.store.settle import _settle_some
+from iwtlink.store.strength import _work_out_some
 from tests.store.merge_model import Model, Row, look
 from tests.store.stores import add_source, contents, new_store, searchable
 from tests.store.test_retract_walk import RetractingWalker
@@ -272,6 +274,21 @@ class MergingWalker(RetractingWalker):
                     assert image[name] == owner
 
 
+def _is_settled(store: Store) -> bool:
+    """Whether working out labels, shown values and strengths anew would change nothing."""
+    steps = len(store.steps())
+    with store.edit("Work out anew") as edit:
+        db = edit.connection
+        for kind in ("entity", "link", "observation"):
+            ids = [int(row[0]) for row in db.exec_driver_sql(f'SELECT id FROM "{kind}"')]
+            if ids:
+                _settle_some(db, kind, ids, store.ontology)
+        following = "SELECT id FROM link WHERE is_strength_set = 0"
+        ids = [int(row[0]) for row in db.exec_driver_sql(following)]
+        _work_out_some(db, ids, store.ontology)
+    return len(store.steps()) == steps
+
+
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 10**9))
 def test_a_walk_with_merges_keeps_every_row_once_and_gives_all_back(
@@ -292,6 +309,7 @@ def _walk(folder: Path, seed: int, steps: int) -> None:
         for _ in range(steps):
             walker.step()
         assert check(store).faults == ()
+        assert _is_settled(store)
         end, end_search = contents(store), searchable(store)
         for scope, state in zip(reversed(walker.scopes), reversed(walker.states[:-1]), strict=True):
             assert store.undo(scope) is not None
@@ -302,4 +320,5 @@ def _walk(folder: Path, seed: int, steps: int) -> None:
             assert contents(store) == state
         assert (contents(store), searchable(store)) == (end, end_search)
         walker.bring_all_back()
+        assert _is_settled(store)
         assert check(store).faults == ()

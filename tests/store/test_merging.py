@@ -623,6 +623,24 @@ def test_the_source_of_a_link_set_aside_can_go_and_come(store: Store) -> None:
     assert contents(store)["statement"] == before
 
 
+def test_a_link_that_comes_back_shows_nothing_of_a_source_that_went_meanwhile(
+    store: Store,
+) -> None:
+    a, b = _people(store, "A", "B")
+    with store.edit("Link") as edit:
+        document, record = add_source(edit, "Report")
+        link = _link(edit, a, b)
+        role = Value("driver")
+        statements.state(edit, Subject("link", link), "role", role, record_id=record)
+    _merge(store, a, b)
+    with store.edit("Retract") as edit:
+        retract(edit, Item("document", document), "no")
+    _split(store, b)
+    with store.read() as db:
+        row = links.get_link(db, link)
+    assert row is not None and row.role == ""
+
+
 def test_one_who_was_merged_is_retracted_and_restored_with_all_that_he_is(store: Store) -> None:
     a, b, other = _people(store, "A", "B", "Other")
     with store.edit("Link") as edit:

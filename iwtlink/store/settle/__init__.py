@@ -39,8 +39,14 @@ _REDATED = text(
 _RETYPED = text(
     "SELECT DISTINCT j.table_name, j.row_id FROM journal j "
     f"WHERE {_ALONE} AND j.table_name IN ('entity', 'link') "
-    "AND j.before ->> 'type' <> j.after ->> 'type'"
+    "AND (j.before IS NULL OR j.before ->> 'type' <> j.after ->> 'type')"
 )
+"""Also those that came back: what is stated of them may have changed while they were aside."""
+_RETURNED = text(
+    "SELECT j.table_name, j.row_id FROM journal j "
+    f"WHERE {_ALONE} AND j.table_name IN ('entity', 'link') AND j.before IS NULL"
+)
+"""New rows: one that comes back may have lost statements while it was away."""
 _COMPETING = """
     SELECT s.id, s.subject_id, s.property, s.value, s.number, s.unit, s.first, s.last,
            s.kind, s.is_shown, coalesce(r.grade_rank, 99), coalesce(s.held_last, d.date_last, ''),
@@ -58,7 +64,7 @@ def settle(db: Connection, blocks: Blocks, ontology: Ontology) -> None:
     ``blocks`` are those of the step.
     """
     touched = unsettled(db, blocks, ontology)
-    for query in (_TOUCHED, _REGRADED, _REDATED, _RETYPED):
+    for query in (_TOUCHED, _REGRADED, _REDATED, _RETYPED, _RETURNED):
         for kind, subject_id in db.execute(query, {"s": blocks.step_id}):
             touched[kind].add(int(subject_id))
     for kind, ids in touched.items():
