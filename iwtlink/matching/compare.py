@@ -104,10 +104,10 @@ def _is_nickname(one: Name, other: Name) -> bool:
 
 
 def _may_both_be_chinese(one: Name, other: Name) -> bool:
-    """Whether a Chinese reading is worth a look: two Vietnamese names are Vietnamese."""
+    """Whether a Chinese reading is worth a look: two Vietnamese or Burmese names are such."""
     if not (one.may_be_chinese and other.may_be_chinese):
         return False
-    return not (one.language == other.language == "vi")
+    return not one.language or one.language != other.language
 
 
 def _are_far(one: Name, other: Name) -> bool:
