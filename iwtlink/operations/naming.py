@@ -13,6 +13,7 @@ from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.matching import LIKELY, POSSIBLE, Name, TokenMatch, compare_names, read_name
 from iwtlink.matching.offered import romanised
+from iwtlink.ontology import load_ontology
 
 Band = Literal["likely", "possible", "none"]
 _COLUMNS = ("name_a", "name_b", "label")
@@ -100,7 +101,9 @@ def band_of(score: float) -> Band:
 
 
 def explain(one: str, other: str, *, type_name: str = "") -> Explained:
-    """Compare two names and say everything about it."""
+    """Compare two names and say all about it. Raises ``BadInput`` for a type that is none."""
+    if type_name and type_name not in load_ontology().entity_types:
+        raise BadInput(tr("There is no type “{name}”.", name=type_name))
     left, right = read_name(one), read_name(other)
     found = compare_names(left, right, type_name=type_name, fully=True)
     return Explained(

@@ -71,5 +71,12 @@ def test_a_table_that_is_none_is_refused(run: Run, tmp_path: Path, text: str, sa
     assert (ran.code, said in ran.err) == (1, True), ran.err
 
 
+def test_the_type_says_what_is_called_so_and_must_be_one(run: Run) -> None:
+    assert "likely" in run("names", "explain", "Thanaleng", "Thanaleng", "--type", "warehouse").out
+    assert "possible" in run("names", "explain", "Thanaleng", "Thanaleng").out
+    ran = run("names", "explain", "a", "b", "--type", "nonsense")
+    assert (ran.code, "no type “nonsense”" in ran.err) == (1, True)
+
+
 def test_a_missing_table_is_said(run: Run, tmp_path: Path) -> None:
     assert run("names", "score", tmp_path / "none.csv").code == 1
