@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from sqlalchemy import text
+
 from iwtlink.ontology import Value
 from iwtlink.operations import exchange
-from iwtlink.store import Store, documents, statements
+from iwtlink.store import Store, documents, entities, statements
 from iwtlink.store.check import check
-from iwtlink.store.ids import Item, Subject
+from iwtlink.store.ids import Item, RecordId, Subject
+from iwtlink.store.purge import purge
 from iwtlink.store.retractions import list_retracted, restore, retract
 from tests.operations.laptops import PASSPHRASE, carry, live, make_laptop, original
 from tests.store.rich import fill
@@ -43,7 +46,7 @@ def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
 
 def test_both_sides_sources_stand_beside_each_other(tmp_path: Path) -> None:
     with make_laptop(tmp_path, "VT1", "VT") as one, make_laptop(tmp_path, "VT2", "KP") as other:
-        person, _, _ = add_pair(one)
+        add_pair(one)
         carry(one, other)
         for store, grade, born in ((one, "A1", "1968-01-02"), (other, "B2", "1969")):
             with store.edit("State") as edit:
@@ -147,3 +150,40 @@ def _nothing_in_clear(target: Path, store: Store) -> None:
     assert b"Khamsing" not in words
     assert store.about.title.encode() not in words
     assert [p.name for p in target.parent.iterdir() if p.name.startswith(".iwt")] == []
+
+
+def test_what_waits_for_a_purged_item_is_purged_with_it(tmp_path: Path) -> None:
+    with make_laptop(tmp_path, "VT1", "VT") as one, make_laptop(tmp_path, "VT2", "KP") as other:
+        person, _, _ = add_pair(one)
+        carry(one, other)
+        with other.edit("Retract") as edit:
+            retract(edit, Item("entity", person), "Wrong")
+        with one.edit("State") as edit:
+            statements.state(edit, Subject("entity", person), "description", Value("Nang Khamvone"))
+        assert any("wait" in words for words in carry(one, other).problems)
+        purge(other, Item("entity", person), "Court order")
+        with other.read() as db:
+            assert db.scalar(text("SELECT count(*) FROM waiting")) == 0
+            words = "SELECT count(*) FROM journal WHERE coalesce(after, before) LIKE '%Khamvone%'"
+            assert db.scalar(text(words)) == 0
+        assert check(other).faults == ()
+
+
+def test_the_order_of_reading_makes_no_difference(tmp_path: Path) -> None:
+    with (
+        make_laptop(tmp_path, "VT1", "VT") as one,
+        make_laptop(tmp_path, "VT2", "KP") as other,
+        make_laptop(tmp_path, "VT3", "LS") as third,
+        make_laptop(tmp_path, "VT4", "PS") as fourth,
+    ):
+        fill(one)
+        carry(one, other)
+        for store, note, code in ((one, "Seen", "A"), (other, "Heard", "E")):
+            with store.edit("Change") as edit:
+                documents.change_record(edit, RecordId(1), note=note, reliability=code)
+                entities.add_entity(edit, "person", f"From {code}")
+        for reader, order in ((third, (one, other)), (fourth, (other, one))):
+            for writer in order:
+                carry(writer, reader)
+        assert original(third) == original(fourth)
+        assert live(third) == live(fourth)

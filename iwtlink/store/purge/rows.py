@@ -14,6 +14,7 @@ from iwtlink.store.journal.touching import Row, images_by_row
 from iwtlink.store.merging.originals import originals
 from iwtlink.store.merging.tables import POINTERS
 from iwtlink.store.purge.aside import aside_rows, belonging_aside
+from iwtlink.store.purge.waiting import waiting_rows
 from iwtlink.store.schema import tables
 
 Footprint = set[Row]
@@ -83,7 +84,16 @@ def footprint(db: Connection, kind: str, item_id: int) -> Footprint:
         )
         new = near - found
         found |= new
-    return found
+    return found | _waiting(db, found)
+
+
+def _waiting(db: Connection, rows: Footprint) -> Footprint:
+    """Give the rows of other laptops that wait here and name any of these by its uid."""
+    waiting = waiting_rows(db, [(row.row_id, image) for row, image in removals(db, "waiting")])
+    if not waiting:
+        return set()
+    uids = {str(i["uid"]) for known in images_of_rows(db, rows).values() for i in known[-1:]}
+    return {row for row, named in waiting.items() if named & uids}
 
 
 def _belonging(db: Connection, rows: Iterable[Row]) -> Footprint:
