@@ -64,6 +64,7 @@ def write_file(
     refuse_weak(passphrase)
     if not path.parent.is_dir():
         raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
+    beside.clear_remains(path)
     copy = beside.hidden(path, "new")
     try:
         with explained(path):
