@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from sqlalchemy import Connection
+
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.comparing.compare import plan_import
 from iwtlink.intake.proposals import EntityKey, Proposals, ProposedEntity
 from iwtlink.intake.report import Incomer, KnownTwin
 from iwtlink.matching import LIKELY, NameIndex, Twin
-from iwtlink.operations.known_names import twins_of_few, twins_of_many
+from iwtlink.matching.candidates import Candidate
+from iwtlink.ontology import Ontology
+from iwtlink.operations.candidates.proposals import for_proposals
+from iwtlink.operations.known_names import twins_of_many
 from iwtlink.operations.known_numbers import Bearer, KnownNumbers
 from iwtlink.store import Store
 
@@ -18,6 +23,8 @@ _BANDS = ("certain", "likely", "possible")
 _MANY = 400
 """From this many new entities on all names are compared at once, in bulk."""
 _MOST = 3
+_REASONS = 3
+_Twins = dict[EntityKey, tuple[KnownTwin, ...]]
 """How many known ones are offered for each new entity."""
 
 
@@ -35,17 +42,18 @@ def find_incomers(
     with store.read() as db:
         progress(0.0, tr("Looking who is known already"))
         names = index or NameIndex.read(db, store.ontology)
-        numbers = KnownNumbers.read(db, store.ontology)
         told: set[EntityKey] = set()
         found = []
         for table in tables:
             new = [one for one in plan_import(db, table)[0].new_entities if one.key not in told]
             told |= {entity.key for entity in new}
             if len(new) > _MANY:
-                twins = twins_of_many(db, store.ontology, new, progress)
+                twins = _twins_of_many(db, store.ontology, names, new, progress)
             else:
-                twins = twins_of_few(names, new, progress)
-            found.append(_incomers(names, numbers, new, twins))
+                twins = _weighed(
+                    names, new, for_proposals(store, new, index=names, progress=progress)
+                )
+            found.append(_incomers(new, twins))
     return found
 
 
@@ -64,22 +72,48 @@ def certain_of(numbers: KnownNumbers, entity: ProposedEntity) -> int:
     return next(iter(ids)) if len(ids) == 1 else 0
 
 
-def _incomers(
-    names: NameIndex,
-    numbers: KnownNumbers,
-    new: Sequence[ProposedEntity],
-    by_name: Mapping[EntityKey, Sequence[Twin]],
-) -> tuple[Incomer, ...]:
-    found = []
-    for entity in new:
-        twins = _twins(names, numbers, entity, by_name.get(entity.key, ()))
-        if twins:
-            row = entity.rows[0] if entity.rows else 0
-            found.append(Incomer(entity.key, entity.type, entity.label, row, twins))
+def _incomers(new: Sequence[ProposedEntity], twins: _Twins) -> tuple[Incomer, ...]:
+    found = [
+        Incomer(one.key, one.type, one.label, one.rows[0] if one.rows else 0, twins[one.key])
+        for one in new
+        if twins.get(one.key)
+    ]
     return tuple(sorted(found, key=lambda one: one.row))
 
 
-def _twins(
+def _weighed(
+    names: NameIndex, new: Sequence[ProposedEntity], found: Sequence[Sequence[Candidate]]
+) -> _Twins:
+    """Give the twins of each new entity with all that speaks for them."""
+    twins: _Twins = {}
+    for entity, candidates in zip(new, found, strict=True):
+        listed = [
+            KnownTwin(known.entity_id, known.ref, known.type, known.label, one.band, _why(one))
+            for one in candidates
+            if (known := names.known(one.other_id)) is not None
+        ]
+        twins[entity.key] = tuple(listed[:_MOST])
+    return twins
+
+
+def _why(candidate: Candidate) -> str:
+    return "; ".join(one.words for one in candidate.reasons[:_REASONS] if one.words)
+
+
+def _twins_of_many(
+    db: Connection,
+    ontology: Ontology,
+    names: NameIndex,
+    new: Sequence[ProposedEntity],
+    progress: Progress,
+) -> _Twins:
+    """Compare names and numbers in bulk: near linear, however many come."""
+    by_name = twins_of_many(db, ontology, new, progress)
+    numbers = KnownNumbers.read(db, ontology)
+    return {one.key: _by_both(names, numbers, one, by_name.get(one.key, ())) for one in new}
+
+
+def _by_both(
     names: NameIndex, numbers: KnownNumbers, entity: ProposedEntity, by_name: Sequence[Twin]
 ) -> tuple[KnownTwin, ...]:
     found: dict[int, KnownTwin] = {}
@@ -87,9 +121,8 @@ def _twins(
         why = tr("{label} {number} is the same", label=tr(bearer.label), number=bearer.stated)
         _add(found, names, bearer.entity_id, "certain" if bearer.is_certain else "possible", why)
     for twin in by_name:
-        _add(
-            found, names, twin.entity_id, "likely" if twin.score >= LIKELY else "possible", twin.why
-        )
+        band = "likely" if twin.score >= LIKELY else "possible"
+        _add(found, names, twin.entity_id, band, twin.why)
     ranked = sorted(found.values(), key=lambda one: (_BANDS.index(one.band), one.entity_id))
     return tuple(ranked[:_MOST])
 

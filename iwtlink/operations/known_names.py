@@ -1,4 +1,4 @@
-"""Whom new entities may be by their names: few one by one, many all at once."""
+"""Whom many new entities may be by their names, all compared at once."""
 
 from __future__ import annotations
 
@@ -10,27 +10,14 @@ from sqlalchemy import Connection
 from iwtlink.errors import Progress
 from iwtlink.i18n import tr
 from iwtlink.intake.proposals import EntityKey, ProposedEntity
-from iwtlink.matching import POSSIBLE, Name, NameIndex, Twin, compare_names
+from iwtlink.matching import POSSIBLE, Name, Twin, compare_names
 from iwtlink.matching.names import read_name
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
 from iwtlink.operations.candidates.pairing import Population, by_names, read_population
 
-_STEP = 20
-
 Twins = Mapping[EntityKey, Sequence[Twin]]
 """Whom each new entity may be, likeliest first."""
-
-
-def twins_of_few(names: NameIndex, new: Sequence[ProposedEntity], progress: Progress) -> Twins:
-    """Ask for each new entity: some milliseconds for each, however many are known."""
-    found: dict[EntityKey, Sequence[Twin]] = {}
-    for done, entity in enumerate(new):
-        if done % _STEP == 0:
-            progress(done / len(new), tr("Looking who is known already"))
-        twins = [twin for name in _names_of(entity) for twin in names.twins(name, entity.type)]
-        found[entity.key] = _best(twins)
-    return found
 
 
 def twins_of_many(

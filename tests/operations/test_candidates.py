@@ -13,8 +13,9 @@ from iwtlink.intake.proposals import ProposedEntity, ProposedValue
 from iwtlink.matching import NameIndex
 from iwtlink.ontology import Value
 from iwtlink.ontology.values import parse_value
-from iwtlink.operations.candidates import explain, find_all, find_for, for_proposals
+from iwtlink.operations.candidates import explain, find_all, find_for
 from iwtlink.operations.candidates.judging import judge_pair
+from iwtlink.operations.candidates.proposals import for_proposals
 from iwtlink.operations.demo import make_demo
 from iwtlink.store import Edit, Store, documents, judgements
 from iwtlink.store.entities import add_entity, get_entities

@@ -11,7 +11,7 @@ from iwtlink.errors import no_progress
 from iwtlink.intake.proposals import ProposedEntity, ProposedValue
 from iwtlink.matching import NameIndex
 from iwtlink.ontology import Value
-from iwtlink.operations.known_names import twins_of_few, twins_of_many
+from iwtlink.operations.known_names import twins_of_many
 from iwtlink.operations.twins_inside import find_inside
 from iwtlink.store import Store, entities, judgements, statements
 from iwtlink.store.ids import EntityId, Subject
@@ -39,7 +39,7 @@ def test_in_bulk_the_likely_ones_are_those_found_one_by_one(store: Store) -> Non
     new = [proposed(name) for name in NEW]
     with store.read() as db:
         index = NameIndex.read(db, store.ontology)
-        few = twins_of_few(index, new, no_progress)
+        few = {one.key: index.twins(one.label, one.type) for one in new}
         many = twins_of_many(db, store.ontology, new, no_progress)
     for entity in new:
         likely = [twin for twin in few[entity.key] if twin.score >= 0.9]

@@ -12,7 +12,7 @@ from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
-from iwtlink.intake.report import band_word
+from iwtlink.matching.candidates import band_word
 from iwtlink.ontology import Ontology
 from iwtlink.operations.entry.twins import TypedEntity, TypedTwin, spellings_of
 
