@@ -21,7 +21,7 @@ from iwtlink.matching.screening import Ints, screened, with_like_rests
 _SURE_BUCKET = 40
 """A key that more names share pairs each with its next ones only: a name borne by hundreds."""
 _NEXT = 12
-_PAIRS_PER_NAME = 60
+_PAIRS_PER_NAME = 75
 """Loose keys are used rarest first until this many pairs per name are to be screened."""
 
 

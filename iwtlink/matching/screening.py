@@ -25,9 +25,9 @@ _UNEVEN = 66
 """The same where a word is missing, an initial, or parted otherwise."""
 _PART = 92
 """The same of the words that both have, where one has more."""
-_REST = 78
+_REST = 80
 """The same of what is left beside the words that two names share."""
-_SAME_BONES = 66
+_SAME_BONES = 72
 """The same where all consonants agree."""
 _SHORTEST, _LONG = 2, 5
 """Letters of a word in which one may be wrong: to compare it, and to call that an error."""
@@ -70,9 +70,11 @@ def _closeness(
     is_uneven = has_more | has_initial[one] | has_initial[other]
     parted = np.flatnonzero(has_more & (alike < _UNEVEN))
     alike[parted] = _likeness(joined, one[parted], other[parted], fuzz.ratio)
-    fewer = parted[alike[parted] < _UNEVEN]
+    has_one = has_initial[one] | has_initial[other]
+    fewer = np.flatnonzero(is_uneven & (alike < _UNEVEN))
     part = _likeness(in_order, one[fewer], other[fewer], fuzz.token_set_ratio)
-    alike[fewer] = np.where(part >= _PART, _UNEVEN, alike[fewer])
+    enough = part >= np.where(has_one[fewer], _ALIKE, _PART)
+    alike[fewer] = np.where(enough, _UNEVEN, alike[fewer])
     return alike, alike >= np.where(is_uneven, _UNEVEN, _ALIKE)
 
 
@@ -103,14 +105,24 @@ def _are_rests_alike(
 def _is_rest_alike(one: Name, other: Name, least: int) -> bool:
     mine = [word for word in one.sounds if word not in other.sounds]
     theirs = [word for word in other.sounds if word not in one.sounds]
-    if not mine or not theirs or 1 in map(len, mine) or 1 in map(len, theirs):
+    if not mine or not theirs:
         return True
+    if 1 in map(len, mine) or 1 in map(len, theirs):
+        return _do_initials_fit(one.words, other.words)
     if len(mine) == len(theirs) == 1 and is_near(mine[0], theirs[0]):
         return True
     is_many = len(mine) + len(theirs) > 2
     if (is_many or least < _REST) and _are_joined_alike("".join(mine), "".join(theirs), least):
         return True
     return is_spelled_alike(one, other, _SHORTEST)
+
+
+def _do_initials_fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether each single letter begins a word of the other name."""
+    begins, its = {word[:1] for word in one}, {word[:1] for word in other}
+    return all(word in its for word in one if len(word) == 1) and all(
+        word in begins for word in other if len(word) == 1
+    )
 
 
 def _are_joined_alike(one: str, other: str, least: int) -> bool:
