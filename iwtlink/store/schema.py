@@ -57,7 +57,9 @@ def _read_tables() -> dict[str, Table]:
     tables = {}
     for name in (*_BESIDE, *JOURNALLED):
         info = memory.execute(f'PRAGMA table_info("{name}")').fetchall()
-        columns = [Column(c[1], _TYPES[c[2]], primary_key=bool(c[5]), nullable=not c[3]) for c in info]
+        columns = [
+            Column(c[1], _TYPES[c[2]], primary_key=bool(c[5]), nullable=not c[3]) for c in info
+        ]
         tables[name] = Table(name, metadata, *columns)
     memory.close()
     return tables
