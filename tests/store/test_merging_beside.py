@@ -294,3 +294,22 @@ def test_a_chart_is_not_taken_back_while_a_place_on_it_is_set_aside(store: Store
         store.take_back_step(step)
     split(store, b)
     assert set(places(store, chart)) == {b}
+
+
+def test_where_the_one_kept_loses_his_picture_that_of_the_other_is_shown(store: Store) -> None:
+    a, b = people(store, "A", "B")
+    with store.edit("Pictures") as edit:
+        document, _ = add_source(edit, "Photos")
+        own = files.add_file(edit, "own", b"1", "image/png", document_id=document)
+        his = files.add_file(edit, "his", b"2", "image/png")
+        entities.set_picture(edit, a, own)
+        entities.set_picture(edit, b, his)
+    merge_all(store, a, b)
+    with store.edit("Retract") as edit:
+        gone = retract(edit, Item("document", document), "no")
+    assert picture(store, a) == his
+    with store.edit("Restore") as edit:
+        restore(edit, gone)
+    assert picture(store, a) == own
+    split(store, b)
+    assert (picture(store, a), picture(store, b)) == (own, his)
