@@ -20,6 +20,7 @@ from iwtlink.store import (
 from iwtlink.store.check import check
 from iwtlink.store.documents import Document, Record, add_document, add_record
 from iwtlink.store.ids import Item, Subject
+from iwtlink.store.retractions import Target, restore, retract
 from tests.store.merges import (
     join,
     live_links,
@@ -198,3 +199,19 @@ def test_types_go_together_that_can_be_one_thing(one: str, other: str, are_one: 
     ontology = load_ontology()
     assert merging.are_compatible(ontology, "entity", one, other) is are_one
     assert merging.are_compatible(ontology, "entity", other, one) is are_one
+
+
+def test_nothing_is_kept_of_a_link_merge_for_what_comes_back_after_the_split(store: Store) -> None:
+    a, b = people(store, "A", "B")
+    with store.edit("Link") as edit:
+        one, two = join(edit, a, b), join(edit, a, b)
+        told = statements.state(edit, Subject("link", two), "note", "seen")
+    merge_all(store, one, two, kind="link")
+    with store.edit("Retract") as edit:
+        gone = retract(edit, Target("statement", told), "no")
+    split(store, two, kind="link")
+    with store.edit("Restore") as edit:
+        restore(edit, gone)
+    with store.read() as db:
+        assert told in {row.id for row in statements.read_statements(db, "link", [two])[two]}
+    assert contents(store)["moved"] == []

@@ -54,7 +54,7 @@ def planned(
     entities = entity_leads(held)
     of_entity = _standing(db, held, entities)
     links = link_places(held, of_entity)
-    read_at_links(db, held, _special(held, links))
+    read_at_links(db, held, _special(held, links) | (wanted if kind == "link" else set()))
     return held, find_places(held, entities, links, of_entity)
 
 
