@@ -18,6 +18,7 @@ from iwtlink.matching.sound import skeleton, sound
 _VOWELS = str.maketrans("", "", "aeiouyw'")
 _BREATH = str.maketrans("", "", "h")
 _SURE = ("zh:", "h:", "a:")
+_APART = (*_SURE, "i:")
 """Keys of names that hold across scripts, or for the initials of a body: never to be screened."""
 _FEWEST_BONES = 4
 """Below this many consonants, one that is lost leaves too little to say anything."""
@@ -44,12 +45,21 @@ def bone_keys(name: Name) -> set[int]:
 
 def loose_keys(name: Name) -> set[int]:
     """Give keys that names share which may be alike: to be screened before they are compared."""
-    keys = {hash(key) for key in name.keys if not key.startswith(_SURE)}
+    keys = {hash(key) for key in name.keys if not key.startswith(_APART)}
     ring = _ring(name.joined)
     if len(ring) > _FEWEST_BONES:
         keys.update(_shortened(ring))
-    keys.update(_of_initials(name))
     return keys
+
+
+def initial_keys(name: Name) -> set[int]:
+    """Give keys that a name with an initial shares with those that it may stand for."""
+    return {hash(key) for key in name.keys if key.startswith("i:")} | set(_of_initials(name))
+
+
+def has_initial(name: Name) -> bool:
+    """Say whether a word of the name is a single letter."""
+    return 1 in map(len, name.words)
 
 
 def _of_initials(name: Name) -> Iterator[int]:

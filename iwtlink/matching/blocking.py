@@ -14,14 +14,22 @@ import numpy as np
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
-from iwtlink.matching.block_keys import bone_keys, loose_keys, sure_keys
+from iwtlink.matching.block_keys import (
+    bone_keys,
+    has_initial,
+    initial_keys,
+    loose_keys,
+    sure_keys,
+)
 from iwtlink.matching.forms import Name
 from iwtlink.matching.screening import Ints, screened, with_like_rests
 
 _SURE_BUCKET = 40
 """A key that more names share pairs each with its next ones only: a name borne by hundreds."""
 _NEXT = 12
-_PAIRS_PER_NAME = 75
+_MOST_BEGUN = 300
+"""An initial beside a word that more names have says too little."""
+_PAIRS_PER_NAME = 50
 """Loose keys are used rarest first until this many pairs per name are to be screened."""
 
 
@@ -62,7 +70,9 @@ def pairs_to_compare(
     sure = _codes(_sure_pairs(block([sure_keys(name) for name in names])), owners, families)
     bones = _codes(_sure_pairs(block([bone_keys(name) for name in names])), owners, families)
     progress(0.4, tr("Looking for names that have something in common"))
-    loose = _codes(_loose_pairs(block([loose_keys(name) for name in names])), owners, families)
+    by_initials = _initial_pairs(names)
+    loose = _loose_pairs(block([loose_keys(name) for name in names]))
+    loose = _codes(np.concatenate([loose, by_initials], axis=1), owners, families)
     progress(0.7, tr("Screening names that have something in common"))
     bones = np.setdiff1d(bones, sure, assume_unique=True)
     loose = np.setdiff1d(np.setdiff1d(loose, sure, True), bones, assume_unique=True)
@@ -102,6 +112,20 @@ def _loose_pairs(blocks: Blocks) -> Ints:
     most = int(np.searchsorted(spent, allowed, side="right")) - 1
     parts = list(_all_pairs(blocks.rows, starts, sizes, max(most, _NEXT)))
     return np.concatenate(parts, axis=1) if parts else np.empty((2, 0), np.int64)
+
+
+def _initial_pairs(names: Sequence[Name]) -> Ints:
+    """Pair each name that has an initial with the names that have a word it may stand for."""
+    short = [row for row, name in enumerate(names) if has_initial(name)]
+    if not short:
+        return np.empty((2, 0), np.int64)
+    blocks = block([initial_keys(name) for name in names])
+    parts = []
+    for row in short:
+        found = [blocks.having(key, _MOST_BEGUN) for key in initial_keys(names[row])]
+        others = np.unique(np.concatenate(found))
+        parts.append(np.stack([np.full(len(others), row), others]))
+    return np.concatenate(parts, axis=1)
 
 
 def _all_pairs(rows: Ints, starts: Ints, sizes: Ints, most: int) -> Iterator[Ints]:

@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from iwtlink.matching.block_keys import bone_keys, loose_keys, sure_keys
+from iwtlink.matching.block_keys import bone_keys, initial_keys, loose_keys, sure_keys
 from iwtlink.matching.blocking import Blocks, block
 from iwtlink.matching.forms import Name
 from iwtlink.matching.names import read_name
@@ -74,7 +74,7 @@ class Segment:
         for row, text in enumerate(self._texts):
             name = read_name(text)
             sure.append(sure_keys(name) | bone_keys(name))
-            loose.append(loose_keys(name))
+            loose.append(loose_keys(name) | initial_keys(name))
             self._in_order.append(" ".join(sorted(name.sounds)))
             self._joined.append(name.joined)
             for heard in name.sounds:
@@ -91,7 +91,9 @@ class Segment:
     def near(self, name: Name, fits: Callable[[str], bool]) -> Iterator[tuple[Known, str]]:
         """Yield the names that may be the same as the given one, or begin like it."""
         sure = _having(self._sure, sure_keys(name) | bone_keys(name), _MOST_SURE)
-        loose = np.setdiff1d(_having(self._loose, loose_keys(name), _MOST_LOOSE), sure)
+        loose = np.setdiff1d(
+            _having(self._loose, loose_keys(name) | initial_keys(name), _MOST_LOOSE), sure
+        )
         begun = self._begun(name)
         fitting: dict[str, bool] = {}
         for row in dict.fromkeys([*sure.tolist(), *begun, *self._closest(name, loose)]):
