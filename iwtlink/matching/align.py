@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from iwtlink.matching import hmong
 from iwtlink.matching.forms import Verdict, Word
-from iwtlink.matching.near import are_forms_of_one, is_near
+from iwtlink.matching.near import are_forms_of_one, are_misread, is_near
 from iwtlink.matching.sound import sound, squeezed
 
 _MOST_PARTS = 4
@@ -169,7 +169,7 @@ def _like(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | Non
         return Pair((i,), (j,), "sounds", "clan")
     if are_forms_of_one(word.read, its.read):
         return Pair((i,), (j,), "sounds", "form")
-    if is_near(word.sound, its.sound):
+    if is_near(word.sound, its.sound) or are_misread(word.read, its.read):
         return Pair((i,), (j,), "close", "near")
     return None
 

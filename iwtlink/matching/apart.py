@@ -12,6 +12,8 @@ _QUOTED = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)|（([^（）]*)）|\[([^\[\]]*)\]")
 _BETWEEN = re.compile(r"\s*[;；|]\s*|\s+/\s+")
+_MACHINE_LINE = re.compile(r"\s*[ACIPV]<[A-Z<]{3}(?=[A-Z<]*<<)([A-Z<]+)")
+"""A line for machines in a passport or visa (ICAO 9303): its kind and state before the name."""
 _MOST = 8
 """Further names that are looked at in one text."""
 
@@ -47,6 +49,8 @@ def take_apart(text: str) -> Apart:
     """Take a text apart into the names in it."""
     if text.isascii() and text.replace(" ", "").isalpha() and " a" not in text.lower():
         return Apart(text)
+    if line := _MACHINE_LINE.match(text):
+        return Apart(line[1].replace("<", " ").strip())
     notes: list[str] = []
 
     def note(found: re.Match[str]) -> str:

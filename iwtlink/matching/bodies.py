@@ -15,6 +15,7 @@ from iwtlink.matching.explain import explain
 from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch
 from iwtlink.matching.names import as_body
 from iwtlink.matching.organisations import is_place
+from iwtlink.matching.people import are_syllables
 
 _LONG = 5
 """Letters by sound from which a single word tells a body."""
@@ -22,6 +23,9 @@ _DIFFERENT = 0.6
 _LEAST_INITIALS = 3
 _BESIDE = 0.65
 """A company and something else that share a word only are no more alike than this."""
+_OTHER_WORDS = 0.08
+"""Taken off where one says only that it trades, the other what it does."""
+_TURNED_SYLLABLES = 0.85
 _WEAK_TRADES = frozenset(
     {"group", "international", "import_export", "trading", "branch", "services"}
 )
@@ -80,6 +84,8 @@ def _complete(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str
     if not places:
         return 0.0, "", ""
     if places != sorted(places):
+        if are_syllables((*one.parts, *other.parts)):
+            return _TURNED_SYLLABLES, tr("same words in another order"), ""
         return 0.91, tr("same words by sound, in another order or joined"), ""
     if len(pairs) == 1 and len(one.joined) < _LONG:
         return 0.85, tr("the same single short name"), ""
@@ -140,9 +146,11 @@ def _kindred(trades: frozenset[str]) -> frozenset[str]:
 def _lowered(one: Name, other: Name) -> list[tuple[float, str]]:
     found = []
     ours, theirs = one.trades - _WEAK_TRADES, other.trades - _WEAK_TRADES
-    if ours and theirs and not _kindred(ours) & _kindred(theirs):
+    if ours and theirs and not _kindred(ours) & theirs:
         is_short = min(len(one.parts), len(other.parts)) == 1
         found.append((0.26 if is_short else 0.16, tr("what they do differs")))
+    elif one.trades and other.trades and not _kindred(one.trades) & other.trades:
+        found.append((_OTHER_WORDS, tr("what they do is said otherwise")))
     if ("branch" in one.trades) != ("branch" in other.trades):
         found.append((0.08, tr("one is a branch")))
     if one.places and other.places and not one.places & other.places:

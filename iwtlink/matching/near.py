@@ -44,6 +44,15 @@ def are_forms_of_one(one: str, other: str) -> bool:
     return groups is not None and bool(groups & _same_names().get(other, frozenset()))
 
 
+def are_misread(one: str, other: str) -> bool:
+    """Whether two read words differ in letters that a scan confuses only: rn and m."""
+    return one != other and _as_scanned(one) == _as_scanned(other)
+
+
+def _as_scanned(word: str) -> str:
+    return word.replace("rn", "m").replace("vv", "w").replace("cl", "d")
+
+
 @lru_cache(maxsize=131_072)
 def is_near(one: str, other: str) -> bool:
     """Whether two sounds may be one word with a typing error, or one of them unfinished."""

@@ -21,6 +21,8 @@ _DIFFERENT = 0.6
 """More than this no two names get of which a word differs."""
 _GENERATIONS = frozenset(("junior", "senior"))
 _ELDER_OR_YOUNGER = 0.85
+_SYLLABLE_MORE = 0.8
+"""A name of single syllables with one more: in Hmong or Khmer easily another name."""
 _NAMES_BESIDE = 2
 _SHORT = 3
 _FEW_LETTERS = 4
@@ -214,7 +216,7 @@ def _order(pairs: Sequence[Pair], one: Name, other: Name, by_letters: bool) -> s
         return _vietnamese_order(one, other, is_rotation=turns == 1)
     if turns > 1:
         return "other"
-    if len(places) == _NAMES_BESIDE and _are_syllables(one.parts) and _are_syllables(other.parts):
+    if len(places) == _NAMES_BESIDE and are_syllables(one.parts) and are_syllables(other.parts):
         clans = any(hmong.clans(part.read) for part in one.parts)
         return "turned" if clans and "," not in one.text else "unsure"
     return "turned"
@@ -232,7 +234,8 @@ def _vietnamese_order(one: Name, other: Name, *, is_rotation: bool) -> str:
     return "unsure" if is_reversed and ours != theirs else "other"
 
 
-def _are_syllables(parts: Sequence[Word]) -> bool:
+def are_syllables(parts: Sequence[Word]) -> bool:
+    """Whether each word is a single syllable, by sound."""
     return all(_syllables(part.sound) == 1 for part in parts)
 
 
@@ -262,6 +265,8 @@ def _partial(
         return 0.7, why, ""
     if one.language == "my" or other.language == "my":
         return 0.7, why, ""  # Burmese names have no family name: a syllable more is another name
+    if count >= _NAMES_BESIDE and are_syllables((*one.parts, *other.parts)):
+        return _SYLLABLE_MORE, why, ""
     if count >= _NAMES_BESIDE:
         return (0.9 if 2 * len(short.joined) >= len(long.joined) else 0.78), why, ""
     if len(short.joined) <= _FEW_LETTERS and sure[0].verdict != "same":

@@ -84,8 +84,11 @@ def _first(rest: Sequence[Token]) -> tuple[str, int]:
         return code, 1
     if (code := known.careful["burmese"].get(folded)) and _is_burmese(rest[1:], folded):
         return code, 1
-    code = known.careful["vietnamese"].get(folded)
-    return (code, 1) if code and _is_vietnamese(rest[1:]) else ("", 0)
+    for length in range(min(known.longest, len(rest) - 1), 0, -1):
+        code = known.careful["vietnamese"].get(" ".join(word for _, word in rest[:length]))
+        if code and _is_vietnamese(rest[length:]):
+            return code, length
+    return "", 0
 
 
 def _is_burmese_name(rest: Sequence[Token]) -> bool:

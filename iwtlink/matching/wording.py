@@ -25,7 +25,10 @@ _TONED = re.compile("[đ\u031b\u0300\u0301\u0303\u0309\u0323]")
 """Marks that no other spelling looks like when typed: Lee may be a name as it stands."""
 _ABBREVIATED = re.compile("(?<![\u0e01-\u0e2e])(?:[\u0e01-\u0e2e]{1,2}\\.)+")
 _LEAST_JOINED = 3
+_VOWELS = frozenset("aeiouy")
 _ONLY_VIETNAMESE = re.compile("[đ\u031b\u0309\u0323]|[\u0302\u0306][\u0300\u0301\u0303]|a\u0306")
+_MISREAD = re.compile("(?<![0-9])[015](?![0-9])")
+"""A digit that scans put in the place of a letter."""
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vii": "7", "viii": "8", "ix": "9"}
 
 
@@ -37,9 +40,28 @@ def tokens_of(text: str) -> list[Token]:
         plain = _ABBREVIATED.sub(lambda found: found[0].replace(".", "") + " ", fold(text))
     else:
         plain = unicodedata.normalize("NFC", text)
+    if "." in plain or "ª" in plain or "º" in plain:
+        plain = _in_full(plain)
     plain = _INSIDE.sub("", plain).replace("&", " & ")
     shown = [part for word in _BETWEEN.split(plain) if word for part in _parted(word)]
     return [(word, _numbered(word, fold(word), place)) for place, word in enumerate(shown)]
+
+
+@tables.once
+def _abbreviation() -> re.Pattern[str]:
+    """Find an abbreviated word before another one: the dot tells *Ma.* from *Ma*."""
+    longest_first = sorted(tables.texts("abbreviated"), key=len, reverse=True)
+    listed = "|".join(map(re.escape, longest_first))
+    return re.compile(rf"(?<![\w.])(?:{listed})(?=\s+\w)", re.IGNORECASE)
+
+
+def _in_full(text: str) -> str:
+    """Write abbreviations out."""
+    full = {
+        short: fold(name) if text.isascii() else name
+        for short, name in tables.texts("abbreviated").items()
+    }
+    return _abbreviation().sub(lambda found: full[found[0].lower()], text)
 
 
 def _parted(word: str) -> list[str]:
@@ -61,6 +83,8 @@ def _numbered(shown: str, folded: str, place: int) -> str:
 
 def read_words(tokens: Sequence[Token], is_organisation: bool) -> tuple[tuple[Word, ...], str]:
     """Give the words read and heard, and the language that their spelling shows."""
+    if not is_organisation:
+        tokens = [(shown, _unscanned(word)) for shown, word in tokens]
     folded = tuple(word for _, word in tokens)
     if not is_organisation and hmong.is_hmong(folded):
         return tuple(_word(shown, hmong.read(word)) for shown, word in tokens), ""
@@ -71,6 +95,24 @@ def read_words(tokens: Sequence[Token], is_organisation: bool) -> tuple[tuple[Wo
     if not is_organisation and len(folded) > 1 and all(map(burmese.usual, folded)):
         return tuple(_word(shown, burmese.usual(word)) for shown, word in tokens), "my"
     return tuple(_read_words(tokens, is_organisation)), ""
+
+
+def _unscanned(word: str) -> str:
+    """Give a word with the letters that digits within it were read for: s0mphone, th1.
+
+    A digit at its end is a number, unless no vowel stands before; VNI typing is left as it is.
+    """
+    if word.isalpha() or not _MISREAD.search(word) or vietnamese.typed(word):
+        return word
+    end = len(word) - (word[-1].isdigit() and not _VOWELS.isdisjoint(word[:-1]))
+    letters = _MISREAD.sub(_looking_like, word[:end]) + word[end:]
+    digits = sum(map(str.isdigit, word[:end]))
+    return letters if letters[:end].isalpha() and 2 * digits < end else word
+
+
+def _looking_like(digit: re.Match[str]) -> str:
+    following = digit.string[digit.end() : digit.end() + 1]
+    return {"0": "o", "5": "s", "1": "l" if following in _VOWELS else "i"}[digit[0]]
 
 
 def _read_words(tokens: Sequence[Token], is_organisation: bool) -> list[Word]:
@@ -144,13 +186,17 @@ def _typed(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _is_vietnamese(words: tuple[str, ...]) -> bool:
-    """Whether a name without marks is Vietnamese: a surname only they have, and their syllables."""
+    """Whether a name without marks is Vietnamese: their syllables, and a telling word.
+
+    That is a surname only they have, or *van* or *thi* behind one that others have too.
+    """
     if len(words) < 2:
         return False
-    telling = vietnamese.surnames()[0]
-    return bool({words[0], words[-1]} & telling) and all(
-        vietnamese.is_syllable(word) or len(word) == 1 for word in words
+    telling, known = vietnamese.surnames()
+    is_told = bool({words[0], words[-1]} & telling) or (
+        len(words) > 2 and words[0] in known and words[1] in vietnamese.untelling()
     )
+    return is_told and all(vietnamese.is_syllable(word) or len(word) == 1 for word in words)
 
 
 tables.forget_when_read_again(_word.cache_clear)

@@ -43,7 +43,8 @@ class Part:
     before: str = ""
     shown: str = ""
     is_bare: bool = False
-    """A surname in Latin letters alone, or beside an English name: it says very little."""
+    """A surname in Latin letters alone, beside an English name or what may be a given name: it
+    says very little."""
 
     @property
     def is_whole(self) -> bool:
@@ -116,6 +117,7 @@ def _thai_surnames() -> dict[str, frozenset[str]]:
 def _nickname(before: str, rest: list[str], *, given: bool = True) -> Iterator[Part]:
     shown = " ".join((before, *rest))
     before = words().in_characters.get(before, before)
+    may_be_given = not given and len(before) == 1  # Gao Jie: Sister Gao, or Gao named Jie
     for name in _SPELLED:
         known = system(name)
         if given and before in words().before_given:
@@ -123,7 +125,7 @@ def _nickname(before: str, rest: list[str], *, given: bool = True) -> Iterator[P
                 some = tuple(known.characters(syllable) for syllable in syllables)
                 yield Part(frozenset(), some, before, shown)
         if len(rest) == 1 and (family := known.surnames(rest[0])):
-            yield Part(family, (), before, shown)
+            yield Part(family, (), before, shown, is_bare=may_be_given)
 
 
 def _syllables(name: str, rest: list[str]) -> tuple[tuple[str, ...], ...]:
