@@ -115,10 +115,8 @@ def _shape(form: str) -> str:
 
 
 def _dates(one: Facts, other: Facts, ontology: Ontology, by: Weights) -> Iterator[Reason]:
-    for name, weights in by.dates.items():
-        mine, theirs = one.dates.get(name, ()), other.dates.get(name, ())
-        if not mine or not theirs:
-            continue
+    for name in sorted(one.dates.keys() & other.dates.keys()):
+        weights, mine, theirs = by.dates[name], one.dates[name], other.dates[name]
         found = sorted(_RANK.index(_near(a, b)) for a in mine for b in theirs)
         verdict = _RANK[found[0]]
         a, b = next((a, b) for a in mine for b in theirs if _near(a, b) == verdict)
@@ -190,13 +188,17 @@ def _date_words(verdict: str, label: str, one: str, other: str) -> str:
 
 
 def _values(one: Facts, other: Facts, ontology: Ontology, by: Weights) -> Iterator[Reason]:
-    known = dict(by.values)
-    for ancestor, special in by.values_of.items():
+    both = sorted(one.texts.keys() & other.texts.keys())
+    if not both:
+        return
+    special: dict[str, ValueWeights] = {}
+    for ancestor, its in by.values_of.items():
         if ontology.is_a(one.type, ancestor) and ontology.is_a(other.type, ancestor):
-            known.update(special)
-    for name, weights in known.items():
-        mine, theirs = one.texts.get(name), other.texts.get(name)
-        if mine and theirs:
+            special.update(its)
+    for name in both:
+        weights = special.get(name) or by.values.get(name)
+        if weights is not None:
+            mine, theirs = one.texts[name], other.texts[name]
             yield from _compared(one, name, mine, theirs, weights, ontology, by)
 
 

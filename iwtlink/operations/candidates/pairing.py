@@ -55,7 +55,10 @@ def read_population(db: Connection, ontology: Ontology) -> Population:
     by = weights()
     rows = db.execute(text("SELECT id, type, label FROM entity ORDER BY id")).all()
     families: dict[str, int] = {}
-    number_of = {t: families.setdefault(by.family(ontology, t), len(families)) for _, t, _ in rows}
+    number_of = {
+        name: families.setdefault(by.family(ontology, name), len(families))
+        for name in sorted({str(row[1]) for row in rows})
+    }
     place = {int(row[0]): at for at, row in enumerate(rows)}
     named = {(at, str(row[2])): None for at, row in enumerate(rows)}
     query = """

@@ -37,11 +37,16 @@ class Known:
         links = self.links.get(pair, [])
         doubting = {record for link_id, _, _ in links for record in self.doubting.get(link_id, ())}
         one, other = self.facts[one_id], self.facts[other_id]
+        if not links and one.records.isdisjoint(other.records):
+            return _NOTHING
         records = sorted((one.records & other.records) - doubting)
         return Between(
             tuple((type_name, label) for _, type_name, label in links),
             tuple(self.record_refs.get(record, "") for record in records),
         )
+
+
+_NOTHING = Between()
 
 
 def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Known:
@@ -140,7 +145,8 @@ def facts_of(
         for name in compared
         if name in values and name in properties
     }
-    dates = {name: list(_spans(said[name])) for name in by.dates if name in said}
+    spans = {name: list(_spans(said[name])) for name in by.dates if name in said}
+    dates = {name: found for name, found in spans.items() if found}
     return Facts(
         entity_id,
         type_name,
