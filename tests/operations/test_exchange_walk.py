@@ -200,7 +200,7 @@ def _laptops(stack: ExitStack, folder: Path, dice: random.Random) -> list[Laptop
     return [*found[1:], Laptop(third, dice)]
 
 
-def _meet(laptops: list[Laptop]) -> None:
+def meet(laptops: list[Laptop]) -> None:
     """Let everyone hear everyone, twice round."""
     for _ in range(2):
         for one in laptops:
@@ -219,7 +219,7 @@ def _walk(folder: Path, seed: int, rounds: int) -> None:
                     laptop.work()
             one, other = dice.sample(laptops, 2)
             carry(one.store, other.store)
-        _meet(laptops)
+        meet(laptops)
         _assert_equal(laptops)
         for one in laptops:
             for other in laptops:

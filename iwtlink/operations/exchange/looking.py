@@ -28,6 +28,7 @@ def look(store: Store, source: Path, passphrase: str, progress: Progress = no_pr
         head = head_of(file)
         progress(0.4, tr("Comparing it with what is here"))
         plan = make_plan(db, theirs)
+        theirs = plan.theirs
         names = Names(_known(plan.here.state, theirs, plan.state), store.ontology)
         lines = tell(_theirs(plan), "theirs", names, _reasons(theirs))
         is_whole = bool(file.head.get("is_whole"))

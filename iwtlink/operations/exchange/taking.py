@@ -129,6 +129,14 @@ def problems_of(plan: Plan) -> tuple[str, ...]:
                 len(waiting),
             )
         )
+    if plan.of_purged:
+        found.append(
+            ntr(
+                "{n} row of items purged here was not taken in.",
+                "{n} rows of items purged here were not taken in.",
+                plan.of_purged,
+            )
+        )
     for name, (before, after) in plan.placed.lengthened.items():
         if name not in written:
             continue

@@ -18,6 +18,7 @@ from iwtlink.store.edit import utc_now
 from iwtlink.store.exchange import Name, Row
 from iwtlink.store.exchange.file import blobs_of, refuse_weak, write_file
 from iwtlink.store.exchange.originals import read_analysts, read_here
+from iwtlink.store.exchange.purged import retractions_of_purged
 
 EVERYTHING = Choice()
 
@@ -69,7 +70,9 @@ def _chosen(store: Store, db: Connection, choice: Choice, progress: Progress) ->
     progress(0.0, tr("Reading the database"))
     here = read_here(db)
     progress(0.4, tr("Choosing what leaves"))
-    return choose(db, store.ontology, here, choice)
+    chosen = choose(db, store.ontology, here, choice)
+    chosen.rows |= retractions_of_purged(db, chosen.rows)
+    return chosen
 
 
 def _there(chosen: Chosen) -> list[Name]:

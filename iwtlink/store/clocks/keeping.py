@@ -1,4 +1,4 @@
-"""Clocks as the table keeps them."""
+"""Clocks as the table keeps them; the marks of what was purged stand among them (``purged``)."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from iwtlink.store.clocks.stamps import Clock
 Place = tuple[str, str, str]
 """Table, uid of the row, field."""
 
-_OF_ROWS = (
+_ALL = (
     "SELECT table_name, row_uid, field, stamp, earlier, is_gone FROM clock "
-    "WHERE row_uid IN (SELECT value FROM json_each(:uids))"
+    "WHERE field NOT IN ('purged', 'purged item')"
 )
-_ALL = "SELECT table_name, row_uid, field, stamp, earlier, is_gone FROM clock"
+_OF_ROWS = f"{_ALL} AND row_uid IN (SELECT value FROM json_each(:uids))"
 
 
 def clocks_of(db: Connection, uids: Iterable[str] | None = None) -> dict[Place, Clock]:

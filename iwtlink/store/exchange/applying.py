@@ -12,6 +12,7 @@ from sqlalchemy import text
 from iwtlink.store import schema
 from iwtlink.store.clocks import keep_clocks, swapping
 from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
+from iwtlink.store.describing import describe
 from iwtlink.store.edit import Edit
 from iwtlink.store.events import add_known_analyst
 from iwtlink.store.exchange.planning import Plan
@@ -35,6 +36,7 @@ def apply_plan(edit: Edit, plan: Plan) -> None:
     db = edit.connection
     db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     ids = _give_ids(edit, plan)
+    _name_purged(edit, plan)
     groups = _touched_groups(edit, plan, ids)
     for kind, members in groups.items():
         lay_apart(edit, kind, members)
@@ -69,6 +71,18 @@ def _give_ids(edit: Edit, plan: Plan) -> Ids:
             ids[name] = edit.next_id(schema.tables[table]) if known is None else known + 1
             last[table] = ids[name]
     return ids
+
+
+def _name_purged(edit: Edit, plan: Plan) -> None:
+    """Call what was purged on another laptop by the name that it has here, while it has one."""
+    for name in plan.puts:
+        data = plan.placed.standing[name]
+        item = (str(data.get("kind")), str(data.get("item_id")))
+        if name[0] == "retraction" and not data["label"] and item in plan.here.ids:
+            row_id = plan.here.ids[item]
+            known = describe(edit.connection, edit.ontology, item[0], [row_id]).get(row_id)
+            if known is not None:
+                plan.placed.standing[name] = {**data, "ref": known.ref, "label": known.label}
 
 
 # Merges

@@ -12,6 +12,7 @@ from iwtlink.store.clocks.fields import SHAPES
 from iwtlink.store.exchange.joining import Joined, Side, decide, join
 from iwtlink.store.exchange.originals import Here, gone_rows, read_here, refs_of_gone
 from iwtlink.store.exchange.placing import WITH_REF, Placed, lengthen, place
+from iwtlink.store.exchange.purged import without_purged
 from iwtlink.store.exchange.state import Data, Name, State, target
 
 Decisions = Mapping[tuple[str, str, str], Side]
@@ -24,6 +25,7 @@ class Plan:
     ``puts`` are rows to put in, ``changes`` those to change, ``takes`` those to take out; ``waits``
     are rows that will wait and that do not, or otherwise, now; ``calls`` those that wait no longer.
     ``old_ids`` are ids of rows that were here before. ``clocks`` are those that will differ.
+    ``theirs`` is what the other laptop knows without the ``of_purged`` rows that were purged here.
     """
 
     here: Here
@@ -38,6 +40,8 @@ class Plan:
     old_ids: dict[Name, int] = field(default_factory=dict)
     clocks: dict[Place, Clock] = field(default_factory=dict)
     clocks_before: dict[Place, Clock] = field(default_factory=dict)
+    theirs: State = field(default_factory=dict)
+    of_purged: int = 0
 
     @property
     def writes_rows(self) -> bool:
@@ -61,6 +65,7 @@ def make_plan(
     ``now`` and ``step_uid`` are those of the step that will write it. Cost: linear in the database.
     """
     here = read_here(db)
+    theirs, of_purged = without_purged(db, theirs)
     gone = _Gone(db)
     joined = join(here.state, theirs, gone.images)
     for clash in joined.clashes:
@@ -70,7 +75,7 @@ def make_plan(
     state = {**here.state, **joined.rows}
     gone.find(_weakly_pointed(state, here))
     placed = place(state, lambda name: name in here.ids or name in gone.ids)
-    plan = Plan(here, joined, placed, state)
+    plan = Plan(here, joined, placed, state, theirs=theirs, of_purged=of_purged)
     _compare(plan)
     gone.find(plan.puts)
     plan.old_ids = gone.ids

@@ -21,8 +21,10 @@ from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store import events, search
+from iwtlink.store.clocks.purged import mark_purged
 from iwtlink.store.purge import erase, sweeping, worked_out
 from iwtlink.store.purge.rows import Footprint, footprint, images_of_rows, live_rows
+from iwtlink.store.purge.waiting import items_of, names_of
 from iwtlink.store.purge.words import Known, Mention, is_named_in, known_by, mentions
 from iwtlink.store.retractions import Retractable
 from iwtlink.store.settle import settle
@@ -62,6 +64,7 @@ class _Found:
     known: Known
     what: str
     ref: str
+    uid: str
 
 
 def look(
@@ -100,8 +103,11 @@ def purge(
     if found.known.stand_in(words):
         raise Refused(tr("The reason stays in the log. Word it without a name or number."))
     label = tr("Purged one {what}", what=found.what)
-    with store.purging(label, partial(_finish, rows=found.rows)) as edit:
+    names: set[tuple[str, str]] = set()
+    head = (item.kind, found.uid)
+    with store.purging(label, partial(_finish, rows=found.rows, names=names, head=head)) as edit:
         db = edit.connection
+        names |= names_of(db, found.rows)
         report = _report(db, found, backups)
         said = worked_out.said_by(db, found.rows)
         erase.remove_live(db, found.rows)
@@ -139,9 +145,20 @@ def purge(
     )
 
 
-def _finish(db: Connection, step_id: int, *, rows: Footprint) -> None:
-    """Erase what the purge's own step has journalled, and every word of the old index."""
+def _finish(
+    db: Connection,
+    step_id: int,
+    *,
+    rows: Footprint,
+    names: set[tuple[str, str]],
+    head: tuple[str, str],
+) -> None:
+    """Erase what the purge's own step has journalled, and every word of the old index.
+
+    The uids are remembered, so that no exchange file brings the rows in again.
+    """
     erase.erase_own(db, step_id, rows=rows)
+    mark_purged(db, names, items_of(names, head), step_id)
     search.rebuild(db)
 
 
@@ -151,7 +168,8 @@ def _find(db: Connection, ontology: Ontology, item: Retractable) -> _Found:
         raise Refused(tr("Nothing is left of it to purge."))
     rows = footprint(db, item.kind, item.id)
     about = known_by(db, item.kind, item.id, rows)
-    return _Found(rows, about, _what(ontology, item.kind, known[-1]), str(known[-1].get("ref", "")))
+    what, last = _what(ontology, item.kind, known[-1]), known[-1]
+    return _Found(rows, about, what, str(last.get("ref", "")), str(last["uid"]))
 
 
 def _what(ontology: Ontology, kind: str, image: Mapping[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""Rows of other laptops that wait and belong to what is purged: they know it by its uid."""
+"""Purged rows by uid: those of other laptops that wait, and what exchange files say of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-Row = tuple[str, int]
+from iwtlink.store.journal.touching import Row, images_by_row
+
+_ITEMS = frozenset(
+    {"entity", "link", "observation", "document", "record", "article", "product"}
+    | {"recipient", "chart"}
+)
 
 
 def waiting_rows(
@@ -23,6 +28,29 @@ def waiting_rows(
         if "uid" in image:
             found["waiting", row_id] = _uids(str(image["uid"]), str(image["data"]))
     return found
+
+
+def names_of(db: Connection, rows: Collection[Row]) -> set[tuple[str, str]]:
+    """Give tables and uids of rows, there or gone; of those that wait, the table they are for."""
+    return {
+        (str(image["table_name"]) if table == "waiting" else table, str(image["uid"]))
+        for (table, _), images in images_by_row(db, rows).items()
+        for one in images
+        for words in (one.before, one.after)
+        if words
+        for image in (json.loads(words),)
+    }
+
+
+def items_of(
+    names: Collection[tuple[str, str]], head: tuple[str, str]
+) -> dict[tuple[str, str], str]:
+    """Give the items among purged rows, each with what it went along with; the first with none."""
+    return {
+        name: "" if name == head else ":".join(head)
+        for name in names
+        if name == head or name[0] in _ITEMS
+    }
 
 
 def _uids(uid: str, data: str) -> frozenset[str]:
