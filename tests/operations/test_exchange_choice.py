@@ -252,3 +252,24 @@ def test_parts_and_then_the_whole_end_the_same(tmp_path: Path) -> None:
         carry(store, other)
         assert live(store) == live(other) == live(third)
         assert original(store) == original(other) == original(third)
+
+
+def test_work_done_after_the_clock_went_back_leaves_with_the_next_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        make_laptop(tmp_path, "VT1", "VT") as store,
+        make_laptop(tmp_path, "VT2", "KP") as other,
+    ):
+        choice = Choice(since_last_with="Vientiane", recipient="Vientiane")
+        _syndicate(store)
+        target, _ = write(store, choice)
+        exchange.read(other, target, PASSPHRASE)
+        monkeypatch.setattr("iwtlink.store.stepping.utc_now", lambda: "2020-01-01T00:00:00.000Z")
+        with store.edit("With a wrong clock") as edit:
+            entities.add_entity(edit, "person", "Latecomer")
+        target, written = write(store, choice)
+        assert written.counts == {"entity": 1, "statement": 2}
+        exchange.read(other, target, PASSPHRASE)
+        assert live(store) == live(other)
+        assert write(store, choice)[1].counts == {}

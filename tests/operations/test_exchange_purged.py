@@ -144,6 +144,20 @@ def test_the_others_see_it_retracted_and_may_restore_it(laptops: list[Store]) ->
     assert SECRET.encode() not in words_in(one)
 
 
+def test_a_file_of_what_changed_since_tells_of_a_purge(laptops: list[Store]) -> None:
+    one, other, _ = laptops
+    secret, _, _ = add_secret(one)
+    choice = exchange.Choice(since_last_with="KP", recipient="KP")
+    target = one.path.parent / "since.iwx"
+    exchange.write(one, target, PASSPHRASE, choice)
+    exchange.read(other, target, PASSPHRASE)
+    purge(one, Item("entity", secret), "Court order")
+    exchange.write(one, target, PASSPHRASE, choice)
+    exchange.read(other, target, PASSPHRASE)
+    with other.read() as db:
+        assert f"Nang {SECRET}" in {row.label for row in list_retracted(db)}
+
+
 def test_what_was_retracted_before_stays_purged_too(laptops: list[Store]) -> None:
     one, other, _ = laptops
     secret, _, _ = add_secret(one)

@@ -41,12 +41,12 @@ def choose(db: Connection, ontology: Ontology, here: Here, choice: Choice) -> Ch
     state = here.state
     if not choice.with_origins:
         state = {name: row for name, row in state.items() if name[0] != "origin"}
-    since = _since(db, choice)
+    since, after_step = _since(db, choice)
     first, last = _period(choice)
     network = Network(state)
     picked: set[Name] | None = None
     if since:
-        picked = _touched_since(db, since)
+        picked = _touched_since(db, choice, after_step)
     if choice.about:
         picked = _both(picked, network.about(_names_of(here, choice.about), ontology))
     if first or last:
@@ -72,12 +72,17 @@ def _both(one: set[Name] | None, other: set[Name]) -> set[Name]:
 # What was asked for
 
 
-def _since(db: Connection, choice: Choice) -> str:
-    """Give the moment in UTC from which on changes count; empty where all do."""
-    found = f"{_day(choice.since).first}T00:00:00.000Z" if choice.since.strip() else ""
+def _since(db: Connection, choice: Choice) -> tuple[str, int]:
+    """Give the moment in UTC from which on changes count, and the step after which they do."""
+    found, after_step = _beginning(choice), 0
     if choice.since_last_with.strip():
-        found = max(found, last_written_for(db, choice.since_last_with))
-    return found
+        at, after_step = last_written_for(db, choice.since_last_with)
+        found = max(found, at)
+    return found, after_step
+
+
+def _beginning(choice: Choice) -> str:
+    return f"{_day(choice.since).first}T00:00:00.000Z" if choice.since.strip() else ""
 
 
 def _period(choice: Choice) -> tuple[str, str]:
@@ -131,24 +136,33 @@ def _words(choice: Choice, since: str, first: str, last: str, refs: Iterable[str
 
 _TOUCHED = text(
     "SELECT DISTINCT table_name, coalesce(after, before) ->> 'uid' FROM touched "
-    "WHERE step_id >= (SELECT min(id) FROM step WHERE started_at >= :since) "
-    "AND coalesce(after, before) IS NOT NULL"
+    "WHERE step_id >= :first AND coalesce(after, before) IS NOT NULL"
 )
 _TOUCHED_ASIDE = text(
     "SELECT table_name, image ->> 'uid' FROM aside WHERE id IN (SELECT row_id FROM touched "
-    "WHERE table_name = 'aside' AND step_id >= "
-    "(SELECT min(id) FROM step WHERE started_at >= :since))"
+    "WHERE table_name = 'aside' AND step_id >= :first)"
 )
+_TOLD = text(
+    "SELECT table_name, row_uid FROM reading WHERE step_id >= :first AND table_name <> '' "
+    "UNION SELECT table_name, row_uid FROM clock WHERE field = 'purged' AND substr(stamp, -8) IN "
+    "(SELECT substr(uid, -8) FROM step WHERE id >= :first AND scope = 'purge')"
+)
+"""Rows of which a file told when they were written, and rows of which a purge left no image."""
 
 
-def _touched_since(db: Connection, since: str) -> set[Name]:
+def _touched_since(db: Connection, choice: Choice, after_step: int) -> set[Name]:
     """Give the rows that were written here since then, whoever wrote them first."""
+    query = text("SELECT min(id) FROM step WHERE id > :n AND started_at >= :since")
+    first = db.scalar(query, {"n": after_step, "since": _beginning(choice)})
+    if first is None:
+        return set()
     found: set[Name] = set()
     rows = db.execute(text("SELECT uid, table_name FROM waiting"))
     waiting = {str(uid): str(table) for uid, table in rows}
     for table, uid in (
-        *db.execute(_TOUCHED, {"since": since}),
-        *db.execute(_TOUCHED_ASIDE, {"since": since}),
+        *db.execute(_TOUCHED, {"first": first}),
+        *db.execute(_TOUCHED_ASIDE, {"first": first}),
+        *db.execute(_TOLD, {"first": first}),
     ):
         name = (waiting.get(str(uid), "") if table == "waiting" else str(table), str(uid))
         if name[0] in SHAPES:

@@ -50,14 +50,23 @@ def _exchange(at: str, by: str, kind: str, words: str) -> Exchange:
     return Exchange(at, by, direction, str(detail["whom"]), str(detail["file"]), counts)
 
 
-def last_written_for(db: Connection, whom: str) -> str:
-    """Give when a file was last written for somebody (UTC); empty where never."""
+def newest_step(db: Connection) -> int:
+    """Give the number of the last step that a file written now holds."""
+    return int(db.scalar(text("SELECT max(id) FROM step")) or 0)
+
+
+def last_written_for(db: Connection, whom: str) -> tuple[str, int]:
+    """Give when a file was last written for somebody (UTC), and the last step that it held.
+
+    Steps tell better than times what has happened since: a laptop's clock may go back.
+    """
     wanted = " ".join(whom.split()).casefold()
-    return next(
-        (
-            one.at
-            for one in past(db)
-            if one.direction == "written" and " ".join(one.with_whom.split()).casefold() == wanted
-        ),
-        "",
+    rows = db.execute(
+        text("SELECT at, detail FROM event WHERE kind = :w AND salt IS NOT NULL ORDER BY id DESC"),
+        {"w": WRITTEN},
     )
+    for at, words in rows:
+        detail = json.loads(words)
+        if " ".join(str(detail["whom"]).split()).casefold() == wanted:
+            return str(at), int(detail.get("step", 0))
+    return "", 0

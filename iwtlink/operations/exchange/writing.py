@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.exchange.choosing import Chosen, choose
-from iwtlink.operations.exchange.log import WRITTEN, counted
+from iwtlink.operations.exchange.log import WRITTEN, counted, newest_step
 from iwtlink.operations.exchange.model import Choice, Weighed, Written
 from iwtlink.store import Store
 from iwtlink.store.clocks.fields import SIGNATURES
@@ -44,7 +44,7 @@ def write(
     refuse_weak(passphrase)
     made_at = utc_now()
     with store.read() as db:
-        chosen = _chosen(store, db, choice, progress)
+        chosen, step = _chosen(store, db, choice, progress), newest_step(db)
         counts = counted(_there(chosen))
         progress(0.6, tr("Writing the exchange file"))
         rows = [*_analysts(db, chosen), *(chosen.rows[name] for name in sorted(chosen.rows))]
@@ -60,6 +60,7 @@ def write(
         "sha256": sha256,
         "whom": choice.recipient,
         "choice": chosen.words,
+        "step": step,
     }
     store.note(WRITTEN, **detail, **counts)
     progress(1.0, tr("Done"))
