@@ -134,32 +134,40 @@ def _by_days(db: Connection, types: Mapping[int, str], values: _Said) -> Iterato
 
 
 def _by_network(db: Connection, ids: Collection[int], values: _Said) -> Iterator[tuple[int, int]]:
+    mine = _neighbours(db, ids)
+    theirs = _neighbours(db, {third for found in mine.values() for third in found})
+    near = {
+        (one, other)
+        for one, thirds in mine.items()
+        for third in thirds
+        if len(theirs[third]) <= NEIGHBOURS
+        for other in theirs[third]
+        if other != one
+    }
+    labels = _labels(db, {other for _, other in near})
+    for one, other in near:
+        heard = " ".join(read_name(labels.get(other, "")).sounds)
+        names = values.get(one, {}).get("name", ())
+        words = (" ".join(read_name(name).sounds) for name in names)
+        if any(fuzz.token_set_ratio(heard, name) >= RESEMBLING for name in words):
+            yield one, other
+
+
+def _neighbours(db: Connection, ids: Collection[int]) -> dict[int, set[int]]:
     query = """
-        WITH ends AS (
-            SELECT from_id AS one, to_id AS third FROM link
-            UNION SELECT to_id, from_id FROM link
-        ), mine AS (
-            SELECT one, third FROM ends WHERE one IN (SELECT value FROM json_each(:ids))
-        ), few AS (
-            SELECT third, count(*) AS linked FROM (
-                SELECT from_id AS third, to_id AS one FROM link
-                WHERE from_id IN (SELECT third FROM mine)
-                UNION SELECT to_id, from_id FROM link WHERE to_id IN (SELECT third FROM mine)
-            ) GROUP BY third HAVING count(*) <= :most
-        )
-        SELECT DISTINCT mine.one, theirs.one, e.label FROM mine
-        JOIN few ON few.third = mine.third
-        JOIN (SELECT from_id AS third, to_id AS one FROM link
-              UNION SELECT to_id, from_id FROM link) theirs ON theirs.third = few.third
-        JOIN entity e ON e.id = theirs.one WHERE theirs.one <> mine.one
+        SELECT from_id, to_id FROM link WHERE from_id IN (SELECT value FROM json_each(:ids))
+        UNION SELECT to_id, from_id FROM link WHERE to_id IN (SELECT value FROM json_each(:ids))
     """
-    given = {"ids": json.dumps(sorted(ids)), "most": NEIGHBOURS}
-    for one, other, label in db.execute(text(query), given):
-        heard = " ".join(read_name(str(label)).sounds)
-        names = values.get(int(one), {}).get("name", ())
-        mine = (" ".join(read_name(name).sounds) for name in names)
-        if any(fuzz.token_set_ratio(heard, name) >= RESEMBLING for name in mine):
-            yield int(one), int(other)
+    found: dict[int, set[int]] = {}
+    for one, third in db.execute(text(query), {"ids": json.dumps(sorted(ids))}):
+        found.setdefault(int(one), set()).add(int(third))
+    return found
+
+
+def _labels(db: Connection, ids: Collection[int]) -> dict[int, str]:
+    query = "SELECT id, label FROM entity WHERE id IN (SELECT value FROM json_each(:ids))"
+    rows = db.execute(text(query), {"ids": json.dumps(sorted(ids))})
+    return {int(i): str(label) for i, label in rows}
 
 
 def _fitting(db: Connection, ontology: Ontology, pairs: Iterable[tuple[int, int]]) -> Pairs:
