@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import together
 from studio import EXAMPLES, FULL, MOST_BYTES, PICTURES, PROJECT, Studio
 
 PRINCIPAL = "P01"
@@ -358,6 +359,9 @@ TAKES: tuple[Callable[[Studio], None], ...] = (
     dossier_page,
     dark,
     chart,
+    together.twins,
+    together.split,
+    together.exchange,
 )
 
 
