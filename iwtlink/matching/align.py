@@ -169,9 +169,15 @@ def _like(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | Non
         return Pair((i,), (j,), "sounds", "clan")
     if are_forms_of_one(word.read, its.read):
         return Pair((i,), (j,), "sounds", "form")
+    if _numbers(word.read) != _numbers(its.read):
+        return None
     if is_near(word.sound, its.sound) or are_misread(word.read, its.read):
         return Pair((i,), (j,), "close", "near")
     return None
+
+
+def _numbers(read: str) -> str:
+    return "" if read.isalpha() else "".join(filter(str.isdigit, read))
 
 
 def _initials(

@@ -88,6 +88,8 @@ def _codes(pairs: Ints, owners: Ints, families: Ints) -> Ints:
 
 
 def _buckets(blocks: Blocks) -> tuple[Ints, Ints]:
+    if not len(blocks.keys):
+        return blocks.rows, blocks.rows
     starts = np.flatnonzero(np.r_[True, blocks.keys[1:] != blocks.keys[:-1]])
     return starts, np.diff(np.r_[starts, len(blocks.keys)])
 
@@ -104,6 +106,8 @@ def _sure_pairs(blocks: Blocks) -> Ints:
 def _loose_pairs(blocks: Blocks) -> Ints:
     """Pair the names of each key, rarest keys first, as far as the number of pairs allows."""
     starts, sizes = _buckets(blocks)
+    if not len(starts):
+        return np.empty((2, 0), np.int64)
     shared = sizes[sizes > 1]
     counts = np.bincount(shared, minlength=2)
     widths = np.arange(len(counts))
@@ -123,7 +127,7 @@ def _initial_pairs(names: Sequence[Name]) -> Ints:
     parts = []
     for row in short:
         found = [blocks.having(key, _MOST_BEGUN) for key in initial_keys(names[row])]
-        others = np.unique(np.concatenate(found))
+        others = np.unique(np.concatenate(found)) if found else blocks.rows[:0]
         parts.append(np.stack([np.full(len(others), row), others]))
     return np.concatenate(parts, axis=1)
 

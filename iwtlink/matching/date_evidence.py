@@ -28,6 +28,8 @@ def compared_dates(one: Facts, other: Facts, ontology: Ontology, by: Weights) ->
         )
 
 
+_FIRST_OF_YEAR = "-01-01"
+"""What registries write where only the year is known: it says no more than the year."""
 _RANK = ("same", "swapped", "near", "year_off", "apart")
 
 
@@ -38,7 +40,7 @@ def _weight_of(weights: DateWeights, verdict: str) -> Weight:
 
 def _near(one: Span, other: Span) -> str:
     """Say how two dates stand to each other; each may be a month, a year or a span."""
-    if one[0] == one[1] and one == other:
+    if one[0] == one[1] and one == other and not one[0].endswith(_FIRST_OF_YEAR):
         return "same"
     if one[0] <= other[1] and other[0] <= one[1]:
         return "near"

@@ -24,6 +24,7 @@ _ELDER_OR_YOUNGER = 0.85
 _SYLLABLE_MORE = 0.8
 """A name of single syllables with one more: in Hmong or Khmer easily another name."""
 _NAMES_BESIDE = 2
+_ONLY_INITIALS = 0.74
 _SHORT = 3
 _FEW_LETTERS = 4
 """A single name of so few letters that only sounds like a part of another says nothing."""
@@ -124,12 +125,16 @@ def _shown(pair: Pair, one: Name) -> str:
 
 
 def _count(pairs: Sequence[Pair], one: Name, by_letters: bool) -> int:
-    """Give how many telling words agree; words joined in one name count as in the other."""
+    """Give how many telling words agree; words joined in one name count as in the other.
+
+    An initial that stands in both tells little.
+    """
     empty = vietnamese.untelling() if by_letters else frozenset()
     return sum(
         max(len(pair.one), len(pair.other))
         for pair in pairs
-        if pair.agrees and not any(one.parts[i].read in empty for i in pair.one)
+        if pair.agrees
+        and not any(one.parts[i].read in empty or one.parts[i].is_initial for i in pair.one)
     )
 
 
@@ -141,12 +146,17 @@ def _complete(
 ) -> tuple[float, str, str]:
     count = _count(pairs, one, by_letters)
     closes = sum(pair.verdict == "close" for pair in pairs)
-    initials = sum(pair.verdict == "initial" for pair in pairs)
+    initials = sum(
+        pair.verdict == "initial" or any(one.parts[i].is_initial for i in pair.one)
+        for pair in pairs
+    )
     if closes:
         return _with_closes(count, closes, initials)
     if initials:
         if count >= _NAMES_BESIDE:
             return 0.93, tr("sounds the same, with initials"), ""
+        if not count and all(pair.agrees for pair in pairs):
+            return _ONLY_INITIALS, tr("the same initials"), ""
         return (0.84 if count else 0.4), tr("one word and initials agree"), ""
     if count < _NAMES_BESIDE:
         return _single(pairs, one, other)

@@ -91,7 +91,7 @@ def _weighed(
     by = weights()
     found = [*reasons(one, other, between, around, ontology, by)]
     if met is not None:
-        found.extend(_name_reasons(one, met, around, ontology, by))
+        found.extend(_name_reasons(one, met, around, ontology, by, _beside(found)))
     else:
         mine, theirs = read_name(one.names[0]), read_name(other.names[0])
         first = _Met(mine, theirs, Likeness(0.0, ""))
@@ -142,7 +142,7 @@ def _name_key(kind: str, met: _Met) -> str:
 
 
 def _name_reasons(
-    one: Facts, met: _Met, around: Around, ontology: Ontology, by: Weights
+    one: Facts, met: _Met, around: Around, ontology: Ontology, by: Weights, beside: float
 ) -> list[Reason]:
     likeness = met.likeness
     weight = min(on_line(by.name.alike, likeness.score), _most(one, met, ontology, by))
@@ -160,7 +160,8 @@ def _name_reasons(
     found = [Reason(_name_key("name", met), "+", round(weight, 2), words)]
     bearers = max(around.bearers.get(name.text, 0) for name in (met.one, met.other))
     if bearers > 2:
-        less = round(min(log2(bearers / 2) * 1.5, by.name.common, weight), 2)
+        most = by.name.common if beside >= by.name.beside else weight
+        less = round(min(log2(bearers / 2) * 1.5, most), 2)
         words = tr("{count} have this very name", count=bearers)
         key = f"common:{fold(met.one.text)}"
         found.append(Reason(key, "-", -less, words))
@@ -241,10 +242,14 @@ def _is_named_alike(
         return False
     if met.likeness.score >= LIKELY:
         return True
-    beside = sum(
+    is_enough = met.likeness.score >= by.name.enough or _is_part(one, met.likeness, ontology)
+    return is_enough and _beside(found) >= by.name.beside
+
+
+def _beside(found: list[Reason]) -> float:
+    """Give the weight of what speaks for one besides the name."""
+    return sum(
         reason.weight
         for reason in found
         if reason.sign == "+" and not reason.key.startswith("name:")
     )
-    is_enough = met.likeness.score >= by.name.enough or _is_part(one, met.likeness, ontology)
-    return is_enough and beside >= by.name.beside

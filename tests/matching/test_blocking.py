@@ -61,6 +61,12 @@ def test_no_names_and_one_name_make_no_pairs() -> None:
     assert pairs_of([read_name("Sing")]) == set()
 
 
+@given(st.lists(st.sampled_from(["X", "A.", "B C", "!!", "Thao", "1", "😀", "Sing"]), max_size=4))
+def test_names_of_a_letter_or_of_nothing_are_blocked_too(texts: list[str]) -> None:
+    found = pairs_of([read_name(text) for text in texts])
+    assert all(one < other < len(texts) for one, other in found)
+
+
 @given(st.lists(st.sampled_from(names_made(40, seed=3)), max_size=12))
 def test_the_very_same_name_always_meets(texts: list[str]) -> None:
     names = [read_name(text) for text in texts]

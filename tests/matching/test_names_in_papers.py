@@ -105,6 +105,15 @@ def test_a_syllable_more_in_a_name_of_syllables_may_be_another_name(one: str, ot
     assert POSSIBLE <= score(one, other) < LIKELY
 
 
+def test_two_initials_beside_one_word_are_possible_and_no_more() -> None:
+    assert POSSIBLE <= score("T. Sayavong", "T. SAYAVONG") < LIKELY
+    assert score("T. Sayavong Keomany", "T. Sayavong Keomany") >= LIKELY
+
+
+def test_another_number_makes_another_name() -> None:
+    assert score("Bounmy1 Keomany", "Bounmy2 Keomany") < POSSIBLE
+
+
 def test_a_middle_name_left_out_of_a_long_name_is_still_likely() -> None:
     assert score("Jaime Mabote", "Jaime Alfredo Mabote") >= LIKELY
 
