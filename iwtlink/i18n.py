@@ -45,6 +45,8 @@ _language = "en"
 
 def tr(text: str, **values: object) -> str:
     """Give ``text`` in the user's language, with its named placeholders filled."""
+    if not text:  # gettext keeps the catalogue's own head under the empty text
+        return ""
     return _fill(_catalogue.gettext(text), text, values)
 
 

@@ -92,6 +92,11 @@ def test_the_number_chooses_the_form() -> None:
     assert ntr("{n} row of {sheet}", "{n} rows of {sheet}", 2, sheet="A") == "2 rows of A"
 
 
+def test_no_words_stay_no_words_in_every_language() -> None:
+    set_language("lo")
+    assert tr("") == ""
+
+
 def test_braces_without_values_stay() -> None:
     assert tr("a {b}") == "a {b}"
 
