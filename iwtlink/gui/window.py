@@ -165,7 +165,7 @@ class MainWindow(QMainWindow):
         self.explorer.saved_rename_wanted.connect(self.commands.search.rename)
         self.explorer.saved_delete_wanted.connect(self.commands.search.delete)
         self.inspector.item_wanted.connect(self.show_item)
-        self.inspector.retract_wanted.connect(self.commands.past.retract_one)
+        self.inspector.retract_wanted.connect(self.commands.past.ask_why)
         self.inspector.source_wanted.connect(self.opener.show_source)
         self.inspector.quality_wanted.connect(self.opener.show_quality)
         self.inspector.compare_wanted.connect(self.compare)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from iwtlink.i18n import tr
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.operations.finding import find_item
 from iwtlink.operations.grading import own_system, shown_grade
 from iwtlink.store import (
@@ -23,12 +23,26 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.ids import Item, SubjectKind
+from iwtlink.store.same_values import by_value
+from iwtlink.store.statements import StatementRow
 from iwtlink.store.strength import explain
 
 
 @dataclass(frozen=True, slots=True)
+class StatedBy:
+    """One statement of a value: the document it is from, its grade, whether it won."""
+
+    source: str
+    grade: str
+    is_shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ShownValue:
-    """One stated value with where it comes from."""
+    """One stated value, named once: ``source`` and ``grade`` are of the best who states it.
+
+    ``stated_by`` holds every statement of it, the best first.
+    """
 
     property: str
     label: str
@@ -39,6 +53,7 @@ class ShownValue:
     is_shown: bool
     source: str
     grade: str
+    stated_by: tuple[StatedBy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,8 @@ def _value_line(value: ShownValue) -> str:
     mark = "  " if value.is_shown else "  – "
     kind = f" ({value.kind})" if value.kind else ""
     held = f" [{value.held}]" if value.held else ""
-    source = f"  ‹{value.source} {value.grade}›" if value.source else ""
+    named = [f"{one.source} {one.grade}".strip() for one in value.stated_by if one.source]
+    source = f"  ‹{', '.join(dict.fromkeys(named))}›" if named else ""
     return f"{mark}{value.label}: {value.value}{kind}{held}{source}"
 
 
@@ -128,20 +144,32 @@ def _values(
 ) -> tuple[ShownValue, ...]:
     known, own = ontology.properties_of(kind, type_name), own_system(db)
     rows = statements.read_statements(db, kind, [item_id])[item_id]
+    told = by_value(ontology, (row for row in rows if row.property != statements.EXISTS))
     return tuple(
-        ShownValue(
-            row.property,
-            known[row.property].label if row.property in known else row.property,
-            row.value,
-            row.unit,
-            row.kind,
-            row.held,
-            row.is_shown,
-            row.source.document_ref,
-            shown_grade(ontology, row.source, own).text,
-        )
-        for row in rows
-        if row.property != statements.EXISTS
+        _shown(known, same, [_stated(ontology, own, row) for row in same]) for same in told
+    )
+
+
+def _stated(ontology: Ontology, own: str, row: StatementRow) -> StatedBy:
+    grade = shown_grade(ontology, row.source, own).text
+    return StatedBy(row.source.document_ref, grade, row.is_shown)
+
+
+def _shown(
+    known: Mapping[str, PropertyType], same: Sequence[StatementRow], told: Sequence[StatedBy]
+) -> ShownValue:
+    row = same[0]
+    return ShownValue(
+        row.property,
+        known[row.property].label if row.property in known else row.property,
+        row.value,
+        row.unit,
+        row.kind,
+        row.held,
+        row.is_shown,
+        told[0].source,
+        told[0].grade,
+        tuple(told),
     )
 
 

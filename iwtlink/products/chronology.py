@@ -66,16 +66,17 @@ def _own_dates(
     material: Material, entity_id: int, stated: Sequence[StatementRow]
 ) -> Iterator[Happening]:
     type_name = material.entity(entity_id).type
-    for row in stated:
+    for same in material.told_once(stated):
+        row, sources = same[0], _sources(same)
         known = material.property_type("entity", type_name, row.property)
         if not row.is_shown or known is None:
             continue
         if known.value_type == "date" and row.first:
             what = tr(known.label)
-            yield Happening(row.first, row.value, what, "", "", (row.source,))
+            yield Happening(row.first, row.value, what, "", "", sources)
         elif row.held and row.property != "name":
             what = f"{tr(known.label)}: {material.value(known, row)}"
-            yield Happening(row.held, row.held, what, "", "", (row.source,))
+            yield Happening(row.held, row.held, what, "", "", sources)
 
 
 def _links(
@@ -111,7 +112,8 @@ def _others(
     }
     for other, rows in material.statements("entity", list(joined)).items():
         link = joined[other]
-        for row in rows:
+        for same in material.told_once(rows):
+            row = same[0]
             type_name = material.entity(other).type
             known = material.property_type("entity", type_name, row.property)
             if not row.is_shown or not known or known.value_type != "date" or not row.first:
@@ -120,7 +122,7 @@ def _others(
                 continue
             verb = relation(material, link, entity_id)
             what = f"{material.type_label(other)} · {tr(known.label)} ({verb})"
-            sources = (row.source, *_sources(link_statements[int(link.id)]))
+            sources = (*_sources(same), *_sources(link_statements[int(link.id)]))
             yield Happening(
                 row.first, row.value, what, material.label(other), link.strength, sources
             )

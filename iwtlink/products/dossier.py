@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from PIL import Image, UnidentifiedImageError
 from sqlalchemy import Connection
@@ -27,6 +28,7 @@ from iwtlink.products.grids import (
     PORTRAIT,
 )
 from iwtlink.products.material import Material
+from iwtlink.products.merged import merged_facts
 from iwtlink.products.options import ProductOptions
 from iwtlink.products.subject import Subject, read_subject, refuse_unfit
 from iwtlink.products.template import SheetPlan, dossier_plan
@@ -98,11 +100,12 @@ def _product(subject: Subject, options: ProductOptions, sheets: tuple[Sheet, ...
     )
     points = (*subject.brief.facts[:4], *subject.brief.limits[:1])
     near = ego(subject.position.snapshot, subject.position.index, 1) >= 0
+    cover = front.front_of(
+        material, kind, row.label, row.script_label, options, purpose=purpose, points=points
+    )
     return Product(
         number=options.number or row.ref,
-        front=front.front_of(
-            material, kind, row.label, row.script_label, options, purpose=purpose, points=points
-        ),
+        front=replace(cover, facts=(*cover.facts, *merged_facts(material, subject.id))),
         marking=front.marking_of(material, options),
         sheets=sheets,
         sources=material.bibliography.sources(),

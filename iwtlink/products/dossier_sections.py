@@ -174,11 +174,12 @@ def _manner_section(subject: Subject, heading: str) -> Section:
     """Write modus operandi and commodities as stated, and how the seized goods travelled."""
     material, rows = subject.material, list[Row]()
     type_name = material.entity(subject.id).type
-    for row in subject.stated:
+    for same in material.told_once(subject.stated):
+        row = same[0]
         known = material.property_type("entity", type_name, row.property)
         if known and row.is_shown and row.property in _MANNER:
             cells = (Cell(tr(known.label), is_quiet=True), Cell(material.value(known, row)))
-            rows.append(Row(cells, material.cite([row])))
+            rows.append(Row(cells, material.cite(same)))
     for seizure in subject.seizures:
         text = "; ".join(filter(None, (seizure.transport, seizure.concealment, seizure.detection)))
         if text:

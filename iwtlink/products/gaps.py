@@ -66,7 +66,8 @@ def differing(material: Material, entity_id: int, stated: Sequence[StatementRow]
     type_name = material.entity(entity_id).type
     shown = {row.property: row for row in stated if row.is_shown}
     rows = []
-    for row in stated:
+    for same in material.told_once(stated):
+        row = same[0]
         known = material.property_type("entity", type_name, row.property)
         if row.is_shown or known is None or row.value == shown[row.property].value:
             continue
@@ -75,7 +76,7 @@ def differing(material: Material, entity_id: int, stated: Sequence[StatementRow]
             Cell(material.value(known, shown[row.property])),
             Cell(material.value(known, row), is_strong=True),
         )
-        rows.append(Row(cells, material.cite([row])))
+        rows.append(Row(cells, material.cite(same)))
     return Table(
         "differing",
         (
@@ -91,11 +92,11 @@ def differing(material: Material, entity_id: int, stated: Sequence[StatementRow]
 
 
 def unsourced_values(material: Material, entity_id: int, stated: Sequence[StatementRow]) -> Table:
-    """List values that no source is named for."""
+    """List values that no source is named for, each once."""
     type_name = material.entity(entity_id).type
     rows = []
-    for row in stated:
-        if row.source.record_id is None and row.is_shown and row.property not in _NO_FACTS:
+    for row in without_source(material, stated):
+        if row.property not in _NO_FACTS:
             known = material.property_type("entity", type_name, row.property)
             label = tr(known.label) if known else row.property
             rows.append(Row((Cell(label, is_quiet=True), Cell(material.value(known, row)))))
@@ -106,6 +107,12 @@ def unsourced_values(material: Material, entity_id: int, stated: Sequence[Statem
         tr("Values without a source"),
         empty=tr("Every value has a source."),
     )
+
+
+def without_source(material: Material, stated: Sequence[StatementRow]) -> list[StatementRow]:
+    """Give the shown values that nobody names a source for: one statement for each."""
+    shown = material.told_once(row for row in stated if row.is_shown)
+    return [same[0] for same in shown if all(row.source.record_id is None for row in same)]
 
 
 def weak_links(

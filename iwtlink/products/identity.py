@@ -9,6 +9,7 @@ from iwtlink.products.content import Cell, Citation, Column, Picture, Row, Secti
 from iwtlink.products.grids import source_columns
 from iwtlink.products.link_tables import other_end
 from iwtlink.products.material import Material
+from iwtlink.products.merged import also_recorded, issued_before
 from iwtlink.store.links import LinkRow
 from iwtlink.store.statements import StatementRow
 
@@ -29,9 +30,11 @@ def identity_section(
         *_names(material, entity_id, stated),
         _row(tr("Type"), material.type_label(entity_id)),
         _row(tr("Reference"), material.given_refs(entity_id)),
+        *(_row(tr("Also"), words) for words in also_recorded(material, entity_id)),
         *_values(material, entity_id, stated),
         *_id_documents(material, entity_id, links),
         *_doubles(material, entity_id, links),
+        *(_row(label, words) for label, words in issued_before(material, entity_id)),
     )
     table = Table("identity", columns, tuple(rows))
     return Section(heading, (Picture("photo", beside=True, width_mm=44), table))

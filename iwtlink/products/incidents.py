@@ -319,4 +319,4 @@ def _coded(
     material: Material, values: Mapping[str, Sequence[StatementRow]], name: str
 ) -> list[str]:
     known = material.property_type("entity", "seizure", name)
-    return [material.value(known, row) for row in values.get(name, ())]
+    return list(dict.fromkeys(material.value(known, row) for row in values.get(name, ())))

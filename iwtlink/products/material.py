@@ -17,6 +17,7 @@ from iwtlink.store.entities import EntityRow
 from iwtlink.store.ids import SubjectKind
 from iwtlink.store.links import LinkRow
 from iwtlink.store.refs import external_refs
+from iwtlink.store.same_values import by_value
 from iwtlink.store.statements import StatementRow
 
 UNCONFIRMED = ("unconfirmed", "tentative")
@@ -100,6 +101,10 @@ class Material:
         rows = _links_touching(self.db, ids)
         self.load(end for row in rows for end in (row.from_id, row.to_id))
         return rows
+
+    def told_once(self, rows: Iterable[StatementRow]) -> list[tuple[StatementRow, ...]]:
+        """Group statements that say the same, so that each value is printed once."""
+        return by_value(self.ontology, rows)
 
     def cite(self, rows: Iterable[StatementRow]) -> tuple[Citation, ...]:
         """Give the citations of statements."""

@@ -81,7 +81,7 @@ def _observed(
         if observation.other_id
         else []
     )
-    for row in stated:
+    for row in (same[0] for same in material.told_once(stated)):
         kind = material.property_type("observation", observation.type, row.property)
         if row.is_shown and kind is not None:
             parts.append(f"{tr(kind.label)}: {material.value(kind, row)}")

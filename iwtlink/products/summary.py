@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from iwtlink.i18n import ntr, tr
 from iwtlink.products.content import Block, Paragraph, Section
-from iwtlink.products.gaps import weaknesses
+from iwtlink.products.gaps import weaknesses, without_source
 from iwtlink.products.link_tables import other_end
 from iwtlink.products.material import Material
 from iwtlink.products.network_role import Position
@@ -169,7 +169,7 @@ def _limits(
     position: Position,
 ) -> tuple[str, ...]:
     weak = sum(bool(weaknesses(material, link, link_statements[int(link.id)])) for link in links)
-    bare = sum(row.source.record_id is None for row in stated if row.is_shown)
+    bare = len(without_source(material, stated))
     limits = [
         tr(
             "{weak} of {links} links are unconfirmed, rest on one source only, or on a low grade; "

@@ -181,6 +181,15 @@ def list_products(db: Connection) -> list[ProductRow]:
     return [_product(row, got.get(row[0], ())) for row in rows]
 
 
+def products_about(db: Connection, entity_id: int) -> list[ProductRow]:
+    """Read the products issued about an entity, oldest first, without their recipients."""
+    rows = db.execute(
+        text(f"{_PRODUCT} WHERE entity_id = :i AND status <> '' ORDER BY date, id"),
+        {"i": entity_id},
+    )
+    return [_product(row, ()) for row in rows]
+
+
 def list_recipients(db: Connection) -> list[RecipientRow]:
     """Read all recipients by name."""
     return [RecipientRow(*row) for row in db.execute(text(f"{_RECIPIENT} ORDER BY name, id"))]

@@ -280,7 +280,7 @@ def shown_values(
 ) -> dict[int, dict[str, str]]:
     """Read the shown values of some properties, by subject: for tables.
 
-    Several values of one property are joined by ``; ``.
+    Several values of one property are joined by ``; ``, each once whoever states it.
     """
     table = schema.statement
     query = select(table.c.subject_id, table.c.property, table.c.value).where(
@@ -290,8 +290,10 @@ def shown_values(
     )
     if ids is not None:
         query = query.where(table.c.subject_id.in_(list(ids)))
-    values: dict[int, dict[str, str]] = {}
+    values: dict[int, dict[str, dict[str, None]]] = {}
     for subject_id, name, value in db.execute(query.order_by(table.c.id)):
-        shown = values.setdefault(subject_id, {})
-        shown[name] = f"{shown[name]}; {value}" if name in shown else value
-    return values
+        values.setdefault(subject_id, {}).setdefault(name, {})[value] = None
+    return {
+        subject_id: {name: "; ".join(found) for name, found in shown.items()}
+        for subject_id, shown in values.items()
+    }

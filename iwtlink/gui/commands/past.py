@@ -52,10 +52,6 @@ class PastCommands(QObject):
         """Ask why, then retract what is selected."""
         self.ask_why(self._window.selection.items)
 
-    def retract_one(self, target: Target) -> None:
-        """Ask why, then retract one value or item."""
-        self.ask_why([target])
-
     def ask_why(self, items: Sequence[Retractable]) -> None:
         """Ask why, then retract these items in one step."""
         if not items:

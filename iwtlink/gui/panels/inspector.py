@@ -43,7 +43,7 @@ class Inspector(QWidget):
     source_wanted = Signal(int, object)
     """A record is to be shown at a ``Passage`` (None: wherever it stands)."""
     retract_wanted = Signal(object)
-    """A value is to be retracted, once its reason is asked for: the ``Target``."""
+    """A value is to be retracted, once its reason is asked for: a ``Target`` for each statement."""
     quality_wanted = Signal()
     """The page of all ratings and rules is wanted."""
     compare_wanted = Signal(list)
@@ -345,7 +345,7 @@ class Inspector(QWidget):
             self._session.edit(label, work, initiator=self)
 
     def _remove(self, row: SheetRow) -> None:
-        self.retract_wanted.emit(Target("statement", row.statement_id))
+        self.retract_wanted.emit(tuple(Target("statement", i) for i in row.statement_ids))
 
     def _add_of(self, code: str, label: str) -> None:
         line = self.tree.add_line()

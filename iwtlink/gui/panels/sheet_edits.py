@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -108,10 +108,14 @@ def change_of(
     known = property_of(ontology, sheet, row)
     value = parse_value(known, text, country=country_of(sheet), ontology=ontology)
     if row.statement_id:
-        number = StatementId(row.statement_id)
-        return label, lambda edit: change_value(edit, number, value)
+        return label, lambda edit: _change_all(edit, row.statement_ids, value)
     label = tr("Add {label} to {name}", label=row.label, name=sheet.title)
     return label, _addition(sheet, row, value, source)
+
+
+def _change_all(edit: Edit, numbers: Sequence[int], value: Value) -> None:
+    for number in numbers:
+        change_value(edit, StatementId(number), value)
 
 
 def _addition(sheet: ItemSheet, row: SheetRow, value: Value, source: WorkingSource) -> Work:

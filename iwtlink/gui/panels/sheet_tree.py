@@ -266,7 +266,7 @@ class SheetTree(QTreeWidget):
             for item in items_below(section):
                 for line in (item, *items_below(item)):
                     row = line.data(0, ROW)
-                    if isinstance(row, SheetRow) and row.statement_id == statement_id:
+                    if isinstance(row, SheetRow) and statement_id in row.statement_ids:
                         self.setCurrentItem(line)
                         return
 

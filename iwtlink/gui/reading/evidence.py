@@ -19,6 +19,7 @@ from iwtlink.operations.grading import own_system, shown_grade
 from iwtlink.store import statements
 from iwtlink.store.ids import Item
 from iwtlink.store.passages import Passage
+from iwtlink.store.same_values import by_value
 from iwtlink.store.statements import EXISTS, StatementRow
 
 
@@ -49,7 +50,8 @@ class Evidence:
 def read_evidence(db: Connection, ontology: Ontology, item: Item) -> tuple[Evidence, ...]:
     """Read the evidence of an entity, link or observation, in the order of its properties.
 
-    What is not shown stands after what won against it; that the item exists comes last.
+    Statements that say the same stand side by side. What is not shown stands after what won
+    against it; that the item exists comes last.
     """
     if item.kind not in ("entity", "link", "observation"):
         return ()
@@ -59,7 +61,8 @@ def read_evidence(db: Connection, ontology: Ontology, item: Item) -> tuple[Evide
         return ()
     known = _properties(ontology, item, type_name)
     order = {name: place for place, name in enumerate([*known])}
-    listed = sorted(stated, key=lambda row: _place(row, order))
+    told = by_value(ontology, sorted(stated, key=lambda row: _place(row, order)))
+    listed = [row for same in told for row in same]
     taken = _taken(db, listed)
     own = own_system(db)
     came_from = origins(db, item, [row.id for row in listed])

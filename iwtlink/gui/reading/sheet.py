@@ -60,6 +60,8 @@ class SheetRow:
     about: str = ""
     """Name of the property or field the value is of."""
     statement_id: int = 0
+    more_ids: tuple[int, ...] = ()
+    """Further statements that say the same: the line stands for all of them."""
     value: str = ""
     unit: str = ""
     kind: str = ""
@@ -73,6 +75,11 @@ class SheetRow:
     """What the label does when it is clicked, or the row when Enter is pressed."""
     is_field: bool = False
     """A column of the item's own row rather than a statement; ``about`` names it."""
+
+    @property
+    def statement_ids(self) -> tuple[int, ...]:
+        """Every statement that the line stands for; none where it is of no statement."""
+        return (self.statement_id, *self.more_ids) if self.statement_id else ()
 
     @property
     def is_editable(self) -> bool:

@@ -6,19 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from iwtlink.gui.reading.sheet import Marks, SheetRow
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import PropertyType
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.values import format_value
-from iwtlink.store.documents import Record, grade_rank
 from iwtlink.store.folding import is_latin
+from iwtlink.store.same_values import by_value, rank_of
 from iwtlink.store.statements import EXISTS, StatementRow
 
 
 def value_rows(
     marks: Marks, known: Mapping[str, PropertyType], stated: Sequence[StatementRow]
 ) -> tuple[SheetRow, ...]:
-    """Give what is stated of an item in the order of its type's properties."""
+    """Give what is stated of an item in the order of its type's properties, each value once."""
     grouped: dict[str, list[StatementRow]] = {}
     for row in stated:
         if row.property != EXISTS:
@@ -30,7 +30,8 @@ def value_rows(
         if property_type.cardinality == "one":
             rows.append(_competing(marks, property_type, grouped[name]))
         else:
-            rows += [_row(marks, property_type, row) for row in grouped[name]]
+            told = by_value(marks.ontology, grouped[name])
+            rows += [_row(marks, property_type, same) for same in told]
     return tuple(rows)
 
 
@@ -49,15 +50,16 @@ def name_kinds() -> dict[str, str]:
 
 def _competing(marks: Marks, known: PropertyType, stated: Sequence[StatementRow]) -> SheetRow:
     """Give the shown value with its rivals, each with the sentence why it lost."""
-    shown = next((row for row in stated if row.is_shown), stated[0])
+    told = by_value(marks.ontology, stated)
+    shown = next((same for same in told if same[0].is_shown), told[0])
     rivals = tuple(
         replace(
-            _row(marks, known, row, tr("also stated")),
-            detail=_why(marks, shown, row),
+            _row(marks, known, same, tr("also stated")),
+            detail=_joined(_sources(same), _why(marks, shown[0], same[0])),
             is_rival=True,
         )
-        for row in stated
-        if row is not shown
+        for same in told
+        if same is not shown
     )
     return replace(_row(marks, known, shown), rivals=rivals)
 
@@ -66,32 +68,33 @@ def _why(marks: Marks, shown: StatementRow, lost: StatementRow) -> str:
     """Say why one value is shown rather than another: the better grade, then the later date."""
     if shown.is_preferred:
         return tr("The value shown was chosen by hand.")
-    ranks = (_rank(marks, shown), _rank(marks, lost))
+    ranks = (source_rank(marks, shown), source_rank(marks, lost))
     if ranks[0] < ranks[1]:
         return tr("The value shown has the better grade.")
     if ranks[0] > ranks[1]:
         return tr("Shown again when the item is next changed.")
-    days = (_day(shown), _day(lost))
+    days = (last_day(shown), last_day(lost))
     if days[0] > days[1]:
         return tr("Same grade; the value shown is of a later date.")
     return tr("Same grade and date; the value shown was entered later.")
 
 
-def _rank(marks: Marks, row: StatementRow) -> int:
-    source = row.source
-    record = Record(
-        grading=source.grading, reliability=source.reliability, credibility=source.credibility
-    )
-    return grade_rank(marks.ontology, record)
+def source_rank(marks: Marks, row: StatementRow) -> int:
+    """Give how good the grades of a value's record are, the best being lowest."""
+    return rank_of(marks.ontology, row.source)
 
 
-def _day(row: StatementRow) -> str:
+def last_day(row: StatementRow) -> str:
     """Give the last day of when a value held, else of its document's date."""
     stated = row.held or row.source.document_date
     return (PartialDate.parse(stated).last or "") if stated else ""
 
 
-def _row(marks: Marks, known: PropertyType, stated: StatementRow, label: str = "") -> SheetRow:
+def _row(
+    marks: Marks, known: PropertyType, same: Sequence[StatementRow], label: str = ""
+) -> SheetRow:
+    """Give one line for all statements that say the same, with the mark of the best of them."""
+    stated = same[0]
     if not label:
         label = tr(known.label)
         if known.name == "name":
@@ -101,15 +104,26 @@ def _row(marks: Marks, known: PropertyType, stated: StatementRow, label: str = "
     return SheetRow(
         label,
         format_value(known, stated.value, stated.unit),
-        " · ".join(part for part in (stated.held, _chosen(known, stated)) if part),
+        _joined(stated.held, _sources(same), _chosen(known, stated)),
         marks.of(stated.source),
         about=known.name,
         statement_id=stated.id,
+        more_ids=tuple(row.id for row in same[1:]),
         value=stated.value,
         unit=stated.unit,
         kind=stated.kind,
         is_preferred=stated.is_preferred,
     )
+
+
+def _sources(same: Sequence[StatementRow]) -> str:
+    """Say how many sources state a value, where there is more than one."""
+    count = len({row.source.document_id for row in same} - {None})
+    return ntr("{n} source", "{n} sources", count) if count > 1 else ""
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _chosen(known: PropertyType, stated: StatementRow) -> str:
