@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
@@ -23,7 +22,7 @@ from iwtlink.errors import IwtlinkError, Progress
 from iwtlink.gui.dialogs import import_report as report_tables
 from iwtlink.gui.dialogs.import_state import Incoming, compared, meant, recognised, understand
 from iwtlink.gui.dialogs.import_view import ImportView, plain_button
-from iwtlink.gui.jobs import Job
+from iwtlink.gui.job_bar import JobBar
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.proposals import EntityKey
@@ -49,7 +48,6 @@ class ImportDialog(QDialog):
         self._chosen: dict[Path, dict[EntityKey, int]] = {}
         """Whom new ones were taken for, by file: kept when it is read in another way."""
         self._asked = 0
-        self._job: Job | None = None
         self._new_entities: list[int] = []
         self._make_widgets()
         self._arrange()
@@ -65,13 +63,11 @@ class ImportDialog(QDialog):
         self.files.setAccessibleName(tr("Tables to import, in this order"))
         self.files.setFixedWidth(230)
         self.view = ImportView(self._session.store.ontology)
-        self.bar = QProgressBar()
-        self.bar.setObjectName("import_progress")
-        self.bar.setAccessibleName(tr("Progress of the import"))
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(160)
         self.doing = QLabel()
         self.doing.setProperty("part", "muted")
+        self.bar = JobBar(
+            "import_progress", tr("Progress of the import"), self._session, self.doing
+        )
         self.undo = plain_button("import_undo", tr("Undo the import"))
         self.chart = plain_button("import_show_chart", tr("Show on a chart"))
         self.cancel = plain_button("import_cancel", tr("Cancel"))
@@ -107,6 +103,8 @@ class ImportDialog(QDialog):
         self.do_it.clicked.connect(self._import)
         self.undo.clicked.connect(self._undo_import)
         self.chart.clicked.connect(self._show_on_chart)
+        self.bar.failed.connect(self._failed)
+        self.bar.stopped.connect(self._stopped)
         self._session.changed.connect(self._note_new)
 
     # Reading
@@ -143,7 +141,7 @@ class ImportDialog(QDialog):
             return asked, compared(known, store, progress)
 
         run = self._session.jobs.compute if len(tables) == 1 else self._session.jobs.write
-        self._watch(run(tr("Reading the tables"), look, self._looked))
+        self.bar.watch(run(tr("Reading the tables"), look, self._looked))
 
     def _looked(self, found: tuple[int, list[Incoming]]) -> None:
         if found[0] != self._asked:
@@ -200,7 +198,7 @@ class ImportDialog(QDialog):
         self.do_it.setEnabled(False)
         self.view.set_choosing(False)
         job = self._session.write(tr("Importing"), work, initiator=self, on_done=self._imported)
-        self._watch(job)
+        self.bar.watch(job)
 
     def _imported(self, reports: list[ImportReport]) -> None:
         self.doing.setText("")
@@ -234,21 +232,7 @@ class ImportDialog(QDialog):
 
     # The job under way
 
-    def _watch(self, job: Job) -> None:
-        self._job = job
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.doing.setText(job.label)
-        job.failed.disconnect(self._session.jobs.failed)
-        job.progressed.connect(self._progressed)
-        job.failed.connect(self._failed)
-        job.stopped.connect(self._stopped)
-        job.ended.connect(self._ended)
-
-    def _progressed(self, fraction: float, sentence: str) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setValue(round(fraction * 1000))
-        self.doing.setText(sentence)
+    # What becomes of the job
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, IwtlinkError):
@@ -261,19 +245,10 @@ class ImportDialog(QDialog):
         self.view.set_choosing(True)
         self.do_it.setEnabled(self._can_import())
 
-    def _ended(self) -> None:
-        if self._job is self.sender():
-            self._job = None
-            self.bar.hide()
-            self.doing.setText("")
-
     def _stop_or_close(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        else:
+        if not self.bar.cancel():
             self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._job is not None:
-            self._job.cancel()
+        self.bar.cancel()
         super().closeEvent(event)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -23,7 +22,7 @@ from iwtlink.gui.exchange.conflict_view import ConflictPage
 from iwtlink.gui.exchange.lines import Group
 from iwtlink.gui.exchange.lines_view import LinesPage
 from iwtlink.gui.exchange.words import head_text, warnings
-from iwtlink.gui.jobs import Job
+from iwtlink.gui.job_bar import JobBar
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology.kind_words import counts_text
@@ -61,7 +60,6 @@ class ReadExchangeDialog(QDialog):
         self._source = source
         self._passphrase = passphrase
         self.preview = preview
-        self._job: Job | None = None
         self._make_widgets()
         self._arrange()
         self._connect()
@@ -82,11 +80,7 @@ class ReadExchangeDialog(QDialog):
         self.tabs.setDocumentMode(True)
         self.doing = _sentence("exchange_doing")
         self.doing.setProperty("part", "muted")
-        self.bar = QProgressBar()
-        self.bar.setObjectName("exchange_progress")
-        self.bar.setAccessibleName(tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(160)
+        self.bar = JobBar("exchange_progress", tr("Progress"), self._session, self.doing)
         self.undo = plain_button("exchange_undo", tr("&Undo the reading"))
         self.cancel = plain_button("exchange_cancel", tr("Cancel"))
         self.do_it = plain_button("exchange_read_in", tr("&Read in"))
@@ -112,6 +106,8 @@ class ReadExchangeDialog(QDialog):
         self.cancel.clicked.connect(self.reject)
         self.do_it.clicked.connect(self._read_in)
         self.undo.clicked.connect(self._undo)
+        self.bar.failed.connect(self._failed)
+        self.bar.stopped.connect(self._stopped)
 
     # What is shown
 
@@ -168,7 +164,7 @@ class ReadExchangeDialog(QDialog):
         self._set_working(is_working=True)
         label = tr("Reading in {file}", file=source.name)
         job = self._session.write(label, work, initiator=self, on_done=self._done)
-        self._watch(job)
+        self.bar.watch(job)
 
     def _done(self, read: Read) -> None:
         self._passphrase = ""
@@ -214,33 +210,9 @@ class ReadExchangeDialog(QDialog):
         if is_working:
             self.warning.hide()
 
-    # The job under way
-
-    def _watch(self, job: Job) -> None:
-        self._job = job
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.doing.setText(job.label)
-        job.failed.disconnect(self._session.jobs.failed)
-        job.progressed.connect(self._progressed)
-        job.failed.connect(self._failed)
-        job.stopped.connect(self._stopped)
-        job.ended.connect(self._ended)
-
-    def _progressed(self, fraction: float, sentence: str) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setValue(round(fraction * 1000))
-        self.doing.setText(sentence)
-
-    def _ended(self) -> None:
-        self._job = None
-        self.bar.hide()
-        self.doing.setText("")
-
     def reject(self) -> None:
         """Stop what is under way, or forget the passphrase and close."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.bar.cancel():
             return
         if self._passphrase:
             self.left.emit(self.conflicts.model.decisions())

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -24,7 +23,7 @@ from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.exchange.offered import Offered, read_offered
 from iwtlink.gui.exchange.weighing import LeavingPanel, Weigher
 from iwtlink.gui.exchange.write_form import WriteForm
-from iwtlink.gui.jobs import Job
+from iwtlink.gui.job_bar import JobBar
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations import exchange
@@ -51,7 +50,6 @@ class WriteExchangeDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(1020, 620)
         self._session = session
-        self._job: Job | None = None
         self._is_weighed = False
         self.written: Path | None = None
         self.form = WriteForm(session, names, selected, self)
@@ -87,11 +85,7 @@ class WriteExchangeDialog(QDialog):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.doing = QLabel()
         self.doing.setProperty("part", "muted")
-        self.bar = QProgressBar()
-        self.bar.setObjectName("exchange_write_progress")
-        self.bar.setAccessibleName(tr("Progress"))
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(160)
+        self.bar = JobBar("exchange_write_progress", tr("Progress"), self._session, self.doing)
         self.open_folder = plain_button("exchange_open_folder", tr("Open its &folder"))
         self.copy_path = plain_button("exchange_copy_path", tr("&Copy its path"))
         self.cancel = plain_button("exchange_write_cancel", tr("Cancel"))
@@ -136,6 +130,9 @@ class WriteExchangeDialog(QDialog):
         self.do_it.clicked.connect(self._write)
         self.open_folder.clicked.connect(self._open_folder)
         self.copy_path.clicked.connect(self._copy_path)
+        self.bar.failed.connect(self._failed)
+        self.bar.stopped.connect(self._stopped)
+        self.bar.ended.connect(self._ended)
 
     # What leaves
 
@@ -158,7 +155,7 @@ class WriteExchangeDialog(QDialog):
     def _weighed(self, weighed: Weighed) -> None:
         self.panel.show_weighed(weighed)
         self._is_weighed = any(weighed.counts.values())
-        self.do_it.setEnabled(self._is_weighed and self._job is None)
+        self.do_it.setEnabled(self._is_weighed and not self.bar.is_busy)
 
     def _cannot_weigh(self, sentence: str) -> None:
         self.panel.show_nothing(sentence)
@@ -183,7 +180,7 @@ class WriteExchangeDialog(QDialog):
         self.say_problem("")
         self._set_working(is_working=True)
         label = tr("Writing {file}", file=target.name)
-        self._watch(self._session.write(label, work, initiator=self, on_done=self._done))
+        self.bar.watch(self._session.write(label, work, initiator=self, on_done=self._done))
 
     def _done(self, written: Written) -> None:
         self.written = written.file
@@ -218,28 +215,7 @@ class WriteExchangeDialog(QDialog):
         self.form.set_asking(not is_working)
         self.do_it.setEnabled(not is_working)
 
-    # The job under way
-
-    def _watch(self, job: Job) -> None:
-        self._job = job
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.doing.setText(job.label)
-        job.failed.disconnect(self._session.jobs.failed)
-        job.progressed.connect(self._progressed)
-        job.failed.connect(self._failed)
-        job.stopped.connect(self._stopped)
-        job.ended.connect(self._ended)
-
-    def _progressed(self, fraction: float, sentence: str) -> None:
-        self.bar.setRange(0, 1000)
-        self.bar.setValue(round(fraction * 1000))
-        self.doing.setText(sentence)
-
     def _ended(self) -> None:
-        self._job = None
-        self.bar.hide()
-        self.doing.setText("")
         self._set_working(is_working=False)
 
     # Afterwards
@@ -254,8 +230,7 @@ class WriteExchangeDialog(QDialog):
 
     def reject(self) -> None:
         """Stop what is under way, or forget the passphrase and close."""
-        if self._job is not None:
-            self._job.cancel()
+        if self.bar.cancel():
             return
         self.weigher.stop()
         self.form.passphrase.forget()

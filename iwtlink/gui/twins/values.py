@@ -6,13 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from iwtlink.gui.reading.sheet import Marks
-from iwtlink.gui.reading.values import name_kinds
+from iwtlink.gui.reading.values import last_day, name_kinds, source_rank
 from iwtlink.gui.twins.rows import Row, Shown, keys_note, marked_shared
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import PropertyType
-from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.values import format_value
-from iwtlink.store.documents import Record, grade_rank
 from iwtlink.store.folding import fold, is_latin
 from iwtlink.store.settle.labels import CHOSEN, labels_of
 from iwtlink.store.statements import EXISTS, StatementRow
@@ -171,31 +169,21 @@ def _strength(marks: Marks, row: StatementRow) -> tuple[bool, int, str, int]:
     """Give by what a value wins, as the store settles it: choice, grade, date, then entry."""
     if row.is_preferred:
         return True, 0, "", int(row.id)
-    return False, -_rank(marks, row), _day(row), int(row.id)
+    return False, -source_rank(marks, row), last_day(row), int(row.id)
 
 
 def _why(marks: Marks, best: StatementRow, given: Sequence[StatementRow]) -> str:
     if best.is_preferred:
         return tr("chosen before")
     others = [row for row in given if row is not best and row.value != best.value]
-    if all(_rank(marks, row) > _rank(marks, best) for row in others):
+    if all(source_rank(marks, row) > source_rank(marks, best) for row in others):
         return tr("better graded")
-    if all(_rank(marks, row) > _rank(marks, best) or _day(row) < _day(best) for row in others):
+    if all(
+        source_rank(marks, row) > source_rank(marks, best) or last_day(row) < last_day(best)
+        for row in others
+    ):
         return tr("same grade, of a later date")
     return tr("same grade and date, entered later")
-
-
-def _rank(marks: Marks, row: StatementRow) -> int:
-    source = row.source
-    record = Record(
-        grading=source.grading, reliability=source.reliability, credibility=source.credibility
-    )
-    return grade_rank(marks.ontology, record)
-
-
-def _day(row: StatementRow) -> str:
-    stated = row.held or row.source.document_date
-    return (PartialDate.parse(stated).last or "") if stated else ""
 
 
 def source_rows(marks: Marks, stated: Stated) -> list[Row]:
