@@ -9,11 +9,22 @@ from iwtlink.paths import config_dir, own_files
 
 def own_tables() -> list[str]:
     """Say which of the unit's tables for names cannot be used; none where it has none."""
-    if not own_files("matching"):
-        return []
-    from iwtlink.matching.tables import own_table_problems  # slow to load, seldom needed
+    problems = []
+    if own_files("matching"):
+        from iwtlink.matching.tables import own_table_problems  # slow to load, seldom needed
 
-    return own_table_problems()
+        problems += [
+            tr("{problem} This table of names is left out until it is mended.", problem=problem)
+            for problem in own_table_problems()
+        ]
+    if (config_dir() / "matching" / "chinese").is_dir():
+        from iwtlink.matching.chinese.tables import own_problems  # slow to load, seldom needed
+
+        problems += [
+            tr("{problem}. It is left out until this is mended.", problem=problem)
+            for problem in own_problems()
+        ]
+    return problems
 
 
 def own_file_problems() -> list[str]:
@@ -26,10 +37,7 @@ def own_file_problems() -> list[str]:
         problems.append(
             tr("{problem} Your own types are left out until this is mended.", problem=types)
         )
-    problems += [
-        tr("{problem} This table of names is left out until it is mended.", problem=problem)
-        for problem in own_tables()
-    ]
+    problems += own_tables()
     if own_files("mappings"):
         from iwtlink.intake.mapping.files import sound_mappings  # slow to load, seldom needed
 

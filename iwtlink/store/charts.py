@@ -17,7 +17,6 @@ from iwtlink.store.edit import Edit
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import ChartId, EntityId, LinkId
 from iwtlink.store.links import STRENGTHS, LinkRow
-from iwtlink.store.retractions.removal import remove
 
 __all__ = ["ChartContent", "ChartRow", "read_chart"]
 
@@ -74,11 +73,6 @@ def fan_links(edit: Edit, chart_id: ChartId, is_fanned: bool) -> None:
     row = get_chart(edit.connection, chart_id)
     if row is not None:
         set_options(edit, chart_id, {**row.options, FANNED: is_fanned})
-
-
-def delete_chart(edit: Edit, chart_id: ChartId) -> None:
-    """Take a chart out, without a word why; what it showed stays in the database."""
-    remove(edit.connection, "chart", [chart_id])
 
 
 def place(

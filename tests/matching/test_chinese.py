@@ -10,6 +10,7 @@ import pytest
 from iwtlink.matching import chinese
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness
 from iwtlink.matching.names import read_name
+from iwtlink.operations.own_files import own_file_problems
 
 
 def compared(one: str, other: str) -> Likeness | None:
@@ -250,7 +251,7 @@ def test_a_row_of_a_unit_that_cannot_be_used_is_left_out_and_told(
     (own / "surnames.tsv").write_text("# ours\n甲\toften\n乙\t0.5\n", encoding="utf-8")
     (own / "surname.tsv").write_text("丙\t1\n", encoding="utf-8")
     assert list(chinese.tables.rows("surnames.tsv"))[-1] == ["乙", "0.5"]
-    wrong, row = sorted(chinese.tables.own_problems())
+    wrong, row = sorted(own_file_problems())
     assert "no shipped table" in wrong
     assert "surnames.tsv, line 2" in row
 

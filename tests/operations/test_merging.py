@@ -20,7 +20,6 @@ from iwtlink.operations.imports import import_sources
 from iwtlink.operations.merging import (
     absorbed_item,
     merge_references,
-    preview,
     split_reference,
 )
 from iwtlink.operations.ranking import rank_entities
@@ -235,22 +234,6 @@ def test_what_is_added_since_stays_with_the_one_kept_unless_it_is_given(demo: St
         assert row is not None and row.from_id == lead
 
 
-def test_a_preview_says_what_a_merge_would_do_and_writes_nothing(demo: Store) -> None:
-    before = contents(demo)
-    with demo.read() as db:
-        ids = [find_entity(db, ref) for ref in ("P01", "P26")]
-    looked = preview(demo, "entity", ids)
-    assert looked.kept.label == "Khamsing VONGPHADY"
-    assert [one.label for one in looked.absorbed] == ["Kham Sing VONGPADI"]
-    assert looked.are_compatible
-    assert len(looked.self_links) == 1
-    assert "Operation NAGA EYE (fictional)" in looked.charts
-    assert contents(demo) == before
-    report = merge_references(demo, ["P01", "P26"])
-    assert len(report.parallel_links) == len(looked.parallel_links)
-    assert len(report.self_links) == len(looked.self_links)
-
-
 def test_people_and_companies_are_merged_only_with_a_will(demo: Store) -> None:
     with pytest.raises(Refused, match="different kinds"):
         merge_references(demo, ["P01", "C01"])
@@ -269,5 +252,4 @@ def test_who_was_judged_different_is_merged_only_despite_it(demo: Store) -> None
         judge(edit, "entity", one, other, "different", "seen together")
     with pytest.raises(Refused, match="VT judged"):
         merge_references(demo, ["P01", "P26"])
-    assert preview(demo, "entity", [one, other]).judged_different
     assert merge_references(demo, ["P01", "P26"], despite_judgement=True).absorbed

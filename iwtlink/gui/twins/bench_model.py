@@ -64,11 +64,6 @@ class BenchModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(at, 0), self.index(at, self.count))
         return True
 
-    def choose_all(self, column: int) -> None:
-        """Choose what one record says wherever it says something."""
-        for at in range(len(self.rows)):
-            self.choose(at, column)
-
     def rowCount(self, parent: _AnyIndex = QModelIndex()) -> int:  # noqa: B008 Qt's signature
         return 0 if parent.isValid() else len(self.rows)
 

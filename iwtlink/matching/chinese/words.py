@@ -24,7 +24,6 @@ class Words:
     after: tuple[str, ...]
     latin_before: frozenset[str]
     latin_after: frozenset[str]
-    latin_given: frozenset[str]
     in_characters: Mapping[str, str]
 
 
@@ -44,6 +43,5 @@ def words() -> Words:
         after=tuple(sorted(kinds["after"], key=len, reverse=True)),
         latin_before=frozenset(kinds["latin before"]),
         latin_after=frozenset(kinds["latin after"]),
-        latin_given=frozenset(kinds["latin before given"]),
         in_characters=dict(pair.split("=") for pair in kinds["in characters"]),
     )

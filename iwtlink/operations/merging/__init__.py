@@ -1,7 +1,11 @@
-"""Merge items into one, look at what a merge would do, and split them again."""
+"""Merging and splitting by reference, each in one step that names what it does.
+
+``joining`` merges, ``splitting`` splits and says to whom went what was added since; both tell in
+references what became of links. The rules are in ``iwtlink.store.merging``. May import ``store``
+and below, and ``operations.finding``. Start reading in ``joining``.
+"""
 
 from iwtlink.operations.merging.joining import MergeReport, merge_items, merge_references
-from iwtlink.operations.merging.looking import MergePreview, Rivals, preview
 from iwtlink.operations.merging.splitting import (
     Given,
     SplitReport,
@@ -12,14 +16,11 @@ from iwtlink.operations.merging.splitting import (
 
 __all__ = [
     "Given",
-    "MergePreview",
     "MergeReport",
-    "Rivals",
     "SplitReport",
     "absorbed_item",
     "merge_items",
     "merge_references",
-    "preview",
     "split_item",
     "split_reference",
 ]
