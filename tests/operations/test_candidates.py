@@ -69,6 +69,22 @@ def refs(store: Store, least: str) -> set[frozenset[str]]:
     return {frozenset((rows[one.one_id].ref[-4:], rows[one.other_id].ref[-4:])) for one in found}
 
 
+def test_a_name_that_hundreds_bear_is_no_twin_until_the_day_of_birth_agrees(store: Store) -> None:
+    with store.edit("Add") as edit:
+        many = [
+            thing(edit, "Nguyen Van Hung", birth_date=f"{1950 + n // 12}-{1 + n % 12:02}-07")
+            for n in range(500)
+        ]
+        late = thing(edit, "NGUYEN Van Hung", birth_date="1953-05-07")
+        [thing(edit, "Somchai") for _ in range(300)]
+    twin = many[3 * 12 + 4]
+    assert pairs(store) == {(twin, late)}
+    assert pairs(store, "likely") == {(twin, late)}
+    with store.edit("Add") as edit:
+        last = thing(edit, "Nguyen Van Hung", birth_date="1953-05-07")
+    assert {one.one_id for one in find_for(store, last)} == {twin, late}
+
+
 PLANTED = {frozenset(pair) for pair in (("0026", "0001"), ("0027", "0011"), ("0028", "0016"))}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import product
 
 from rapidfuzz import fuzz
 from sqlalchemy import Connection, text
@@ -55,6 +56,7 @@ def pairs_of_few(db: Connection, ontology: Ontology, ids: Collection[int], near:
     found.update(_by_numbers(db, ontology, types, values))
     found.update(_by_notes(db, ids))
     found.update(_by_days(db, types, values))
+    found.update(_by_births(db, values))
     found.update(_by_network(db, ids, values))
     return _fitting(db, ontology, found)
 
@@ -69,7 +71,7 @@ _Said = dict[int, dict[str, list[str]]]
 
 
 def _values(db: Connection, ontology: Ontology, ids: Collection[int]) -> _Said:
-    wanted = {"name", "date", *IdentifierReader(ontology).properties()}
+    wanted = {"name", "date", "birth_date", *IdentifierReader(ontology).properties()}
     query = """
         SELECT subject_id, property, value FROM statement WHERE subject_kind = 'entity'
         AND subject_id IN (SELECT value FROM json_each(:ids))
@@ -131,6 +133,21 @@ def _by_days(db: Connection, types: Mapping[int, str], values: _Said) -> Iterato
             rows = db.execute(text(query), {"day": day, "most": HOLDERS + 1}).all()
             if len(rows) <= HOLDERS:
                 yield from ((entity_id, int(row[0])) for row in rows)
+
+
+def _by_births(db: Connection, values: _Said) -> Iterator[tuple[int, int]]:
+    """Yield who has the very same name and day of birth: many may bear the name."""
+    query = """
+        SELECT born.subject_id FROM statement born JOIN statement named
+        ON named.subject_kind = 'entity' AND named.subject_id = born.subject_id
+        AND named.property = 'name' AND named.value = :name
+        WHERE born.subject_kind = 'entity' AND born.property = 'birth_date'
+        AND born.value = :day LIMIT :most
+    """
+    for entity_id, said in values.items():
+        for name, day in product(said.get("name", ()), said.get("birth_date", ())):
+            given = {"name": name, "day": day, "most": HOLDERS}
+            yield from ((entity_id, int(row[0])) for row in db.execute(text(query), given))
 
 
 def _by_network(db: Connection, ids: Collection[int], values: _Said) -> Iterator[tuple[int, int]]:

@@ -156,6 +156,27 @@ def by_days(db: Connection, ontology: Ontology, people: Population) -> Pairs:
     return _paired(group for group in days.values() if len(group) <= HOLDERS)
 
 
+def by_births(db: Connection, people: Population) -> Pairs:
+    """Pair people born on one day whose names sound the same, however many bear the name.
+
+    The first of January is left out: it mostly stands for the year.
+    """
+    query = """
+        SELECT subject_id, first FROM statement WHERE subject_kind = 'entity'
+        AND property = 'birth_date' AND first = last AND first NOT LIKE '%-01-01'
+    """
+    days: dict[int, set[str]] = {}
+    for i, day in db.execute(text(query)):
+        days.setdefault(int(i), set()).add(str(day))
+    born: dict[tuple[str, tuple[str, ...]], set[int]] = {}
+    for name, owner in zip(people.names, people.owners, strict=True):
+        if name.sounds:
+            for day in days.get(int(people.ids[owner]), ()):
+                key = (day, tuple(sorted(name.sounds)))
+                born.setdefault(key, set()).add(int(people.ids[owner]))
+    return _paired(born.values())
+
+
 def by_network(db: Connection, people: Population) -> Pairs:
     """Pair entities that share a neighbour few others have, and whose names resemble a little."""
     rows = db.execute(text("SELECT from_id, to_id FROM link")).all()
@@ -212,6 +233,7 @@ def all_pairs(db: Connection, ontology: Ontology, people: Population, progress: 
         lambda: by_numbers(db, ontology, people),
         lambda: by_notes(db, people),
         lambda: by_days(db, ontology, people),
+        lambda: by_births(db, people),
         lambda: by_network(db, people),
     )
     found: Pairs = set()
