@@ -313,3 +313,17 @@ def test_where_the_one_kept_loses_his_picture_that_of_the_other_is_shown(store: 
     assert picture(store, a) == own
     split(store, b)
     assert (picture(store, a), picture(store, b)) == (own, his)
+
+
+def test_an_old_merge_that_cannot_be_taken_back_can_be_split_instead(store: Store) -> None:
+    one, other, third = people(store, "One", "Other", "Third")
+    merge_all(store, one, other)
+    first = store.steps()[0].id
+    merge_all(store, third, one)
+    with store.read() as db:
+        ref = db.exec_driver_sql("SELECT ref FROM aside WHERE row_id = ?", (other,)).scalar()
+    with pytest.raises(Refused, match=f"Take these back first.* split instead: {ref}[.]"):
+        store.take_back_step(first)
+    split(store, other)
+    assert lead(store, other) == other and lead(store, one) == third
+    assert check(store).faults == ()

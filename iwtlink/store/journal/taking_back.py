@@ -62,7 +62,8 @@ def take_back(db: Connection, step_ids: Sequence[int], in_force: Collection[int]
     reverse = _read(db, step_ids)
     in_the_way = _conflicts(db, reverse)
     if in_the_way:
-        raise Refused(_sentence(db, in_the_way, max(step_ids), in_force))
+        told = (_sentence(db, in_the_way, max(step_ids), in_force), _split_instead(db, reverse))
+        raise Refused(" ".join(words for words in told if words))
     if not (reverse.made or reverse.lost or reverse.changed):
         raise Refused(tr("Nothing is left of this step to take back."))
     db.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
@@ -230,6 +231,26 @@ def _sentence(db: Connection, rows: Collection[Row], after: int, in_force: Colle
     if len(later) > _MOST_NAMED:
         named = tr("{steps}; and {n} more", steps=named, n=len(later) - _MOST_NAMED)
     return tr("Later steps rest on this one. Take these back first: {steps}.", steps=named)
+
+
+def _split_instead(db: Connection, reverse: _Reverse) -> str:
+    """Say whom to split off where the step merged items that are still one."""
+    merges = [image for (table, _), image in reverse.made.items() if table == "merge"]
+    kinds = {str(image["kind"]) for image in merges}
+    kind = "entity" if "entity" in kinds else "link"
+    ids = [int(image["absorbed_id"]) for image in merges if image["kind"] == kind]
+    rows = db.exec_driver_sql(
+        "SELECT ref FROM aside WHERE kind = ?1 AND table_name = ?1 "
+        "AND row_id IN (SELECT value FROM json_each(?2)) ORDER BY row_id",
+        (kind, json.dumps(ids)),
+    )
+    refs = [str(row[0]) for row in rows]
+    if not refs:
+        return ""
+    named = ", ".join(refs[:_MOST_NAMED])
+    if len(refs) > _MOST_NAMED:
+        named = tr("{refs} and {n} more", refs=named, n=len(refs) - _MOST_NAMED)
+    return tr("What it merged can be split instead: {refs}.", refs=named)
 
 
 def _named(db: Connection, step_id: int) -> str:
