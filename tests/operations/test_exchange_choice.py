@@ -273,3 +273,65 @@ def test_work_done_after_the_clock_went_back_leaves_with_the_next_file(
         exchange.read(other, target, PASSPHRASE)
         assert live(store) == live(other)
         assert write(store, choice)[1].counts == {}
+
+
+def test_numbers_and_grounds_of_what_is_kept_back_leave_in_no_words(tmp_path: Path) -> None:
+    with make_laptop(tmp_path, "VT1", "VT") as store:
+        with store.edit("Two sources") as edit:
+            green = marked_source(edit, "Newspaper", "GREEN")
+            red = marked_source(edit, "Informant", "RED")
+            one, other = (
+                entities.add_entity(edit, "person", name, record_id=green)
+                for name in ("Open Man", "Other Man")
+            )
+            phone = entities.add_entity(edit, "phone", "+856 20 5512 3456", record_id=red)
+            links.add_link(edit, "uses", one, phone, record_ids=[red])
+            charts.add_chart(edit, "Who calls 020-5512 3456?")
+            charts.add_chart(edit, "Calls")
+            statements.state(edit, Subject("entity", other), "name", "ນາງ ຄຳວອນ", record_id=red)
+            noted = documents.add_document(
+                edit, documents.Document("Letter", originator="ນາງ​ ຄຳວອນ", note=f"by {SECRET}")
+            )
+            documents.add_record(edit, noted, documents.Record(tlp="GREEN"))
+            statements.state(edit, Subject("entity", one), "name", SECRET.upper(), record_id=red)
+        with store.edit("Merge") as edit:
+            grounds = ("phone:+8562055123456",)
+            merging.merge(edit, "entity", [one, other], reason="Same", because=grounds)
+        target, _ = write(store, Choice(ceiling_tlp="GREEN"))
+        words = words_of(target)
+        for name in ("5512", "ຄຳວອນ", SECRET):
+            assert name.encode() not in words
+        assert b"Calls" in words
+        assert b"Letter" in words
+        assert b"absorbed_id" in words
+
+
+def test_who_wrote_a_protected_source_stays_and_is_not_lost_by_what_comes_back(
+    tmp_path: Path,
+) -> None:
+    with (
+        make_laptop(tmp_path, "VT1", "VT") as store,
+        make_laptop(tmp_path, "VT2", "KP") as other,
+    ):
+        with store.edit("Source") as edit:
+            documents.add_document(
+                edit,
+                documents.Document(
+                    "Told by phone", originator=SECRET, register_no="R-77712", is_protected=True
+                ),
+            )
+        before = live(store)
+        target, _ = write(store, Choice())
+        words = words_of(target)
+        assert SECRET.encode() not in words
+        assert b"R-77712" not in words
+        assert b"Told by phone" in words
+        exchange.read(other, target, PASSPHRASE)
+        assert exchange.look(other, target, PASSPHRASE).is_empty
+        assert check(other).faults == ()
+        back, _ = write(other, Choice())
+        assert exchange.look(store, back, PASSPHRASE).rows == ()
+        carry(other, store)
+        assert live(store) == before
+        carry(store, other)
+        assert live(other) == before

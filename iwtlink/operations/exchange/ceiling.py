@@ -2,15 +2,16 @@
 
 What has no TLP counts as AMBER, as it does on a product. What rests only on rows that are kept back
 is kept back too: an entity or a link of which nothing else is stated, its places on charts, and
-what was judged of it. Words beside it that name what is kept back do not leave either. A document
-of which one record is kept back leaves without its files, since they hold that record's words.
+what was judged of it. Words beside it that name what is kept back, or give a number of it, do not
+leave either. A document of which one record is kept back leaves without its files, since they hold
+that record's words.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from iwtlink.errors import BadInput
@@ -19,16 +20,18 @@ from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code
 from iwtlink.operations.exchange.log import COUNTED
 from iwtlink.operations.exchange.model import Choice
+from iwtlink.operations.exchange.secrets import Secrets, telling
 from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
 from iwtlink.store.exchange import Name, Row, State
 from iwtlink.store.exchange.state import Data, target
+from iwtlink.store.folding import fold
 
 _UNMARKED = "AMBER"
 _STATED = ("entity", "link")
 """Tables whose rows leave only where something that leaves is stated of them."""
 _BESIDE: Mapping[str, tuple[str, ...]] = {
-    "merge": ("reason", "because"),
-    "judgement": ("reason", "because"),
+    "merge": ("reason",),
+    "judgement": ("reason",),
     "external_ref": ("origin", "ref"),
     "review": ("basis",),
     "product": ("title",),
@@ -36,6 +39,7 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "file": ("name",),
     "article": ("headline",),
     "recipient": ("name", "contact"),
+    "chart": ("title", "options"),
 }
 """Words that stand beside what records state, and may name what is kept back."""
 
@@ -87,18 +91,42 @@ class Ceiling:
 
 
 def _without_words(row: Row, kept: _Kept) -> Row:
-    """Give a link without the reason of its strength, where that names what is kept back."""
-    if (
-        row.table != "link"
-        or row.data is None
-        or not kept.is_secret(str(row.data["strength_reason"]))
-    ):
+    """Give a row without those of its words that tell of what is kept back."""
+    data = row.data
+    if data is None:
         return row
-    left_out = SHAPES["link"].fields["is_strength_set"]
-    data = {column: value for column, value in row.data.items() if column not in left_out}
-    return replace(
-        row, data=data, clocks={n: c for n, c in row.clocks.items() if n in data or not n}
-    )
+    if row.table == "link" and kept.is_secret(str(data["strength_reason"])):
+        return without(row, SHAPES["link"].fields["is_strength_set"])
+    if row.table in _GROUNDS:
+        is_partly = any(str(data[end]) in kept.partly for end in _GROUNDS[row.table])
+        return without(row, ["because"] * (is_partly or kept.is_secret(str(data["because"]))))
+    if row.table == "document":
+        return without(row, [c for c in _OF_DOCUMENTS if kept.is_secret(str(data[c]))])
+    return row
+
+
+_GROUNDS = {"merge": ("kept_id", "absorbed_id"), "judgement": ("one_id", "other_id")}
+"""Rows that keep on what grounds two items were compared: these may be of what is kept back."""
+_OF_DOCUMENTS = ("originator", "register_no", "note")
+
+
+def without(row: Row, columns: Collection[str]) -> Row:
+    """Give a row that says nothing of some of its columns."""
+    if not columns or row.data is None:
+        return row
+    data = {column: value for column, value in row.data.items() if column not in columns}
+    clocks = {name: clock for name, clock in row.clocks.items() if name in data or not name}
+    return replace(row, data=data, clocks=clocks)
+
+
+def mask_protected(rows: State) -> State:
+    """Leave out who is behind protected sources, as products do: the originator and the number."""
+    masked = {
+        name: without(row, ["originator", "register_no"])
+        for name, row in rows.items()
+        if name[0] == "document" and row.data is not None and row.data["is_protected"]
+    }
+    return {n: masked.get(n, row) for n, row in rows.items() if n[0] != "origin"}
 
 
 class _Kept:
@@ -114,7 +142,9 @@ class _Kept:
         self.names: set[Name] = set()
         for table in EXCHANGED:
             self.names |= {n for n in self._of(table) if self._may_leave(n, self._rows[n])}
-        self.secrets = self._names_kept_back()
+        self._secrets = Secrets(self._words_kept_back())
+        self.partly = self._partly()
+        """Uids of the items of which something is kept back."""
         self.names -= {name for name in self.names if self._names_secret(name)}
         self.names -= self._unused_files()
         self._drop_what_stands_alone()
@@ -181,14 +211,31 @@ class _Kept:
             if self._rows[name]["document_id"] is None and name[1] not in used
         }
 
-    def _names_kept_back(self) -> tuple[str, ...]:
-        """Give the names that only records above the ceiling state."""
-        stated = [n for n in self._of("statement") if self._rows[n]["property"] == "name"]
-        back, open_ = (
-            {str(self._rows[n]["value"]).casefold() for n in stated if (n in self.names) is leaves}
-            for leaves in (False, True)
-        )
-        return tuple(sorted(back - open_ - {""}))
+    def _words_kept_back(self) -> set[str]:
+        """Give the names and numbers that only records above the ceiling state."""
+        told: dict[bool, set[str]] = {True: set(), False: set()}
+        for name in self._of("statement"):
+            data = self._rows[name]
+            words = telling(str(data["property"]), str(data["value"]))
+            told[name in self.names] |= {fold(word) for word in words}
+        for name in self._of("external_ref"):
+            told[name in self.names] |= {fold(w) for w in telling("", str(self._rows[name]["ref"]))}
+        return told[False] - told[True]
+
+    def _partly(self) -> set[str]:
+        columns = {
+            "statement": ("subject_id",),
+            "external_ref": ("item_id",),
+            "link": ("from_id", "to_id"),
+            "observation": ("entity_id", "other_id"),
+        }
+        return {
+            str(self._rows[name][column])
+            for table, known in columns.items()
+            for name in self._of(table)
+            if name not in self.names
+            for column in known
+        }
 
     def _names_secret(self, name: Name) -> bool:
         words = " ".join(str(self._rows[name][c] or "") for c in _BESIDE.get(name[0], ()))
@@ -196,8 +243,7 @@ class _Kept:
 
     def is_secret(self, words: str) -> bool:
         """Whether words hold a name that is kept back."""
-        folded = words.casefold()
-        return any(secret in folded for secret in self.secrets)
+        return self._secrets.is_in(words)
 
     def _drop_what_stands_alone(self) -> None:
         for table in EXCHANGED:

@@ -16,7 +16,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.dates import PartialDate
 from iwtlink.ontology.values import ValueProblem
-from iwtlink.operations.exchange.ceiling import Ceiling
+from iwtlink.operations.exchange.ceiling import Ceiling, mask_protected
 from iwtlink.operations.exchange.log import last_written_for
 from iwtlink.operations.exchange.model import Choice
 from iwtlink.operations.exchange.network import Network
@@ -40,7 +40,7 @@ def choose(db: Connection, ontology: Ontology, here: Here, choice: Choice) -> Ch
     """Choose the rows that leave; raise ``BadInput`` for a day or an entity that is none."""
     state = here.state
     if not choice.with_origins:
-        state = {name: row for name, row in state.items() if name[0] != "origin"}
+        state = mask_protected(state)
     since, after_step = _since(db, choice)
     first, last = _period(choice)
     network = Network(state)

@@ -80,8 +80,8 @@ def _mine(plan: Plan, theirs: State, *, is_whole: bool) -> Difference:
             after = plan.state[name].data or {}
             if other.data is None:
                 found.new[name] = after
-            elif after != other.data:
-                found.changed[name] = (other.data, after)
+            elif {column: after[column] for column in other.data} != other.data:
+                found.changed[name] = ({**after, **other.data}, after)
     found.gone = {
         name: row.data
         for name, row in theirs.items()

@@ -50,9 +50,12 @@ _DIFFER = {
     "judgement": ("one_id", "other_id"),
 }
 LEFT_OUT: Mapping[str, frozenset[str]] = {
-    "link": frozenset(SHAPES["link"].fields["is_strength_set"])
+    "link": frozenset(SHAPES["link"].fields["is_strength_set"]),
+    "document": frozenset({"originator", "register_no", "note"}),
+    "merge": frozenset({"because"}),
+    "judgement": frozenset({"because"}),
 }
-"""Columns that may be left out, all together: their words may be above the reader's ceiling."""
+"""Columns that may be left out: their words may be above the reader's ceiling, or protected."""
 _ANALYST = {"name": str, "initials": str}
 
 
@@ -146,7 +149,7 @@ class Checker:
                 )
             )
         missing = frozenset(types) - data.keys()
-        if missing and missing != LEFT_OUT.get(table, frozenset()):
+        if missing - LEFT_OUT.get(table, frozenset()):
             raise self._bad(tr("a row of “{table}” is not whole", table=table))
         for column, kind in types.items():
             if column not in missing and not self._fits(table, column, kind, data[column]):
