@@ -86,6 +86,44 @@ def test_it_lists_what_was_merged_with_who_when_and_why(
     assert "same photograph" in row.detail
 
 
+def test_a_value_says_which_item_it_came_with_unless_the_one_kept_says_it_too(
+    demo: MainWindow, pair: Pair, settle: Settle
+) -> None:
+    ref = own_ref(demo, pair[1])
+    merged(demo, settle, pair)
+    demo.take_selection(Selection((pair[0],)))
+    settle()
+    rows = {row.text: row for row in rows_of(demo, "values")}
+    assert rows["Kham Sing VONGPADI"].detail == f"from {ref}"
+    assert not rows["Khamsing VONGPHADY"].detail
+    assert ref not in rows["Laos"].detail
+
+
+def test_the_references_of_what_was_merged_stand_on_a_line_of_their_own(
+    demo: MainWindow, pair: Pair, settle: Settle
+) -> None:
+    ref = own_ref(demo, pair[1])
+    merged(demo, settle, pair)
+    demo.take_selection(Selection((pair[0],)))
+    settle()
+    assert demo.inspector.header.refs.text().splitlines()[1] == f"with {ref}"
+
+
+def test_what_goes_back_is_called_as_the_inspector_calls_it(
+    demo: MainWindow, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        one, other = find_item(db, "P16")[0], find_item(db, "P28")[0]
+    merged(demo, settle, (one, other))
+    demo.inspector.merging.ask_split(one, other.id)
+    dialog = split_dialog(demo, settle)
+    returns = [dialog.returns.item(i).text() for i in range(dialog.returns.count())]
+    assert "Name: CHAN Kwok-chiu" in returns
+    assert "Original script: 陳國釗" in returns
+    assert any(line.startswith("is director of ") for line in returns)
+    dialog.reject()
+
+
 def test_evidence_tells_which_item_a_value_came_with(
     demo: MainWindow, pair: Pair, settle: Settle
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.links import link_rows
-from iwtlink.gui.reading.merged import judged_section, merged_section
+from iwtlink.gui.reading.merged import judged_section, merged_section, with_origins
 from iwtlink.gui.reading.outputs import plain_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, Marks, SheetRow, SheetSection
 from iwtlink.gui.reading.strength import strength_rows
@@ -48,7 +48,7 @@ def _entity(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         return None
     known = ontology.entity_types.get(row.type)
     stated = statements.read_statements(db, "entity", [item.id])[item.id]
-    values = value_rows(marks, known.properties if known else {}, stated)
+    values = with_origins(db, item, value_rows(marks, known.properties if known else {}, stated))
     links = link_rows(db, marks, item.id)
     seen = _observation_rows(db, ontology, item.id)
     shown_on = tuple(
@@ -101,7 +101,7 @@ def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
         ),
         *strength_rows(db, ontology, row),
     )
-    values = value_rows(marks, known.properties if known else {}, stated)
+    values = with_origins(db, item, value_rows(marks, known.properties if known else {}, stated))
     arrow = "→" if row.is_directed else "–"
     sections = (
         SheetSection("ends", tr("Link"), own, len(own)),
@@ -124,11 +124,11 @@ def _link(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:
 
 
 def _refs(db: Connection, item: Item, own: str) -> tuple[str, ...]:
-    """Give the references of an item: of its sources, its own, of what was merged into it."""
+    """Give the references of an item: of its sources, its own; below it what was merged into it."""
     assert item.kind in ("entity", "link")
     of_sources = external_refs(db, item.kind, [item.id]).get(item.id, ())
     merged = ", ".join(one.ref for one in members_of(db, item.kind, item.id))
-    return (*of_sources, own, *([tr("with {refs}", refs=merged)] if merged else ()))
+    return (*of_sources, "\n".join([own, *([tr("with {refs}", refs=merged)] if merged else ())]))
 
 
 def _observation(db: Connection, marks: Marks, item: Item) -> ItemSheet | None:

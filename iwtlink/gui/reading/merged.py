@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from sqlalchemy import Connection
@@ -14,7 +15,7 @@ from iwtlink.store import judgements
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import Item
 from iwtlink.store.judgements import Judgement
-from iwtlink.store.leads import MergeKind, listed, members_of
+from iwtlink.store.leads import Member, MergeKind, listed, members_of
 from iwtlink.store.merging import originals
 
 MERGED, JUDGED, PERHAPS = "merged", "judged", "perhaps"
@@ -75,10 +76,33 @@ def perhaps_section(db: Connection, item: Item, candidates: Sequence[Candidate])
 
 def origins(db: Connection, item: Item, statement_ids: Sequence[int]) -> Mapping[int, str]:
     """Say of the statements that came with a merged item from which one."""
+    found = _owners(db, item, statement_ids)
+    return {row_id: f"{one.ref} {one.label}" for row_id, one in found.items()}
+
+
+def with_origins(db: Connection, item: Item, rows: Sequence[SheetRow]) -> tuple[SheetRow, ...]:
+    """Let values say which merged items they came with, where the one kept did not state them."""
+    lines = [line for row in rows for line in (row, *row.rivals)]
+    owners = _owners(db, item, [i for line in lines for i in line.statement_ids])
+    return tuple(_from(row, owners) for row in rows) if owners else tuple(rows)
+
+
+def _from(row: SheetRow, owners: Mapping[int, Member]) -> SheetRow:
+    rivals = tuple(_from(rival, owners) for rival in row.rivals)
+    refs = [owners[i].ref if i in owners else "" for i in row.statement_ids]
+    if not refs or not all(refs):
+        return replace(row, rivals=rivals)
+    said = tr("from {ref}", ref=", ".join(dict.fromkeys(refs)))
+    detail = " · ".join(part for part in (row.detail, said) if part)
+    return replace(row, detail=detail, rivals=rivals)
+
+
+def _owners(db: Connection, item: Item, statement_ids: Sequence[int]) -> dict[int, Member]:
+    """Give for each statement the merged item that it came with; others are left out."""
     if item.kind not in ("entity", "link"):
         return {}
-    moved = originals(db, "statement", statement_ids)
-    known = {one.id: f"{one.ref} {one.label}" for one in members_of(db, item.kind, item.id)}
+    known = {one.id: one for one in members_of(db, item.kind, item.id)}
+    moved = originals(db, "statement", statement_ids) if known else {}
     return {
         row_id: known[owner]
         for row_id, columns in moved.items()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
 from iwtlink.errors import Refused
+from iwtlink.gui.reading.links import verb_of
+from iwtlink.gui.reading.values import label_of
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.values import format_value
 from iwtlink.store.describing import describe
-from iwtlink.store.ids import Item
+from iwtlink.store.entities import get_entities
+from iwtlink.store.ids import EntityId, Item
 from iwtlink.store.leads import Member, MergeKind, lead_of, listed, members_of
+from iwtlink.store.links import of_entity
 from iwtlink.store.merging import Unclear, unclear
 
 _MOST_TOLD = 60
@@ -56,13 +61,12 @@ def _returns(
     """Say what goes back with an absorbed item: names and values first, then its links."""
     moved = _moved(db, kind, member.id)
     lines = _values(db, ontology, kind, member, moved.get("statement", []))
-    for table in ("link", "observation"):
-        ids = moved.get(table, [])
-        found = describe(db, ontology, table, ids[:_MOST_TOLD])
-        lines += list(dict.fromkeys(found[i].label for i in ids if i in found))
-        rest = len(ids) - _MOST_TOLD
-        if rest > 0:
-            lines.append(ntr("and {n} more", "and {n} more", rest))
+    for found in (
+        _links(db, ontology, lead_of(db, kind, member.id), moved.get("link", [])),
+        _seen(db, ontology, moved.get("observation", [])),
+    ):
+        rest = len(found) - _MOST_TOLD
+        lines += [*found[:_MOST_TOLD], *([ntr("and {n} more", "and {n} more", rest)] * (rest > 0))]
     between = len(moved.get("aside link", []))
     if between:
         words = ntr("{n} link between the two", "{n} links between the two", between)
@@ -75,15 +79,34 @@ def _values(
 ) -> list[str]:
     known = ontology.properties_of(kind, member.type)
     rows = db.exec_driver_sql(
-        "SELECT property, value, unit FROM statement "
+        "SELECT property, value, unit, kind FROM statement "
         "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
         (listed(ids),),
     )
     lines = []
-    for name, value, unit in rows:
+    for name, value, unit, name_kind in rows:
         about = known.get(name, PropertyType(name, name.replace("_", " ")))
-        lines.append(f"{tr(about.label)}: {format_value(about, value, unit, ontology)}")
+        label = label_of(about, name_kind, value)
+        lines.append(f"{label}: {format_value(about, value, unit, ontology)}")
     return list(dict.fromkeys(lines))
+
+
+def _links(db: Connection, ontology: Ontology, lead_id: int, ids: Sequence[int]) -> list[str]:
+    """Say what links go back, from the end that goes back."""
+    wanted = set(ids)
+    rows = [row for row in of_entity(db, EntityId(lead_id)) if row.id in wanted] if ids else []
+    ends = get_entities(db, [row.to_id if row.from_id == lead_id else row.from_id for row in rows])
+    lines = []
+    for row in rows:
+        is_forward = row.from_id == lead_id
+        verb = verb_of(ontology, row.type, is_forward=is_forward or not row.is_directed)
+        lines.append(f"{verb} {ends[row.to_id if is_forward else row.from_id].label}")
+    return list(dict.fromkeys(lines))
+
+
+def _seen(db: Connection, ontology: Ontology, ids: Sequence[int]) -> list[str]:
+    found = describe(db, ontology, "observation", ids)
+    return list(dict.fromkeys(found[i].label for i in ids if i in found))
 
 
 def _counted(moved: dict[str, list[int]]) -> list[str]:

@@ -48,6 +48,15 @@ def name_kinds() -> dict[str, str]:
     }
 
 
+def label_of(known: PropertyType, kind: str, value: str) -> str:
+    """Give what a value is called: its property, of a name the kind of name."""
+    if known.name != "name":
+        return tr(known.label)
+    if kind == "primary" and not is_latin(value):
+        return tr("Original script")
+    return name_kinds().get(kind, tr(known.label))
+
+
 def _competing(marks: Marks, known: PropertyType, stated: Sequence[StatementRow]) -> SheetRow:
     """Give the shown value with its rivals, each with the sentence why it lost."""
     told = by_value(marks.ontology, stated)
@@ -95,14 +104,8 @@ def _row(
 ) -> SheetRow:
     """Give one line for all statements that say the same, with the mark of the best of them."""
     stated = same[0]
-    if not label:
-        label = tr(known.label)
-        if known.name == "name":
-            label = name_kinds().get(stated.kind, label)
-            if stated.kind == "primary" and not is_latin(stated.value):
-                label = tr("Original script")
     return SheetRow(
-        label,
+        label or label_of(known, stated.kind, stated.value),
         format_value(known, stated.value, stated.unit),
         _joined(stated.held, _sources(same), _chosen(known, stated)),
         marks.of(stated.source),
