@@ -85,6 +85,13 @@ def test_every_conflict_is_decided_as_suggested_until_someone_decides() -> None:
     assert model.index(0, KEPT).data() == "theirs"
 
 
+def test_what_someone_decided_as_suggested_is_a_suggestion_no_more() -> None:
+    model = ConflictModel()
+    model.show_conflicts([conflict(1), conflict(2)])
+    model.keep([0], "mine")
+    assert [model.index(row, KEPT).data() for row in (0, 1)] == ["mine", "mine (suggested)"]
+
+
 def test_the_later_of_each_is_kept_and_of_one_moment_the_suggestion() -> None:
     model = ConflictModel()
     early, late = "2026-11-01T00:00:00+00:00", "2026-11-01T00:00:01+00:00"

@@ -40,6 +40,8 @@ class ConflictModel(QAbstractTableModel):
         self._cells: list[list[str]] = []
         self._folded: list[str] = []
         self._kept: list[Side] = []
+        self._settled: set[int] = set()
+        """Where someone decided; elsewhere the suggestion holds."""
         self._shown: list[int] = []
         self._words: list[str] = []
 
@@ -50,6 +52,7 @@ class ConflictModel(QAbstractTableModel):
         self._cells = [_cells(one) for one in self._conflicts]
         self._folded = [fold("\n".join(row)) for row in self._cells]
         self._kept = [one.default for one in self._conflicts]
+        self._settled.clear()
         self._shown = list(range(len(self._conflicts)))
         self.endResetModel()
         self.decided.emit()
@@ -91,6 +94,7 @@ class ConflictModel(QAbstractTableModel):
         """Keep this side of the conflicts on these shown rows."""
         for row in rows:
             self._kept[self._shown[row]] = side
+            self._settled.add(self._shown[row])
         self._tell()
 
     def keep_all(self, side: Side) -> None:
@@ -162,7 +166,7 @@ class ConflictModel(QAbstractTableModel):
         if column < KEPT:
             return self._cells[at][column]
         words = tr("mine") if self._kept[at] == "mine" else tr("theirs")
-        is_suggested = self._kept[at] == self._conflicts[at].default
+        is_suggested = at not in self._settled and self._kept[at] == self._conflicts[at].default
         return tr("{side} (suggested)", side=words) if is_suggested else words
 
     def _is_kept(self, at: int, column: int) -> bool:
