@@ -17,6 +17,7 @@ from iwtlink.gui.twins.bench_delegate import row_height
 from iwtlink.gui.twins.bench_table import LABELS
 from iwtlink.gui.twins.compare_page import ComparePage
 from iwtlink.gui.twins.lines import pair_of
+from iwtlink.gui.twins.queue_list import shortened
 from iwtlink.gui.twins.queue_page import QueuePage
 from iwtlink.gui.twins.queue_search import Found
 from iwtlink.gui.twins.risk import RiskDialog
@@ -206,6 +207,16 @@ def test_a_filter_that_lets_nothing_through_says_so(
     settle()
     assert "filters" in page.bench.nothing.text()
     assert page.bench.ids == ()
+
+
+def test_two_names_cut_short_can_be_told_apart(page: QueuePage) -> None:
+    metrics = page.list.fontMetrics()
+    one, other = "Kurfuersten-Anlage 34-36, 69115", "Kurfuersten-Anlage 34 - 36, 69118"
+    room = metrics.horizontalAdvance("Kurfuersten-Anl…")
+    cut = shortened(one, other, metrics, room)
+    assert cut[0] != cut[1]
+    assert shortened("Short", one, metrics, room)[0] == "Short"
+    assert shortened(one, one, metrics, room)[0].endswith("…")
 
 
 def test_five_thousand_pairs_are_listed_and_stepped_through(

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from iwtlink.gui.icons import entity_icon
@@ -145,10 +145,18 @@ def _paint_pair(
     painter.setFont(option.font)
     painter.setPen(QColor(chosen.text))
     metrics = painter.fontMetrics()
-    for place, name in enumerate((line.one, line.other)):
+    for place, said in enumerate(shortened(line.one, line.other, metrics, text.width())):
         room = QRect(text.left(), text.top() + place * half, text.width(), half)
-        said = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
+
+
+def shortened(one: str, other: str, metrics: QFontMetrics, width: int) -> tuple[str, str]:
+    """Cut two names to a width in pixels: at the end, or in the middle where the end differs."""
+    end, middle = Qt.TextElideMode.ElideRight, Qt.TextElideMode.ElideMiddle
+    cut = metrics.elidedText(one, end, width), metrics.elidedText(other, end, width)
+    if cut[0] == cut[1] and one != other:
+        return metrics.elidedText(one, middle, width), metrics.elidedText(other, middle, width)
+    return cut
 
 
 def _paint_right(
