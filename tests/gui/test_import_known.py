@@ -83,6 +83,14 @@ def test_a_new_one_that_may_be_known_is_told_with_how_sure_and_why(dialog: Impor
     assert dialog.view.tabs.tabText(1) == "1 may be known"
 
 
+def test_whom_the_line_in_use_may_be_is_told_in_full_below_the_table(dialog: ImportDialog) -> None:
+    known = dialog.view.known
+    ((_, _, whom, sure, why, _),) = known.table.table.rows
+    assert known.detail.text() == f"{whom} · {sure} · {why}"
+    known.show_incomers((), {}, can_choose=True)
+    assert not known.detail.text()
+
+
 def test_s_takes_it_for_ours_and_the_import_adds_to_ours(
     qtbot: QtBot, session: Session, dialog: ImportDialog
 ) -> None:

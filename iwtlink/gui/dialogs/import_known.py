@@ -10,11 +10,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from iwtlink.gui.dialogs.import_tables_model import TextTableView
+from iwtlink.gui.labels import data_label
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.proposals import EntityKey
 from iwtlink.intake.report import Incomer, band_word
 
 _REASON, _CHOICE = 4, 5
+_MOST_TOLD = 3
+"""Of those whom a new one may be, below the table."""
 
 
 class KnownView(QWidget):
@@ -32,6 +35,8 @@ class KnownView(QWidget):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu_at)
         self.table.doubleClicked.connect(self._menu_of)
+        self.detail = data_label("import_known_detail", "")
+        self.detail.setAccessibleName(tr("Whom it may be, and why"))
         self.same = _button("import_same", tr("&Same as ours (S)"))
         self.new = _button("import_new", tr("A &new one (N)"))
         self.likely = _button("import_all_likely", tr("&All likely ones are the same"))
@@ -46,7 +51,9 @@ class KnownView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.table, 1)
+        column.addWidget(self.detail)
         column.addLayout(foot)
+        self.table.selectionModel().currentRowChanged.connect(self._tell_current)
         self.same.clicked.connect(self.take_same)
         self.new.clicked.connect(self.take_new)
         self.likely.clicked.connect(self.take_all_likely)
@@ -72,6 +79,7 @@ class KnownView(QWidget):
             self.table.selectRow(row) if len(marked) == 1 else self._mark(row)
         if self._incomers and not marked:
             self.table.selectRow(0)
+        self._tell_current()
         self._tell()
 
     def take_same(self) -> None:
@@ -128,6 +136,16 @@ class KnownView(QWidget):
         return (
             *(str(one.row), one.label, f"{twin.ref} {twin.label}"),
             *(sure, twin.why, comes),
+        )
+
+    def _tell_current(self) -> None:
+        """Say in full whom the line in use may be, the likeliest first."""
+        row = self.table.currentIndex().row()
+        twins = self._incomers[row].twins[:_MOST_TOLD] if 0 <= row < len(self._incomers) else ()
+        self.detail.setText(
+            "\n".join(
+                f"{twin.ref} {twin.label} · {band_word(twin.band)} · {twin.why}" for twin in twins
+            )
         )
 
     def _tell(self) -> None:
