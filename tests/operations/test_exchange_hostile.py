@@ -248,3 +248,16 @@ def test_a_reading_that_fails_halfway_leaves_nothing(
     assert original(reader) == state
     assert check(reader).faults == ()
     assert exchange.read(reader, file, PASSPHRASE).step_id
+
+
+def test_no_exchange_file_is_written_over_another_file(reader: Store, tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("mine")
+    before = reader.path.read_bytes()
+    for place in (reader.path, other, tmp_path):
+        with pytest.raises(Refused, match="is there already"):
+            exchange.write(reader, place, PASSPHRASE)
+    assert reader.path.read_bytes() == before
+    assert other.read_text() == "mine"
+    for _ in range(2):
+        exchange.write(reader, tmp_path / "out.IWX", PASSPHRASE)

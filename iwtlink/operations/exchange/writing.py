@@ -7,11 +7,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from iwtlink.errors import Progress, no_progress
+from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.exchange.choosing import Chosen, choose
 from iwtlink.operations.exchange.log import WRITTEN, counted, newest_step
-from iwtlink.operations.exchange.model import Choice, Weighed, Written
+from iwtlink.operations.exchange.model import ENDING, Choice, Weighed, Written
 from iwtlink.store import Store
 from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.edit import utc_now
@@ -39,9 +39,10 @@ def write(
 ) -> Written:
     """Write an encrypted exchange file of what was chosen, and log it.
 
-    Raise ``Refused`` for a passphrase that is easily guessed.
+    Raise ``Refused`` for a passphrase that is easily guessed, and for the place of another file.
     """
     refuse_weak(passphrase)
+    _refuse_place(target)
     made_at = utc_now()
     with store.read() as db:
         chosen, step = _chosen(store, db, choice, progress), newest_step(db)
@@ -65,6 +66,19 @@ def write(
     store.note(WRITTEN, **detail, **counts)
     progress(1.0, tr("Done"))
     return Written(target, sha256, counts, chosen.left_out)
+
+
+def _refuse_place(target: Path) -> None:
+    """Refuse to write over anything but an older exchange file: it may be a database."""
+    if target.exists() and not (target.is_file() and target.suffix.lower() == ENDING):
+        raise Refused(
+            tr(
+                "{file} is there already and is no exchange file. Choose another name; best one "
+                "that ends in {ending}.",
+                file=target,
+                ending=ENDING,
+            )
+        )
 
 
 def _chosen(store: Store, db: Connection, choice: Choice, progress: Progress) -> Chosen:
