@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from iwtlink.ontology import Value
+from iwtlink.operations import exchange
 from iwtlink.operations.attaching import NewFile, attach
 from iwtlink.operations.imports import import_sources
 from iwtlink.store import (
@@ -129,6 +130,20 @@ class Worker:
             with self.store.edit("Judge") as edit:
                 judgements.judge(edit, "entity", newest[0], newest[-1], "different")
 
+    def exchange(self) -> None:
+        """Read what another laptop wrote, and write all of it for the next."""
+        words = "kettle ostrich violin marble"
+        carried = self.beside / f"{self.dice.random()}.iwx"
+        with Store.create(carried.with_suffix(".iwt"), code="VT2") as other:
+            with other.edit("Add people") as edit:
+                for number in range(IMPORTED_ROWS):
+                    entities.add_entity(edit, "person", f"Name {number}")
+            exchange.write(other, carried, words)
+        exchange.read(self.store, carried, words)
+        self.tell()
+        exchange.write(self.store, carried, words)
+        assert exchange.look(self.store, carried, words).is_empty
+
     def back_up(self) -> None:
         """Write a little and make a backup of all."""
         self.edit()
@@ -161,6 +176,7 @@ JOBS: dict[str, Callable[[Worker], None]] = {
     "attach": Worker.attach,
     "retract": Worker.retract,
     "merge": Worker.merge,
+    "exchange": Worker.exchange,
     "backup": Worker.back_up,
     "rekey": Worker.rekey,
 }
