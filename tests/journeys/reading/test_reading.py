@@ -1,69 +1,29 @@
-"""From a source document to what it states: read, chosen, entered, shown again, by keys alone."""
+"""Words, rectangles and faces of a document become items, by few keys."""
 
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
-import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton, QWidget
-from pytestqt.qtbot import QtBot
-from sqlalchemy import text
+from PySide6.QtWidgets import QWidget
 
-from iwtlink.gui.dialogs.attach import AttachDialog
 from iwtlink.gui.dialogs.picture_of import PictureOfDialog
 from iwtlink.gui.entry.value_row import About
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.trees import top_items
 from iwtlink.gui.window import MainWindow
-from iwtlink.operations.attaching import NewFile, attach
+from iwtlink.operations.attaching import NewFile
 from iwtlink.operations.marking import Candidate, Mark
-from iwtlink.store.documents import Document, Record, get_document, list_documents, records_of
+from iwtlink.store.documents import records_of
 from iwtlink.store.entities import list_entities
-from iwtlink.store.files import files_of_document, read_file
+from iwtlink.store.files import read_file
 from iwtlink.store.ids import Item
-from iwtlink.store.origins import Origin
 from iwtlink.store.passages import passage_of_statement, passages_of_document
 from iwtlink.store.statements import read_statements
 from tests.gui.conftest import Settle
-
-TEXT = """Note of a meeting
-
-On 14 March 2017 Khamsing VONGPHADY met Bounthanh SOULIGNO at the Blue Lotus.
-He offered 12 kg of ivory. His driver uses 020 2299 1177 and a van ກຂ 4321.
-ທ້າວ ບຸນທັນ ໄປນຳ 👍 ທຸກຄົນ."""
-
-
-@pytest.fixture
-def page(demo: MainWindow, settle: Settle) -> DocumentPage:
-    """Give the page of a document of two pages, graded B2, its source protected."""
-    return opened(demo, settle, [NewFile("note.txt", TEXT.encode()), NewFile("b.txt", b"Second")])
-
-
-def opened(demo: MainWindow, settle: Settle, files: list[NewFile]) -> DocumentPage:
-    attached = attach(
-        demo.session.store,
-        files,
-        document=Document("Note", is_protected=True),
-        join=True,
-        record=Record(grading="5x5x5", reliability="B", credibility="2"),
-        origin=Origin("Ms Source", "020 5555 0199", "at night"),
-    )
-    settle()
-    page = demo.opener.show_document(attached[0].document_id)
-    settle()
-    settle()
-    return page
-
-
-def photo() -> bytes:
-    buffer = io.BytesIO()
-    Image.new("RGB", (400, 300), (120, 90, 60)).save(buffer, "JPEG")
-    return buffer.getvalue()
+from tests.journeys.reading.conftest import TEXT, opened, photo
 
 
 def choose(page: DocumentPage, words: str) -> QWidget:
@@ -317,208 +277,3 @@ def test_a_face_cut_out_becomes_the_picture_of_an_entity(demo: MainWindow, settl
         assert row.picture_id is not None
         cut = Image.open(io.BytesIO(read_file(db, row.picture_id)))
     assert cut.width < 400 and cut.height < 300
-
-
-# Attaching
-
-
-def dropped(widget: QWidget, *paths: Path) -> None:
-    data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    event = QDropEvent(
-        QPointF(10, 10),
-        Qt.DropAction.CopyAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    widget.dropEvent(event)
-
-
-def form_of(demo: MainWindow, settle: Settle) -> AttachDialog:
-    settle()
-    settle()
-    return next(one for one in demo.findChildren(AttachDialog) if one.isVisible())
-
-
-def typed(dialog: AttachDialog, name: str, text: str) -> None:
-    line = dialog.findChild(QLineEdit, name)
-    assert line is not None
-    line.selectAll()
-    QTest.keyClicks(line, text)
-
-
-def test_files_dropped_together_join_one_graded_document(
-    demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    (tmp_path / "a.txt").write_text("First page", encoding="utf-8")
-    (tmp_path / "b.jpg").write_bytes(photo())
-    dropped(demo, tmp_path / "a.txt", tmp_path / "b.jpg")
-    dialog = form_of(demo, settle)
-    form = dialog.form
-    assert [one.name for one in dialog.files] == ["a.txt", "b.jpg"]
-    form.join.setChecked(True)
-    typed(dialog, "attach_title", "Seizure at the bridge")
-    typed(dialog, "attach_register", "R-44/2017")
-    typed(dialog, "attach_date", "14/3/2017")
-    form.grades.reliability.choose("B")
-    form.grades.credibility.choose("2")
-    form.protected.setChecked(True)
-    typed(dialog, "attach_origin_name", "Ms Source")
-    QTest.keyClick(form.title, Qt.Key.Key_Return)
-    settle()
-    front = demo.pages.front
-    assert isinstance(front, DocumentPage)
-    with demo.session.store.read() as db:
-        row = get_document(db, front.document_id)
-        names = [name for _, name, _ in files_of_document(db, front.document_id)]
-        (record,) = records_of(db, front.document_id)
-    assert row is not None
-    known = row.document
-    assert (known.title, known.register_no, known.date) == (
-        "Seizure at the bridge", "R-44/2017", "2017-03-14",
-    )  # fmt: skip
-    assert known.is_protected
-    assert names == ["a.txt", "b.jpg"]
-    assert record.record.reliability + record.record.credibility == "B2"
-    assert demo.session.store.undo_label() == "Attach 2 files"
-
-
-def test_a_file_that_is_known_is_recognised_and_opened(
-    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    (tmp_path / "again.txt").write_bytes(TEXT.encode())
-    demo.pages.close_all()
-    dropped(demo, tmp_path / "again.txt")
-    dialog = form_of(demo, settle)
-    assert "SRC-" in dialog.form.known.text()
-    QTest.mouseClick(dialog.form.open, Qt.MouseButton.LeftButton)
-    settle()
-    front = demo.pages.front
-    assert isinstance(front, DocumentPage) and front.document_id == page.document_id
-
-
-def test_a_text_on_the_clipboard_becomes_a_document(demo: MainWindow, settle: Settle) -> None:
-    QGuiApplication.clipboard().setText("Told by phone: the van leaves at six.")
-    demo.actions_by_name["paste_document"].trigger()
-    dialog = form_of(demo, settle)
-    typed(dialog, "attach_title", "Call of Monday")
-    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
-    settle()
-    settle()
-    front = demo.pages.front
-    assert isinstance(front, DocumentPage)
-    assert front.reader.text.toPlainText() == "Told by phone: the van leaves at six."
-
-
-def test_a_paper_without_a_file_is_entered_too(demo: MainWindow, settle: Settle) -> None:
-    demo.actions_by_name["attach_document"].trigger()
-    dialog = form_of(demo, settle)
-    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
-    assert "Add a file" in dialog.form.problem.text()
-    typed(dialog, "attach_title", "Letter of the customs office")
-    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
-    settle()
-    with demo.session.store.read() as db:
-        assert "Letter of the customs office" in [r.document.title for r in list_documents(db)]
-
-
-def test_what_the_camera_says_is_taken_by_a_key(
-    demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    exif = Image.Exif()
-    exif.get_ifd(0x8769)[0x9003] = "2017:03:14 10:22:00"
-    Image.new("RGB", (40, 30)).save(tmp_path / "p.jpg", exif=exif)
-    dropped(demo, tmp_path / "p.jpg")
-    dialog = form_of(demo, settle)
-    assert "2017-03-14" in dialog.form.taken.text()
-    dialog.form.date.clear()
-    QTest.keyClick(dialog.form.take_date, Qt.Key.Key_Space)
-    assert dialog.form.date.text() == "2017-03-14"
-    dialog.reject()
-
-
-def test_a_wrong_date_writes_nothing_and_says_so(
-    demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    (tmp_path / "a.txt").write_text("First page", encoding="utf-8")
-    label = demo.session.store.undo_label()
-    dropped(demo, tmp_path / "a.txt")
-    dialog = form_of(demo, settle)
-    typed(dialog, "attach_received", "2017-03")
-    QTest.keyClick(dialog.form.title, Qt.Key.Key_Return)
-    assert "is no day" in dialog.form.problem.text()
-    assert demo.session.store.undo_label() == label
-    dialog.reject()
-
-
-def test_files_dropped_on_a_document_are_added_to_it(
-    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    (tmp_path / "c.txt").write_text("Third", encoding="utf-8")
-    dropped(page, tmp_path / "c.txt")
-    dialog = form_of(demo, settle)
-    QTest.mouseClick(dialog.form.keep, Qt.MouseButton.LeftButton)
-    settle()
-    settle()
-    assert page.reader.bar.of.text() == "of 3"
-
-
-# Protected sources
-
-
-def press_button(box: QMessageBox, name: str) -> None:
-    button = box.findChild(QPushButton, name)
-    assert button is not None
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def events(demo: MainWindow) -> list[str]:
-    """Give the kinds of all events in the log, oldest first."""
-    with demo.session.store.read() as db:
-        return [str(kind) for kind in db.scalars(text("SELECT kind FROM event ORDER BY id"))]
-
-
-def reveals(demo: MainWindow) -> int:
-    return events(demo).count("source revealed")
-
-
-def test_a_source_is_revealed_once_asked_and_logged(
-    page: DocumentPage, demo: MainWindow, settle: Settle, qtbot: QtBot
-) -> None:
-    assert "Ms Source" not in page.origin.says.text()
-    QTest.mouseClick(page.origin.button, Qt.MouseButton.LeftButton)
-    (box,) = demo.findChildren(QMessageBox)
-    assert "log" in box.informativeText()
-    assert reveals(demo) == 0
-    press_button(box, "reveal_yes")
-    settle()
-    assert "Ms Source" in page.origin.says.text()
-    assert reveals(demo) == 1
-    demo.actions_by_name["copy"].trigger()
-    assert "Ms Source" not in QGuiApplication.clipboard().text()
-    demo.pages.step(1)
-    settle()
-    assert "Ms Source" not in page.origin.says.text()
-
-
-def test_a_source_not_revealed_is_not_logged(
-    page: DocumentPage, demo: MainWindow, settle: Settle
-) -> None:
-    QTest.mouseClick(page.origin.button, Qt.MouseButton.LeftButton)
-    (box,) = demo.findChildren(QMessageBox)
-    press_button(box, "reveal_no")
-    settle()
-    assert reveals(demo) == 0
-    assert "Ms Source" not in page.origin.says.text()
-
-
-def test_a_copy_saved_out_of_the_database_is_logged(
-    page: DocumentPage, demo: MainWindow, settle: Settle, tmp_path: Path
-) -> None:
-    assert page.lists.files.topLevelItemCount() == 2
-    row = top_items(page.lists.files)[0].data(0, Qt.ItemDataRole.UserRole)
-    page.save_copy(row, tmp_path / "out.txt")
-    settle()
-    assert (tmp_path / "out.txt").read_bytes() == TEXT.encode()
-    assert events(demo)[-1] == "export"

@@ -1,108 +1,16 @@
-"""Entry at speed: driven by real key events, which are counted."""
+"""Entering by the keyboard alone: few keys, twins shown, lines that stay."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.entry.panel import EntryPanel
-from iwtlink.gui.entry.source import SourceHolder
-from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
-from iwtlink.store import Edit, Store, documents, entities, links, statements
+from iwtlink.store import Edit, documents, entities, links, statements
+from tests.gui.entry.conftest import Key, Typist, enter_one, settle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-MOST_KEYS = 6
-"""Keystrokes allowed beyond the typed text, for each item."""
-
-Key = Qt.Key
-
-
-class Typist:
-    """Types into whatever has the keyboard, and counts the keys that are not text."""
-
-    def __init__(self, qtbot: QtBot, window: QMainWindow) -> None:
-        self._qtbot = qtbot
-        self._window = window
-        self.keys = 0
-
-    def text(self, words: str) -> None:
-        if words.isascii():
-            QTest.keyClicks(self._target(), words)
-            return
-        for letter in words:  # QTest knows the keys of Latin letters only
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-                QApplication.sendEvent(self._target(), event)
-
-    def press(self, *keys: Qt.Key) -> None:
-        for key in keys:
-            shift = Qt.KeyboardModifier.ShiftModifier
-            plain = Qt.KeyboardModifier.NoModifier
-            QTest.keyClick(self._target(), key, shift if key == Key.Key_Backtab else plain)
-            self.keys += 1
-
-    def new_item(self) -> None:
-        """One item is entered: no more keys than allowed were needed for it."""
-        assert self.keys <= MOST_KEYS, f"{self.keys} keystrokes for one item"
-        self.keys = 0
-
-    def focus(self) -> str:
-        return self._target().objectName()
-
-    def _target(self):  # type: ignore[no-untyped-def]
-        found = self._window.focusWidget()
-        assert found is not None
-        return found
-
-
-@pytest.fixture
-def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
-    jobs = Jobs()
-    session = Session(jobs)
-    yield session
-    with qtbot.waitSignal(jobs.idled, raising=False, timeout=100):
-        pass
-    session.close()
-    jobs.close()
-    QApplication.processEvents()
-
-
-@pytest.fixture
-def panel(qtbot: QtBot, session: Session, tmp_path: Path) -> EntryPanel:
-    store = Store.create(tmp_path / "entry.iwt", title="Entry")
-    store.sign_in("A. Nalyst", "AN")
-    window = QMainWindow()
-    panel = EntryPanel(session, window)
-    window.setCentralWidget(panel)
-    window.resize(900, 600)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitExposed(window)
-    with qtbot.waitSignal(panel.names.ready):
-        session.take(store)
-    settle(qtbot, session)
-    return panel
-
-
-@pytest.fixture
-def typist(qtbot: QtBot, panel: EntryPanel) -> Typist:
-    window = panel.window()
-    assert isinstance(window, QMainWindow)
-    return Typist(qtbot, window)
-
-
-def settle(qtbot: QtBot, session: Session) -> None:
-    """Wait until everything asked for is written and told."""
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=10_000)
 
 
 def read_report(panel: EntryPanel, typist: Typist, qtbot: QtBot, session: Session) -> None:
@@ -152,19 +60,6 @@ def enter_people(typist: Typist) -> None:
     typist.text("syn")
     typist.press(Key.Key_Tab)
     enter_one(typist, "Naga Eye", "", "")
-
-
-def enter_one(typist: Typist, name: str, script: str, identifier: str) -> None:
-    assert typist.focus() == "entry_name"
-    typist.text(name)
-    if script or identifier:
-        typist.press(Key.Key_Tab)
-        typist.text(script)
-    if identifier:
-        typist.press(Key.Key_Tab)
-        typist.text(identifier)
-    typist.press(Key.Key_Return)
-    typist.new_item()
 
 
 def test_ten_entities_and_twenty_links_need_at_most_six_keys_each(
@@ -295,111 +190,6 @@ def test_enter_saves_a_new_entity_though_a_twin_is_shown(
     settle(qtbot, session)
     with session.store.read() as db:
         assert entities.count_by_type(db) == {"person": 2}
-
-
-def test_a_bad_identifier_stays_in_its_field_and_nothing_is_written(
-    session: Session, panel: EntryPanel, typist: Typist
-) -> None:
-    panel.entity.begin()
-    typist.press(Key.Key_Backtab)
-    typist.text("vess")
-    typist.press(Key.Key_Tab)
-    typist.text("Naga Star")
-    typist.press(Key.Key_Tab, Key.Key_Tab)
-    typist.text("123")
-    typist.press(Key.Key_Return)
-    assert "IMO" in panel.message.text()
-    assert (panel.entity.name.text(), panel.entity.identifier.text()) == ("Naga Star", "123")
-    assert typist.focus() == "entry_identifier"
-    assert session.store.undo_label() == ""
-
-
-def test_a_bad_date_stays_in_its_field(
-    qtbot: QtBot, session: Session, panel: EntryPanel, typist: Typist
-) -> None:
-    panel.link.begin()
-    typist.text("Khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("director")
-    typist.press(Key.Key_Tab)
-    typist.text("Naga Ltd")
-    typist.press(Key.Key_Tab, Key.Key_Tab)
-    typist.text("once upon a time")
-    typist.press(Key.Key_Return)
-    assert "not a date" in panel.message.text()
-    assert typist.focus() == "entry_dates"
-    assert panel.link.end.text() == "Naga Ltd"
-
-
-def test_a_step_that_the_writer_refuses_comes_back_to_its_line(
-    qtbot: QtBot, session: Session, panel: EntryPanel, typist: Typist
-) -> None:
-    panel.entity.begin()
-    enter_one(typist, "Khamsing", "", "")
-    settle(qtbot, session)
-    panel.link.begin()
-    typist.text("khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("associated")
-    typist.press(Key.Key_Tab)
-    typist.text("khamsing")
-    typist.press(Key.Key_Tab, Key.Key_Return)
-    settle(qtbot, session)
-    assert "two different ends" in panel.message.text()
-    assert panel.link.end.text() == "Khamsing"
-
-
-def test_a_link_may_begin_at_an_entity_that_is_still_being_written(
-    qtbot: QtBot, session: Session, panel: EntryPanel, typist: Typist
-) -> None:
-    panel.link.begin()
-    for firm in ("Naga Ltd", "Mekong Ltd"):
-        if typist.focus() == "entry_from":
-            typist.text("Khamsing")
-            typist.press(Key.Key_Tab)
-            typist.text("director")
-            typist.press(Key.Key_Tab)
-        typist.text(firm)
-        typist.press(Key.Key_Tab, Key.Key_Return)
-    settle(qtbot, session)
-    with session.store.read() as db:
-        assert entities.count_by_type(db) == {"person": 1, "company": 2}
-        assert links.count_by_type(db) == {"director_of": 2}
-
-
-def test_only_verbs_that_fit_the_beginning_are_offered(panel: EntryPanel, typist: Typist) -> None:
-    panel.link.begin()
-    typist.text("vehicle: ກຂ 1234")
-    typist.press(Key.Key_Tab)
-    offered = {row.title for row in panel.link.verb.list.model.rows}
-    assert {"was used in", "is used by", "is located at"} <= offered
-    assert not {"is married to", "is director of"} & offered
-
-
-def test_what_cannot_stand_behind_the_verb_is_said_and_not_made_a_person(
-    panel: EntryPanel, typist: Typist
-) -> None:
-    panel.link.begin()
-    typist.text("person: Khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("is married to")
-    typist.press(Key.Key_Tab)
-    typist.text("hotel: Grand")
-    rows = panel.link.end.list.model.rows
-    assert [(row.title, row.data) for row in rows] == [
-        ("Hotel: cannot stand after “is married to”", None)
-    ]
-
-
-def test_a_link_follows_the_grades_until_a_strength_is_chosen_which_is_remembered(
-    panel: EntryPanel, qtbot: QtBot
-) -> None:
-    assert panel.source.strength.code == ""
-    assert panel.holder.source.strength == ""
-    panel.source.strength.picked.emit("tentative")
-    assert panel.holder.source.strength == "tentative"
-    holder = SourceHolder(panel._session)
-    assert holder.source.strength == "tentative"
 
 
 def test_names_of_a_large_edit_are_followed_beside_the_window_and_in_turn(
