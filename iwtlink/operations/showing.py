@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -11,6 +10,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.operations.finding import find_item
 from iwtlink.operations.grading import own_system, shown_grade
+from iwtlink.operations.shown_item import MergedFrom, ShownItem, ShownLink, ShownValue, StatedBy
 from iwtlink.store import (
     Store,
     charts,
@@ -23,107 +23,10 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.ids import Item, SubjectKind
+from iwtlink.store.leads import MergeKind, members_of
 from iwtlink.store.same_values import by_value
 from iwtlink.store.statements import StatementRow
 from iwtlink.store.strength import explain
-
-
-@dataclass(frozen=True, slots=True)
-class StatedBy:
-    """One statement of a value: the document it is from, its grade, whether it won."""
-
-    source: str
-    grade: str
-    is_shown: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShownValue:
-    """One stated value, named once: ``source`` and ``grade`` are of the best who states it.
-
-    ``stated_by`` holds every statement of it, the best first.
-    """
-
-    property: str
-    label: str
-    value: str
-    unit: str
-    kind: str
-    held: str
-    is_shown: bool
-    source: str
-    grade: str
-    stated_by: tuple[StatedBy, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ShownLink:
-    """One link seen from an entity."""
-
-    ref: str
-    verb: str
-    other_ref: str
-    other: str
-    role: str
-    strength: str
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShownItem:
-    """What is known of an item. ``fields`` are those of its own row."""
-
-    kind: str
-    ref: str
-    source_refs: tuple[str, ...]
-    type: str
-    type_label: str
-    label: str
-    fields: Mapping[str, object] = field(default_factory=dict)
-    stated_by: tuple[str, ...] = ()
-    """The documents that state that it exists, each with its grade."""
-    values: tuple[ShownValue, ...] = ()
-    links: tuple[ShownLink, ...] = ()
-    observations: tuple[Mapping[str, str], ...] = ()
-    charts: tuple[str, ...] = ()
-
-    def to_lines(self) -> list[str]:
-        """Give the item as lines for a person."""
-        known = f" ({', '.join(self.source_refs)})" if self.source_refs else ""
-        lines = [f"{self.label}", f"{self.type_label} · {self.ref}{known}"]
-        filled = {name: value for name, value in self.fields.items() if value not in ("", None)}
-        lines += [f"  {name}: {value}" for name, value in filled.items()]
-        lines += [_value_line(value) for value in self.values]
-        if self.stated_by:
-            lines.append(tr("Stated by: {sources}", sources=", ".join(self.stated_by)))
-        if self.links:
-            lines.append(tr("Links"))
-            lines += [_link_line(link) for link in self.links]
-        if self.observations:
-            lines.append(tr("Observations"))
-            lines += [
-                "  " + ", ".join(f"{name} {text}" for name, text in values.items() if text)
-                for values in self.observations
-            ]
-        if self.charts:
-            lines.append(tr("On charts: {charts}", charts=", ".join(self.charts)))
-        return lines
-
-
-def _value_line(value: ShownValue) -> str:
-    mark = "  " if value.is_shown else "  – "
-    kind = f" ({value.kind})" if value.kind else ""
-    held = f" [{value.held}]" if value.held else ""
-    named = [f"{one.source} {one.grade}".strip() for one in value.stated_by if one.source]
-    source = f"  ‹{', '.join(dict.fromkeys(named))}›" if named else ""
-    return f"{mark}{value.label}: {value.value}{kind}{held}{source}"
-
-
-def _link_line(link: ShownLink) -> str:
-    role = f" ({link.role})" if link.role else ""
-    dates = f" {link.start}–{link.end}" if link.start or link.end else ""
-    return f"  {link.verb} {link.other} · {link.other_ref}{role}{dates} · {link.strength}"
 
 
 def show_item(store: Store, reference: str) -> ShownItem:
@@ -144,7 +47,10 @@ def _values(
 ) -> tuple[ShownValue, ...]:
     known, own = ontology.properties_of(kind, type_name), own_system(db)
     rows = statements.read_statements(db, kind, [item_id])[item_id]
-    told = by_value(ontology, (row for row in rows if row.property != statements.EXISTS))
+    order = {name: place for place, name in enumerate(known)}
+    rows = [row for row in rows if row.property != statements.EXISTS]
+    rows.sort(key=lambda row: order.get(row.property, len(order)))
+    told = by_value(ontology, rows)
     return tuple(
         _shown(known, same, [_stated(ontology, own, row) for row in same]) for same in told
     )
@@ -170,6 +76,13 @@ def _shown(
         told[0].source,
         told[0].grade,
         tuple(told),
+    )
+
+
+def _merged_from(db: Connection, kind: MergeKind, item_id: int) -> tuple[MergedFrom, ...]:
+    return tuple(
+        MergedFrom(one.ref, one.label, one.merged_by, one.merged_at, one.reason)
+        for one in members_of(db, kind, item_id)
     )
 
 
@@ -215,6 +128,7 @@ def _show_entity(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         tr(ontology.entity_types[row.type].label),
         f"{row.label} {row.script_label}".strip(),
         stated_by=_stated_by(db, ontology, "entity", item.id),
+        merged_from=_merged_from(db, "entity", item.id),
         values=_values(db, ontology, "entity", item.id, row.type),
         links=tuple(shown_links),
         observations=tuple(_observed(db, observations.of_entity(db, item.id))),
@@ -248,6 +162,7 @@ def _show_link(db: Connection, ontology: Ontology, item: Item) -> ShownItem:
         fields={"from": start.ref, "to": end.ref, "strength": row.strength}
         | _why(db, ontology, row),
         stated_by=_stated_by(db, ontology, "link", item.id),
+        merged_from=_merged_from(db, "link", item.id),
         values=_values(db, ontology, "link", item.id, row.type),
     )
 

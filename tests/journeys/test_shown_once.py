@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,8 @@ from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.typed_tables import read_entities
 from iwtlink.ontology import Value
 from iwtlink.operations.listing import list_type
-from iwtlink.operations.showing import ShownItem, show_item
+from iwtlink.operations.showing import show_item
+from iwtlink.operations.shown_item import ShownItem
 from iwtlink.products.content import Product
 from iwtlink.products.dossier import build_dossier
 from iwtlink.products.options import ProductOptions
@@ -90,6 +92,18 @@ def test_a_merged_item_shows_each_value_once_with_all_its_sources(
     (line,) = [line for line in found.to_lines() if ": LA" in line]
     assert all(one.source in line for one in country.stated_by)
     assert sum(len(one.stated_by) for one in found.values) == 11
+
+
+def test_an_item_tells_from_what_it_was_merged_and_keeps_its_values_in_order(
+    store: Store, twins: tuple[EntityId, EntityId]
+) -> None:
+    other = _shown(store, twins[1])
+    merge_all(store, *twins)
+    found = _shown(store, twins[0])
+    assert [(one.ref, one.label) for one in found.merged_from] == [(other.ref, other.label)]
+    assert any(line.strip().startswith(f"Merged from: {other.ref}") for line in found.to_lines())
+    order = [one.property for one in found.values]
+    assert len(dict.fromkeys(order)) == sum(a != b for a, b in pairwise(order)) + 1
 
 
 def test_names_that_differ_by_case_stay_apart(store: Store) -> None:
