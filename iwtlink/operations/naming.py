@@ -16,6 +16,7 @@ from iwtlink.matching.offered import romanised
 from iwtlink.ontology import load_ontology
 
 Band = Literal["likely", "possible", "none"]
+_BANDS: tuple[Band, ...] = ("likely", "possible", "none")
 _COLUMNS = ("name_a", "name_b", "label")
 _LABELS = {"same": True, "different": False}
 
@@ -135,6 +136,8 @@ def _read(name: Name) -> Read:
 def score(path: Path, *, with_context: bool = False) -> Scored:
     """Compare every pair of a table with the columns name_a, name_b and label.
 
+    Columns may be parted by commas, semicolons or tabs, and be named in capitals.
+
     Pairs marked in a column ``needs_context`` can be judged by no name alone; they are left
     out unless ``with_context``. Raises ``BadInput`` for a table that is none.
     """
@@ -159,7 +162,7 @@ def score(path: Path, *, with_context: bool = False) -> Scored:
         possible.f1,
         likely,
         possible,
-        {label: dict(counted) for label, counted in bands.items()},
+        {label: {band: counted[band] for band in _BANDS} for label, counted in bands.items()},
         tuple(misses),
     )
 
@@ -170,10 +173,15 @@ _Row = tuple[int, tuple[str, str], str, bool]
 def _rows(path: Path) -> Iterator[_Row]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
+            first = file.readline()
+            parting = max(",;\t", key=first.count)
+            named = [
+                name.strip().lower() for name in next(csv.reader([first], delimiter=parting), [])
+            ]
+            reader = csv.DictReader(file, named, delimiter=parting)
             _check_columns(path, reader.fieldnames or ())
             for row in reader:
-                yield _row(path, reader.line_num, row)
+                yield _row(path, reader.line_num + 1, row)
     except OSError as error:
         raise BadInput(
             tr("Cannot read {file}: {why}.", file=path, why=error.strerror or error)

@@ -80,3 +80,17 @@ def test_the_type_says_what_is_called_so_and_must_be_one(run: Run) -> None:
 
 def test_a_missing_table_is_said(run: Run, tmp_path: Path) -> None:
     assert run("names", "score", tmp_path / "none.csv").code == 1
+
+
+def test_tables_as_spreadsheets_save_them_are_read(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    for parting in (",", ";", "\t"):
+        rows = parting.join(("Name_A", "name_b", "LABEL")), parting.join(("Keo", "Keo", "Same"))
+        path.write_text("\n".join(rows), encoding="utf-8-sig")
+        assert run("names", "score", path, "--json").result["pairs"] == 1
+
+
+def test_every_band_is_counted_even_where_it_is_empty(run: Run, pairs: Path) -> None:
+    bands = run("names", "score", pairs, "--json").result["bands"]
+    assert {label: sum(by.values()) for label, by in bands.items()} == {"same": 2, "different": 1}
+    assert all(tuple(by) == ("likely", "possible", "none") for by in bands.values())

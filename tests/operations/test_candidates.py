@@ -189,6 +189,21 @@ def test_what_was_judged_is_left_out_until_something_new_comes_in(store: Store) 
     assert find_all(store) == []
 
 
+def test_a_trifle_that_came_in_is_no_reason_to_ask_again(store: Store) -> None:
+    with store.edit("Add") as edit:
+        both = [thing(edit, name) for name in ("Khamsing VONGPHADY", "Kham Sing VONGPADI")]
+    judge_pair(store, "PER-VT1-0001", "PER-VT1-0002", "different")
+    with store.edit("Add") as edit:
+        for one in both:
+            state(edit, Subject("entity", one), "country", "LA")
+    assert find_all(store) == []
+    with store.edit("Add") as edit:
+        for one in both:
+            state(edit, Subject("entity", one), "phone", Value("+8562055550171"))
+    (found,) = find_all(store)
+    assert found.what_is_new == ("Phone +8562055550171 is the same", "Country: both Laos")
+
+
 def test_the_same_are_merged_with_what_was_known_and_are_no_candidates_any_more(
     store: Store,
 ) -> None:

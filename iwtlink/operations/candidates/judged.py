@@ -11,6 +11,9 @@ from iwtlink.matching.candidates import Candidate
 from iwtlink.store import judgements
 from iwtlink.store.leads import MergeKind
 
+_WORTH_ASKING = 1.0
+"""Weight of what is new from which a pair is asked again: a country in common is no reason."""
+
 
 def not_yet_judged(
     db: Connection, kind: MergeKind, found: Iterable[Candidate]
@@ -26,7 +29,7 @@ def not_yet_judged(
             continue
         before = set(judged.because)
         new = [r for r in candidate.reasons if r.sign == "+" and r.key not in before]
-        if new:
+        if sum(reason.weight for reason in new) >= _WORTH_ASKING:
             yield replace(
                 candidate, is_asked_again=True, what_is_new=tuple(reason.words for reason in new)
             )
