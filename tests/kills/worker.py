@@ -131,18 +131,20 @@ class Worker:
                 judgements.judge(edit, "entity", newest[0], newest[-1], "different")
 
     def exchange(self) -> None:
-        """Read what another laptop wrote, and write all of it for the next."""
-        words = "kettle ostrich violin marble"
-        carried = self.beside / f"{self.dice.random()}.iwx"
-        with Store.create(carried.with_suffix(".iwt"), code="VT2") as other:
-            with other.edit("Add people") as edit:
-                for number in range(IMPORTED_ROWS):
-                    entities.add_entity(edit, "person", f"Name {number}")
-            exchange.write(other, carried, words)
+        """Read what another laptop wrote, write all of it for the next, and take it back."""
+        words, carried = "kettle ostrich violin marble", self.beside / "carried.iwx"
+        if not carried.exists():
+            with Store.create(self.beside / f"{self.dice.random()}.iwt", code="VT2") as other:
+                with other.edit("Add people") as edit:
+                    for number in range(IMPORTED_ROWS):
+                        entities.add_entity(edit, "person", f"Name {number}")
+                exchange.write(other, carried, words)
+        self.edit()
+        self.tell()
         exchange.read(self.store, carried, words)
         self.tell()
-        exchange.write(self.store, carried, words)
-        assert exchange.look(self.store, carried, words).is_empty
+        exchange.write(self.store, self.beside / "onward.iwx", words)
+        self.store.undo()
 
     def back_up(self) -> None:
         """Write a little and make a backup of all."""
