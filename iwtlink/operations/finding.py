@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from iwtlink.errors import BadInput
+from iwtlink.errors import BadInput, Refused
 from iwtlink.i18n import tr
 from iwtlink.store import refs
 from iwtlink.store.ids import ChartId, EntityId, Item
+from iwtlink.store.leads import find_absorbed
 from iwtlink.store.retractions import find_retracted
 
 
@@ -25,6 +26,25 @@ def find_item(db: Connection, reference: str) -> Item:
             )
         )
     return items[0]
+
+
+def refuse_part(db: Connection, reference: str) -> None:
+    """Refuse the reference of what was merged into another, where both would be taken out."""
+    if not find_absorbed(db, reference):
+        return
+    raise Refused(
+        tr(
+            "{ref} is part of {lead} now, and both would go. Name {lead} if that is meant, or "
+            "split {ref} off first.",
+            ref=reference,
+            lead=_own_ref(db, find_item(db, reference)),
+        )
+    )
+
+
+def _own_ref(db: Connection, item: Item) -> str:
+    row = db.exec_driver_sql(f'SELECT ref FROM "{item.kind}" WHERE id = ?', (item.id,)).one()
+    return str(row[0])
 
 
 def _why_not(db: Connection, reference: str) -> str:

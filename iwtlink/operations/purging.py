@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import ntr, tr
+from iwtlink.operations.finding import refuse_part
 from iwtlink.operations.keeping.copies import known_copies
 from iwtlink.store import Store
 from iwtlink.store.history import find_ever
@@ -13,8 +14,12 @@ from iwtlink.store.retractions import Retractable
 
 
 def find_to_purge(store: Store, reference: str) -> Item:
-    """Find what a reference means or meant, retracted or undone too."""
+    """Find what a reference means or meant, retracted or undone too.
+
+    Raise ``Refused`` for a part of a merged one.
+    """
     with store.read() as db:
+        refuse_part(db, reference)
         items = find_ever(db, reference)
     if len(items) != 1:
         raise BadInput(

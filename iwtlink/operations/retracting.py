@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from iwtlink.errors import BadInput, Refused
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.finding import find_item
+from iwtlink.operations.finding import find_item, refuse_part
 from iwtlink.store import Store, refs
 from iwtlink.store.describing import describe
 from iwtlink.store.retractions import (
@@ -39,8 +39,9 @@ def _named(store: Store, items: Sequence[Retractable]) -> str:
 
 
 def retract_reference(store: Store, reference: str, reason: str) -> Retracted:
-    """Retract the item with this reference."""
+    """Retract the item with this reference; raise ``Refused`` for a part of a merged one."""
     with store.read() as db:
+        refuse_part(db, reference)
         item = find_item(db, reference)
     return retract_items(store, [item], reason)[0]
 

@@ -22,7 +22,9 @@ from iwtlink.operations.merging import (
     merge_references,
     split_reference,
 )
+from iwtlink.operations.purging import find_to_purge
 from iwtlink.operations.ranking import rank_entities
+from iwtlink.operations.retracting import retract_reference
 from iwtlink.paths import resource
 from iwtlink.store import Store, entities, links, statements
 from iwtlink.store.check import check
@@ -253,3 +255,22 @@ def test_who_was_judged_different_is_merged_only_despite_it(demo: Store) -> None
     with pytest.raises(Refused, match="VT judged"):
         merge_references(demo, ["P01", "P26"])
     assert merge_references(demo, ["P01", "P26"], despite_judgement=True).absorbed
+
+
+def test_what_was_absorbed_is_neither_retracted_nor_purged_by_its_own_reference(
+    demo: Store,
+) -> None:
+    with demo.read() as db:
+        own = entities.get_entity(db, find_entity(db, "P26"))
+    assert own is not None
+    merge_references(demo, ["P01", "P26"])
+    for reference in ("P26", own.ref):
+        with pytest.raises(Refused, match=r"both would go.*split"):
+            retract_reference(demo, reference, "no")
+        with pytest.raises(Refused, match=r"both would go.*split"):
+            find_to_purge(demo, reference)
+    split_reference(demo, "P26")
+    assert find_to_purge(demo, own.ref).id == own.id
+    retract_reference(demo, own.ref, "no")
+    with demo.read() as db:
+        assert find_entity(db, "P01")
