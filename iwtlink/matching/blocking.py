@@ -127,7 +127,7 @@ def _initial_pairs(names: Sequence[Name]) -> Ints:
     parts = []
     for row in short:
         found = [blocks.having(key, _MOST_BEGUN) for key in initial_keys(names[row])]
-        others = np.unique(np.concatenate(found)) if found else blocks.rows[:0]
+        others = np.concatenate(found) if found else blocks.rows[:0]
         parts.append(np.stack([np.full(len(others), row), others]))
     return np.concatenate(parts, axis=1)
 
