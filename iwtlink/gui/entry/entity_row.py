@@ -252,7 +252,7 @@ class EntityRow(Line):
                 self.script.text(),
                 [identifier] if identifier else [],
             )
-            is_ours = bool(new.script_name) and new.name == self._romanised
+            is_ours = bool(new.name and new.script_name) and new.name == self._romanised
             return replace(new, is_romanised=is_ours)
         except IwtlinkError as error:
             self.refused.emit(str(error))

@@ -205,3 +205,14 @@ def test_names_of_a_large_edit_are_followed_beside_the_window_and_in_turn(
     settle(qtbot, session)
     found = [panel.names.find(name, lambda _: True, 5) for name in ("Anan", "Boun", "Chai", "Deng")]
     assert all(len(one) == 1 for one in found)
+
+
+def test_a_name_in_its_own_script_alone_is_the_name_shown(
+    session: Session, panel: EntryPanel, typist: Typist, qtbot: QtBot
+) -> None:
+    panel.entity.begin()
+    panel.entity.script.setText("ບຸນທັນ")
+    typist.press(Key.Key_Return)
+    settle(qtbot, session)
+    with session.store.read() as db:
+        assert [row.label for row in entities.list_entities(db)] == ["ບຸນທັນ"]
