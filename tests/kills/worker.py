@@ -32,6 +32,8 @@ from iwtlink.store.ids import Item, Subject
 from iwtlink.store.opening import rekey
 
 IMPORTED_ROWS = 150
+CARRIED = "kettle ostrich violin marble"
+"""Passphrase of exchange files."""
 
 
 def passphrase(number: int) -> str:
@@ -50,6 +52,7 @@ class Worker:
     def __init__(self, path: Path, seed: int, key: int) -> None:
         self.path, self.key = path, key
         self.beside = path.parent.with_name("beside")
+        self.carried = self.beside / "carried.iwx"
         self.dice = random.Random(seed)
         self.told = 0
         self.open()
@@ -130,20 +133,22 @@ class Worker:
             with self.store.edit("Judge") as edit:
                 judgements.judge(edit, "entity", newest[0], newest[-1], "different")
 
-    def exchange(self) -> None:
-        """Read what another laptop wrote, write all of it for the next, and take it back."""
-        words, carried = "kettle ostrich violin marble", self.beside / "carried.iwx"
-        if not carried.exists():
+    def hear_of_another(self) -> None:
+        """Let another laptop write a file, before the first round."""
+        if not self.carried.exists():
             with Store.create(self.beside / f"{self.dice.random()}.iwt", code="VT2") as other:
                 with other.edit("Add people") as edit:
                     for number in range(IMPORTED_ROWS):
                         entities.add_entity(edit, "person", f"Name {number}")
-                exchange.write(other, carried, words)
+                exchange.write(other, self.carried, CARRIED)
+
+    def exchange(self) -> None:
+        """Read what another laptop wrote, write all of it for the next, and take it back."""
         self.edit()
         self.tell()
-        exchange.read(self.store, carried, words)
+        exchange.read(self.store, self.carried, CARRIED)
         self.tell()
-        exchange.write(self.store, self.beside / "onward.iwx", words)
+        exchange.write(self.store, self.beside / "onward.iwx", CARRIED)
         self.store.undo()
 
     def back_up(self) -> None:
@@ -188,6 +193,8 @@ def main() -> None:
     """Do one job again and again."""
     path, job, seed, key = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
     worker = Worker(path, seed, key)
+    if job == "exchange":
+        worker.hear_of_another()
     while True:
         say("begin")
         JOBS[job](worker)
