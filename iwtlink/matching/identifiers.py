@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import yaml
 
-from iwtlink.matching.number_forms import FORMS, phone_form, plate_parts
+from iwtlink.matching.number_forms import FORMS, is_dialled_alike, phone_form, plate_parts
 from iwtlink.ontology import Ontology
 from iwtlink.paths import resource
 
@@ -129,6 +129,14 @@ def _named(
     return values.get("name", ()) if is_number else ()
 
 
+@lru_cache(maxsize=100_000)
+def is_number(type_name: str, name: str) -> bool:
+    """Say whether a name is nothing but the number of a thing that is entered by its number."""
+    form = {"number": lambda text: phone_form(text, ""), "address": FORMS["email"]}
+    told = form.get(_given()["named_by_number"].get(type_name, ""))
+    return bool(told and told(name))
+
+
 def _plainly(text: str) -> str:
     return "".join(sign for sign in text.casefold() if sign.isalnum())
 
@@ -157,8 +165,15 @@ def _read(
 
 
 def agree(one: Identifier, other: Identifier) -> bool:
-    """Say whether two numbers are the same one, as far as what stands beside them tells."""
-    if one.kind != other.kind or one.form != other.form:
+    """Say whether two numbers are the same one, as far as what stands beside them tells.
+
+    A phone number of no known country agrees with a whole one that ends with it.
+    """
+    if one.kind != other.kind:
+        return False
+    if one.form != other.form and not (
+        one.kind == "phone" and is_dialled_alike(one.form, other.form)
+    ):
         return False
     return not one.beside or not other.beside or _may_be_one(one.beside, other.beside)
 
@@ -171,6 +186,7 @@ def _may_be_one(one: str, other: str) -> bool:
 def role_of(one: Identifier, other: Identifier) -> Role:
     """Say what it means that two numbers agree: an own one without its issuer is shared only."""
     lacks = one.is_beside_needed and not (one.beside and other.beside)
+    lacks = lacks or one.form != other.form
     roles: tuple[Role, ...] = (one.role, other.role)
     if "weak" in roles:
         return "weak"

@@ -41,6 +41,12 @@ def _same_number(
         weight = max(weight - log2(sharing / 2), 0.0)
     key = mine.key if role == "own" else f"{role} {mine.key}"
     words = tr("{label} {value} is the same", label=tr(mine.label), value=_shown(mine))
+    if mine.form != theirs.form:
+        words = tr(
+            "{one} and {other} may be one number, dialled from abroad and at home",
+            one=_shown(mine),
+            other=_shown(theirs),
+        )
     yield from reason(key, weight, words)
 
 

@@ -18,18 +18,32 @@ _WILDCARDS = re.compile(r"[*#?…xX•_]|\.{2,}")
 _FEWEST = 4
 """Signs that a number must have to tell anything apart."""
 _SHORTEST_PHONE = 7
+LOCAL_PHONE = 8
+"""Digits that a local number must have to be looked for at the end of a whole one."""
 _ENDING = 4
 
 
 def phone_form(text: str, country: str) -> str:
-    """Give E.164, a local number by its country; "" where digits are hidden or too few."""
+    """Give E.164, a local number by its country; "" where digits are hidden or too few.
+
+    A local number of no country is given without its first zeros.
+    """
     if _WILDCARDS.search(text):
         return ""
     try:
         read = parse_phone(text, country).text
     except ValueProblem:
         return ""
+    read = read if read.startswith("+") else read.lstrip("0")
     return read if len(read.lstrip("+")) >= _SHORTEST_PHONE else ""
+
+
+def is_dialled_alike(one: str, other: str) -> bool:
+    """Say whether one of two phone numbers may be the other, dialled inside its country."""
+    if one.startswith("+") == other.startswith("+"):
+        return one == other
+    local, whole = (one, other) if other.startswith("+") else (other, one)
+    return len(local) >= LOCAL_PHONE and whole.endswith(local)
 
 
 def number_form(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log2
@@ -18,6 +19,7 @@ from iwtlink.matching.compare import compare_names
 from iwtlink.matching.evidence import reasons
 from iwtlink.matching.facts import Around, Between, Facts
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
+from iwtlink.matching.identifiers import agree, is_number
 from iwtlink.matching.names import read_name
 from iwtlink.matching.screening import is_spelled_alike
 from iwtlink.matching.weights import Weights, on_line, weights
@@ -71,8 +73,7 @@ def _share(one: Facts, other: Facts, between: Between) -> bool:
     """Say whether two things share what outweighs names that are not alike."""
     if between.links or not one.neighbours.isdisjoint(other.neighbours):
         return True
-    numbers = {identifier.key for identifier in one.identifiers}
-    if any(identifier.key in numbers for identifier in other.identifiers):
+    if any(agree(mine, theirs) for mine in one.identifiers for theirs in other.identifiers):
         return True
     return any(
         span in other.dates.get(name, ()) for name, spans in one.dates.items() for span in spans
@@ -92,8 +93,8 @@ def _weighed(
     found = [*reasons(one, other, between, around, ontology, by)]
     if met is not None:
         found.extend(_name_reasons(one, met, around, ontology, by, _beside(found)))
-    else:
-        mine, theirs = read_name(one.names[0]), read_name(other.names[0])
+    elif _told(one) and _told(other):
+        mine, theirs = read_name(_told(one)[0]), read_name(_told(other)[0])
         first = _Met(mine, theirs, Likeness(0.0, ""))
         found.extend(_unlike(one, first, ontology, by))
     if veto is not None:
@@ -123,7 +124,7 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     """
     best: _Met | None = None
     vetoes, agreed = [], False
-    for a, b in product(one.names[:_MOST_NAMES], other.names[:_MOST_NAMES]):
+    for a, b in product(_told(one)[:_MOST_NAMES], _told(other)[:_MOST_NAMES]):
         mine, theirs = read_name(a), read_name(b)
         met = _Met(mine, theirs, compare_names(mine, theirs, type_name=one.type))
         if met.likeness.veto:
@@ -135,6 +136,11 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     if best is not None and not best.likeness.score:
         best = None
     return best, vetoes[0] if vetoes and not agreed and best is not None else None
+
+
+def _told(one: Facts) -> Sequence[str]:
+    """Give the names of a thing, without its number: that is weighed as a number."""
+    return [name for name in one.names if not is_number(one.type, name)]
 
 
 def _name_key(kind: str, met: _Met) -> str:

@@ -26,6 +26,21 @@ def test_phones_agree_however_they_are_dialled(one: dict[str, str], other: dict[
     assert agree(only("phone", **one), only("phone", **other))
 
 
+@pytest.mark.parametrize(
+    ("other", "is_it"),
+    [("020 5555 0171", True), ("2055550171", True), ("020 5555 0172", False), ("550171", False)],
+)
+def test_a_local_number_of_no_country_may_be_the_whole_one_that_ends_so(
+    other: str, is_it: bool
+) -> None:
+    whole, local = (
+        only("phone", number="+856 20 5555 0171"),
+        READER.read("phone", {"name": [other]}),
+    )
+    assert [agree(whole, one) for one in local] == ([is_it] if local else [])
+    assert all(role_of(whole, one) == "shared" for one in local)
+
+
 @pytest.mark.parametrize("hidden", ["020 5555 01xx", "+856 20 5555 ????", "020 55** 0171"])
 def test_a_phone_with_hidden_digits_agrees_with_none(hidden: str) -> None:
     assert READER.read("phone", {"number": [hidden]}) == ()

@@ -133,6 +133,16 @@ def test_a_number_of_its_own_is_certain_and_a_shared_one_is_not(store: Store) ->
     assert three not in {i for pair in pairs(store, "likely") for i in pair}
 
 
+def test_a_phone_is_known_however_its_number_is_written(store: Store) -> None:
+    with store.edit("Enter") as edit:
+        one = thing(edit, "+856 20 5555 0171", "phone")
+        two = thing(edit, "+8562055550171", "phone")
+        local = thing(edit, "020 55550171", "phone")
+        thing(edit, "020 5555 0172", "phone")
+    found = {(c.one_id, c.other_id): c.band for c in find_all(store)}
+    assert found == {(one, two): "certain", (one, local): "possible", (two, local): "possible"}
+
+
 def test_a_shared_rare_neighbour_makes_a_single_name_likely(store: Store) -> None:
     with store.edit("Add") as edit:
         one, two = thing(edit, "Sing"), thing(edit, "Sing")

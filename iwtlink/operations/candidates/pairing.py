@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,8 +14,9 @@ from sqlalchemy import Connection, text
 from iwtlink.errors import Progress
 from iwtlink.matching.blocking import pairs_to_compare
 from iwtlink.matching.forms import Name
-from iwtlink.matching.identifiers import IdentifierReader
+from iwtlink.matching.identifiers import Identifier, IdentifierReader
 from iwtlink.matching.names import read_name
+from iwtlink.matching.number_forms import LOCAL_PHONE
 from iwtlink.matching.screening import Ints
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
@@ -104,8 +105,16 @@ def by_numbers(db: Connection, ontology: Ontology, people: Population) -> Pairs:
     for i, said in values.items():
         row = int(people.row_of(np.array([i]))[0])
         for identifier in reader.read(people.types[row], said):
-            holders.setdefault((identifier.key, int(people.families[row])), set()).add(i)
+            for key in _looked_up_by(identifier):
+                holders.setdefault((key, int(people.families[row])), set()).add(i)
     return _paired(holders.values())
+
+
+def _looked_up_by(identifier: Identifier) -> Iterator[str]:
+    """Give the number, and of a phone its end: a local one is the end of a whole one."""
+    yield identifier.key
+    if identifier.kind == "phone" and len(identifier.form) >= LOCAL_PHONE:
+        yield f"end of a phone:{identifier.form[-LOCAL_PHONE:]}"
 
 
 def _add_names_that_are_numbers(
