@@ -12,6 +12,9 @@ from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
 from iwtlink.store.clocks.purged import purged_items, purged_rows
 from iwtlink.store.exchange.state import Name, Row, State, target
 
+_PLACES = {table: place for place, table in enumerate(EXCHANGED)}
+"""Parents before children."""
+
 
 def without_purged(db: Connection, theirs: State) -> tuple[State, int]:
     """Leave out rows that were purged here and rows that rest on these; give how many those were.
@@ -22,12 +25,9 @@ def without_purged(db: Connection, theirs: State) -> tuple[State, int]:
     if not purged:
         return theirs, 0
     dropped: set[Name] = set()
-    for table in EXCHANGED:
-        dropped |= {
-            name
-            for name, row in theirs.items()
-            if name[0] == table and row.data is not None and _is_of(row, purged, dropped)
-        }
+    for row in sorted(theirs.values(), key=lambda row: _PLACES[row.table]):
+        if row.data is not None and _is_of(row, purged, dropped):
+            dropped.add(row.name)
     return {name: row for name, row in theirs.items() if name not in dropped}, len(dropped)
 
 
