@@ -9,7 +9,7 @@ from sqlalchemy import Connection, text
 
 from iwtlink.gui.reading.sheet import Marks
 from iwtlink.gui.twins.around import around_rows, read_around
-from iwtlink.gui.twins.rows import Comparison, Counts, Head, Row, Shown, keys_note
+from iwtlink.gui.twins.rows import Comparison, Counts, Head, Row, Shown, keys_note, spread
 from iwtlink.gui.twins.values import name_rows, property_rows, source_rows
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology, PropertyType
@@ -35,6 +35,9 @@ def read_comparison(
     rows = [Row("section:values", "section", title)]
     rows += [*_type_row(heads), *name_rows(marks, stated)]
     rows += property_rows(marks, _properties(ontology, kind, heads), stated)
+    if len(rows) == 1:
+        nothing = tr("Nothing is stated of them but that they are.")
+        rows.append(Row("values:none", "sentence", "", spread(nothing, len(here))))
     sources = source_rows(marks, stated)
     if kind == "link":
         rows += sources

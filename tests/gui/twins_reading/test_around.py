@@ -85,6 +85,17 @@ def test_the_record_entered_first_is_the_one_suggested_to_be_kept(store: Store) 
     assert oldest(compare(store, other, one)) == 1
 
 
+def test_of_links_without_any_value_it_says_so(store: Store) -> None:
+    with store.edit("Two links") as edit:
+        one, other = (entities.add_entity(edit, "person", name) for name in ("A", "B"))
+        two = [links.add_link(edit, "relative_of", one, other) for _ in range(2)]
+    with store.read() as db:
+        found = read_comparison(db, store.ontology, "link", two)
+    assert shown(row_of(found, "values:none"), 0) == [
+        "Nothing is stated of them but that they are."
+    ]
+
+
 def test_two_links_of_one_pair_stand_side_by_side_with_their_values(store: Store) -> None:
     with store.edit("Two links") as edit:
         one, other = (entities.add_entity(edit, "person", name) for name in ("A", "B"))
