@@ -51,7 +51,7 @@ def twins(store: Store) -> tuple[EntityId, EntityId]:
                 ("name", "Uncle Test", "alias"),
                 ("nationality", "LA", ""),
                 ("birth_date", "1970", ""),
-                ("modus_operandi", "By boat at night", ""),
+                ("modus_operandi", "By boat; at night", ""),
             )
             for name, text, kind in said:
                 statements.state(
@@ -118,9 +118,10 @@ def test_a_table_names_a_value_once(store: Store, twins: tuple[EntityId, EntityI
     merge_all(store, *twins)
     with store.read() as db:
         assert shown_values(db, "entity", ["nationality"])[twins[0]] == {"nationality": "LA; TH"}
-        table = read_entities(db, store.ontology, "person", ["nationality"])
+        table = read_entities(db, store.ontology, "person", ["nationality", "modus_operandi"])
     (cells,) = table.cells
     assert "Laos; Thailand" in [str(cell) for cell in cells]
+    assert "By boat; at night" in [str(cell) for cell in cells]
     (row,) = list_type(store, "person").items()
     assert row["nationality"] == "LA; TH"
 

@@ -92,17 +92,17 @@ def _shown_values(
         (*found, type_name),
     )
     formatted: dict[tuple[str, str, str], str] = {}
+    told: set[tuple[int, str, str]] = set()
     for item_id, name, value, unit, number in rows.all():
         one = found[name]
         key = (name, value, unit)
         words = formatted.get(key)
         if words is None:
             words = formatted[key] = format_value(one.known, value, unit)
-        before = one.texts.get(item_id)
-        if before is None:
-            one.texts[item_id] = words
-        elif words not in before.split("; "):
-            one.texts[item_id] = f"{before}; {words}"
+        if (item_id, name, words) not in told:
+            told.add((item_id, name, words))
+            before = one.texts.get(item_id)
+            one.texts[item_id] = words if before is None else f"{before}; {words}"
         if number is not None:
             one.numbers.setdefault(item_id, number)
     return list(found.values())
