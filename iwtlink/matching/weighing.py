@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import log2
@@ -29,7 +30,9 @@ from iwtlink.store.folding import fold
 _PART_OF_BODY = 0.6
 """What comparing the names of two bodies gives where one is the other and more words."""
 _MOST_NAMES = 12
-"""Names of one thing that are compared; who has more is found by the first ones."""
+"""Names of one thing that are all compared with all of another."""
+_FIRST_NAMES, _CLOSEST = 4, 24
+"""Of who has more, so many first names are, and so many pairs that share most keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +127,7 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     """
     best: _Met | None = None
     vetoes, agreed = [], False
-    for a, b in product(_told(one)[:_MOST_NAMES], _told(other)[:_MOST_NAMES]):
-        mine, theirs = read_name(a), read_name(b)
+    for mine, theirs in _names_to_compare(_told(one), _told(other)):
         met = _Met(mine, theirs, compare_names(mine, theirs, type_name=one.type))
         if met.likeness.veto:
             vetoes.append(met)
@@ -136,6 +138,26 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     if best is not None and not best.likeness.score:
         best = None
     return best, vetoes[0] if vetoes and not agreed and best is not None else None
+
+
+def _names_to_compare(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[Name, Name]]:
+    """Give all names of one with all of the other; of many the first, and those most alike."""
+    mine, its = [read_name(name) for name in ours], [read_name(name) for name in theirs]
+    if max(len(mine), len(its)) <= _MOST_NAMES:
+        return product(mine, its)
+    having: dict[str, list[int]] = {}
+    for place, name in enumerate(its):
+        for key in name.keys:
+            having.setdefault(key, []).append(place)
+    shared = Counter(
+        (at, place)
+        for at, name in enumerate(mine)
+        for key in name.keys
+        for place in having.get(key, ())
+    )
+    places = [*product(range(min(_FIRST_NAMES, len(mine))), range(min(_FIRST_NAMES, len(its))))]
+    closest = dict.fromkeys([*places, *(pair for pair, _ in shared.most_common(_CLOSEST))])
+    return [(mine[at], its[place]) for at, place in closest]
 
 
 def _told(one: Facts) -> Sequence[str]:

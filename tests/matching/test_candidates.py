@@ -27,6 +27,14 @@ def test_a_full_name_that_agrees_is_likely() -> None:
     assert band(thing(1, "Khamsing VONGPHADY"), thing(2, "Kham Sing VONGPADI")) == "likely"
 
 
+def test_who_has_a_hundred_names_is_found_by_any_of_them() -> None:
+    mine = [f"Bounmy{chr(97 + n % 26)}{chr(97 + n // 26)} KEOLA" for n in range(100)]
+    its = [f"Thongdy{chr(97 + n % 26)}{chr(97 + n // 26)} SILA" for n in range(100)]
+    assert band(thing(1, *mine), thing(2, *its)) == "none"
+    mine[70], its[40] = "Khamsing VONGPHADY", "Kham Sing VONGPADI"
+    assert band(thing(1, *mine), thing(2, *its)) == "likely"
+
+
 def test_a_single_name_is_possible_and_needs_evidence_to_be_likely() -> None:
     one, other = thing(1, "Sing Nyai", "Sing"), thing(2, "Sing")
     assert band(one, other) == "possible"
