@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from iwtlink.errors import Problem
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.proposals import EntityKey
-from iwtlink.ontology.kind_words import kind_title
+from iwtlink.ontology.kind_words import band_word, kind_title
 
 KINDS = (
     "document",
@@ -177,13 +177,3 @@ def incomer_line(incomer: Incomer) -> str:
         why=twin.why,
     )
     return f"{sentence} {tr('(taken for it)')}" if incomer.usual == twin.entity_id else sentence
-
-
-def band_word(band: str) -> str:
-    """Gives the word for how surely two are one."""
-    words = {
-        "certain": tr("certain"),
-        "likely": tr("likely"),
-        "possible": tr("possible"),
-    }
-    return words.get(band, band)

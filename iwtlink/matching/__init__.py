@@ -1,9 +1,11 @@
-"""Is it already known? Names compared by their sound across scripts and spellings.
+"""Is it already known? Names compared across scripts and spellings, pairs weighed and explained.
 
-May import ``store`` and below; never writes. ``forms`` says what a name and a comparison are;
-``names`` takes a name apart, ``sound`` gives the form in which spellings of one name agree,
-``romanise`` reads the scripts of the region, ``compare`` scores two names and says why, and
-``index`` finds the likely twins of what is being typed. Start reading in ``forms``.
+May import ``store`` and below; never writes. ``names`` takes a name apart, ``romanise`` reads the
+scripts of the region, ``sound`` gives the form in which spellings of one name agree, ``compare``
+scores two names and says why; Chinese names have a room of their own. ``identifiers`` and
+``facts`` are what speaks for or against a pair besides names, ``evidence`` and ``weighing`` make
+one judgement of all, ``screening`` and ``blocking`` find the pairs worth weighing in a whole
+database, ``index`` those of what is being typed. Tables are data (``tables``). Start in ``forms``.
 """
 
 from iwtlink.matching.compare import compare_names

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from iwtlink.i18n import tr
 from iwtlink.matching.forms import TokenMatch
 
 Sign = Literal["+", "-", "veto"]
@@ -81,9 +80,3 @@ def heaviest_first(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
             key=lambda reason: (reason.sign != "veto", -abs(reason.weight), reason.key),
         )
     )
-
-
-def band_word(band: str) -> str:
-    """Give the word for how surely two are one, as it stands within a line."""
-    words = {"certain": tr("certain"), "likely": tr("likely"), "possible": tr("possible")}
-    return words.get(band, band)

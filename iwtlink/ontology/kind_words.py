@@ -1,4 +1,4 @@
-"""What a kind of item is called, by window, command line and reports alike."""
+"""What kinds of items and bands of twins are called, by window, command line and reports."""
 
 from __future__ import annotations
 
@@ -55,3 +55,9 @@ def counts_text(counts: Mapping[str, int]) -> str:
         for table, count in counts.items()
         if count
     )
+
+
+def band_word(band: str) -> str:
+    """Give the word for how surely two are one, as it stands within a line."""
+    words = {"certain": tr("certain"), "likely": tr("likely"), "possible": tr("possible")}
+    return words.get(band, band)

@@ -13,7 +13,8 @@ from iwtlink.gui.dialogs.import_tables_model import TextTableView
 from iwtlink.gui.labels import data_label
 from iwtlink.i18n import ntr, tr
 from iwtlink.intake.proposals import EntityKey
-from iwtlink.intake.report import Incomer, band_word
+from iwtlink.intake.report import Incomer
+from iwtlink.ontology.kind_words import band_word
 
 _REASON, _CHOICE = 4, 5
 _MOST_TOLD = 3

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from iwtlink.gui.dialogs.product_form import ProductDialog
 from iwtlink.gui.entry.choice_field import ChoiceField
-from iwtlink.gui.entry.names import NameBook
-from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.entry.names import NameBook, known_rows
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
@@ -66,19 +65,10 @@ class DossierDialog(ProductDialog):
         return any(ontology.is_a(type_name, subject) for subject in SUBJECTS)
 
     def _suggest(self, typed: str) -> list[QuickRow]:
-        kinds = self._session.store.ontology.entity_types
-        found = self._names.find(typed, self._fits, 8) if typed else []
-        return [
-            QuickRow(
-                one.label,
-                one.script_label,
-                f"{tr(kinds[one.type].label)} · {one.ref}",
-                entity_icon(kinds[one.type].icon),
-                one,
-            )
-            for one in found
-            if isinstance(one, Known)
-        ] or [QuickRow(tr("Nobody of this name") if typed else tr("Type a name or reference"))]
+        found = known_rows(self._names, self._session.store.ontology, typed, self._fits)
+        return found or [
+            QuickRow(tr("Nobody of this name") if typed else tr("Type a name or reference"))
+        ]
 
     def _taken(self, choice: object) -> None:
         assert isinstance(choice, Known)

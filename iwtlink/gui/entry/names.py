@@ -10,10 +10,13 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from iwtlink.errors import Progress, Refused
+from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.jobs import Job
+from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.matching import Known, NameIndex
+from iwtlink.ontology import Ontology
 from iwtlink.operations.entry.twins import TypedEntity, TypedTwin, find_bearers, find_twins
 from iwtlink.store import Changes
 from iwtlink.store.folding import fold
@@ -42,6 +45,27 @@ class Pending:
                 tr("“{name}” could not be entered, so its link was not.", name=self.label)
             )
         return self.entity_id
+
+
+def known_rows(
+    names: NameBook,
+    ontology: Ontology,
+    typed: str,
+    fits: Callable[[str], bool] = lambda type_name: True,
+) -> list[QuickRow]:
+    """Give a row for each entity of the database that the typed text may mean, with its type."""
+    kinds = ontology.entity_types
+    return [
+        QuickRow(
+            one.label,
+            one.script_label,
+            f"{tr(kinds[one.type].label)} · {one.ref}",
+            entity_icon(kinds[one.type].icon),
+            one,
+        )
+        for one in (names.find(typed, fits, 8) if typed else ())
+        if isinstance(one, Known)
+    ]
 
 
 class NameBook(QObject):

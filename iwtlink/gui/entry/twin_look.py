@@ -12,8 +12,8 @@ from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.icons import entity_icon
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.i18n import tr
-from iwtlink.matching.candidates import band_word
 from iwtlink.ontology import Ontology
+from iwtlink.ontology.kind_words import band_word
 from iwtlink.operations.entry.twins import TypedEntity, TypedTwin, spellings_of
 
 _LOOK_AFTER_MS = 120

@@ -18,8 +18,7 @@ from PySide6.QtWidgets import (
 
 from iwtlink.errors import BadInput
 from iwtlink.gui.entry.choice_field import ChoiceField
-from iwtlink.gui.entry.names import NameBook
-from iwtlink.gui.icons import entity_icon
+from iwtlink.gui.entry.names import NameBook, known_rows
 from iwtlink.gui.pages.lines import local_time
 from iwtlink.gui.quick_list import QuickRow
 from iwtlink.gui.session import Session
@@ -152,19 +151,10 @@ class WhatFields(QWidget):
         self.changed.emit()
 
     def _suggest(self, typed: str) -> list[QuickRow]:
-        kinds = self._session.store.ontology.entity_types
-        found = self._names.find(typed, lambda type_name: True, 8) if typed else []
-        return [
-            QuickRow(
-                one.label,
-                one.script_label,
-                f"{tr(kinds[one.type].label)} · {one.ref}",
-                entity_icon(kinds[one.type].icon),
-                one,
-            )
-            for one in found
-            if isinstance(one, Known)
-        ] or [QuickRow(tr("Nothing of this name") if typed else tr("Type a name or reference"))]
+        found = known_rows(self._names, self._session.store.ontology, typed)
+        return found or [
+            QuickRow(tr("Nothing of this name") if typed else tr("Type a name or reference"))
+        ]
 
 
 def _day_line(name: str, label: str) -> QLineEdit:

@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 
 from iwtlink.gui.reading.sheet import Deed, SheetRow, SheetSection
 from iwtlink.i18n import tr
-from iwtlink.matching.candidates import Candidate, band_word
+from iwtlink.matching.candidates import Candidate
+from iwtlink.ontology.kind_words import band_word
 from iwtlink.store import judgements
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import Item
