@@ -21,7 +21,7 @@ def pairs_of(names: list[Name], families: list[int] | None = None) -> set[tuple[
 
 
 def test_corrupted_names_are_paired_with_the_names_they_were() -> None:
-    made = corrupted(names_made(1500, seed=11), seed=12)
+    made = corrupted(names_made(900, seed=11), seed=12)
     names = [read_name(pair.one) for pair in made] + [read_name(pair.other) for pair in made]
     found = pairs_of(names)
     missed: dict[str, int] = {}
