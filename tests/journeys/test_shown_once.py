@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from iwtlink.gui.panels.sheet_edits import change_of
 from iwtlink.gui.reading.evidence import read_evidence
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.typed_tables import read_entities
 from iwtlink.ontology import Value
+from iwtlink.operations.entry import WorkingSource
 from iwtlink.operations.listing import list_type
 from iwtlink.operations.showing import show_item
 from iwtlink.operations.shown_item import ShownItem
@@ -193,3 +195,19 @@ def test_a_dossier_names_the_references_of_all_that_was_merged(
     assert any(member in value for _, value in product.front.facts)
     split(store, twins[1])
     assert not any(member in value for _, value in _dossier(store, twins[0]).front.facts)
+
+
+def test_changing_a_line_changes_it_for_all_who_state_it(
+    store: Store, twins: tuple[EntityId, EntityId]
+) -> None:
+    merge_all(store, *twins)
+    with store.read() as db:
+        sheet = read_sheet(db, store.ontology, Item("entity", twins[0]))
+    assert sheet is not None
+    rows = next(one for one in sheet.sections if one.name == "values").rows
+    (born,) = [row for row in rows if row.about == "birth_date"]
+    _, work = change_of(store.ontology, sheet, born, "1971", WorkingSource())
+    with store.edit("Change") as edit:
+        work(edit)
+    (value,) = [one for one in _shown(store, twins[0]).values if one.property == "birth_date"]
+    assert (value.value, len(value.stated_by)) == ("1971", 2)
