@@ -166,6 +166,7 @@ def _exchange_text(kind: str, told: dict[str, object]) -> str:
         what = tr("{file} from {whom}", file=file, whom=whom)
     counts = {name: value for name, value in told.items() if isinstance(value, int)}
     counts.pop("decided", 0)
+    counts.pop("step", 0)
     parts = (what, str(told.get("choice", "")), counts_text(counts))
     return "; ".join(part for part in parts if part)
 
