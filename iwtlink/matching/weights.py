@@ -58,7 +58,6 @@ class IdentifierWeights:
     shared: float
     weak: float
     against: float
-    places_apart: float
 
 
 @dataclass(frozen=True, slots=True)
