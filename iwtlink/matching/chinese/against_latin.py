@@ -63,7 +63,7 @@ def _compare(name: HanName, one: Reading) -> Likeness:
         return Likeness(_NEARLY if wrong == 1 and len(found) > 2 else 0.0, "", found)
     why = tr(
         "{spelled} is {han} in {system}",
-        spelled=" ".join([one.surname, "".join(one.given)]),
+        spelled=" ".join(word.capitalize() for word in (one.surname, *one.given) if word),
         han=name.whole,
         system=system_name(one.system),
     )

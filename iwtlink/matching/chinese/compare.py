@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import against_latin, firms, latin, parted
-from iwtlink.matching.chinese.explain import turned
+from iwtlink.matching.chinese.explain import as_written, turned
 from iwtlink.matching.chinese.hanzi import HanName, han_of, parts, without_title
 from iwtlink.matching.chinese.parted import Part
 from iwtlink.matching.chinese.readings import Reading, readings
@@ -33,6 +33,11 @@ def compare(one: Name, other: Name) -> Likeness | None:
     Both in Latin letters: can one name be spelled both ways, each in its own system? A
     nickname or a surname alone is worth a look at most.
     """
+    found = _compared(one, other)
+    return as_written(found, one, other) if found else None
+
+
+def _compared(one: Name, other: Name) -> Likeness | None:
     ours, theirs = _side(one), _side(other)
     if firm := _firms(one, other, ours.han, theirs.han):
         return firm

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.readings import MIXED, Reading
@@ -13,7 +15,7 @@ from iwtlink.matching.chinese.syllables import (
     TAIWAN,
     VIETNAMESE,
 )
-from iwtlink.matching.forms import TokenMatch
+from iwtlink.matching.forms import Likeness, Name, TokenMatch
 
 _SHOWN = 3
 
@@ -74,6 +76,24 @@ def unheard(char: str, spelled: str) -> TokenMatch:
     """Say that no reading of a character in the south is known."""
     why = tr("how {character} is read in the south is not on the table", character=char)
     return TokenMatch(char, spelled, "close", why)
+
+
+def as_written(found: Likeness, one: Name, other: Name) -> Likeness:
+    """Give a likeness with the characters of both names as they stand in them."""
+    ours, theirs = _written(one), _written(other)
+    if not ours and not theirs:
+        return found
+    tokens = tuple(
+        replace(token, one=token.one.translate(ours), other=token.other.translate(theirs))
+        for token in found.tokens
+    )
+    return replace(found, tokens=tokens, why=found.why.translate(ours or theirs))
+
+
+def _written(name: Name) -> dict[int, str]:
+    """Give the characters of a name that are not the simplified ones, by those."""
+    plain = tables.simplified()
+    return {ord(plain[ord(c)]): c for c in name.text if not c.isascii() and ord(c) in plain}
 
 
 def turned(found: TokenMatch) -> TokenMatch:
