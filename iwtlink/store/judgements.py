@@ -136,6 +136,4 @@ def _live(db: Connection, kind: MergeKind, ids: Collection[int]) -> set[int]:
 def _judgement(row: Any) -> Judgement:
     because = tuple(row[6].split("\n")) if row[6] else ()
     judged_id, kind, one_id, other_id, verdict, reason = row[:6]
-    return Judgement(
-        judged_id, kind, one_id, other_id, verdict, reason, because, row[7], row[8]
-    )
+    return Judgement(judged_id, kind, one_id, other_id, verdict, reason, because, row[7], row[8])
