@@ -22,7 +22,7 @@ from iwtlink.matching.block_keys import (
     sure_keys,
 )
 from iwtlink.matching.forms import Name
-from iwtlink.matching.screening import Ints, screened, with_like_rests
+from iwtlink.matching.screening import Ints, distinct, screened, with_like_rests
 
 _SURE_BUCKET = 40
 """A key that more names share pairs each with its next ones only: a name borne by hundreds."""
@@ -77,14 +77,14 @@ def pairs_to_compare(
     bones = np.setdiff1d(bones, sure, assume_unique=True)
     loose = np.setdiff1d(np.setdiff1d(loose, sure, True), bones, assume_unique=True)
     found = np.concatenate([sure, with_like_rests(names, bones), screened(names, loose)])
-    return np.column_stack(np.divmod(np.unique(found), len(names)))
+    return np.column_stack(np.divmod(distinct(found), len(names)))
 
 
 def _codes(pairs: Ints, owners: Ints, families: Ints) -> Ints:
     """Give each pair once as one number, without pairs that cannot be one."""
     low, high = np.minimum(pairs[0], pairs[1]), np.maximum(pairs[0], pairs[1])
     can = (owners[low] != owners[high]) & (families[low] == families[high])
-    return np.unique(low[can] * len(owners) + high[can])
+    return distinct(low[can] * len(owners) + high[can])
 
 
 def _buckets(blocks: Blocks) -> tuple[Ints, Ints]:

@@ -51,8 +51,9 @@ def find_all(
             found = list(weighed(db, store.ontology, pairs, progress))
         listed = [one for one in found if is_at_least(one.band, least)]
         kept = list(not_yet_judged(db, kind, listed))
+        kept.sort(key=lambda one: (-one.score, one.one_id, one.other_id))
     progress(1.0, tr("Done"))
-    return sorted(kept, key=lambda one: (-one.score, one.one_id, one.other_id))
+    return kept
 
 
 def find_for(
