@@ -30,10 +30,13 @@ def config_dir() -> Path:
     return _made(_home("config") or platformdirs.user_config_path(_NAME, appauthor=False))
 
 
-def own_files(kind: str) -> list[Path]:
-    """Give the YAML files that a unit put into ``kind`` of its settings folder, by name."""
+def own_files(kind: str, pattern: str = "*.yaml") -> list[Path]:
+    """Give the files that a unit put into ``kind`` of its settings folder, by name.
+
+    None where there is no such folder, or none that can be read.
+    """
     try:
-        return sorted((config_dir() / kind).glob("*.yaml"))
+        return sorted((config_dir() / kind).glob(pattern))
     except OSError:
         return []
 

@@ -17,7 +17,7 @@ def own_tables() -> list[str]:
             tr("{problem} This table of names is left out until it is mended.", problem=problem)
             for problem in own_table_problems()
         ]
-    if (config_dir() / "matching" / "chinese").is_dir():
+    if own_files("matching/chinese", "*"):
         from iwtlink.matching.chinese.tables import own_problems  # slow to load, seldom needed
 
         problems += [

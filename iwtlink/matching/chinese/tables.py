@@ -12,8 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from iwtlink.i18n import tr
-from iwtlink.paths import config_dir, resource
+from iwtlink.paths import own_files, resource
 
+OWN_FOLDER = "matching/chinese"
+OWN_TABLES = "*.t[sx][vt]"
+"""Where in its settings folder a unit has tables of its own, and what their names are like."""
 _NUMBERS = {"surnames.tsv": 1, "given.tsv": 0}
 """In which column a table has a number."""
 _RARE_GIVEN = 0.3
@@ -42,8 +45,7 @@ def rows(name: str) -> Iterator[list[str]]:
     """
     shipped = [row for _, row in _lines(resource("matching", "chinese", name))]
     yield from shipped
-    own = _own_folder() / name
-    if own.is_file():
+    for own in own_files(OWN_FOLDER, name):
         yield from (row for _, row in _lines(own) if _is_usable(name, row, shipped))
 
 
@@ -58,7 +60,7 @@ def lists(name: str) -> Mapping[str, list[str]]:
 def own_problems() -> list[str]:
     """Say which of the unit's own rows cannot be used, with file and line."""
     found = []
-    for own in sorted(_own_folder().glob("*.t[sx][vt]")):
+    for own in own_files(OWN_FOLDER, OWN_TABLES):
         path = resource("matching", "chinese", own.name)
         if not path.is_file():
             found.append(tr("{file}: there is no shipped table of this name", file=str(own)))
@@ -71,10 +73,6 @@ def own_problems() -> list[str]:
             if not _is_usable(own.name, row, shipped)
         ]  # fmt: skip
     return found
-
-
-def _own_folder() -> Path:
-    return config_dir() / "matching" / "chinese"
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
