@@ -249,6 +249,7 @@ class MainWindow(QMainWindow):
         self.pages.retint()
         if self.session.is_open:
             self.explorer.refresh()
+            self.inspector.retint()
 
     # What happens
 

@@ -357,9 +357,9 @@ TAKES: tuple[Callable[[Studio], None], ...] = (
     intake,
     dossier,
     dossier_page,
+    together.twins,
     dark,
     chart,
-    together.twins,
     together.split,
     together.exchange,
 )

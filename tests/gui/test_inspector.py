@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.dialogs.retract import RetractDialog
@@ -15,6 +15,7 @@ from iwtlink.gui.panels.reason import ReasonDialog
 from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE, VALUE, text_height
 from iwtlink.gui.reading.sheet import SheetRow
 from iwtlink.gui.selection import Selection
+from iwtlink.gui.theme import apply_theme
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.entities import get_entity
 from iwtlink.store.ids import Item
@@ -51,6 +52,23 @@ def editor(window: MainWindow) -> QWidget:
     found = window.focusWidget()
     assert found is not None
     return found
+
+
+def test_its_icons_are_drawn_anew_in_another_mode(
+    demo: MainWindow, principal: Item, settle: Settle, qapp: QApplication
+) -> None:
+    def picture() -> QImage:
+        return demo.inspector.header.twins.icon().pixmap(16, 16).toImage()
+
+    light = picture()
+    apply_theme(qapp, "dark")
+    demo.retint()
+    settle()
+    assert picture() != light
+    apply_theme(qapp, "light")
+    demo.retint()
+    settle()
+    assert picture() == light
 
 
 def test_it_shows_names_in_every_script_with_type_and_references(

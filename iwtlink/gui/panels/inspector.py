@@ -142,6 +142,11 @@ class Inspector(QWidget):
         self._forward.clear()
         self._layers.setCurrentIndex(0)
 
+    def retint(self) -> None:
+        """Draw what is shown in the colours of the mode in use."""
+        if self._item is not None:
+            self._read()
+
     def go_back(self) -> None:
         """Show what was shown before."""
         if self._back and self._item is not None:
