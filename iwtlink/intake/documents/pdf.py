@@ -22,6 +22,7 @@ from iwtlink.i18n import tr
 from iwtlink.intake.documents.kinds import PDF
 from iwtlink.intake.documents.lao_fonts import LaoFont, convert_runs, find_lao_font
 from iwtlink.intake.documents.marks import Glyph, are_astray, is_mark, put_back
+from iwtlink.intake.documents.radicals import without_radicals
 from iwtlink.intake.documents.source import (
     MOST_CHARACTERS_ON_A_PAGE,
     MOST_PAGES,
@@ -130,6 +131,7 @@ def _words(number: int, text_page: pypdfium2.PdfTextPage) -> PageText:
         words = _LINE_END.sub("-", text_page.get_text_range(0, count))
         if are_astray(words):
             words = put_back(_glyphs(text_page, count))
+        words = without_radicals(words)
         return PageText(number, words, "text" if words.strip() else "none")
     found = convert_runs(_runs(text_page, count))
     return PageText(number, found.text, "converted" if found.is_whole else "none", found.font)
