@@ -112,11 +112,8 @@ def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Na
 
 
 def _han(text: str) -> str:
-    return (
-        ""
-        if text.isascii()
-        else "".join(_HAN.findall(text)).translate(dict(chinese.tables.simplified()))
-    )
+    found = "" if text.isascii() else "".join(_HAN.findall(text))
+    return found.translate(chinese.tables.simplified()) if found else ""
 
 
 @tables.once

@@ -45,7 +45,7 @@ def han_of(name: Name) -> str:
         return ""
     plain = _BETWEEN.sub("", name.text)
     found = HAN.findall(_BRACKETS.sub(" ", plain)) or HAN.findall(plain)
-    return max(found, key=len).translate(dict(tables.simplified())) if found else ""
+    return max(found, key=len).translate(tables.simplified()) if found else ""
 
 
 @lru_cache(maxsize=65_536)
