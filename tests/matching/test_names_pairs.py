@@ -39,6 +39,13 @@ def test_pairs_invented_afterwards_are_told_apart() -> None:
     assert false_likely(found) == 0, found.misses
 
 
+@pytest.mark.parametrize("name", ["unseen_pairs.csv", "papers_pairs.csv"])
+def test_pairs_written_without_sight_of_the_rules_are_told_apart(name: str) -> None:
+    found = score(LATER.with_name(name))
+    assert found.f1 >= 0.95, found.misses
+    assert false_likely(found) == 0, found.misses
+
+
 def rows() -> list[dict[str, str]]:
     found = []
     for path in (OWN, LATER):
