@@ -17,7 +17,7 @@ from iwtlink.matching.forms import Name
 from iwtlink.matching.identifiers import Identifier, IdentifierReader
 from iwtlink.matching.names import read_name
 from iwtlink.matching.number_forms import LOCAL_PHONE
-from iwtlink.matching.screening import Ints
+from iwtlink.matching.screening import Ints, distinct
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
 
@@ -212,7 +212,7 @@ def _sharing(others: Ints, starts: Ints, sizes: Ints, people: Population) -> Int
         can = people.families[low] == people.families[high]
         found.append(low[can] * len(people.ids) + high[can])
         count += int(can.sum())
-    return np.unique(np.concatenate(found)) if found else np.empty(0, np.int64)
+    return distinct(np.concatenate(found)) if found else np.empty(0, np.int64)
 
 
 def _resembling(people: Population, codes: Ints) -> Pairs:
