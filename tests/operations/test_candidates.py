@@ -11,6 +11,7 @@ import pytest
 from iwtlink.errors import BadInput, Cancelled
 from iwtlink.intake.proposals import ProposedEntity, ProposedValue
 from iwtlink.matching import NameIndex
+from iwtlink.matching.candidates import Band
 from iwtlink.ontology import Value
 from iwtlink.ontology.values import parse_value
 from iwtlink.operations.candidates import explain, find_all, find_for
@@ -57,13 +58,13 @@ def thing(
     return made
 
 
-def pairs(store: Store, least: str = "possible") -> set[tuple[int, int]]:
-    found = find_all(store, least=least)  # type: ignore[arg-type]
+def pairs(store: Store, least: Band = "possible") -> set[tuple[int, int]]:
+    found = find_all(store, least=least)
     return {(one.one_id, one.other_id) for one in found}
 
 
-def refs(store: Store, least: str) -> set[frozenset[str]]:
-    found = find_all(store, least=least)  # type: ignore[arg-type]
+def refs(store: Store, least: Band) -> set[frozenset[str]]:
+    found = find_all(store, least=least)
     with store.read() as db:
         rows = get_entities(db, [i for one in found for i in (one.one_id, one.other_id)])
     return {frozenset((rows[one.one_id].ref[-4:], rows[one.other_id].ref[-4:])) for one in found}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -98,7 +98,7 @@ class KnownView(QWidget):
             {one.key: one.twins[0].entity_id for one in self._incomers if one.twins[0].band in sure}
         )
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override] # only the table is watched
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             deeds = {Qt.Key.Key_S: self.take_same, Qt.Key.Key_N: self.take_new}
             if not event.modifiers() and event.key() in deeds:
