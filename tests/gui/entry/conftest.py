@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.entry.panel import EntryPanel
@@ -54,7 +54,7 @@ class Typist:
     def focus(self) -> str:
         return self._target().objectName()
 
-    def _target(self):  # type: ignore[no-untyped-def]
+    def _target(self) -> QWidget:
         found = self._window.focusWidget()
         assert found is not None
         return found
