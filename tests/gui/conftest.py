@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,6 +41,13 @@ def demo_file(demo_master: Path, tmp_path: Path) -> Path:
 def qapp_cls() -> type[QApplication]:
     """Make the application as the program does."""
     return QApplication
+
+
+@pytest.fixture(autouse=True)
+def _no_key_held(qapp: QApplication) -> None:
+    """Let go of the modifier with which a test before sent its last event: Qt remembers it."""
+    if QGuiApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWindow(), Qt.Key.Key_Shift)
 
 
 @pytest.fixture
