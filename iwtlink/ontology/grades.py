@@ -201,6 +201,21 @@ def _read_in(system: GradingSystem, bare: str) -> GivenGrade | None:
     return GivenGrade(system.name, *(part or "" for part in found.groups()))
 
 
+def split_handling(words: str) -> list[str]:
+    """Give the handling codes of a marking, which may carry several."""
+    return re.findall(r"[^,;\s]+", words)
+
+
+def handling_codes(ontology: Ontology) -> dict[str, str]:
+    """Give every handling code that a list knows, with what it means."""
+    systems = [system.handling for system in ontology.grading_systems.values() if system.handling]
+    found: dict[str, str] = {}
+    for known in (*systems, ontology.code_lists["handling_caveats"]):
+        for code in known.codes.values():
+            found.setdefault(code.code, code.label)
+    return found
+
+
 def _codes_in_order(system: GradingSystem) -> Iterator[tuple[list[str], str]]:
     yield list(system.source.codes), ""
     yield list(system.information.codes), ""

@@ -59,4 +59,5 @@ def test_a_wrong_word_is_refused_in_a_sentence(run: Run, tmp_path: Path) -> None
     out = tmp_path / "out.iwx"
     assert "--for" in run("exchange", "write", one.path, "-o", out, "--since-last").err
     assert "TLP" in run("exchange", "write", one.path, "-o", out, "--tlp", "PINK").err
+    assert "police_only" in run("exchange", "write", one.path, "-o", out, "--handling", "ZZ").err
     assert not out.exists()

@@ -105,11 +105,23 @@ def test_handling_codes_that_are_not_named_do_not_leave(tmp_path: Path) -> None:
             for name, code in (("First Man", "P"), (SECRET, "C"), ("Third Man", "")):
                 record = marked_source(edit, f"About {name}", "", code)
                 entities.add_entity(edit, "person", name, record_id=record)
-        target, _ = write(store, Choice(ceiling_handling=("", "P")))
+        target, _ = write(store, Choice(ceiling_handling=("", "p")))
         words = words_of(target)
         assert SECRET.encode() not in words
         assert b"First Man" in words
         assert b"Third Man" in words
+
+
+def test_a_handling_code_that_nothing_knows_is_refused_naming_those_there_are(
+    tmp_path: Path,
+) -> None:
+    with make_laptop(tmp_path, "VT1", "VT") as store:
+        with store.edit("Source") as edit:
+            marked_source(edit, "Report", "", "house-only")
+        with pytest.raises(BadInput, match=r"“ZZ”.*house-only.*police_only"):
+            exchange.weigh(store, Choice(ceiling_handling=("house-only", "ZZ")))
+        for known in ("house-only", "police_only"):
+            exchange.weigh(store, Choice(ceiling_handling=(known,)))
 
 
 def test_a_document_leaves_without_its_files_where_one_of_its_records_stays(

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from sqlalchemy import text
 
 from iwtlink.gui.exchange.words import partners
 from iwtlink.i18n import tr
-from iwtlink.ontology import Ontology
+from iwtlink.ontology.grades import handling_codes, split_handling
 from iwtlink.operations import exchange
 from iwtlink.store import Store
 from iwtlink.store.outputs import list_recipients
-
-_CODES = re.compile(r"[^,;\s]+")
-"""A record may carry several handling codes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +29,8 @@ def read_offered(store: Store) -> Offered:
         past = exchange.past(db)
         known = [row.name for row in list_recipients(db)]
         marked = db.scalars(text("SELECT DISTINCT handling FROM record WHERE handling <> ''"))
-        codes = sorted({code for words in marked for code in _CODES.findall(words)})
+        codes = sorted({code for words in marked for code in split_handling(words)})
     met = [one.with_whom for one in past if one.with_whom]
-    handling = {code: handling_word(store.ontology, code) for code in codes}
+    meanings = handling_codes(store.ontology)
+    handling = {code: tr(meanings.get(code, "")) for code in codes}
     return Offered(partners(past), tuple(dict.fromkeys([*met, *known])), handling)
-
-
-def handling_word(ontology: Ontology, code: str) -> str:
-    """Give what a handling code means; empty where no list knows it."""
-    systems = [system.handling for system in ontology.grading_systems.values() if system.handling]
-    for known in (*systems, ontology.code_lists["handling_caveats"]):
-        if code in known.codes:
-            return tr(known.codes[code].label)
-    return ""

@@ -9,7 +9,6 @@ that record's words.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import find_code
+from iwtlink.ontology.grades import handling_codes, split_handling
 from iwtlink.operations.exchange.log import COUNTED
 from iwtlink.operations.exchange.model import Choice
 from iwtlink.operations.exchange.secrets import Secrets, telling
@@ -47,9 +47,12 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 class Ceiling:
     """The strictest marking that may leave."""
 
-    def __init__(self, ontology: Ontology, choice: Choice) -> None:
+    def __init__(self, ontology: Ontology, choice: Choice, rows: State) -> None:
+        """Read what was chosen; raise ``BadInput`` for a code that neither lists nor rows know."""
         self._tlp = ontology.code_lists["tlp"]
         self._handling = {code.casefold() for code in choice.ceiling_handling if code}
+        if self._handling:
+            _refuse_unknown(choice.ceiling_handling, _in_use(rows), handling_codes(ontology))
         self._rank = 0
         if choice.ceiling_tlp.strip():
             code = find_code(self._tlp, choice.ceiling_tlp)
@@ -82,12 +85,33 @@ class Ceiling:
             known = self._tlp.codes.get(str(data["tlp"] or _UNMARKED))
             if known is None or known.rank > self._rank:
                 return False
-        codes = re.split(r"[,;\s]+", str(data["handling"]).casefold().strip())
-        return not self._limits_handling or set(codes) - {""} <= self._handling
+        codes = split_handling(str(data["handling"]).casefold())
+        return not self._limits_handling or self._handling.issuperset(codes)
 
     def lets_unmarked_go(self) -> bool:
         """Whether what has no marking may leave."""
         return self.lets_go({"tlp": "", "handling": ""})
+
+
+def _in_use(rows: State) -> set[str]:
+    """Give the handling codes that records and products carry."""
+    marked = [row.data for row in rows.values() if row.table in ("record", "product")]
+    return {code for data in marked if data for code in split_handling(str(data["handling"]))}
+
+
+def _refuse_unknown(given: Collection[str], used: Collection[str], listed: Collection[str]) -> None:
+    """Raise ``BadInput`` for a handling code that may be a slip: it would hold back too much."""
+    known = {code.casefold() for code in (*used, *listed)}
+    for code in given:
+        if code and code.casefold() not in known:
+            raise BadInput(
+                tr(
+                    "“{word}” is no handling code. In use here: {used}. In the lists: {listed}.",
+                    word=code,
+                    used=", ".join(sorted(used)) or tr("none"),
+                    listed=", ".join(listed),
+                )
+            )
 
 
 def _without_words(row: Row, kept: _Kept) -> Row:

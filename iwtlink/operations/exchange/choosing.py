@@ -57,7 +57,7 @@ def choose(db: Connection, ontology: Ontology, here: Here, choice: Choice) -> Ch
         rows = {n: row for n, row in state.items() if row.data is None or n in kept}
     if since and picked is not None:
         rows = {n: row for n, row in rows.items() if row.data is not None or n in picked}
-    ceiling = Ceiling(ontology, choice)
+    ceiling = Ceiling(ontology, choice, state)
     left_out: dict[str, int] = {}
     if ceiling.is_set:
         rows, left_out = ceiling.lowered(rows)

@@ -128,9 +128,9 @@ def _parts(rows: Mapping[Name, Data]) -> Iterable[tuple[Name, Data]]:
 def _words(tally: _Tally) -> str:
     told = []
     if tally.new:
-        told.append(ntr("{n} entry more", "{n} entries more", tally.new))
+        told.append(ntr("{n} entry added", "{n} entries added", tally.new))
     if tally.gone:
-        told.append(ntr("{n} entry less", "{n} entries less", tally.gone))
+        told.append(ntr("{n} entry taken out", "{n} entries taken out", tally.gone))
     if tally.fields:
         told.append(tr("changed: {fields}", fields=", ".join(list(tally.fields)[:4])))
     return "; ".join(told)
