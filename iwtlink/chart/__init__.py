@@ -4,6 +4,6 @@ Imports the store's ``ChartContent`` and the ontology, never Qt: screen, SVG, PD
 all painted from the one ``Display`` made here, so what is seen is what is exported.
 Text is measured with the fonts that travel in ``resources/fonts``.
 
-Start reading at ``display`` (the arrays) and ``building`` (how they are made), then ``placing``
-(positions), ``hit`` and ``gestures`` (the mouse), ``svg`` (a drawing as a file).
+Start reading at ``display`` (the arrays) and ``building`` (how they are made), then ``layouts``
+(positions), ``hand`` (the mouse), ``text`` (its measures), ``svg`` (a drawing as a file).
 """

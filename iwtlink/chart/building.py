@@ -9,7 +9,7 @@ from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, bundle_links
 from iwtlink.chart.display import FAR, Display, item_boxes, settled, with_lines
 from iwtlink.chart.pens import line_colours_of, pen_starts_of, sorted_by_pen
 from iwtlink.chart.style import ChartStyle, colour
-from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
 from iwtlink.ontology import Ontology
 from iwtlink.store.chart_content import ChartContent
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.wrapping import kept_together
+from iwtlink.chart.text.wrapping import kept_together
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.chart_content import ChartContent

@@ -21,7 +21,7 @@ from iwtlink.chart.lines import (
 )
 from iwtlink.chart.midline import settle_labels
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.texts import TextLines
+from iwtlink.chart.text.lines import TextLines
 
 FAR = 1e7
 """Positions are kept within this many pixels of the origin."""

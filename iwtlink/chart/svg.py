@@ -16,10 +16,10 @@ import numpy as np
 from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.display import Display
 from iwtlink.chart.icons import icon_symbol
-from iwtlink.chart.metrics import FONT_FAMILIES, families_of, measure
 from iwtlink.chart.style import ChartStyle, hex_colour
-from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextLines
-from iwtlink.chart.wrapping import wrapped
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextLines
+from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of, measure
+from iwtlink.chart.text.wrapping import wrapped
 from iwtlink.i18n import tr
 
 MARGIN_PX = 32.0

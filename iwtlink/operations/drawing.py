@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from iwtlink.analysis.neighbourhood import ego
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.placing import place
+from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import Progress, no_progress

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontDatabase, QStaticText, QTransform
 
-from iwtlink.chart.metrics import FONT_FAMILIES, FONT_FILES
+from iwtlink.chart.text.metrics import FONT_FAMILIES, FONT_FILES
 from iwtlink.paths import resource
 
 

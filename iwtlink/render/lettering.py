@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
 
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextLines
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextLines
 from iwtlink.render.batches import draw_boxes
 from iwtlink.render.fonts import chart_font, shaped
 from iwtlink.render.view import View

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.lines import control_points, trimmed
-from iwtlink.chart.texts import NAME
+from iwtlink.chart.text.lines import NAME
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.view import View
 

@@ -8,7 +8,7 @@ import numpy as np
 from PySide6.QtGui import QColor, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.texts import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
 from iwtlink.render.icons import Pictures
 from iwtlink.render.lettering import paint_text
 from iwtlink.render.painter import Painted, paint_display

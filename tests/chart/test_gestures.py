@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.effects import (
+from iwtlink.chart.hand.effects import (
     Banded,
     Dragged,
     Dropped,
@@ -27,8 +27,8 @@ from iwtlink.chart.effects import (
     Tool,
     Zoomed,
 )
-from iwtlink.chart.gestures import Hand
-from iwtlink.chart.hit import NOTHING, Hit, HitIndex, index_hits
+from iwtlink.chart.hand.gestures import Hand
+from iwtlink.chart.hand.hit import NOTHING, Hit, HitIndex, index_hits
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.chart_content import ChartContent

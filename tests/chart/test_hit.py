@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.hit import (
+from iwtlink.chart.hand.hit import (
     NOTHING,
     Hit,
     hit_at,

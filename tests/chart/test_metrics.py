@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.chart.metrics import FONT_FILES, families_of, measure
-from iwtlink.chart.wrapping import ELLIPSIS, kept_together, wrapped
+from iwtlink.chart.text.metrics import FONT_FILES, families_of, measure
+from iwtlink.chart.text.wrapping import ELLIPSIS, kept_together, wrapped
 from iwtlink.paths import resource
 
 

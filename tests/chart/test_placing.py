@@ -13,12 +13,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.newcomers import place_near
-from iwtlink.chart.overlaps import overlapping_pairs, without_overlaps
-from iwtlink.chart.packing import A3_LANDSCAPE, packed
-from iwtlink.chart.placing import network_of, place, place_network
-from iwtlink.chart.polish import Drawing, cost_of_drawing, segments_meet_boxes
-from iwtlink.chart.stress import all_distances, full_stress, lengths_matrix
+from iwtlink.chart.layouts.newcomers import place_near
+from iwtlink.chart.layouts.organic import network_of, place, place_network
+from iwtlink.chart.layouts.overlaps import overlapping_pairs, without_overlaps
+from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
+from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, segments_meet_boxes
+from iwtlink.chart.layouts.stress import all_distances, full_stress, lengths_matrix
 from iwtlink.chart.style import ChartStyle
 from iwtlink.errors import Cancelled
 from iwtlink.ontology import Ontology

@@ -15,7 +15,7 @@ from lxml import etree
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.icons import icon_symbol
-from iwtlink.chart.placing import place
+from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.style import ChartStyle, load_style, read_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import BadInput

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFontMetricsF, QRawFont, QTextLayout
 
-from iwtlink.chart.metrics import FONT_FAMILIES, measure
+from iwtlink.chart.text.metrics import FONT_FAMILIES, measure
 from iwtlink.render.fonts import chart_font, load_fonts
 from iwtlink.render.lettering import inset_of
 

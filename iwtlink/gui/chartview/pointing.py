@@ -9,10 +9,10 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
-from iwtlink.chart import effects as fx
 from iwtlink.chart.display import Display
-from iwtlink.chart.gestures import Hand, links_of_line
-from iwtlink.chart.hit import Hit, HitIndex, index_hits
+from iwtlink.chart.hand import effects as fx
+from iwtlink.chart.hand.gestures import Hand, links_of_line
+from iwtlink.chart.hand.hit import Hit, HitIndex, index_hits
 
 if TYPE_CHECKING:
     from iwtlink.gui.chartview.view import ChartView

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.texts import NAME, TextLines
+from iwtlink.chart.text.lines import NAME, TextLines
 from iwtlink.i18n import ntr, tr
 
 

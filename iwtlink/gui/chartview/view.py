@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.effects import Tool
+from iwtlink.chart.hand.effects import Tool
 from iwtlink.gui.chartview.chosen import Chosen
 from iwtlink.gui.chartview.keys import press_key, wants_key
 from iwtlink.gui.chartview.moving import Moving

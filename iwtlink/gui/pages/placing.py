@@ -11,8 +11,8 @@ from sqlalchemy import Connection
 
 from iwtlink.chart.building import node_text_of
 from iwtlink.chart.display import item_boxes
-from iwtlink.chart.overlaps import without_overlaps
-from iwtlink.chart.placing import place
+from iwtlink.chart.layouts.organic import place
+from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.metrics import measure
-from iwtlink.chart.wrapping import wrapped
+from iwtlink.chart.text.metrics import measure
+from iwtlink.chart.text.wrapping import wrapped
 
 
 @dataclass(frozen=True, slots=True)

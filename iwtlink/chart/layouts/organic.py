@@ -15,14 +15,14 @@ from scipy.sparse.csgraph import connected_components
 
 from iwtlink.chart.building import link_text_of, node_text_of
 from iwtlink.chart.bundles import bundle_links
-from iwtlink.chart.clusters import clustered
 from iwtlink.chart.display import FAR, item_boxes
-from iwtlink.chart.forces import spread
-from iwtlink.chart.leaves import fanned, leaf_radius, strip_leaves
-from iwtlink.chart.overlaps import without_overlaps
-from iwtlink.chart.packing import A3_LANDSCAPE, packed
-from iwtlink.chart.polish import Drawing, cost_of_drawing, polished
-from iwtlink.chart.stress import (
+from iwtlink.chart.layouts.clusters import clustered
+from iwtlink.chart.layouts.forces import spread
+from iwtlink.chart.layouts.leaves import fanned, leaf_radius, strip_leaves
+from iwtlink.chart.layouts.overlaps import without_overlaps
+from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
+from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, polished
+from iwtlink.chart.layouts.stress import (
     all_distances,
     classical_scaling,
     full_stress,

@@ -18,7 +18,7 @@ from typing import Protocol
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.effects import (
+from iwtlink.chart.hand.effects import (
     Banded,
     Dragged,
     Dropped,
@@ -37,7 +37,7 @@ from iwtlink.chart.effects import (
     Tool,
     Zoomed,
 )
-from iwtlink.chart.hit import NOTHING, Hit, HitIndex, hit_at, lines_within, nodes_within
+from iwtlink.chart.hand.hit import NOTHING, Hit, HitIndex, hit_at, lines_within, nodes_within
 
 DRAG_STARTS_PX = 4.0
 """A hand trembles: shorter movements with the button down are a click."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from iwtlink.chart.hit import Hit
+from iwtlink.chart.hand.hit import Hit
 
 Tool = Literal["select", "link", "pan"]
 EventKind = Literal["press", "move", "release", "double", "wheel", "key", "leave"]

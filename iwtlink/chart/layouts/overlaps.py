@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import Delaunay, QhullError
 
-from iwtlink.chart.spots import Spots
+from iwtlink.chart.layouts.spots import Spots
 from iwtlink.errors import Progress, no_progress
 
 Floats = NDArray[np.float64]

@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.placing import ITEM_GAP_PX, PART_GAP_PX, Network, network_of, place_network
-from iwtlink.chart.polish import segments_meet_boxes
-from iwtlink.chart.spots import Spots
+from iwtlink.chart.layouts.organic import (
+    ITEM_GAP_PX,
+    PART_GAP_PX,
+    Network,
+    network_of,
+    place_network,
+)
+from iwtlink.chart.layouts.polish import segments_meet_boxes
+from iwtlink.chart.layouts.spots import Spots
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.chart_content import ChartContent

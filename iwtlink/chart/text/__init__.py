@@ -1,0 +1,1 @@
+"""Text as it will be drawn: measured, wrapped, set in lines."""
