@@ -11,7 +11,7 @@ from iwtlink.chart.pens import line_colours_of, pen_starts_of, sorted_by_pen
 from iwtlink.chart.style import ChartStyle, colour
 from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 _UNKNOWN_COLOUR = "#5f6b7a"
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from iwtlink.chart.text.wrapping import kept_together
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 MakeContent = Callable[..., ChartContent]
 

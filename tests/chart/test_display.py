@@ -18,7 +18,7 @@ from iwtlink.chart.display import Display, moved, settled
 from iwtlink.chart.lines import points_at
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Make = Callable[..., ChartContent]
 

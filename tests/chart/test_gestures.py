@@ -31,7 +31,7 @@ from iwtlink.chart.hand.gestures import Hand
 from iwtlink.chart.hand.hit import NOTHING, Hit, HitIndex, index_hits
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 A, B, C = 101, 102, 103
 

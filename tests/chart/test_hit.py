@@ -24,7 +24,7 @@ from iwtlink.chart.hand.hit import (
 )
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Make = Callable[..., ChartContent]
 

@@ -22,7 +22,7 @@ from iwtlink.chart.layouts.stress import all_distances, full_stress, lengths_mat
 from iwtlink.chart.style import ChartStyle
 from iwtlink.errors import Cancelled
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Make = Callable[..., ChartContent]
 Count = Callable[[NDArray[np.float64]], int]

@@ -20,7 +20,7 @@ from iwtlink.chart.style import ChartStyle, load_style, read_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Make = Callable[..., ChartContent]
 SVG = "{http://www.w3.org/2000/svg}"

@@ -172,6 +172,22 @@ def test_who_was_written_to_before_is_offered_with_the_day(
     shown(WriteExchangeDialog).reject()
 
 
+@pytest.mark.parametrize(
+    ("before", "proposed"), [(("LP2",), "LP2"), (("LP2", "lp2"), "lp2"), (("LP2", "VT3"), "")]
+)
+def test_the_only_reader_there_ever_was_is_proposed(
+    case: MainWindow, settle: Settle, tmp_path: Path, before: tuple[str, ...], proposed: str
+) -> None:
+    for n, whom in enumerate(before):
+        exchange.write(case.session.store, tmp_path / f"{n}.iwx", WORDS, Choice(recipient=whom))
+    case.actions_by_name["write_exchange"].trigger()
+    settle()
+    form = shown(WriteExchangeDialog).form
+    assert form.recipient.currentText() == proposed
+    assert form.choice().recipient == proposed
+    shown(WriteExchangeDialog).reject()
+
+
 def test_without_an_exchange_before_nothing_can_be_since_the_last(
     writing: WriteExchangeDialog,
 ) -> None:

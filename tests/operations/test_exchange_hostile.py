@@ -10,7 +10,14 @@ from typing import Any
 
 import pytest
 
-from iwtlink.errors import BadDatabase, BadInput, DamagedDatabase, Refused, WrongPassphrase
+from iwtlink.errors import (
+    BadDatabase,
+    BadInput,
+    DamagedDatabase,
+    PassphraseNeeded,
+    Refused,
+    WrongPassphrase,
+)
 from iwtlink.operations import exchange
 from iwtlink.operations.exchange import taking
 from iwtlink.store import Store
@@ -90,6 +97,16 @@ def test_an_encrypted_database_is_no_exchange_file(reader: Store, tmp_path: Path
     path = tmp_path / "secret.iwt"
     Store.create(path, code="VT5", passphrase=PASSPHRASE).close()
     refused(reader, path, "no exchange file but a database", BadDatabase)
+
+
+@pytest.mark.parametrize(("name", "words"), [("out.iwx", ""), ("renamed.iwt", PASSPHRASE)])
+def test_an_exchange_file_opened_as_a_database_is_told_where_it_is_read(
+    file: Path, name: str, words: str
+) -> None:
+    file.rename(file.with_name(name))
+    with pytest.raises(BadDatabase, match=r"exchange file.*Read an exchange file") as told:
+        Store.open(file.with_name(name), passphrase=words)
+    assert not isinstance(told.value, PassphraseNeeded)
 
 
 def test_a_file_cut_short_or_changed_by_a_bit_is_refused(reader: Store, file: Path) -> None:

@@ -12,7 +12,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import load_ontology
 from iwtlink.render.qt import ensure_qt
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 ITEMS = [
     ("person", "Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", (0.0, 0.0)),

@@ -17,7 +17,7 @@ from iwtlink.ontology import load_ontology
 from iwtlink.render.icons import icon_image
 from iwtlink.render.painter import paint_display
 from iwtlink.render.view import View
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 pytestmark = pytest.mark.speed
 WIDTH, HEIGHT = 1600, 1000

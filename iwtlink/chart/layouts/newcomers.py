@@ -16,7 +16,7 @@ from iwtlink.chart.layouts.polish import segments_meet_boxes
 from iwtlink.chart.layouts.spots import Spots
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

@@ -35,7 +35,7 @@ from iwtlink.chart.style import ChartStyle
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from iwtlink.gui.commands.file import EXCHANGE_ENDING
 from iwtlink.gui.commands.read import are_tables
 from iwtlink.gui.docks import bring_entry, is_in_front
 from iwtlink.gui.selection import Selection
 from iwtlink.i18n import tr
 from iwtlink.settings import load_settings
 from iwtlink.store.ids import Item
+from iwtlink.store.opening.connection import EXCHANGE_ENDING
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow

@@ -14,12 +14,10 @@ from iwtlink.gui.opening_database import DatabaseOpener
 from iwtlink.i18n import tr
 from iwtlink.settings import load_settings
 from iwtlink.store import Store
+from iwtlink.store.opening.connection import EXCHANGE_ENDING
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
-
-
-EXCHANGE_ENDING = ".iwx"
 
 
 def file_filter() -> str:

@@ -21,6 +21,8 @@ class Offered:
     partners: dict[str, str]
     recipients: tuple[str, ...]
     handling: dict[str, str]
+    proposed: str
+    """The one reader there ever was; empty where there was none, or several."""
 
 
 def read_offered(store: Store) -> Offered:
@@ -33,4 +35,5 @@ def read_offered(store: Store) -> Offered:
     met = [one.with_whom for one in past if one.with_whom]
     meanings = handling_codes(store.ontology)
     handling = {code: tr(meanings.get(code, "")) for code in codes}
-    return Offered(partners(past), tuple(dict.fromkeys([*met, *known])), handling)
+    proposed = met[0] if len({name.casefold() for name in met}) == 1 else ""
+    return Offered(partners(past), tuple(dict.fromkeys([*met, *known])), handling, proposed)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from iwtlink.gui.pages.lines import local_time
 from iwtlink.i18n import tr
-from iwtlink.operations.exchange import ENDING, Exchange, Head
+from iwtlink.operations.exchange import Exchange, Head
 from iwtlink.store.about import About
+from iwtlink.store.opening.connection import EXCHANGE_ENDING
 
 _LONGEST_PART = 40
 _NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|.,;()\x00-\x1f-]+')
@@ -75,7 +76,7 @@ def proposed_name(code: str, recipient: str, day: date) -> str:
     """Name the file after both sides and the day."""
     whom = _NOT_IN_NAMES.sub("-", recipient)[:_LONGEST_PART].strip("-")
     parts = [code, *(("to", whom) if whom else ()), day.isoformat()]
-    return "-".join(part for part in parts if part) + ENDING
+    return "-".join(part for part in parts if part) + EXCHANGE_ENDING
 
 
 def free_path(path: Path) -> Path:

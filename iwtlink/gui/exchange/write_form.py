@@ -31,8 +31,9 @@ from iwtlink.gui.exchange.words import free_path, proposed_name
 from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
-from iwtlink.operations.exchange import ENDING, Choice
+from iwtlink.operations.exchange import Choice
 from iwtlink.settings import load_settings
+from iwtlink.store.opening.connection import EXCHANGE_ENDING
 
 
 class WriteForm(QWidget):
@@ -72,11 +73,14 @@ class WriteForm(QWidget):
         self.setFocusProxy(self.what)
 
     def offer(self, offered: Offered) -> None:
-        """Offer who is known, who was written to before, and the handling codes in use."""
+        """Offer who is known, who was written to before, and the handling codes in use.
+
+        Where work was exchanged with one reader only, the file is proposed for him.
+        """
         typed = self.recipient.currentText()
         self.recipient.addItems(list(offered.recipients))
         self.recipient.setCurrentIndex(-1)
-        self.recipient.setEditText(typed)
+        self.recipient.setEditText(typed or offered.proposed)
         self.handling.offer(offered.handling)
         self.what.offer_partners(offered.partners)
 
@@ -96,8 +100,8 @@ class WriteForm(QWidget):
         if not text:
             raise BadInput(tr("Say which file to write."))
         path = Path(text).expanduser()
-        if path.suffix.lower() != ENDING:
-            path = path.with_name(f"{path.name}{ENDING}")
+        if path.suffix.lower() != EXCHANGE_ENDING:
+            path = path.with_name(f"{path.name}{EXCHANGE_ENDING}")
         if not path.parent.is_dir():
             raise BadInput(tr("There is no folder {folder}.", folder=path.parent))
         if path.exists() and text != self._confirmed:
@@ -171,7 +175,9 @@ class WriteForm(QWidget):
         title = tr("Where to write the exchange file")
         kinds = tr("Exchange files (*.iwx)")
         proposed = self.path.text()
-        dialog = save_dialog(self, "exchange_file_dialog", title, proposed, kinds, ENDING[1:])
+        dialog = save_dialog(
+            self, "exchange_file_dialog", title, proposed, kinds, EXCHANGE_ENDING[1:]
+        )
         dialog.fileSelected.connect(self._take_path)
         dialog.open()
 

@@ -83,6 +83,8 @@ class PageArea(QTabWidget):
     def follow(self, changes: Changes, initiator: object) -> None:
         """Let every page read again what an edit touched; close those that lost their item."""
         for page in list(self):
+            if self.indexOf(page) < 0:
+                continue  # closed with one before it
             if page.is_gone(changes):
                 self.close_at(self.indexOf(page))
             else:
@@ -100,10 +102,16 @@ class PageArea(QTabWidget):
             self.setCurrentIndex((self.currentIndex() + by) % self.count())
 
     def _front_changed(self, _: int) -> None:
+        self._close_done()
         self.front_changed.emit()
         page = self.front
         if page is not None:
             self.selected.emit(page.selection())
+
+    def _close_done(self) -> None:
+        for page in list(self):
+            if page.is_done and page is not self.front:
+                self.close_at(self.indexOf(page))
 
     def _selected(self, selection: Selection) -> None:
         if self.sender() is self.front:

@@ -27,6 +27,11 @@ class Page(QWidget):
     is_fanned = False
     """A chart that draws parallel links apart."""
 
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is left to do on the page: it closes when another comes to the front."""
+        return False
+
     def title(self) -> str:
         """Give the text of the tab."""
         return ""

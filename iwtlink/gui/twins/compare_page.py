@@ -33,7 +33,7 @@ class ComparePage(Page):
         self._kind: MergeKind = kind
         self._ids = tuple(ids)
         self._names: tuple[str, ...] = ()
-        self._is_judged = False
+        self._is_judged = self._is_merged = False
         self.bench = Bench(session, window)
         self.bench.bind(self)
         self.bench.bar.show_steps(are_shown=False)
@@ -56,6 +56,10 @@ class ComparePage(Page):
     def selection(self) -> Selection:
         return Selection.of(self._kind, list(reversed(self.bench.ids)))
 
+    @property
+    def is_done(self) -> bool:
+        return self._is_merged
+
     def follow(self, changes: Changes, initiator: object) -> None:
         if initiator is self.bench:
             return
@@ -70,7 +74,7 @@ class ComparePage(Page):
         self.bench.table.setFocus()
 
     def _judge(self, verdict: str, ids: Sequence[int]) -> None:
-        self._is_judged = True
+        self._is_judged, self._is_merged = True, verdict == "same"
         self._ids = tuple(ids)
         names = ", ".join(self._names)
         said = {
@@ -81,7 +85,7 @@ class ComparePage(Page):
         self.bench.say(f"{said}\n\n{tr('Undo (Ctrl+Z) takes it back.')}")
 
     def _again(self, _: object) -> None:
-        self._is_judged = False
+        self._is_judged = self._is_merged = False
         self.bench.compare(self._kind, self._ids)
 
     def _read(self) -> None:

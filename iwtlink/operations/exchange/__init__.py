@@ -10,7 +10,6 @@ become one.
 from iwtlink.operations.exchange.log import past
 from iwtlink.operations.exchange.looking import look
 from iwtlink.operations.exchange.model import (
-    ENDING,
     Choice,
     Conflict,
     Decisions,
@@ -28,7 +27,6 @@ from iwtlink.operations.exchange.taking import read
 from iwtlink.operations.exchange.writing import weigh, write
 
 __all__ = [
-    "ENDING",
     "Choice",
     "Conflict",
     "Decisions",

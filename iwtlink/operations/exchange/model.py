@@ -7,9 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-ENDING = ".iwx"
-"""How the name of an exchange file ends."""
-
 Change = Literal["new", "changed", "retracted", "restored", "merged", "split", "judged"]
 Side = Literal["mine", "theirs"]
 Key = tuple[str, str, str]

@@ -11,7 +11,7 @@ from iwtlink.errors import Progress, Refused, no_progress
 from iwtlink.i18n import tr
 from iwtlink.operations.exchange.choosing import Chosen, choose
 from iwtlink.operations.exchange.log import WRITTEN, counted, newest_step
-from iwtlink.operations.exchange.model import ENDING, Choice, Weighed, Written
+from iwtlink.operations.exchange.model import Choice, Weighed, Written
 from iwtlink.store import Store
 from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.edit import utc_now
@@ -19,6 +19,7 @@ from iwtlink.store.exchange import Name, Row
 from iwtlink.store.exchange.file import blobs_of, refuse_weak, write_file
 from iwtlink.store.exchange.originals import read_analysts, read_here
 from iwtlink.store.exchange.purged import retractions_of_purged
+from iwtlink.store.opening.connection import EXCHANGE_ENDING
 
 EVERYTHING = Choice()
 
@@ -70,13 +71,13 @@ def write(
 
 def _refuse_place(target: Path) -> None:
     """Refuse to write over anything but an older exchange file: it may be a database."""
-    if target.exists() and not (target.is_file() and target.suffix.lower() == ENDING):
+    if target.exists() and not (target.is_file() and target.suffix.lower() == EXCHANGE_ENDING):
         raise Refused(
             tr(
                 "{file} is there already and is no exchange file. Choose another name; best one "
                 "that ends in {ending}.",
                 file=target,
-                ending=ENDING,
+                ending=EXCHANGE_ENDING,
             )
         )
 

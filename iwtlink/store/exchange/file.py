@@ -24,11 +24,9 @@ from iwtlink.store.exchange.checking import Checker
 from iwtlink.store.exchange.state import Row, State
 from iwtlink.store.faults import explained
 from iwtlink.store.opening import beside
-from iwtlink.store.opening.connection import connect
+from iwtlink.store.opening.connection import EXCHANGE_ID, connect
 from iwtlink.store.opening.keys import Key, key_of, strength_of
 
-APPLICATION_ID = 0x49575458
-"""``IWTX`` in ASCII."""
 VERSION = 1
 LEAST_STRENGTH = 2
 """A passphrase that is easier to guess is refused: the file leaves the house."""
@@ -100,7 +98,7 @@ def _fill(
 ) -> None:
     with closing(connect(path, "create", key)) as raw:
         raw.execute("PRAGMA journal_mode = MEMORY")
-        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute(f"PRAGMA application_id = {EXCHANGE_ID}")
         raw.execute(f"PRAGMA user_version = {VERSION}")
         raw.execute("BEGIN")
         for words in _TABLES.values():
@@ -220,7 +218,7 @@ def _connected(path: Path, key: Key) -> Any:
 def _refuse_version(raw: Any, path: Path) -> None:
     ours = raw.execute("PRAGMA application_id").fetchone()[0]
     version = raw.execute("PRAGMA user_version").fetchone()[0]
-    if ours != APPLICATION_ID:
+    if ours != EXCHANGE_ID:
         raise BadDatabase(
             tr(
                 "{file} is no exchange file but a database. Have an exchange file written from it.",

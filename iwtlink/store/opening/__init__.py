@@ -27,7 +27,14 @@ from iwtlink.i18n import tr
 from iwtlink.store.journal import install_triggers
 from iwtlink.store.migrations import LATEST, MIGRATIONS
 from iwtlink.store.opening import beside, disks, upgrade
-from iwtlink.store.opening.connection import APPLICATION_ID, Mode, connect, has_content
+from iwtlink.store.opening.connection import (
+    APPLICATION_ID,
+    EXCHANGE_ENDING,
+    EXCHANGE_ID,
+    Mode,
+    connect,
+    has_content,
+)
 from iwtlink.store.opening.keys import Key, key_of
 from iwtlink.store.opening.migrating import migrate
 
@@ -131,10 +138,23 @@ def find_key(path: Path, passphrase: str) -> Key | None:
     if not is_encrypted(path):
         return None
     if not passphrase:
+        if path.suffix.lower() == EXCHANGE_ENDING:
+            raise _exchange_file(path)
         raise PassphraseNeeded(
             tr("{file} is encrypted. Give its passphrase to open it.", file=path.name)
         )
     return key_of(path, passphrase)
+
+
+def _exchange_file(path: Path) -> BadDatabase:
+    return BadDatabase(
+        tr(
+            "{file} is an exchange file, not a database. Open the database that it is for, then "
+            "read it there: File › Exchange › Read an exchange file, or the command "
+            "“exchange read”.",
+            file=path.name,
+        )
+    )
 
 
 def ready(path: Path, mode: Mode, key: Key | None) -> None:
@@ -240,6 +260,8 @@ def refuse_version(raw: Any, path: Path) -> None:
     """Raise where an SQLite file is not ours or newer than this program; ``raw`` is open."""
     ours = raw.execute("PRAGMA application_id").fetchone()[0]
     version = raw.execute("PRAGMA user_version").fetchone()[0]
+    if ours == EXCHANGE_ID:
+        raise _exchange_file(path)
     if ours != APPLICATION_ID:
         raise BadDatabase(tr("{file} is a database of another program.", file=path))
     if version not in MIGRATIONS and version < LATEST:

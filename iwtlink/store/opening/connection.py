@@ -21,6 +21,11 @@ from iwtlink.store.opening.keys import Key
 APPLICATION_ID = 0x4957544C
 """``IWTL`` in ASCII: bytes 68 to 71 of every database of ours (sqlite.org/fileformat2, 1.3.20)."""
 
+EXCHANGE_ID = 0x49575458
+"""``IWTX`` in ASCII: what an exchange file has in its place."""
+EXCHANGE_ENDING = ".iwx"
+"""How the name of an exchange file ends."""
+
 WRITES = "iwtlink_writes"
 """Execution option of the one connection that may write."""
 

@@ -13,7 +13,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.ontology import load_ontology
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier

@@ -47,6 +47,22 @@ def test_selected_records_stand_side_by_side_and_are_merged_in_one_step(
     assert page.bench.ids == ids
 
 
+def test_a_page_closes_when_it_is_left_after_merging_and_not_while_undo_may_bring_it_back(
+    demo: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    page = compare(demo, settle, "P01", "P26")
+    demo.pages.step(1)
+    assert page in list(demo.pages), "nothing was judged"
+    demo.pages.step(-1)
+    qtbot.keyClick(page.bench.table, Qt.Key.Key_S)
+    settle()
+    assert demo.pages.front is page
+    demo.pages.step(1)
+    assert page not in list(demo.pages)
+    demo.actions_by_name["undo"].trigger()
+    settle()
+
+
 def test_rows_of_a_table_are_compared_by_keys(
     demo: MainWindow, qtbot: QtBot, settle: Settle
 ) -> None:

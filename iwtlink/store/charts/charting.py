@@ -12,13 +12,11 @@ import numpy.typing as npt
 from sqlalchemy import Connection, select, text
 
 from iwtlink.store import about, links, schema
-from iwtlink.store.chart_content import ChartContent
+from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.edit import Edit
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import ChartId, EntityId, LinkId
 from iwtlink.store.links import STRENGTHS, LinkRow
-
-__all__ = ["ChartContent", "ChartRow", "read_chart"]
 
 Positions = npt.NDArray[np.float64]
 

@@ -1,0 +1,127 @@
+"""How one item stands on one chart, where it departs from the chart's own way of drawing.
+
+Kept as JSON beside the item's place; what is as usual is left out. Colours are "#rrggbb", empty
+where the type's own is used; lengths are chart units (one pixel at zoom 1).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, asdict, dataclass, fields
+from typing import Any, Literal, TypeVar
+
+Representation = Literal["", "icon", "circle", "box", "text", "event", "theme"]
+"""Empty: as the chart's convention and the entity type say."""
+Multiplicity = Literal["", "each", "direction", "one"]
+"""Every link of a pair drawn, one per direction, or one with a count; empty: as the chart."""
+Visibility = Literal["", "grey", "hidden"]
+ShapeKind = Literal["text", "box", "circle", "line", "arrow", "picture", "group"]
+"""``group`` is not drawn: its members are moved and laid out as one."""
+
+_T = TypeVar("_T", bound="Look | LinkLook")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an entity or a free shape is drawn on a chart."""
+
+    representation: Representation = ""
+    enlargement: float = 1.0
+    """0.5, 1, 2, 3 or 4."""
+    colour: str = ""
+    """Edge of circle, box, text block, event frame; the line of a theme line."""
+    fill: str = ""
+    shading: str = ""
+    """Tints the icon."""
+    frame: str = ""
+    """Highlight round the item; empty for none."""
+    width: float | None = None
+    height: float | None = None
+    label: str = ""
+    """Instead of the entity's own label."""
+    label_dx: float = 0.0
+    label_dy: float = 0.0
+    font_px: float | None = None
+    is_bold: bool | None = None
+    is_italic: bool = False
+    text_colour: str = ""
+    shows: tuple[str, ...] | None = None
+    """Properties written under the label; None: as the chart says for the type."""
+    picture: Literal["", "in_place", "off"] = ""
+    dash: Literal["", "confirmed", "unconfirmed", "tentative"] = ""
+    """Of the edge, or of a line or arrow."""
+    is_container: bool = False
+    """Holds its members: they move and are laid out with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLook:
+    """How a link is drawn on a chart."""
+
+    colour: str = ""
+    width: float | None = None
+    label: str = ""
+    label_at: float | None = None
+    """Along the line, 0 to 1; None: where there is room."""
+    label_dx: float = 0.0
+    label_dy: float = 0.0
+    corners: tuple[tuple[float, float], ...] = ()
+    """Bend points from start to end, in chart units."""
+    offset: float | None = None
+    """Distance from the straight line where several are fanned; None: worked out."""
+    multiplicity: Multiplicity = ""
+    """Of all links between its two ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A free item of a chart: no entity, not analysed."""
+
+    id: int
+    uid: str
+    kind: ShapeKind
+    x: float
+    """Middle."""
+    y: float
+    width: float
+    height: float
+    depth: int
+    """Drawn from low to high; below 0 under the links, others above all."""
+    text: str
+    look: Look
+
+
+def look_json(look: Look | LinkLook) -> str:
+    """Give a look as JSON, what is as usual left out."""
+    usual = {f.name: f.default for f in fields(look)}
+    return json.dumps(
+        {name: value for name, value in asdict(look).items() if value != usual[name]},
+        ensure_ascii=False,
+        sort_keys=True,
+    )
+
+
+def read_look(kind: type[_T], text: str) -> _T:
+    """Give the look in a JSON text; values that are unknown or of a wrong type are passed over."""
+    data: Mapping[str, Any] = json.loads(text) if text else {}
+    kept = {
+        f.name: _tuples(data[f.name])
+        for f in fields(kind)
+        if f.name in data and f.default is not MISSING and _fits(data[f.name], f.default)
+    }
+    return kind(**kept)
+
+
+def _tuples(value: Any) -> Any:
+    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
+
+
+def _fits(value: object, usual: object) -> bool:
+    if usual is None:
+        return not isinstance(value, (dict, str))
+    if isinstance(usual, bool):
+        return isinstance(value, bool)
+    if isinstance(usual, float):
+        return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, list if isinstance(usual, tuple) else type(usual))

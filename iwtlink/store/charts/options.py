@@ -1,0 +1,97 @@
+"""How one chart is drawn: convention, multiplicity, what stands under labels, rules, paper.
+
+Kept as JSON in ``chart.options``. Entities and links in it are named by uid, so that it means
+the same on every laptop.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any, Literal
+
+from iwtlink.store.charts.look import Multiplicity
+
+
+@dataclass(frozen=True, slots=True)
+class ChartOptions:
+    """The settings of one chart; the defaults are those of a new one."""
+
+    convention: Literal["icons", "unodc"] = "icons"
+    """i2's icons, or circles and boxes as in UNODC's manual."""
+    multiplicity: Multiplicity = "one"
+    has_sums: bool = True
+    """Write the sum of amounts or quantities on a line that stands for several links."""
+    names: Literal["both", "latin", "original"] = "both"
+    shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By entity type: properties written under the label."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """By entity type: template of the label, such as "{name}, {nationality}"."""
+    badges: tuple[str, ...] = ("changed", "warning")
+    """Of grade, sources, warning, watch, changed: shown at the corners of an item."""
+    rules: tuple[Mapping[str, Any], ...] = ()
+    """Conditional formatting in the order of its rules: see ``chart.rules``."""
+    hidden_types: tuple[str, ...] = ()
+    """Chips of the filter bar: entity and link types not shown; nothing is deleted."""
+    least_strength: Literal["tentative", "unconfirmed", "confirmed"] = "tentative"
+    hidden_are: Literal["hidden", "grey", "shown"] = "hidden"
+    """How hidden items are revealed."""
+    focus: tuple[str, ...] = ()
+    """Uids of the only entities shown; empty: all."""
+    folded: tuple[tuple[str, ...], ...] = ()
+    """Groups of uids drawn as one bundle; the first stands for them."""
+    selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Stored selections "0" to "9": uids of entities and links."""
+    is_locked: bool = False
+    """Items are not moved by hand or layout."""
+    is_snapped: bool = False
+    layout: Mapping[str, Any] = field(default_factory=dict)
+    """Name and settings of the layout last used."""
+    paper: Literal["", "A3", "A4"] = ""
+    is_portrait: bool = False
+    has_frame: bool = False
+    """The frame of the paper is shown while arranging."""
+    sheet: tuple[float, float, float, float] | None = None
+    """Left, top, right, bottom of what is printed; None: all."""
+    legend: Mapping[str, Any] = field(default_factory=dict)
+    """Rows and place of the legend: see ``chart.legend``; empty: none."""
+    title_block: Mapping[str, Any] = field(default_factory=dict)
+    """Subtitle, author, date and place of the title block: see ``chart.legend``."""
+
+
+def options_json(options: ChartOptions) -> str:
+    """Give options as JSON, what is as usual left out."""
+    usual = asdict(ChartOptions())
+    kept = {name: value for name, value in asdict(options).items() if value != usual[name]}
+    return json.dumps(kept, ensure_ascii=False, sort_keys=True)
+
+
+def read_options(text: str) -> ChartOptions:
+    """Give the options in a JSON text; what is unknown or of a wrong type is passed over."""
+    data = json.loads(text) if text else {}
+    if data.get("is_fanned") and "multiplicity" not in data:  # as charts were kept before
+        data["multiplicity"] = "each"
+    usual = ChartOptions()
+    kept = {
+        f.name: _frozen(data[f.name])
+        for f in fields(ChartOptions)
+        if f.name in data and _fits(data[f.name], getattr(usual, f.name))
+    }
+    return ChartOptions(**kept)
+
+
+def _frozen(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen(part) for part in value)
+    if isinstance(value, dict):
+        return {str(key): _frozen(part) for key, part in value.items()}
+    return value
+
+
+def _fits(value: object, usual: object) -> bool:
+    if usual is None:
+        return isinstance(value, list) and len(value) == 4
+    if isinstance(usual, (bool, str)):
+        return isinstance(value, type(usual))
+    return isinstance(value, list if isinstance(usual, tuple) else dict)
