@@ -299,7 +299,8 @@ def test_the_menu_of_a_row_says_what_can_be_done(demo: MainWindow, principal: It
     tree = demo.inspector.tree
     item = line_with(demo, "values", "Alias", "Boss")
     tree.scrollToItem(item)
-    tree._offer_menu(tree.visualRect(tree.indexFromItem(item, VALUE)).center() + QPoint(2, 2))
+    place = tree.visualRect(tree.indexFromItem(item, VALUE)).center() + QPoint(2, 2)
+    tree.customContextMenuRequested.emit(place)
     menu = tree.findChild(QWidget, "row_menu")
     texts = [action.text() for action in menu.actions()]
     assert "Edit" in texts

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from iwtlink.errors import IwtlinkError, Progress
+from iwtlink.errors import Progress
 from iwtlink.gui.following import stands_for
 from iwtlink.gui.panels import sheet_edits
 from iwtlink.gui.panels.backing import Backing
 from iwtlink.gui.panels.choice_line import ChoiceLine
-from iwtlink.gui.panels.editors import make_editor
+from iwtlink.gui.panels.editing import Editing
 from iwtlink.gui.panels.evidence import EvidenceCard
 from iwtlink.gui.panels.header import Header
 from iwtlink.gui.panels.merging import Merging
-from iwtlink.gui.panels.reason import ReasonDialog
+from iwtlink.gui.panels.sheet_menu import offer_menu
 from iwtlink.gui.panels.sheet_tree import SheetTree
 from iwtlink.gui.reading.items import read_sheet
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow
@@ -65,52 +65,14 @@ class Inspector(QWidget):
         self.setObjectName("inspector")
         self.setMinimumWidth(280)
         self.header = Header()
-        self.header.photo.chosen.connect(self._set_photo)
-        self.header.photo.removed.connect(self._remove_photo)
-        self.header.fix_wanted.connect(self.lead_to_fix)
-        self.header.rules_wanted.connect(self.quality_wanted)
-        self.tree = SheetTree(self._make_editor)
-        self.tree.item_wanted.connect(self.item_wanted)
-        self.tree.typed.connect(self._typed)
-        self.tree.editor_closed.connect(self._catch_up)
-        self.tree.remove_wanted.connect(self._remove)
-        self.tree.add_wanted.connect(self.add_value)
-        self.tree.evidence_wanted.connect(self.show_evidence)
+        self.editing = Editing(session, self.header.photo, lambda: self._sheet, self)
+        self.tree = SheetTree(self.editing.make_editor)
         self.evidence = EvidenceCard()
-        self.evidence.turned.connect(self.tree.show_statement)
-        self.evidence.left.connect(self.close_evidence)
         self._backing = Backing(session, self.header, self.evidence, lambda: self._item, self)
-        self._backing.source_wanted.connect(self.source_wanted)
-        self.tree.source_wanted.connect(self._backing.show_source)
-        self.tree.prefer_wanted.connect(self._prefer)
         self.merging = Merging(session, self.header, self.tree, lambda: self._item, self)
-        self.merging.compare_wanted.connect(self.compare_wanted)
         self.problem = QLabel()
-        self.problem.setTextFormat(Qt.TextFormat.PlainText)
-        self.problem.setObjectName("inspector_problem")
-        self.problem.setProperty("part", "problem")
-        self.problem.setWordWrap(True)
-        self.problem.setContentsMargins(12, 4, 12, 6)
-        self.problem.hide()
-        full = QWidget()
-        column = QVBoxLayout(full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.header)
-        column.addWidget(self.tree, 1)
-        column.addWidget(self.evidence)
-        column.addWidget(self.problem)
-        nothing = QLabel(
-            tr("Select something on a chart or in a table to see everything about it here.")
-        )
-        nothing.setProperty("part", "muted")
-        nothing.setWordWrap(True)
-        nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        nothing.setContentsMargins(16, 16, 16, 16)
-        self._layers = QStackedLayout(self)
-        self._layers.addWidget(nothing)
-        self._layers.addWidget(full)
-        session.changed.connect(self._follow)
+        self._lay_out()
+        self._connect()
 
     @property
     def item(self) -> Item | None:
@@ -289,65 +251,7 @@ class Inspector(QWidget):
         if self._is_stale and self._item is not None:
             self._read()
 
-    # Editing
-
-    def _make_editor(self, parent: QWidget, row: SheetRow) -> QWidget:
-        assert self._sheet is not None
-        ontology = self._session.store.ontology
-        known = sheet_edits.property_of(ontology, self._sheet, row)
-        text = sheet_edits.edit_text(known, row)
-        return make_editor(parent, ontology, known, text, sheet_edits.country_of(self._sheet))
-
-    def _typed(self, row: SheetRow, text: str) -> None:
-        sheet = self._sheet
-        if sheet is None or ((row.statement_id or row.is_field) and text == row.value):
-            return
-        if not text:
-            self._read()
-            return
-        if sheet.item.kind == "link" and row.is_field:
-            self._choose_strength(sheet, text)
-            return
-        try:
-            label, work = sheet_edits.change_of(
-                self._session.store.ontology, sheet, row, text, self._session.working_source
-            )
-        except IwtlinkError as error:
-            self._say(str(error))
-            self._read()
-            return
-        self._say("")
-        job = self._session.edit(label, work, initiator=self)
-        job.failed.connect(self._read)
-
-    def _choose_strength(self, sheet: ItemSheet, strength: str) -> None:
-        """Let the strength of the link follow the grades, or ask why it is set."""
-        try:
-            asks = sheet_edits.needs_reason(strength)
-        except IwtlinkError as error:
-            self._say(str(error))
-            self._read()
-            return
-        if not asks:
-            self._write_strength(sheet, strength, "")
-            return
-        dialog = ReasonDialog(sheet.title, strength, self.window())
-        dialog.given.connect(lambda reason: self._write_strength(sheet, strength, reason))
-        dialog.rejected.connect(self._read)
-        dialog.open()
-
-    def _write_strength(self, sheet: ItemSheet, strength: str, reason: str) -> None:
-        label = tr("Set the strength of {link}", link=sheet.title)
-        work = sheet_edits.strength_work(sheet.item.id, strength, reason)
-        self._say("")
-        self._session.edit(label, work, initiator=self).failed.connect(self._read)
-
-    def _prefer(self, row: SheetRow) -> None:
-        """Show this value whatever the grades say, or let them decide again."""
-        sheet = self._sheet
-        if sheet is not None:
-            label, work = sheet_edits.preference(sheet, row)
-            self._session.edit(label, work, initiator=self)
+    # Adding and removing
 
     def _remove(self, row: SheetRow) -> None:
         self.retract_wanted.emit(tuple(Target("statement", i) for i in row.statement_ids))
@@ -364,24 +268,50 @@ class Inspector(QWidget):
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
 
-    # The photo
+    # Arranging
 
-    def _set_photo(self, path: Path) -> None:
-        if self._item is None or self._sheet is None:
-            return
-        entity_id, name = self._item.id, self._sheet.title
-        self._session.edit(
-            tr("Set the photo of {name}", name=name),
-            lambda edit: sheet_edits.set_photo(edit, entity_id, path),
-            initiator=self,
+    def _lay_out(self) -> None:
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setObjectName("inspector_problem")
+        self.problem.setProperty("part", "problem")
+        self.problem.setWordWrap(True)
+        self.problem.setContentsMargins(12, 4, 12, 6)
+        self.problem.hide()
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self.tree, 1)
+        column.addWidget(self.evidence)
+        column.addWidget(self.problem)
+        nothing = QLabel(
+            tr("Select something on a chart or in a table to see everything about it here.")
         )
+        nothing.setProperty("part", "muted")
+        nothing.setWordWrap(True)
+        nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        nothing.setContentsMargins(16, 16, 16, 16)
+        self._layers = QStackedLayout(self)
+        self._layers.addWidget(nothing)
+        self._layers.addWidget(full)
 
-    def _remove_photo(self) -> None:
-        if self._item is None or self._sheet is None:
-            return
-        entity_id, name = self._item.id, self._sheet.title
-        self._session.edit(
-            tr("Remove the photo of {name}", name=name),
-            lambda edit: sheet_edits.remove_photo(edit, entity_id),
-            initiator=self,
-        )
+    def _connect(self) -> None:
+        self.header.fix_wanted.connect(self.lead_to_fix)
+        self.header.rules_wanted.connect(self.quality_wanted)
+        self.tree.item_wanted.connect(self.item_wanted)
+        self.tree.typed.connect(self.editing.write)
+        self.tree.prefer_wanted.connect(self.editing.prefer)
+        self.tree.editor_closed.connect(self._catch_up)
+        self.tree.remove_wanted.connect(self._remove)
+        self.tree.add_wanted.connect(self.add_value)
+        self.tree.evidence_wanted.connect(self.show_evidence)
+        self.tree.source_wanted.connect(self._backing.show_source)
+        self.tree.customContextMenuRequested.connect(partial(offer_menu, self.tree))
+        self.editing.said.connect(self._say)
+        self.editing.undone.connect(self._read)
+        self.evidence.turned.connect(self.tree.show_statement)
+        self.evidence.left.connect(self.close_evidence)
+        self._backing.source_wanted.connect(self.source_wanted)
+        self.merging.compare_wanted.connect(self.compare_wanted)
+        self._session.changed.connect(self._follow)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QTreeWidgetItem
 
 from iwtlink.gui.icons import action_icon
-from iwtlink.gui.panels.sheet_delegate import SOURCE
+from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE
+from iwtlink.gui.panels.sheet_lines import row_text
+from iwtlink.gui.panels.sheet_tree import SheetTree
 from iwtlink.gui.reading.sheet import SheetRow
 from iwtlink.i18n import tr
 
-if TYPE_CHECKING:
-    from iwtlink.gui.panels.sheet_tree import SheetTree
+
+def offer_menu(tree: SheetTree, where: QPoint) -> None:
+    """Open the menu of the row at a place of the tree, if there is one."""
+    item = tree.itemAt(where)
+    row = item.data(0, ROW) if item else None
+    if item is not None and isinstance(row, SheetRow):
+        _row_menu(tree, item, row).popup(tree.viewport().mapToGlobal(where))
 
 
-def row_menu(tree: SheetTree, item: QTreeWidgetItem, row: SheetRow, *, is_writable: bool) -> QMenu:
-    """Give the menu of a row."""
+def _row_menu(tree: SheetTree, item: QTreeWidgetItem, row: SheetRow) -> QMenu:
     menu = QMenu(tree)
     menu.setObjectName("row_menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     _offer_ways(menu, tree, row)
-    if is_writable:
+    if tree.is_writable:
         _offer_changes(menu, tree, item, row)
     menu.addSeparator()
     clipboard = QGuiApplication.clipboard()
@@ -59,12 +63,6 @@ def _offer_changes(menu: QMenu, tree: SheetTree, item: QTreeWidgetItem, row: She
         menu.addAction(words, lambda: tree.prefer(row))
     if row.statement_id:
         menu.addAction(action_icon("trash"), tr("Remove this value"), lambda: tree.remove(row))
-
-
-def row_text(row: SheetRow) -> str:
-    """Give a row as one line of text: label, value, detail, source."""
-    source = row.mark.text if row.mark else ""
-    return "\t".join(part for part in (row.label, row.text, row.detail, source) if part)
 
 
 def _short(text: str) -> str:

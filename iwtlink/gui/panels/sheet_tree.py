@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -20,13 +20,11 @@ from iwtlink.gui.panels.sheet_delegate import (
     EditorMaker,
     SheetDelegate,
 )
-from iwtlink.gui.panels.sheet_menu import row_menu, row_text
-from iwtlink.gui.plain import tip
+from iwtlink.gui.panels.sheet_lines import ADD, open_all, row_text, section_line
 from iwtlink.gui.reading.sheet import ItemSheet, SheetRow, SheetSection
 from iwtlink.gui.trees import items_below, top_items
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import tr
 
-_ADD = "add"
 _FIRST = ("ends", "values", "merged", "judged")
 """Sections that stand above one that was worked out later."""
 
@@ -65,7 +63,6 @@ class SheetTree(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._offer_menu)
         self._delegate = SheetDelegate(self, editors)
         self._delegate.typed.connect(self.typed)
         self._delegate.closeEditor.connect(self.editor_closed)
@@ -78,29 +75,18 @@ class SheetTree(QTreeWidget):
         self.header().sectionResized.connect(self._relayout)
         self.setColumnWidth(LABEL, 112)
         self.setColumnWidth(SOURCE, 44)
-        self._is_writable = False
+        self.is_writable = False
         self._open: dict[str, bool] = {}
         self.itemExpanded.connect(lambda item: self._keep_open(item, True))
         self.itemCollapsed.connect(lambda item: self._keep_open(item, False))
 
     def show_sheet(self, sheet: ItemSheet, *, is_writable: bool) -> None:
         """Show the sections of an item; what was folded stays folded."""
-        self._is_writable = is_writable
+        self.is_writable = is_writable
         scroll = self.verticalScrollBar().value()
         self.clear()
         for section in sheet.sections:
-            top = self._item(section)
-            self.addTopLevelItem(top)
-            top.setFirstColumnSpanned(True)
-            for row in section.rows:
-                self._add_row(top, row)
-            if section.total > len(section.rows):
-                more = section.total - len(section.rows)
-                words = ntr("and {n} more: see the table", "and {n} more: see the table", more)
-                self._add_row(top, SheetRow("", words))
-            if section.name == "values" and is_writable:
-                self._add_line(top)
-            top.setExpanded(self._open.get(section.name, section.is_open))
+            self._put(self.topLevelItemCount(), section)
         self.verticalScrollBar().setValue(scroll)
 
     def put_section(self, section: SheetSection) -> None:
@@ -113,17 +99,18 @@ class SheetTree(QTreeWidget):
             return
         names = [top.data(0, ROW).name for top in top_items(self)]
         place = next((i for i, name in enumerate(names) if name not in _FIRST), len(names))
-        top = self._item(section)
+        self._put(place, section)
+
+    def _put(self, place: int, section: SheetSection) -> None:
+        top = section_line(section, is_writable=self.is_writable)
         self.insertTopLevelItem(place, top)
-        top.setFirstColumnSpanned(True)
-        for row in section.rows:
-            self._add_row(top, row)
+        open_all(top)
         top.setExpanded(self._open.get(section.name, section.is_open))
 
     def edit_row(self, item: QTreeWidgetItem) -> None:
         """Open the input of a row's value."""
         row = item.data(0, ROW)
-        if isinstance(row, SheetRow) and row.is_editable and self._is_writable:
+        if isinstance(row, SheetRow) and row.is_editable and self.is_writable:
             self.setCurrentItem(item, VALUE)
             self.edit(self.indexFromItem(item, VALUE))
 
@@ -144,7 +131,7 @@ class SheetTree(QTreeWidget):
         for top in top_items(self):
             if isinstance(top.data(0, ROW), SheetSection) and top.data(0, ROW).name == "values":
                 last = top.child(top.childCount() - 1)
-                if last is not None and last.data(LABEL, ROW + 1) == _ADD:
+                if last is not None and last.data(LABEL, ROW + 1) == ADD:
                     top.setExpanded(True)
                     return last
         return None
@@ -208,7 +195,7 @@ class SheetTree(QTreeWidget):
         row = item.data(0, ROW)
         if isinstance(row, SheetSection):
             item.setExpanded(not item.isExpanded())
-        elif item.data(LABEL, ROW + 1) == _ADD and not isinstance(row, SheetRow):
+        elif item.data(LABEL, ROW + 1) == ADD and not isinstance(row, SheetRow):
             self.add_wanted.emit()
         elif isinstance(row, SheetRow):
             self.go(row, self.columnAt(where.x()))
@@ -288,51 +275,13 @@ class SheetTree(QTreeWidget):
 
     def prefer(self, row: SheetRow) -> None:
         """Let a value be the one shown; the one chosen: leave it to the grades again."""
-        if row.can_be_chosen and self._is_writable:
+        if row.can_be_chosen and self.is_writable:
             self.prefer_wanted.emit(row)
 
     def remove(self, row: SheetRow) -> None:
         """Ask for a value to be removed."""
-        if row.statement_id and self._is_writable:
+        if row.statement_id and self.is_writable:
             self.remove_wanted.emit(row)
-
-    def _item(self, data: SheetRow | SheetSection) -> QTreeWidgetItem:
-        item = QTreeWidgetItem()
-        item.setData(0, ROW, data)
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if isinstance(data, SheetSection):
-            spoken = f"{data.title}, {data.total}"
-        else:
-            spoken = row_text(data)
-            item.setToolTip(VALUE, tip(data.tip or (data.text if len(data.text) > 60 else "")))
-            if data.tip:
-                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, data.tip)
-            if data.mark is not None:
-                told = f"{data.mark.text}\n{data.mark.tip}"
-                item.setToolTip(SOURCE, tip(told))
-                item.setData(0, Qt.ItemDataRole.AccessibleDescriptionRole, told)
-                item.setData(SOURCE, Qt.ItemDataRole.AccessibleDescriptionRole, told)
-            elif data.statement_id:
-                item.setToolTip(SOURCE, tr("No source is recorded for this value"))
-            if data.is_editable and self._is_writable:
-                flags |= Qt.ItemFlag.ItemIsEditable
-        item.setFlags(flags)
-        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, spoken)
-        return item
-
-    def _add_row(self, above: QTreeWidgetItem, row: SheetRow) -> None:
-        item = self._item(row)
-        above.addChild(item)
-        for rival in row.rivals:
-            item.addChild(self._item(rival))
-        item.setExpanded(bool(row.rivals))
-
-    def _add_line(self, above: QTreeWidgetItem) -> None:
-        item = QTreeWidgetItem([tr("Add a value…")])
-        item.setData(LABEL, ROW + 1, _ADD)
-        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-        above.addChild(item)
-        item.setFirstColumnSpanned(True)
 
     def _keep_open(self, item: QTreeWidgetItem, is_open: bool) -> None:
         section = item.data(0, ROW)
@@ -341,13 +290,6 @@ class SheetTree(QTreeWidget):
 
     def _relayout(self) -> None:
         QTimer.singleShot(0, self, self.scheduleDelayedItemsLayout)
-
-    def _offer_menu(self, where: QPoint) -> None:
-        item = self.itemAt(where)
-        row = item.data(0, ROW) if item else None
-        if item is not None and isinstance(row, SheetRow):
-            menu = row_menu(self, item, row, is_writable=self._is_writable)
-            menu.popup(self.viewport().mapToGlobal(where))
 
 
 def _is_ctrl_enter(event: QKeyEvent) -> bool:
