@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -23,39 +23,23 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.effects import Tool
 from iwtlink.gui.chartview.chosen import Chosen
+from iwtlink.gui.chartview.ground import GRID_STEP, Box, Ground
 from iwtlink.gui.chartview.keys import press_key, wants_key
 from iwtlink.gui.chartview.moving import Moving
-from iwtlink.gui.chartview.paper import Paper
 from iwtlink.gui.chartview.pointing import Pointing
 from iwtlink.gui.chartview.sentences import chart_sentence, words_under
+from iwtlink.gui.chartview.telling import TellingPaper
 from iwtlink.gui.drag import ENTITIES, entities_from_mime
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
 
 
-class ChartView(Paper):
+class ChartView(TellingPaper):
     """Shows one ``Display`` and emits ids, in the past tense or as a request.
 
     Give it ``set_display`` after each change of the store: until then a dragged item stands where
     it was dropped. What is on the chart is decided by the owner of the store alone.
     """
-
-    selection_changed = Signal(list, list)
-    """Ids of entities and of links, in the order of choosing."""
-    items_moved = Signal(list, object)
-    """Ids of entities and their new places, float64 (n, 2) in chart units."""
-    take_off_requested = Signal(list, list)
-    """Ids of the selected entities and links."""
-    expand_requested = Signal(int)
-    """Id of an entity."""
-    opened = Signal(str, int)
-    """"entity" or "link", and its id."""
-    context_requested = Signal(str, int, QPoint)
-    """"entity", "link" or "" for the paper; its id or 0; place on the screen."""
-    entities_dropped = Signal(list, object)
-    """Ids of entities dragged here from a list, and the place (x, y) in chart units."""
-    link_drawn = Signal(int, int)
-    """Ids of the two entities between which a new link was drawn."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +50,7 @@ class ChartView(Paper):
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
         self.chosen = Chosen()
+        self.ground = Ground()
         self._current_id = 0
         self.moving = Moving(self)
         self._pointing = Pointing(self)
@@ -103,7 +88,45 @@ class ChartView(Paper):
         self._pointing.cancel()
         self._pointing.tool = tool
 
+    # --- how it is worked on
+
+    def set_grid(
+        self, *, is_shown: bool, is_snapped: bool = False, step: float = GRID_STEP
+    ) -> None:
+        """Show a grid, keep what is dragged to it, or both; ``step`` in chart units."""
+        self.ground.is_grid_shown, self.ground.is_snapped = is_shown, is_snapped
+        self.ground.grid_step = step
+        self.redraw()
+
+    def set_aligning(self, is_aligned: bool) -> None:
+        """Keep what is dragged to the lines of its neighbours, with guides."""
+        self.ground.is_aligned = is_aligned
+
+    def set_locked(self, is_locked: bool) -> None:
+        """Let nothing move; ``locked_touched`` tells of each try."""
+        self._pointing.cancel()
+        self.ground.is_locked = is_locked
+
+    def set_read_only(self, is_read_only: bool) -> None:
+        """Let nothing be moved, drawn, placed or named: the database cannot be written."""
+        self._pointing.cancel()
+        self.ground.is_read_only = is_read_only
+
+    def set_frame(self, box: Box | None, words: str = "") -> None:
+        """Show the edge of the paper that will be printed, with words such as "A3"; None: not."""
+        self.ground.frame, self.ground.frame_words = box, words
+        self.redraw()
+
+    def arm(self, type_name: str) -> None:
+        """Place an entity of this type by each click on the paper, until Esc or ``arm("")``."""
+        self._pointing.cancel()
+        self.ground.armed = type_name
+
     # --- selecting
+
+    def selected_shapes(self) -> list[int]:
+        """Give the ids of the selected free shapes in the order of choosing."""
+        return []
 
     def selected_entities(self) -> list[int]:
         """Give the ids of the selected entities in the order of choosing."""
