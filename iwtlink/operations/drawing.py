@@ -12,19 +12,16 @@ from sqlalchemy import Connection
 from iwtlink.analysis.neighbourhood import ego
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology
+from iwtlink.operations.arranging import arranged
 from iwtlink.store import Edit, Store, charts, files
 from iwtlink.store.charts import ChartContent
 from iwtlink.store.ids import ChartId, EntityId
 from iwtlink.store.reading import read_snapshot
 from iwtlink.writing import write_whole
-
-PAGE_WIDE = 2**0.5
-"""Width to height of an A-sized page on its side (ISO 216)."""
 
 
 def entities_within(db: Connection, entity_ids: Sequence[int], depth: int) -> list[EntityId]:
@@ -43,8 +40,7 @@ def placed(
     content: ChartContent, ontology: Ontology, progress: Progress = no_progress
 ) -> ChartContent:
     """Give the chart with every item placed by the layout; pinned ones stay."""
-    positions = place(content, ontology, load_style(), ratio=PAGE_WIDE, progress=progress)
-    return replace(content, positions=positions)
+    return arranged(content, ontology, progress=progress)
 
 
 def draw_entities(
@@ -67,18 +63,11 @@ def draw_chart(store: Store, chart_id: int, *, title: str = "") -> Display:
     """Give the display of a stored chart as it stands, under another title where one is given."""
     with store.read() as db:
         content = charts.read_chart(db, chart_id)
-        is_fanned = is_chart_fanned(db, chart_id)
     if title:
         content = replace(content, title=title)
     if np.isnan(content.positions).any():
         content = placed(content, store.ontology)
-    return build_display(content, store.ontology, load_style(), fan=is_fanned)
-
-
-def is_chart_fanned(db: Connection, chart_id: int) -> bool:
-    """Say whether a stored chart draws parallel links of a pair apart."""
-    row = charts.get_chart(db, chart_id)
-    return row is not None and row.is_fanned
+    return build_display(content, store.ontology, load_style())
 
 
 def pictures_of(store: Store) -> Callable[[int], bytes]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.layouts.organic import (
-    ITEM_GAP_PX,
+from iwtlink.chart.layouts.network import (
     PART_GAP_PX,
     Network,
     network_of,
-    place_network,
+    part_of,
+    unpinned,
+    with_gap,
 )
+from iwtlink.chart.layouts.organic import place_network
 from iwtlink.chart.layouts.polish import segments_meet_boxes
 from iwtlink.chart.layouts.spots import Spots
 from iwtlink.chart.style import ChartStyle
@@ -48,8 +50,7 @@ def place_newcomers(network: Network, seed: int = 1) -> Floats:
     lacking: NDArray[np.bool_] = np.array(~np.isfinite(positions).all(axis=1), bool).reshape(-1)
     if lacking.all():
         return place_network(network, seed)
-    half = ITEM_GAP_PX / 2
-    boxes = network.boxes + np.array((-half, -half, half, half))
+    boxes = with_gap(network.boxes)
     placed = np.flatnonzero(~lacking)
     spots = Spots(boxes[placed] + np.tile(positions[placed], 2))
     while lacking.any():
@@ -147,18 +148,7 @@ def _set_below(
     items = np.flatnonzero(lacking)
     if not len(items):
         return positions
-    number = np.full(len(lacking), -1)
-    number[items] = np.arange(len(items))
-    inside = np.flatnonzero((number[network.ends] >= 0).all(axis=1))
-    apart = Network(
-        boxes=network.boxes[items],
-        ends=number[network.ends[inside]].reshape(-1, 2),
-        lengths=network.lengths[inside],
-        words=network.words[inside],
-        positions=network.positions[items],
-        is_pinned=np.zeros(len(items), bool),
-    )
-    placed = place_network(apart, seed)
+    placed = place_network(unpinned(part_of(network, items)), seed)
     kept = np.flatnonzero(~lacking)
     there = boxes[kept] + np.tile(positions[kept], 2)
     here = boxes[items] + np.tile(placed, 2)

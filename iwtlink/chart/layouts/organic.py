@@ -7,18 +7,23 @@ The same content and seed always give the same places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse.csgraph import connected_components
 
-from iwtlink.chart.building import link_text_of, node_text_of
-from iwtlink.chart.bundles import bundle_links
-from iwtlink.chart.display import FAR, item_boxes
 from iwtlink.chart.layouts.clusters import clustered
 from iwtlink.chart.layouts.forces import spread
 from iwtlink.chart.layouts.leaves import fanned, leaf_radius, strip_leaves
+from iwtlink.chart.layouts.network import (
+    PART_GAP_PX,
+    Network,
+    bounds_of,
+    network_of,
+    part_of,
+    parts_of,
+    with_gap,
+)
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
 from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, polished
@@ -31,6 +36,7 @@ from iwtlink.chart.layouts.stress import (
     pivot_scaling,
     sparse_stress,
 )
+from iwtlink.chart.layouts.task import Task
 from iwtlink.chart.style import ChartStyle
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
@@ -39,10 +45,6 @@ from iwtlink.store.charts.content import ChartContent
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-ITEM_GAP_PX = 14.0
-"""Free room kept between two items, icon and name together."""
-PART_GAP_PX = 60.0
-"""Free room between two parts that are not connected."""
 SMALL = 320
 """Parts of up to so many items are solved exactly and polished."""
 _STARTS, _SEVERAL_STARTS = 3, 120
@@ -51,39 +53,10 @@ _WIDER = np.array((1.14, 0.88))
 """Names are wider than high, pages too: everything is drawn so much wider and lower."""
 
 
-@dataclass(frozen=True, slots=True)
-class Network:
-    """What placing needs to know: how large the items are, what is linked and how far apart."""
-
-    boxes: Floats
-    """(N, 4) left, top, right, bottom of icon and name, relative to the icon's middle."""
-    ends: Indexes
-    """(K, 2) linked pairs, each once."""
-    lengths: Floats
-    """(K,) how long each link wants to be, so that its words fit."""
-    words: Floats
-    """(K, 2) half the width and height of each link's words."""
-    positions: Floats
-    """(N, 2) present places; NaN where none."""
-    is_pinned: NDArray[np.bool_]
-
-
-def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Network:
-    """Give the network of a chart's content, measured as it will be drawn."""
-    lines = bundle_links(content, ontology, fan=False, spacing_px=0.0)
-    boxes = item_boxes(node_text_of(content, style), style)
-    words = link_text_of(lines.labels, style).boxes[:, 2:4]
-    degree = np.bincount(lines.ends.ravel(), minlength=len(boxes))
-    crowd = np.sqrt(degree[lines.ends].max(axis=1, initial=0))
-    positions = np.clip(content.positions.reshape(-1, 2).astype(np.float64), -FAR, FAR)
-    return Network(
-        boxes=boxes,
-        ends=lines.ends,
-        lengths=84.0 + words[:, 0] * 1.2 + 22.0 * crowd,
-        words=words,
-        positions=positions,
-        is_pinned=content.is_pinned & np.isfinite(positions).all(axis=1),
-    )
+def place_organic(task: Task) -> Floats:
+    """Give places for the layout of that name: (N, 2)."""
+    wider = replace(task.network, lengths=task.network.lengths * task.separation)
+    return place_network(wider, task.seed, task.ratio, task.progress)
 
 
 def place(
@@ -111,7 +84,7 @@ def place_network(
     positions = np.zeros((count, 2))
     if not count:
         return positions
-    parts = _parts(network)
+    parts = parts_of(network)
     done = 0
     for items in parts:
         share = len(items) / count
@@ -120,43 +93,15 @@ def place_network(
             progress(done / count + fraction * share, tr("Placing the items of the chart"))
 
         told(0.0, "")
-        positions[items] = _place_part(_part_of(network, items), seed, told)
+        positions[items] = _place_part(part_of(network, items), seed, told)
         done += len(items)
-    boxes = _with_gap(network.boxes)
+    boxes = with_gap(network.boxes)
     positions = _packed_parts(positions, boxes, parts, network, ratio)
     if network.is_pinned.any():
         positions[network.is_pinned] = network.positions[network.is_pinned]
         positions = without_overlaps(positions, boxes, network.is_pinned)
     progress(1.0, tr("Placing the items of the chart"))
     return positions
-
-
-def _parts(network: Network) -> list[Indexes]:
-    """Give the items of each connected part, the largest part first."""
-    count = len(network.boxes)
-    matrix = lengths_matrix(count, network.ends, network.lengths)
-    _, label = connected_components(matrix, directed=False)
-    order = np.argsort(label, kind="stable")
-    parts = np.split(order, np.flatnonzero(np.diff(label[order])) + 1)
-    return sorted(parts, key=len, reverse=True)
-
-
-def _part_of(network: Network, items: Indexes) -> Network:
-    number = np.full(len(network.boxes), -1)
-    number[items] = np.arange(len(items))
-    inside = (
-        np.flatnonzero(number[network.ends[:, 0]] >= 0)
-        if len(network.ends)
-        else np.zeros(0, np.int64)
-    )
-    return Network(
-        boxes=network.boxes[items],
-        ends=number[network.ends[inside]].reshape(-1, 2),
-        lengths=network.lengths[inside],
-        words=network.words[inside],
-        positions=network.positions[items],
-        is_pinned=network.is_pinned[items],
-    )
 
 
 def _place_part(part: Network, seed: int, progress: Progress) -> Floats:
@@ -174,7 +119,7 @@ def _place_small(part: Network, seed: int, progress: Progress) -> Floats:
     """Exact stress, drawn into groups, freed of overlaps, polished; the best of some starts."""
     distances = all_distances(lengths_matrix(len(part.boxes), part.ends, part.lengths))
     drawing = Drawing(
-        _with_gap(part.boxes), part.ends, distances, part.words, _WIDER, part.is_pinned
+        with_gap(part.boxes), part.ends, distances, part.words, _WIDER, part.is_pinned
     )
     best, best_cost = np.zeros((len(part.boxes), 2)), np.inf
     starts = _STARTS if len(part.boxes) <= _SEVERAL_STARTS else 1
@@ -209,7 +154,7 @@ def _started(part: Network, distances: Floats, seed: int) -> Floats:
 
 def _place_large(part: Network, seed: int, progress: Progress) -> Floats:
     """Leaves off, sparse stress, forces, leaves back on in rings, overlaps removed."""
-    count, boxes = len(part.boxes), _with_gap(part.boxes)
+    count, boxes = len(part.boxes), with_gap(part.boxes)
     leaves = strip_leaves(count, part.ends)
     radius = leaf_radius(leaves, count, boxes)
     core = leaves.core
@@ -276,18 +221,12 @@ def _at_pins(positions: Floats, part: Network) -> Floats:
     return placed
 
 
-def _with_gap(boxes: Floats) -> Floats:
-    half = ITEM_GAP_PX / 2
-    grown: Floats = boxes + np.array((-half, -half, half, half))
-    return grown
-
-
 def _packed_parts(
     positions: Floats, boxes: Floats, parts: list[Indexes], network: Network, ratio: float
 ) -> Floats:
     """Set the parts side by side; those with pinned items stay, the others stand below them."""
     placed = positions.copy()
-    bounds = np.array([_bounds(positions[items], boxes[items]) for items in parts])
+    bounds = np.array([bounds_of(positions[items], boxes[items]) for items in parts])
     held = np.array([bool(network.is_pinned[items].any()) for items in parts])
     top = float(bounds[held, 3].max()) + PART_GAP_PX if held.any() else 0.0
     left = float(bounds[held, 0].min()) if held.any() else 0.0
@@ -296,8 +235,3 @@ def _packed_parts(
     for part, corner in zip(loose, corners, strict=True):
         placed[parts[part]] += corner + np.array((left, top)) - bounds[part, 0:2]
     return placed
-
-
-def _bounds(positions: Floats, boxes: Floats) -> Floats:
-    placed = boxes + np.tile(positions, 2)
-    return np.concatenate((placed[:, 0:2].min(axis=0), placed[:, 2:4].max(axis=0)))

@@ -13,8 +13,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
+from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.newcomers import place_near
-from iwtlink.chart.layouts.organic import network_of, place, place_network
+from iwtlink.chart.layouts.organic import place, place_network
 from iwtlink.chart.layouts.overlaps import overlapping_pairs, without_overlaps
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
 from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, segments_meet_boxes

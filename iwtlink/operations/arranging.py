@@ -1,0 +1,85 @@
+"""Arranging a chart: a layout for all its items or some, and places taken from another chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from iwtlink.chart.layouts.network import network_of
+from iwtlink.chart.layouts.newcomers import place_newcomers
+from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
+from iwtlink.chart.style import load_style
+from iwtlink.errors import Progress, no_progress
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts import ChartContent
+
+PAGE_WIDE = 2**0.5
+"""Width to height of an A-sized page on its side (ISO 216)."""
+
+
+def arranged(
+    content: ChartContent,
+    ontology: Ontology,
+    name: str = "organic",
+    *,
+    only_ids: Sequence[int] | None = None,
+    settings: Mapping[str, Any] | None = None,
+    seed: int = 1,
+    progress: Progress = no_progress,
+) -> ChartContent:
+    """Give the chart with its items placed by the layout ``name`` (see ``LAYOUTS``).
+
+    ``only_ids`` names the entities that may move (None: all); pinned ones and the others stay.
+    ``settings`` are those of the layout, entities in them named by id.
+    """
+    number = {int(entity_id): index for index, entity_id in enumerate(content.entity_ids)}
+    only = None
+    if only_ids is not None:
+        only = np.isin(content.entity_ids, np.array(list(only_ids), np.int64))
+    positions = lay_out(
+        name,
+        network_of(content, ontology, load_style()),
+        _by_index(name, settings or {}, number),
+        seed=seed,
+        only=only,
+        ratio=_page_ratio(content),
+        progress=progress,
+    )
+    return replace(content, positions=positions)
+
+
+def copied_places(
+    content: ChartContent, other: ChartContent, ontology: Ontology, *, seed: int = 1
+) -> ChartContent:
+    """Give the chart with its entities where they stand on another; the others near by."""
+    places = {
+        int(entity_id): place
+        for entity_id, place in zip(other.entity_ids, other.positions, strict=True)
+    }
+    positions = np.full(content.positions.shape, np.nan)
+    for index, entity_id in enumerate(content.entity_ids):
+        positions[index] = places.get(int(entity_id), np.nan)
+    held = content.is_pinned & np.isfinite(content.positions).all(axis=1)
+    positions[held] = content.positions[held]
+    network = network_of(replace(content, positions=positions), ontology, load_style())
+    return replace(content, positions=place_newcomers(network, seed))
+
+
+def _by_index(name: str, settings: Mapping[str, Any], number: Mapping[int, int]) -> dict[str, Any]:
+    """Give settings whose entities are named by index; those not on the chart are left out."""
+    known = {setting.name: setting.kind for setting in LAYOUTS[name].settings}
+    changed = dict(settings)
+    for setting, value in settings.items():
+        if known.get(setting) == "item":
+            changed[setting] = number.get(value, -1) if isinstance(value, int) else -1
+        if known.get(setting) == "items" and isinstance(value, (list, tuple)):
+            changed[setting] = tuple(number[item] for item in value if item in number)
+    return changed
+
+
+def _page_ratio(content: ChartContent) -> float:
+    """Give the width : height of the page the chart is for."""
+    return 1 / PAGE_WIDE if content.options.is_portrait else PAGE_WIDE
