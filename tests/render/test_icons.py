@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
 import pytest
+from lxml import etree
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
@@ -14,6 +16,7 @@ from iwtlink.ontology import load_ontology
 from iwtlink.paths import resource
 from iwtlink.render.icons import Pictures, icon_atlas, icon_image
 
+BADGES = {"warning", "watch", "changed", "grade", "sources", "retracted"}
 ICONS = sorted(resource("icons").rglob("*.svg"))
 
 
@@ -83,3 +86,23 @@ def test_a_picture_that_cannot_be_read_is_none_and_asked_for_once() -> None:
     assert pictures.rounded(3, 40) is None
     assert pictures.rounded(3, 80) is None
     assert asked == [3]
+
+
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_each_icon_is_square_and_whole_by_itself(path: Path) -> None:
+    root = etree.fromstring(path.read_bytes())
+    left, top, width, height = (float(part) for part in root.get("viewBox", "").split())
+    assert (left, top) == (0, 0) and width == height > 0
+    text = path.read_text(encoding="utf-8")
+    links = re.findall(r"(?:href|src)=\"([^\"]*)\"|url\(([^)]*)\)", text)
+    assert all("".join(link).startswith("#") for link in links)
+
+
+def test_badges_differ_in_shape_so_that_they_are_told_apart_without_colour() -> None:
+    paths = sorted(resource("icons", "badges").glob("*.svg"))
+    assert {path.stem for path in paths} >= BADGES
+    greys = [drawn(path, 16).convertToFormat(QImage.Format.Format_Grayscale8) for path in paths]
+    looks = [np.frombuffer(grey.constBits(), np.uint8).astype(int) for grey in greys]
+    for k, one in enumerate(looks):
+        for other in looks[k + 1 :]:
+            assert np.abs(one - other).mean() > 12

@@ -1,0 +1,100 @@
+"""Which icon shows what an item is about: its species or product, its kind of vehicle.
+
+The table is ``resources/icons/subjects.yaml``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import yaml
+
+from iwtlink.ontology.code_words import folded
+from iwtlink.ontology.wildlife import find_taxa, taxon_names
+from iwtlink.paths import resource
+
+_SCIENTIFIC = re.compile(r"\b[A-Z][a-z]{3,}(?: (?:spp?\.?|[a-z]{3,}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One icon and when it fits; words and parts are folded."""
+
+    icon: str
+    words: re.Pattern[str] | None
+    taxa: tuple[str, ...]
+    """First words of scientific names, each with a space behind it."""
+    parts: re.Pattern[str] | None
+
+    def fits(self, text: str, taxa: frozenset[str]) -> bool:
+        """Say whether the icon shows what a folded text, naming these taxa, speaks of."""
+        if self.words and self.words.search(text):
+            return True
+        is_of_it = any(f"{name} ".startswith(self.taxa) for name in taxa) if self.taxa else False
+        return is_of_it and (self.parts is None or bool(self.parts.search(text)))
+
+
+def subject_icon(type_name: str, icon: str, texts: Sequence[str]) -> str:
+    """Give the icon of an item of this type, whose usual icon is ``icon``.
+
+    ``texts`` is what is known of it in words: label, original script, values such as taxon, term
+    and kind. Cheap for types that have no subjects; else cached.
+    """
+    subjects = subjects_of().get(type_name)
+    return _found(type_name, "\n".join(texts)) or icon if subjects else icon
+
+
+@cache
+def subjects_of() -> dict[str, tuple[Subject, ...]]:
+    """Give the subjects of each entity type that has any, in their order."""
+    path = resource("icons", "subjects.yaml")
+    groups = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return {
+        str(name): tuple(_subject(row) for row in group["icons"])
+        for group in groups.values()
+        for name in group["types"]
+    }
+
+
+def _subject(row: dict[str, object]) -> Subject:
+    lists = {name: value for name, value in row.items() if isinstance(value, list)}
+    return Subject(
+        icon=str(row["icon"]),
+        words=_any_of(lists.get("words", [])),
+        taxa=tuple(f"{name} " for name in lists.get("taxa", [])),
+        parts=_any_of(lists.get("parts", [])),
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _found(type_name: str, text: str) -> str:
+    bare, taxa = folded(text), _taxa_in(text)
+    subjects = subjects_of()[type_name]
+    return next((one.icon for one in subjects if one.fits(bare, taxa)), "")
+
+
+def _taxa_in(text: str) -> frozenset[str]:
+    """Give the scientific names of all taxa that a text names in any way."""
+    known = (find_taxa(match[0]) for match in _taxon_words().finditer(folded(text)))
+    written = _SCIENTIFIC.findall(text)
+    return frozenset(name for names in (*known, written) for name in names)
+
+
+@cache
+def _taxon_words() -> re.Pattern[str]:
+    found = _any_of(sorted(taxon_names(), key=len, reverse=True))
+    if found is None:
+        raise LookupError("resources/ref/taxa.csv")
+    return found
+
+
+def _any_of(words: Sequence[object]) -> re.Pattern[str] | None:
+    """Give a pattern for any of the words: whole words where their script parts words."""
+    plain = [folded(str(word)) for word in words]
+    spaced = [re.escape(word) for word in plain if word[0] < "\u0e00"]
+    others = [re.escape(word) for word in plain if word[0] >= "\u0e00"]
+    patterns = ([rf"(?<!\w)(?:{'|'.join(spaced)})s?(?!\w)"] if spaced else []) + others
+    return re.compile("|".join(patterns)) if patterns else None
