@@ -9,10 +9,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.wrapping import kept_together
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import Multiplicity
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
@@ -36,9 +38,15 @@ class Bundles:
 
 
 def bundle_links(
-    content: ChartContent, ontology: Ontology, *, fan: bool, spacing_px: float
+    content: ChartContent,
+    ontology: Ontology,
+    style: ChartStyle,
+    multiplicity: Multiplicity = "",
 ) -> Bundles:
-    """Give the lines to draw. Links of an item to itself are left out: they have no line."""
+    """Give the lines to draw, by default as the chart's options say.
+
+    Links of an item to itself are left out: they have no line.
+    """
     ends = content.ends.reshape(-1, 2)
     order = np.flatnonzero(ends[:, 0] != ends[:, 1])
     low, high = ends[order].min(axis=1, initial=2**62), ends[order].max(axis=1, initial=-1)
@@ -46,8 +54,8 @@ def bundle_links(
     pairs = np.sort(ends[order], axis=1)
     is_first = np.ones(len(order), bool)
     is_first[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
-    if fan:
-        return _fanned(content, ontology, order, is_first, spacing_px)
+    if (multiplicity or content.options.multiplicity) == "each":
+        return _fanned(content, ontology, order, is_first, style.fan_spacing_px)
     return _merged(content, ontology, order, is_first)
 
 

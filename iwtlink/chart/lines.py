@@ -12,8 +12,6 @@ _REACH = 80
 """How many of them may lie under the icon and label of one end."""
 _SHORTEST = 0.04
 """Part of an arc that is drawn even where there is no room for it."""
-_CORNER = 1.25
-"""How far the rounded corner of an icon reaches, against half its side (a square: 1.41)."""
 
 
 def control_points(starts: Floats, ends: Floats, bends: Floats) -> Floats:
@@ -30,53 +28,69 @@ def control_points(starts: Floats, ends: Floats, bends: Floats) -> Floats:
 
 
 def trimmed(
-    centres: Floats, towards: Floats, icon_reach: float, label_boxes: Floats, gap: float
+    centres: Floats, towards: Floats, reach: Floats, label_boxes: Floats, gap: float
 ) -> Floats:
-    """Give the points where lines from ``centres`` leave icon and label: (K, 2).
+    """Give the points where lines from ``centres`` leave form and label: (K, 2).
 
-    ``towards`` is the other end (or the control point of an arc), ``label_boxes`` the text
-    under each icon, relative to its centre. A line that would run under the label starts
-    where it leaves the label; none goes beyond ``towards``.
+    ``towards`` is the other end (or the control point of an arc), ``reach`` what
+    ``forms.form_reach`` gives, ``label_boxes`` the text of each item, relative to its centre. A
+    line that would run under the label starts where it leaves the label; none goes beyond
+    ``towards``.
     """
     way = towards - centres
     length = np.hypot(way[:, 0], way[:, 1])
     safe = np.where(length > 0, length, 1.0)
     unit = way / safe[:, None]
-    steep = np.maximum(np.abs(unit[:, 0]), np.abs(unit[:, 1]))
-    reach = np.minimum(icon_reach / np.where(steep > 0, steep, 1.0), icon_reach * _CORNER)
-    distance = np.maximum(reach + gap, _label_exit(unit, label_boxes, gap))
+    distance = np.maximum(_form_exit(unit, reach) + gap, _label_exit(unit, label_boxes, gap))
     distance = np.minimum(distance, length * 0.49)
     return centres + unit * distance[:, None]
 
 
+def _form_exit(unit: Floats, reach: Floats) -> Floats:
+    """Give the distance at which a ray from its middle leaves each form: (K,)."""
+    scaled = np.abs(unit) / np.maximum(reach[:, 0:2], 1e-9)
+    steep, round_ = scaled.max(axis=1), np.hypot(scaled[:, 0], scaled[:, 1])
+    seen = steep > 0
+    steep, round_ = np.where(seen, steep, 1.0), np.where(seen, round_, 1.0)
+    return np.where(seen, np.minimum(1.0 / steep, reach[:, 2] / round_), 0.0)
+
+
 def trimmed_arcs(
-    curves: Floats, icon_reach: float, start_boxes: Floats, end_boxes: Floats, gap: float
+    curves: Floats,
+    start_reach: Floats,
+    end_reach: Floats,
+    start_boxes: Floats,
+    end_boxes: Floats,
+    gap: float,
 ) -> Floats:
-    """Give the parts of arcs that lie outside the icons and labels of their ends: (K, 6).
+    """Give the parts of arcs that lie outside the forms and labels of their ends: (K, 6).
 
     ``curves`` holds start, control and end point of whole arcs from centre to centre, the
     result those of the part that is drawn. The boxes are those of the labels, relative to
-    their icons' centres. An arc that would vanish keeps its middle.
+    their items' centres. An arc that would vanish keeps its middle.
     """
     at = np.linspace(0.0, 1.0, _SAMPLES)
     start, control, end = (curves[:, None, k : k + 2] for k in (0, 2, 4))
     t = at[None, :, None]
     points = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
-    leaves = _outermost(points - start, icon_reach, start_boxes, gap)
-    enters = _outermost((points - end)[:, ::-1], icon_reach, end_boxes, gap)
+    leaves = _outermost(points - start, start_reach, start_boxes, gap)
+    enters = _outermost((points - end)[:, ::-1], end_reach, end_boxes, gap)
     first, last = at[leaves][:, None], 1.0 - at[enters][:, None]
     middle, has_room = (first + last) / 2, last - first > _SHORTEST
     first = np.where(has_room, first, np.clip(middle - _SHORTEST / 2, 0.0, 1.0 - _SHORTEST))
     return _part(curves, first, np.where(has_room, last, first + _SHORTEST))
 
 
-def _outermost(offsets: Floats, reach: float, boxes: Floats, gap: float) -> NDArray[np.int64]:
-    """Give the index of the first sample beyond the last one inside icon or label: (K,)."""
+def _outermost(offsets: Floats, reach: Floats, boxes: Floats, gap: float) -> NDArray[np.int64]:
+    """Give the index of the first sample beyond the last one inside form or label: (K,)."""
     low, high = boxes[:, None, 0:2] - gap, boxes[:, None, 2:4] + gap
     has_label = (boxes[:, 3] > boxes[:, 1])[:, None]
     in_label = has_label & ((offsets >= low) & (offsets <= high)).all(axis=2)
-    in_icon = np.abs(offsets).max(axis=2) <= reach + gap
-    inside = (in_label | in_icon)[:, :_REACH]
+    scaled = np.abs(offsets) / (reach[:, None, 0:2] + gap)
+    in_form = (scaled.max(axis=2) <= 1.0) & (
+        np.hypot(scaled[..., 0], scaled[..., 1]) <= np.maximum(reach[:, None, 2], 1.0)
+    )
+    inside = (in_label | in_form)[:, :_REACH]
     beyond: NDArray[np.int64] = _REACH - np.argmax(inside[:, ::-1], axis=1)
     return beyond
 

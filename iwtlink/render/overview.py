@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.forms import form_reach
 from iwtlink.chart.lines import control_points, trimmed
 from iwtlink.chart.text.lines import NAME
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
@@ -80,9 +81,10 @@ def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
     start, end = (display.positions[display.ends[lines, side]] for side in (0, 1))
     control = control_points(start, end, bends)
     is_arc = (bends != 0)[:, None]
-    half, gap, no_names = style.icon_px / 2, style.icon_gap_px, np.zeros((len(lines), 4))
-    first = trimmed(start, np.where(is_arc, control, end), half, no_names, gap)
-    last = trimmed(end, np.where(is_arc, control, start), half, no_names, gap)
+    reach = form_reach(display.forms, display.halves)[display.ends[lines]]
+    gap, no_names = style.icon_gap_px, np.zeros((len(lines), 4))
+    first = trimmed(start, np.where(is_arc, control, end), reach[:, 0], no_names, gap)
+    last = trimmed(end, np.where(is_arc, control, start), reach[:, 1], no_names, gap)
     points, controls = display.line_points.copy(), display.line_controls.copy()
     points[lines] = np.hstack((first, last))
     controls[lines] = np.where(is_arc, control, (first + last) / 2)

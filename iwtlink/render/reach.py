@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.display import Display, item_boxes
+from iwtlink.chart.display import Display
 from iwtlink.chart.lines import curve_boxes
 
 Floats = NDArray[np.float64]
@@ -39,7 +39,7 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
     """Give the reach of the given items and lines (default: all). About 2 ms for 10,000 items."""
     items = np.arange(len(display.positions)) if items is None else items
     lines = np.arange(len(display.ends)) if lines is None else lines
-    own = item_boxes(display.node_text, display.style)[items]
+    own = display.item_boxes[items]
     points = display.line_points[lines]
     curves = curve_boxes(points[:, 0:2], display.line_controls[lines], points[:, 2:4])
     labels = display.link_text.boxes[lines] + np.tile(display.label_centres[lines], 2)

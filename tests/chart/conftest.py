@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,8 @@ from numpy.typing import NDArray
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import Multiplicity
+from iwtlink.store.charts.options import ChartOptions
 
 MakeContent = Callable[..., ChartContent]
 
@@ -41,8 +45,15 @@ def build_content(
     roles: Sequence[str] | None = None,
     percents: Sequence[float] | None = None,
     amounts: Sequence[str] | None = None,
+    multiplicity: Multiplicity = "one",
+    **more: Any,
 ) -> ChartContent:
-    """Give a chart's content from the few things a test is about. Ids are 101.. and 201.."""
+    """Give a chart's content from the few things a test is about. Ids are 101.. and 201..
+
+    ``more`` are options of the chart and the other fields of its content.
+    """
+    named = {field.name for field in fields(ChartOptions)}
+    options = {name: more.pop(name) for name in list(more) if name in named}
     n, m = len(labels), len(links)
     places = np.full((n, 2), np.nan) if positions is None else np.array(positions, float)
     is_pinned = np.zeros(n, bool)
@@ -69,6 +80,8 @@ def build_content(
         quantities=[""] * m,
         starts=[""] * m,
         ends_on=[""] * m,
+        options=ChartOptions(multiplicity=multiplicity, **options),
+        **more,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -14,11 +14,14 @@ from numpy.testing import assert_allclose, assert_array_equal
 from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.building import build_display
 from iwtlink.chart.bundles import shown_quantity
-from iwtlink.chart.display import Display, moved, settled
+from iwtlink.chart.display import Display
 from iwtlink.chart.lines import points_at
+from iwtlink.chart.moving import moved, settled
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import Multiplicity
+from iwtlink.store.charts.options import ChartOptions
 
 Make = Callable[..., ChartContent]
 
@@ -86,8 +89,10 @@ def test_parallel_links_are_one_line_with_their_count(
 def test_fanned_links_are_arcs_on_both_sides(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
-    content = make_content(["a", "b"], [(0, 1), (1, 0)], positions=[(0, 0), (300, 0)])
-    display = build_display(content, ontology, style, fan=True)
+    content = make_content(
+        ["a", "b"], [(0, 1), (1, 0)], positions=[(0, 0), (300, 0)], multiplicity="each"
+    )
+    display = build_display(content, ontology, style)
     assert len(display.ends) == 2
     points = display.line_points
     halves = np.full(len(points), 0.5)
@@ -99,8 +104,13 @@ def test_an_arc_begins_and_ends_outside_icons_and_names(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
     links = [(0, 1), (0, 1), (0, 1)]
-    content = make_content(["A name", "A longer name"], links, positions=[(0, 0), (-260, -150)])
-    display = build_display(content, ontology, style, fan=True)
+    content = make_content(
+        ["A name", "A longer name"],
+        links,
+        positions=[(0, 0), (-260, -150)],
+        multiplicity="each",
+    )
+    display = build_display(content, ontology, style)
     boxes = display.node_text.boxes + np.tile(display.positions, 2)
     for start_x, start_y, end_x, end_y in display.line_points:
         for x, y in ((start_x, start_y), (end_x, end_y)):
@@ -167,7 +177,8 @@ def test_every_link_of_the_chart_is_drawn_once(
 def test_extents_hold_all_that_is_drawn(
     demo_content: ChartContent, ontology: Ontology, style: ChartStyle
 ) -> None:
-    display = build_display(demo_content, ontology, style, fan=True)
+    fanned = replace(demo_content, options=ChartOptions(multiplicity="each"))
+    display = build_display(fanned, ontology, style)
     left, top, right, bottom = display.extents
     labels = display.label_boxes
     boxes = np.vstack((display.node_boxes, labels[np.isfinite(labels[:, 0])]))
@@ -182,18 +193,14 @@ def test_a_move_gives_what_building_anew_gives(
     before = [(0.0, 0.0), (300.0, 0.0), (300.0, 300.0), (0.0, 300.0)]
     after = [(-90.0, 40.0), (300.0, 0.0), (500.0, 420.0), (0.0, 300.0)]
     names = ["a", "b", "c", "d"]
-    for fan in (False, True):
-        start = build_display(
-            make_content(names, links, positions=before, directed=[True] * 5),
-            ontology,
-            style,
-            fan=fan,
-        )
-        there = build_display(
-            make_content(names, links, positions=after, directed=[True] * 5),
-            ontology,
-            style,
-            fan=fan,
+    for way in ("one", "direction", "each"):
+        start, there = (
+            build_display(
+                make_content(names, links, positions=places, directed=[True] * 5, multiplicity=way),
+                ontology,
+                style,
+            )
+            for places in (before, after)
         )
         here = settled(moved(start, np.array([0, 2]), np.array([after[0], after[2]])))
         _assert_same(here, there)
@@ -291,9 +298,14 @@ def test_no_content_however_odd_breaks_the_display(
     positions = data.draw(st.lists(st.tuples(places, places), min_size=count, max_size=count))
     roles = data.draw(st.lists(awkward, min_size=len(links), max_size=len(links)))
     content = make_content(
-        labels, links, positions=positions or None, scripts=labels[::-1], roles=roles
+        labels,
+        links,
+        positions=positions or None,
+        scripts=labels[::-1],
+        roles=roles,
+        multiplicity=data.draw(st.sampled_from(("one", "direction", "each"))),
     )
-    display = build_display(content, ontology, style, fan=data.draw(st.booleans()))
+    display = build_display(content, ontology, style)
     assert np.isfinite(display.positions).all()
     assert np.isfinite(display.line_points).all()
     assert np.isfinite(display.label_centres).all()
@@ -311,12 +323,13 @@ def test_a_label_of_two_thousand_characters_stays_small(
         assert bottom - top < 250
 
 
-@pytest.mark.parametrize("fan", [False, True])
+@pytest.mark.parametrize("way", ["one", "direction", "each"])
 def test_all_items_at_one_point_give_finite_lines(
-    make_content: Make, ontology: Ontology, style: ChartStyle, fan: bool
+    make_content: Make, ontology: Ontology, style: ChartStyle, way: Multiplicity
 ) -> None:
-    content = make_content(["a", "b", "c"], [(0, 1), (1, 2), (0, 1)], positions=[(5, 5)] * 3)
-    display = build_display(content, ontology, style, fan=fan)
+    links = [(0, 1), (1, 2), (0, 1)]
+    content = make_content(["a", "b", "c"], links, positions=[(5, 5)] * 3, multiplicity=way)
+    display = build_display(content, ontology, style)
     assert np.isfinite(display.line_points).all()
     assert np.isfinite(display.arrow_angles).all()
 

@@ -56,8 +56,10 @@ def test_an_icon_a_name_a_label_and_a_line_are_found(triangle: Display) -> None:
 def test_an_arc_is_found_on_its_way_and_not_on_the_chord(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
-    content = make_content(["a", "b"], [(0, 1), (0, 1)], positions=[(0, 0), (600, 0)])
-    display = build_display(content, ontology, style, fan=True)
+    content = make_content(
+        ["a", "b"], [(0, 1), (0, 1)], positions=[(0, 0), (600, 0)], multiplicity="each"
+    )
+    display = build_display(content, ontology, style)
     hits = index_hits(display)
     assert line_at(hits, 300, 0) == -1
     above, below = line_at(hits, 300, -17), line_at(hits, 300, 17)

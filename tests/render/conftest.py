@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from iwtlink.chart.style import load_style
 from iwtlink.ontology import load_ontology
 from iwtlink.render.qt import ensure_qt
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.options import ChartOptions
 
 ITEMS = [
     ("person", "Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", (0.0, 0.0)),
@@ -86,7 +88,9 @@ def make_display() -> Callable[..., Display]:
             LINKS if links is None else links,
             picture_ids=picture_ids,
         )
-        return build_display(content, load_ontology(), load_style(dark=dark), fan=fan)
+        if fan:
+            content = replace(content, options=ChartOptions(multiplicity="each"))
+        return build_display(content, load_ontology(), load_style(dark=dark))
 
     return make
 

@@ -21,10 +21,13 @@ class TextBlock:
     characters: int
     lines: int
     role: int
-    """Which colour: ``NAME``, ``SCRIPT`` or ``LINK``."""
+    """Which text colour: ``NAME``, ``SCRIPT``, ``LINK``, ``ATTRIBUTE`` or ``DESCRIPTION``."""
+    is_italic: bool = False
+    colour: int = 0
+    """0: that of the role."""
 
 
-NAME, SCRIPT, LINK = 0, 1, 2
+NAME, SCRIPT, LINK, ATTRIBUTE, DESCRIPTION = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ class TextLines:
     font_px: NDArray[np.float64]
     is_bold: NDArray[np.bool_]
     roles: NDArray[np.uint8]
-    """``NAME``, ``SCRIPT`` or ``LINK``: which text colour of the style."""
+    """``NAME``, ``SCRIPT``, ``LINK``, ``ATTRIBUTE`` or ``DESCRIPTION``: which text colour."""
+    is_italic: NDArray[np.bool_]
+    colours: NDArray[np.uint32]
+    """(L,) 0 where the colour of the role is used."""
     boxes: NDArray[np.float64]
     """(items, 4) left, top, right, bottom of all lines of an item, relative to its anchor;
     zeros where it has none."""
@@ -65,7 +71,7 @@ def stack_lines(
     """
     texts: list[str] = []
     owners: list[int] = []
-    rows: list[tuple[float, float, float, float, float, float, bool, int]] = []
+    rows: list[tuple[float, float, float, float, float, float, bool, int, bool, int]] = []
     starts = np.zeros(len(labels) + 1, np.int32)
     boxes = np.zeros((len(labels), 4))
     for item, blocks in enumerate(labels):
@@ -84,6 +90,8 @@ def stack_lines(
                         block.size_px,
                         block.is_bold,
                         block.role,
+                        block.is_italic,
+                        block.colour,
                     )
                 )
                 texts.append(line)
@@ -96,7 +104,7 @@ def stack_lines(
             boxes[item] = (-widest / 2, top + shift, widest / 2, y + shift)
             if shift:
                 rows[first:] = [(row[0], row[1] + shift, *row[2:]) for row in rows[first:]]
-    table = np.array(rows, np.float64).reshape(-1, 8)
+    table = np.array(rows, np.float64).reshape(-1, 10)
     return TextLines(
         texts=texts,
         owners=np.array(owners, np.int32),
@@ -107,5 +115,7 @@ def stack_lines(
         font_px=table[:, 5].copy(),
         is_bold=table[:, 6].astype(bool),
         roles=table[:, 7].astype(np.uint8),
+        is_italic=table[:, 8].astype(bool),
+        colours=table[:, 9].astype(np.uint32),
         boxes=boxes,
     )

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from iwtlink.chart.display import Display, touched_lines
+from iwtlink.chart.display import Display
+from iwtlink.chart.moving import touched_lines
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
 from iwtlink.render.painter import Clip, paint_display

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.display import moved, settled
+from iwtlink.chart.moving import moved, settled
 from iwtlink.gui.chartview.chosen import Indexes
 
 if TYPE_CHECKING:

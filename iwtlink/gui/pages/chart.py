@@ -262,8 +262,8 @@ class ChartPage(Page):
                     return None
                 content = charts.read_chart(db, chart_id)
             style = load_style(dark=dark)
-            display = build_display(content, store.ontology, style, fan=row.is_fanned)
-            return display, row.is_fanned, leads
+            display = build_display(content, store.ontology, style)
+            return display, row.options.multiplicity == "each", leads
 
         self._session.jobs.compute(tr("Reading the chart"), read, self._show)
 

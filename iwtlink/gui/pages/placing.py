@@ -9,8 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from iwtlink.chart.building import node_text_of
-from iwtlink.chart.display import item_boxes
+from iwtlink.chart.figures import boxes_of
 from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.style import load_style
@@ -47,7 +46,7 @@ def positions_for(
     positions[:old] = now.positions
     if at is not None:
         positions[old:] = spiral(at, len(fresh))
-        boxes = item_boxes(node_text_of(whole, load_style()), load_style())
+        boxes = boxes_of(whole, ontology, load_style())
         fixed = np.arange(len(positions)) < old
         positions[~np.isfinite(positions[:, 0])] = at
         positions = without_overlaps(positions, boxes, fixed)
