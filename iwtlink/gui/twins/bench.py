@@ -15,8 +15,8 @@ from iwtlink.gui.session import Session
 from iwtlink.gui.twins.bench_bar import BenchBar
 from iwtlink.gui.twins.bench_table import BenchTable
 from iwtlink.gui.twins.decision import (
-    Decision,
     Verdict,
+    decided,
     risks,
     summary,
     write_judgement,
@@ -186,26 +186,15 @@ class Bench(QWidget):
         dialog.open()
 
     def _merge(self, shown: Reading, *, is_warned: bool = False) -> None:
-        heads = shown.comparison.heads
-        kept = heads[self._kept]
-        others = [head for head in heads if head is not kept]
-        decision = Decision(
-            shown.kind,
-            (kept.item.id, *(head.item.id for head in others)),
-            reason=self.bar.said(),
-            because=_keys(shown.found),
-            preferred=self._preferred(shown),
-            type=self._type(shown, kept.type),
-            across_types=is_warned and shown.is_across_types,
-            despite_judgement=is_warned,
-        )
+        chosen = self.table.bench.chosen
+        decision = decided(shown, self._kept, chosen, self.bar.said(), is_warned=is_warned)
         names = shown.comparison.names
         absorbed = [name for at, name in enumerate(names) if at != self._kept]
         label = tr("Merge {others} into {kept}", others=", ".join(absorbed), kept=names[self._kept])
         self._write("same", label, lambda edit: write_merge(edit, decision))
 
     def _write_judgement(self, shown: Reading, verdict: Literal["different", "unsure"]) -> None:
-        kind, ids, reason, keys = shown.kind, self.ids, self.bar.said(), _keys(shown.found)
+        kind, ids, reason, keys = shown.kind, self.ids, self.bar.said(), shown.keys
         names = ", ".join(shown.comparison.names)
         label = tr("Judge as different: {names}", names=names)
         if verdict == "unsure":
@@ -221,22 +210,6 @@ class Bench(QWidget):
         job = self._session.edit(label, work, initiator=self)
         job.failed.connect(lambda _: self.failed.emit(ids))
         self.judged.emit(verdict, ids)
-
-    def _preferred(self, shown: Reading) -> tuple[int, ...]:
-        chosen = self.table.bench.chosen
-        return tuple(
-            row.choices[chosen[row.key]]
-            for row in shown.comparison.rows
-            if row.kind == "choice" and row.key in chosen
-        )
-
-    def _type(self, shown: Reading, kept: str) -> str:
-        """Give the type chosen, where it is not that of the record kept."""
-        column = self.table.bench.chosen.get("type", -1)
-        if column < 0:
-            return ""
-        wanted = shown.comparison.heads[column].type
-        return wanted if wanted != kept else ""
 
     # Reading and showing
 
@@ -310,7 +283,3 @@ class Bench(QWidget):
         self.bar.unsure.clicked.connect(partial(self.judge, "unsure"))
         self.bar.back.clicked.connect(partial(self.stepped.emit, -1))
         self.bar.skip.clicked.connect(partial(self.stepped.emit, 1))
-
-
-def _keys(found: Sequence[Candidate]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for one in found for key in one.keys))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
+from iwtlink.gui.twins.reading import Reading
 from iwtlink.gui.twins.reasons import judged_words
 from iwtlink.gui.twins.rows import Comparison
 from iwtlink.i18n import ntr, tr
@@ -35,6 +36,30 @@ class Decision:
     type: str = ""
     across_types: bool = False
     despite_judgement: bool = False
+
+
+def decided(
+    shown: Reading, kept: int, chosen: Mapping[str, int], reason: str, *, is_warned: bool
+) -> Decision:
+    """Give what was decided about the records shown.
+
+    ``kept`` is the column of the record that is kept, ``chosen`` gives by key of a row the column
+    whose value is to be shown.
+    """
+    heads = shown.comparison.heads
+    others = [head.item.id for at, head in enumerate(heads) if at != kept]
+    rows = [row for row in shown.comparison.rows if row.kind == "choice" and row.key in chosen]
+    type_name = heads[chosen.get("type", kept)].type
+    return Decision(
+        shown.kind,
+        (heads[kept].item.id, *others),
+        reason=reason,
+        because=shown.keys,
+        preferred=tuple(row.choices[chosen[row.key]] for row in rows),
+        type=type_name if type_name != heads[kept].type else "",
+        across_types=is_warned and shown.is_across_types,
+        despite_judgement=is_warned,
+    )
 
 
 def write_merge(edit: Edit, decision: Decision) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
@@ -19,21 +17,11 @@ from iwtlink.gui.twins.lines import Pair, in_order, list_lines, pair_of
 from iwtlink.gui.twins.queue_bar import QueueBar, Scope
 from iwtlink.gui.twins.queue_list import QueueList
 from iwtlink.gui.twins.queue_search import Found, QueueSearch
+from iwtlink.gui.twins.remaining import Remaining
 from iwtlink.i18n import ntr, tr
 from iwtlink.matching.candidates import Candidate
 from iwtlink.store import Changes
 from iwtlink.store.charts import entities_on, list_charts
-
-_REMEMBERED = 50
-"""Judgements made here whose undoing is noticed."""
-
-
-@dataclass(slots=True)
-class _Judged:
-    """What was judged on this page: on its way to the file, and written."""
-
-    sent: deque[Pair] = field(default_factory=deque)
-    done: list[Pair] = field(default_factory=list)
 
 
 class QueuePage(Page):
@@ -49,8 +37,7 @@ class QueuePage(Page):
         self.setObjectName("twins_page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
-        self._found: Found | None = None
-        self._judged = _Judged()
+        self._left = Remaining()
         self._search = QueueSearch(session, self)
         self._merged: frozenset[int] = frozenset()
         self.bar = QueueBar()
@@ -79,14 +66,11 @@ class QueuePage(Page):
         return Selection.of("entity", list(reversed(self.bench.ids)))
 
     def follow(self, changes: Changes, initiator: object) -> None:
-        if self._found is None:
+        if not self._left.is_found:
             return
-        if initiator is self.bench:
-            self._written()
-            self._search.catch_up(changes.entities)
-        else:
-            recent = {i for pair in self._judged.done for i in pair}
-            self._search.catch_up({*changes.entities, *recent})
+        is_ours = initiator is self.bench
+        judged = self._left.written() or () if is_ours else self._left.judged_ids
+        self._search.catch_up({*changes.entities, *judged})
 
     def retint(self) -> None:
         self.bench.heads.update()
@@ -109,7 +93,7 @@ class QueuePage(Page):
 
     def look(self) -> None:
         """Find the pairs anew, beside the window."""
-        self._judged.done.clear()
+        self._left.begin()
         self.bar.begin()
         self.bench.say(tr("Looking for records that may be one and the same…"))
         self._search.look(self._only())
@@ -133,43 +117,31 @@ class QueuePage(Page):
 
     def _stopped(self) -> None:
         self.bar.end()
-        if self._session.is_open and self._found is None:
+        if self._session.is_open and not self._left.is_found:
             self.bench.say(tr("Stopped. Look again when you like."))
 
     def show_found(self, found: Found) -> None:
         """Show what a search brought, from the first pair."""
         self.bar.end()
-        pairs = [one for one in found.pairs if pair_of(one) not in self._judged.sent]
-        self._found = Found(pairs, found.known)
+        self._left.take_all(found)
         self._fill(None)
-        if not self.list.go_first():
-            self.bench.say(self._nothing())
+        self._go_first()
 
     # Judging
 
     def _judge(self, verdict: str, ids: tuple[int, ...]) -> None:
         """A judgement is being written: take the pair off the list, show the next."""
-        assert self._found is not None
-        pair = (min(ids), max(ids))
-        current = self.list.current_pair()
-        here = pair_of(current) if current is not None else pair
-        self._judged.sent.append(here)
+        here = self._current() or (min(ids), max(ids))
         self._merged = frozenset(ids) if verdict == "same" else frozenset()
         following = self._following(here, self._merged)
-        gone = set(ids) if verdict == "same" else set()
-        pairs = [one for one in self._found.pairs if pair_of(one) != here]
-        pairs = [one for one in pairs if not gone & {*pair_of(one)}]
-        self._found = Found(pairs, self._found.known)
+        self._left.judge(here, self._merged)
         self._fill(None)
         if following is None or not self._go(following):
-            self.bench.say(self._nothing())
+            self.bench.say(self._left.why_none())
 
-    def _written(self) -> None:
-        """The judgement sent first is in the file."""
-        if self._judged.sent:
-            pair = self._judged.sent.popleft()
-            self._judged.done = [*self._judged.done, pair][-_REMEMBERED:]
-            self._search.catch_up(pair)
+    def _current(self) -> Pair | None:
+        current = self.list.current_pair()
+        return pair_of(current) if current is not None else None
 
     def _following(self, here: Pair, without: Collection[int]) -> Pair | None:
         """Give the next pair of the list, from the top again after its end."""
@@ -180,8 +152,7 @@ class QueuePage(Page):
         return None
 
     def _not_written(self, ids: tuple[int, ...]) -> None:
-        if self._judged.sent:
-            self._judged.sent.popleft()
+        self._left.not_written()
         self._search.catch_up(ids)
 
     def _go(self, pair: Pair) -> bool:
@@ -190,19 +161,17 @@ class QueuePage(Page):
         self._merged = merged
         return is_there
 
+    def _go_first(self) -> None:
+        if not self.list.go_first():
+            self.bench.say(self._left.why_none())
+
     # Catching up with changes
 
     def _take(self, new: Found) -> None:
-        if self._found is None:
+        if not self._left.is_found:
             return
-        only = self._only()
-        found = [one for one in new.pairs if pair_of(one) not in self._judged.sent]
-        found = [one for one in found if only is None or only & {*pair_of(one)}]
-        kept = [one for one in self._found.pairs if not new.touched & {*pair_of(one)}]
-        known = {i: row for i, row in self._found.known.items() if i not in new.touched}
-        self._found = Found(in_order([*kept, *found]), known | new.known)
-        current = self.list.current_pair()
-        shown = pair_of(current) if current is not None else None
+        found = self._left.take_again(new, self._only())
+        shown = self._current()
         self._fill(shown)
         self._return_to(found, shown, new.touched)
 
@@ -210,9 +179,7 @@ class QueuePage(Page):
         self, found: Sequence[Candidate], shown: Pair | None, touched: frozenset[int]
     ) -> None:
         """Show what came back, what hangs together with the merged, or what was shown."""
-        here = {pair_of(one) for one in found}
-        back = next((pair for pair in reversed(self._judged.done) if pair in here), None)
-        self._judged.done = [pair for pair in self._judged.done if pair not in here]
+        back = self._left.taken_back(found)
         related = [
             one for one in found if self._merged & {*pair_of(one)} and one.band != "possible"
         ]
@@ -221,8 +188,7 @@ class QueuePage(Page):
         elif related and self._go(pair_of(in_order(related)[0])):
             self._merged = frozenset()
         elif shown is None or self.list.queue.place_of(shown) < 0:
-            if not self.list.go_first():
-                self.bench.say(self._nothing())
+            self._go_first()
         elif touched & {*shown}:
             self.bench.refresh()
 
@@ -232,11 +198,10 @@ class QueuePage(Page):
     # Showing
 
     def _fill(self, kept: Pair | None) -> None:
-        assert self._found is not None
-        self.bar.count(self._found.pairs, self._found.known, self._session.store.ontology)
+        self.bar.count(self._left.pairs, self._left.known, self._session.store.ontology)
         lines = list_lines(
-            self._found.pairs,
-            self._found.known,
+            self._left.pairs,
+            self._left.known,
             bands=self.bar.bands(),
             type_name=self.bar.chosen_type(),
         )
@@ -244,41 +209,15 @@ class QueuePage(Page):
         self._tell()
 
     def _tell(self) -> None:
-        if self._found is None:
-            return
-        left, judged = len(self._found.pairs), len(self._judged.done) + len(self._judged.sent)
-        said = ntr("{n} pair left to judge", "{n} pairs left to judge", left)
-        again = sum(one.is_asked_again for one in self._found.pairs)
-        parts = [said]
-        if again:
-            parts.append(ntr("{n} asked again", "{n} asked again", again))
-        if judged:
-            parts.append(ntr("{n} judged here", "{n} judged here", judged))
-        self.bar.tell(", ".join(parts))
+        self.bar.tell(self._left.told())
         self.retold.emit()
 
     def _filtered(self) -> None:
-        if self._found is None:
+        if not self._left.is_found:
             return
-        current = self.list.current_pair()
-        self._fill(pair_of(current) if current is not None else None)
-        if self.list.current_pair() is None and not self.list.go_first():
-            self.bench.say(self._nothing())
-
-    def _nothing(self) -> str:
-        assert self._found is not None
-        if self._found.pairs:
-            return tr("No pair fits the filters above.")
-        if self._judged.done or self._judged.sent:
-            return tr(
-                "Every pair is judged. Undo (Ctrl+Z) takes back the last judgement. What was "
-                "judged different or not clear is asked again when something new comes in."
-            )
-        return tr(
-            "Nothing here looks like the same thing twice: no two records share an identifier, "
-            "and no two names are alike enough.\n\nIf you know better, choose two records or "
-            "more in a table or on a chart and take “Compare and merge…” in the menu Edit."
-        )
+        self._fill(self._current())
+        if self._current() is None:
+            self._go_first()
 
     def _pair_shown(self, pair: Candidate) -> None:
         self._merged = frozenset()

@@ -28,6 +28,11 @@ class Reading:
     is_across_types: bool = False
     """Their types do not go together."""
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The evidence that was shown of the pairs."""
+        return tuple(dict.fromkeys(key for one in self.found for key in one.keys))
+
 
 def read_bench(
     store: Store, kind: MergeKind, ids: Sequence[int], found: Candidate | None
