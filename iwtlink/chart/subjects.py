@@ -85,7 +85,8 @@ def _taxa_in(text: str) -> frozenset[str]:
 
 @cache
 def _taxon_words() -> re.Pattern[str]:
-    found = _any_of(sorted(taxon_names(), key=lambda name: -len(name)))
+    names = sorted(taxon_names(), key=len, reverse=True)
+    found = _any_of(names)
     if found is None:
         raise LookupError("resources/ref/taxa.csv")
     return found
