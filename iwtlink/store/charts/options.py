@@ -46,6 +46,8 @@ class ChartOptions:
     is_locked: bool = False
     """Items are not moved by hand or layout."""
     is_snapped: bool = False
+    has_grid: bool = False
+    """The grid is shown."""
     layout: Mapping[str, Any] = field(default_factory=dict)
     """Name and settings of the layout last used."""
     paper: Literal["", "A3", "A4"] = ""
