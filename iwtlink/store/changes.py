@@ -94,7 +94,10 @@ _FACTS = (
     _Fact("recipients", "recipient"),
     _Fact("charts", "chart"),
     _Fact("charts", "chart_entity", "chart_id"),
-    _Fact("charts", "chart_hidden_link", "chart_id"),
+    _Fact("charts", "chart_link", "chart_id"),
+    _Fact("charts", "chart_shape", "chart_id"),
+    _Fact("charts", "chart_member", "chart_id"),
+    _Fact("charts", "chart_snapshot", "chart_id"),
 )
 
 _ALONE = (

@@ -30,7 +30,11 @@ JOURNALLED = (
     "dissemination",
     "chart",
     "chart_entity",
-    "chart_hidden_link",
+    "chart_link",
+    "chart_shape",
+    "chart_member",
+    "chart_snapshot",
+    "chart_style",
     "retraction",
     "review",
     "saved_search",
@@ -93,7 +97,11 @@ product = tables["product"]
 dissemination = tables["dissemination"]
 chart = tables["chart"]
 chart_entity = tables["chart_entity"]
-chart_hidden_link = tables["chart_hidden_link"]
+chart_link = tables["chart_link"]
+chart_shape = tables["chart_shape"]
+chart_member = tables["chart_member"]
+chart_snapshot = tables["chart_snapshot"]
+chart_style = tables["chart_style"]
 retraction = tables["retraction"]
 review = tables["review"]
 saved_search = tables["saved_search"]

@@ -71,7 +71,7 @@ _POINTING = {
 _LIVE = (
     *("document", "file", "page", "record", "entity", "link", "observation", "statement"),
     *("passage", "external_ref", "article", "recipient", "product", "dissemination", "chart"),
-    *("chart_entity", "chart_hidden_link", "review"),
+    *("chart_entity", "chart_link", "review"),
 )
 
 

@@ -24,7 +24,7 @@ POINTERS = {
     "product": ("entity_id",),
     "recipient": ("entity_id",),
     "chart_entity": ("entity_id",),
-    "chart_hidden_link": ("link_id",),
+    "chart_link": ("link_id",),
     "passage": (),
     "entity": ("picture_id",),
 }
@@ -168,7 +168,7 @@ class _Places:
                 gone = self.of(statement, self.rows[statement])
                 return gone if isinstance(gone, tuple) else {}
             return {}
-        if table in ("statement", "external_ref", "review", "chart_hidden_link"):
+        if table in ("statement", "external_ref", "review", "chart_link"):
             kind = image.get("subject_kind", image.get("kind", "link"))
             if kind == "link":
                 return self._of_link(row, image, own)
@@ -187,7 +187,7 @@ class _Places:
         if start == end:
             return ("entity", start)
         lead = self.link_lead[owner or 0]
-        if row[0] == "chart_hidden_link" and lead != owner:
+        if row[0] == "chart_link" and lead != owner:
             return ("link", lead)
         if row[0] == "review" and self._first_on(row, image) != row:
             return ("link", lead)

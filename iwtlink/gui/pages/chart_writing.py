@@ -75,7 +75,9 @@ class ChartWriting:
         """Draw parallel links of a pair apart, or as one with its count."""
         self._session.edit(
             tr("Draw parallel links apart") if is_fanned else tr("Draw parallel links as one"),
-            lambda edit: charts.fan_links(edit, self._chart_id, is_fanned),
+            lambda edit: charts.change_options(
+                edit, self._chart_id, multiplicity="each" if is_fanned else "one"
+            ),
             scope=self._scope,
         )
 

@@ -125,8 +125,8 @@ _MOVED = """
     ON m.table_name = 'statement' AND s.id = m.row_id
     WHERE m.from_id = ?1 AND (m.table_name <> 'statement'
     OR (s.subject_kind = ?2 AND s.property <> 'exists'))
-    AND CASE ?2 WHEN 'link' THEN m.table_name IN ('statement', 'chart_hidden_link')
-    ELSE m.table_name <> 'chart_hidden_link' END
+    AND CASE ?2 WHEN 'link' THEN m.table_name IN ('statement', 'chart_link')
+    ELSE m.table_name <> 'chart_link' END
     UNION SELECT iif(table_name = 'link', 'aside link', table_name), row_id FROM aside
     WHERE kind = ?2 AND table_name IN ('chart_entity', 'link', 'review')
     AND ?1 IN (json_extract(image, '$.entity_id'), json_extract(image, '$.from_id'),

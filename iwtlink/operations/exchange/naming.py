@@ -24,7 +24,10 @@ _OWNERS: Mapping[str, tuple[str, str]] = {
     "page": ("file", "file_id"),
     "origin": ("document", "document_id"),
     "chart_entity": ("chart", "chart_id"),
-    "chart_hidden_link": ("chart", "chart_id"),
+    "chart_link": ("chart", "chart_id"),
+    "chart_shape": ("chart", "chart_id"),
+    "chart_member": ("chart", "chart_id"),
+    "chart_snapshot": ("chart", "chart_id"),
     "dissemination": ("product", "product_id"),
 }
 
@@ -150,6 +153,9 @@ _LABELS: Mapping[str, Callable[[Names, str, Data], str]] = {
     "product": lambda _names, _uid, data: str(data["title"]),
     "recipient": lambda _names, _uid, data: str(data["name"]),
     "chart": lambda _names, _uid, data: str(data["title"]),
+    "chart_shape": lambda _names, _uid, data: str(data["text"])[:80] or str(data["kind"]),
+    "chart_snapshot": lambda _names, _uid, data: str(data["title"]),
+    "chart_style": lambda _names, _uid, data: str(data["name"]),
     "file": lambda _names, _uid, data: str(data["name"]),
 }
 
@@ -187,5 +193,6 @@ def _fields() -> dict[str, str]:
         "version": tr("Version"),
         "contact": tr("Contact"),
         "channel": tr("Channel"),
+        "text": tr("Text"),
         "": tr("Retracted or kept"),
     }

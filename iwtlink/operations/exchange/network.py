@@ -19,7 +19,7 @@ _HANGS_ON = {
     "page": "file_id",
     "file": "document_id",
     "origin": "document_id",
-    "chart_hidden_link": "link_id",
+    "chart_link": "link_id",
     "chart_entity": "entity_id",
     "dissemination": "product_id",
 }

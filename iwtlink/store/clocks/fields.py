@@ -84,6 +84,8 @@ _TOGETHER: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "file": (("sha256", "name", "media_type", "size"),),
     "page": (("text_sha256", "method", "font"),),
     "chart_entity": (("x", "y"),),
+    "chart_shape": (("x", "y"), ("width", "height")),
+    "chart_member": (("holder_entity_id", "holder_shape_id"),),
     "origin": (("name", "contact", "note"),),
     "review": (("due_on", "basis"),),
 }
@@ -113,7 +115,16 @@ _POINTERS: Mapping[str, tuple[Pointer, ...]] = {
     "product": (Pointer("entity_id", "entity", "soft"), Pointer("file_id", "file", "soft")),
     "dissemination": (Pointer("product_id", "product"), Pointer("recipient_id", "recipient")),
     "chart_entity": (Pointer("chart_id", "chart"), Pointer("entity_id", "entity")),
-    "chart_hidden_link": (Pointer("chart_id", "chart"), Pointer("link_id", "link")),
+    "chart_link": (Pointer("chart_id", "chart"), Pointer("link_id", "link")),
+    "chart_shape": (Pointer("chart_id", "chart"),),
+    "chart_member": (
+        Pointer("chart_id", "chart"),
+        Pointer("holder_entity_id", "entity"),
+        Pointer("holder_shape_id", "chart_shape"),
+        Pointer("member_entity_id", "entity"),
+        Pointer("member_shape_id", "chart_shape"),
+    ),
+    "chart_snapshot": (Pointer("chart_id", "chart"),),
     "retraction": (Pointer("item_id", "", "weak", "kind"),),
     "review": (Pointer("item_id", "", "hard", "kind"),),
     "merge": (
@@ -125,7 +136,7 @@ _POINTERS: Mapping[str, tuple[Pointer, ...]] = {
         Pointer("other_id", "", "weak", "kind"),
     ),
 }
-SIGNATURES = ("entered_by", "retracted_by", "merged_by", "judged_by")
+SIGNATURES = ("entered_by", "made_by", "retracted_by", "merged_by", "judged_by")
 """Columns that say who wrote a row."""
 _PYTHON: Mapping[str, type] = {"INTEGER": int, "FLOAT": float, "TEXT": str}
 
@@ -136,7 +147,12 @@ WRITTEN_BY_ITSELF: Mapping[str, frozenset[str]] = {
 two the longer holds."""
 
 NOT_ASKED: Mapping[str, frozenset[str]] = {
-    "chart_entity": frozenset({"x", "is_pinned"}),
+    "chart_entity": frozenset({"x", "is_pinned", "look", "visibility", "placed_at"}),
+    "chart_link": frozenset({"look", "visibility"}),
+    "chart_shape": frozenset({"kind", "x", "width", "depth", "look"}),
+    "chart_member": frozenset({"holder_entity_id"}),
+    "chart_snapshot": frozenset({"rank", "state"}),
+    "chart_style": frozenset({"data"}),
     "chart": frozenset({"options"}),
     "page": frozenset({"text_sha256"}),
     "file": frozenset({"position"}),

@@ -12,11 +12,12 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.store.charts.look import ShapeKind, Visibility
 from iwtlink.store.clocks import Clock
 from iwtlink.store.clocks.fields import SHAPES, SIGNATURES, Shape
 from iwtlink.store.clocks.stamps import MOST_EARLIER, STAMP
@@ -42,6 +43,9 @@ _WORDS: Mapping[tuple[str, str], frozenset[str]] = {
     ("judgement", "kind"): frozenset({"entity", "link"}),
     ("judgement", "verdict"): frozenset({"different", "unsure"}),
     ("link", "strength"): frozenset({"confirmed", "unconfirmed", "tentative", ""}),
+    ("chart_entity", "visibility"): frozenset(get_args(Visibility)),
+    ("chart_link", "visibility"): frozenset(get_args(Visibility)),
+    ("chart_shape", "kind"): frozenset(get_args(ShapeKind)),
 }
 """Columns in which only some words may stand."""
 _DIFFER = {
@@ -49,6 +53,13 @@ _DIFFER = {
     "merge": ("kept_id", "absorbed_id"),
     "judgement": ("one_id", "other_id"),
 }
+_ONE_OF = {
+    "chart_member": (
+        ("holder_entity_id", "holder_shape_id"),
+        ("member_entity_id", "member_shape_id"),
+    )
+}
+"""Columns of which exactly one is filled; and no two pairs may name the same."""
 LEFT_OUT: Mapping[str, frozenset[str]] = {
     "link": frozenset(SHAPES["link"].fields["is_strength_set"]),
     "document": frozenset({"originator", "register_no", "note"}),
@@ -158,6 +169,8 @@ class Checker:
                 )
         if table in _DIFFER and data[_DIFFER[table][0]] == data[_DIFFER[table][1]]:
             raise self._bad(tr("a row of “{table}” joins something with itself", table=table))
+        if not _is_one_of_each(table, data):
+            raise self._bad(tr("a row of “{table}” is not whole", table=table))
         self._note_type(table, data)
         return data
 
@@ -190,6 +203,11 @@ class Checker:
         known = self._types.get(table)
         if known is not None and data["type"] not in known:
             self._unknown[str(data["type"])[:60]] = None
+
+
+def _is_one_of_each(table: str, data: Mapping[str, Any]) -> bool:
+    pairs = [tuple(data[column] for column in pair) for pair in _ONE_OF.get(table, ())]
+    return all(pair.count(None) == 1 for pair in pairs) and len(set(pairs)) == len(pairs)
 
 
 def _refuse_constant(word: str) -> float:
@@ -230,7 +248,7 @@ def _is_name(value: str) -> bool:
 
 def _is_object(value: str) -> bool:
     try:
-        return len(value) < 100_000 and isinstance(json.loads(value), dict)
+        return len(value) < MOST_LETTERS and isinstance(_DECODER.decode(value), dict)
     except (ValueError, RecursionError):
         return False
 
@@ -248,7 +266,7 @@ _TESTS: Mapping[tuple[str, str], Callable[[str], bool]] = {
     **{("", column): _is_day for column in (*_DAYS, "period_first", "period_last", "due_on")},
     **{
         ("", column): _is_moment
-        for column in ("entered_at", "retracted_at", "merged_at", "judged_at")
+        for column in ("entered_at", "made_at", "retracted_at", "merged_at", "judged_at")
     },
     ("", "ref"): _is_reference,
     ("external_ref", "ref"): lambda value: len(value) < 2_000,
@@ -257,5 +275,7 @@ _TESTS: Mapping[tuple[str, str], Callable[[str], bool]] = {
     ("", "text_sha256"): _is_digest,
     ("file", "name"): _is_name,
     ("chart", "options"): _is_object,
+    **{("", column): _is_object for column in ("look", "state", "data")},
+    ("chart_entity", "placed_at"): lambda value: not value or _is_moment(value),
 }
 """What a column must look like, by table and column, or by column in every table."""

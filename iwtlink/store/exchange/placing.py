@@ -21,13 +21,15 @@ _ONLY_ONE: Mapping[str, Meaning] = {
     "origin": lambda d: (d["document_id"],),
     "external_ref": lambda d: (d["kind"], d["item_id"], d["origin"], folded_ref(d)),
     "chart_entity": lambda d: (d["chart_id"], d["entity_id"]),
-    "chart_hidden_link": lambda d: (d["chart_id"], d["link_id"]),
+    "chart_link": lambda d: (d["chart_id"], d["link_id"]),
+    "chart_member": lambda d: (d["chart_id"], d["member_entity_id"], d["member_shape_id"]),
+    "chart_style": lambda d: (d["name"],),
     "retraction": lambda d: (d["kind"], d["item_id"]),
     "review": lambda d: (d["kind"], d["item_id"]),
     "merge": lambda d: (d["kind"], *sorted((str(d["kept_id"]), str(d["absorbed_id"])))),
     "judgement": lambda d: (d["kind"], *sorted((str(d["one_id"]), str(d["other_id"])))),
 }
-_NEWEST_STANDS = frozenset({"retraction", "judgement"})
+_NEWEST_STANDS = frozenset({"retraction", "judgement", "chart_style"})
 """Tables of which the newest row stands; of the others the oldest does."""
 
 

@@ -185,7 +185,11 @@ def _take_out(
         blocks.remove(table, run)
 
 
-_ONE_EACH = {"chart_entity": ("chart_id", "entity_id"), "review": ("kind", "item_id")}
+_ONE_EACH = {
+    "chart_entity": ("chart_id", "entity_id"),
+    "chart_member": ("chart_id", "member_entity_id"),
+    "review": ("kind", "item_id"),
+}
 """Tables in which no two rows may have the same two values, the second of which can change."""
 
 

@@ -88,10 +88,13 @@ def find_places(
             places[row.key] = Place(
                 {name: None if i is None else of_entity(i) for name, i in owners.items()}
             )
+    for row in held.of("chart_member"):
+        places[row.key] = _member_place(row, of_entity)
     for table, kind, column in _NAMED:
         for row in held.of(table):
             places[row.key] = _named_place(row, kind, column, links, of_entity)
     _one_each(held, places, "chart_entity", _chart_spot)
+    _one_each(held, places, "chart_member", _member_spot)
     _one_each(held, places, "review", _review_spot)
     _place_passages(held, places)
     return places
@@ -102,7 +105,7 @@ _NAMED = (
     ("external_ref", "kind", "item_id"),
     ("review", "kind", "item_id"),
     ("chart_entity", "", "entity_id"),
-    ("chart_hidden_link", "link", "link_id"),
+    ("chart_link", "link", "link_id"),
 )
 
 
@@ -132,7 +135,7 @@ def _named_place(
     if owner in links.loops:
         return Place(hangs_on=("entity", links.loops[owner]))
     lead = links.leads.get(owner, owner)
-    if row.key[0] == "chart_hidden_link" and lead != owner:
+    if row.key[0] == "chart_link" and lead != owner:
         return Place(hangs_on=("link", lead))
     return Place({column: lead})
 
@@ -140,6 +143,24 @@ def _named_place(
 def _chart_spot(row: Held, columns: Mapping[str, int | None]) -> tuple[Any, ...]:
     lead = columns["entity_id"]
     is_own = row.original["entity_id"] == lead
+    return (row.original["chart_id"], lead), (not is_own, row.original["uid"]), ("entity", lead)
+
+
+def _member_place(row: Held, of_entity: Callable[[int], int]) -> Place:
+    """Place what one item holds; where the holder is one with what it holds, aside."""
+    ends = {name: row.original[name] for name in ("holder_entity_id", "member_entity_id")}
+    columns = {name: None if i is None else of_entity(i) for name, i in ends.items()}
+    holder, member = columns.values()
+    if holder is not None and holder == member:
+        return Place(hangs_on=("entity", holder))
+    return Place(columns)
+
+
+def _member_spot(row: Held, columns: Mapping[str, int | None]) -> tuple[Any, ...]:
+    lead = columns["member_entity_id"]
+    if lead is None:
+        return (row.key,), (), ("", 0)
+    is_own = row.original["member_entity_id"] == lead
     return (row.original["chart_id"], lead), (not is_own, row.original["uid"]), ("entity", lead)
 
 

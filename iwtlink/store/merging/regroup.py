@@ -74,10 +74,15 @@ def _standing(db: Connection, held: Holdings, known: dict[int, int]) -> Callable
         int(value)
         for row in held.rows.values()
         for name, value in row.original.items()
-        if name in ("from_id", "to_id", "entity_id", "other_id") and value is not None
+        if name in _AT_ENTITIES and value is not None
     }
     outside = leads_of(db, "entity", pointed - known.keys())
     return lambda i: known.get(i, outside.get(i, i))
+
+
+_AT_ENTITIES = frozenset(
+    {"from_id", "to_id", "entity_id", "other_id", "holder_entity_id", "member_entity_id"}
+)
 
 
 def _special(held: Holdings, links: LinkPlaces) -> set[int]:

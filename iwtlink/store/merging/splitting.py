@@ -99,7 +99,7 @@ def _assign(
         for key in _told_of_lines(db, assign):
             _give_told(db, key[1], lead_id, assign.pop(key))
     for (table, row_id), owner in assign.items():
-        if owner not in allowed or table not in known or table in ("review", "chart_entity"):
+        if owner not in allowed or table not in known or table in _NOT_GIVEN:
             raise Refused(tr("This cannot be given to the one that is split off."))
         given = 0
         for column in known[table].columns:
@@ -111,6 +111,10 @@ def _assign(
             ).rowcount
         if not given and owner != lead_id:
             raise Refused(tr("Only what was added since the merge can be given to someone."))
+
+
+_NOT_GIVEN = ("review", "chart_entity", "chart_member")
+"""Tables of which the lead's own rows stand before those of others."""
 
 
 def _told_of_lines(db: Connection, assign: Mapping[tuple[str, int], int]) -> list[tuple[str, int]]:

@@ -29,12 +29,13 @@ AT_ENTITIES = (
     Pointing("product", ("entity_id",)),
     Pointing("recipient", ("entity_id",)),
     Pointing("chart_entity", ("entity_id",), "", ("uid", "chart_id")),
+    Pointing("chart_member", ("holder_entity_id", "member_entity_id"), "", ("uid", "chart_id")),
 )
 AT_LINKS = (
     Pointing("statement", ("subject_id",), "subject_kind"),
     Pointing("external_ref", ("item_id",), "kind"),
     Pointing("review", ("item_id",), "kind", ("uid", "due_on")),
-    Pointing("chart_hidden_link", ("link_id",)),
+    Pointing("chart_link", ("link_id",)),
 )
 ENTITY = Pointing("entity", ("picture_id",), "", ("uid",))
 LINK = AT_ENTITIES[1]

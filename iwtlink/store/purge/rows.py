@@ -36,12 +36,14 @@ _BELONGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
         ("observation", "entity_id", ""),
         ("observation", "other_id", ""),
         ("chart_entity", "entity_id", ""),
+        ("chart_member", "holder_entity_id", ""),
+        ("chart_member", "member_entity_id", ""),
     ),
     "link": (
         *_ITEM,
         *_MERGED,
         ("statement", "subject_id", "subject_kind"),
-        ("chart_hidden_link", "link_id", ""),
+        ("chart_link", "link_id", ""),
     ),
     "observation": (*_ITEM, ("statement", "subject_id", "subject_kind")),
     "document": (
@@ -62,7 +64,11 @@ _BELONGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     "product": (*_ITEM, ("dissemination", "product_id", "")),
     "recipient": (*_ITEM, ("dissemination", "recipient_id", "")),
     "article": _ITEM,
-    "chart": (*_ITEM, ("chart_entity", "chart_id", ""), ("chart_hidden_link", "chart_id", "")),
+    "chart": (
+        *_ITEM,
+        *((f"chart_{part}", "chart_id", "") for part in ("entity", "link", "shape", "member")),
+        ("chart_snapshot", "chart_id", ""),
+    ),
 }
 """By table: which rows belong to a row, by which column, and which column names the table."""
 _OWN_FILE = {"entity": "picture_id", "product": "file_id"}

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from iwtlink.store.journal import JournalRow, expanded
 from iwtlink.store.journal.touching import Row, images_by_row
 from iwtlink.store.leads import listed
+from iwtlink.store.schema import JOURNALLED
 
 _COLUMNS = "id, step_id, table_name, row_id, before, after, salt, digest"
 
@@ -84,7 +85,8 @@ def _removals(db: Connection) -> Iterable[JournalRow]:
         "AND after IS NULL AND before IS NOT NULL "
         "AND table_name NOT IN ('retraction', 'moved', 'merge') ORDER BY id"
     )
-    return [JournalRow(*row) for row in rows]
+    known = frozenset(JOURNALLED)  # a table of an older version may be no more
+    return [JournalRow(*row) for row in rows if row[2] in known]
 
 
 def _aside_events(db: Connection) -> Iterator[tuple[Row, int]]:

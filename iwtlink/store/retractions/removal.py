@@ -131,10 +131,12 @@ def _remove_statements(db: Connection, which: str, ids: Sequence[int]) -> None:
 
 def _beside_entity(db: Connection, ids: Sequence[int]) -> None:
     _do(db, f"DELETE FROM chart_entity WHERE entity_id {_IN}", ids)
+    for end in ("holder_entity_id", "member_entity_id"):
+        _do(db, f"DELETE FROM chart_member WHERE {end} {_IN}", ids)
 
 
 def _beside_link(db: Connection, ids: Sequence[int]) -> None:
-    _do(db, f"DELETE FROM chart_hidden_link WHERE link_id {_IN}", ids)
+    _do(db, f"DELETE FROM chart_link WHERE link_id {_IN}", ids)
 
 
 def _remove_aside(db: Connection, table: str, column: str, which: str, ids: Sequence[int]) -> None:
@@ -175,8 +177,11 @@ def _beside_document(db: Connection, ids: Sequence[int]) -> None:
     _do(db, f"DELETE FROM file WHERE document_id {_IN}", ids)
 
 
+_ON_CHARTS = ("chart_snapshot", "chart_member", "chart_shape", "chart_link", "chart_entity")
+
+
 def _beside_chart(db: Connection, ids: Sequence[int]) -> None:
-    for table in ("chart_entity", "chart_hidden_link"):
+    for table in _ON_CHARTS:
         _remove_aside(db, table, "chart_id", _IN, ids)
         _do(db, f"DELETE FROM {table} WHERE chart_id {_IN}", ids)
 

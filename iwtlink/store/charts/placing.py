@@ -1,0 +1,115 @@
+"""Putting entities on a chart, moving and pinning them, taking them off."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import text
+
+from iwtlink.store import schema
+from iwtlink.store.charts.looks import set_visibility
+from iwtlink.store.charts.rows import entities_on
+from iwtlink.store.edit import Edit
+from iwtlink.store.ids import EntityId, LinkId
+from iwtlink.store.leads import listed
+
+Positions = npt.NDArray[np.float64]
+
+
+def place(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> None:
+    """Put entities on a chart; ``positions`` is (n, 2), NaN where not placed yet.
+
+    Those already there are moved.
+    """
+    rows = _rows(chart_id, entity_ids, positions)
+    there = set(entities_on(edit.connection, chart_id))
+    edit.insert_rows(
+        schema.chart_entity,
+        ("chart_id", "entity_id", "x", "y", "placed_at"),
+        [(*row, edit.now) for row in rows if row[1] not in there],
+    )
+    _write_moves(edit, [row for row in rows if row[1] in there])
+
+
+def move(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> None:
+    """Move entities that are on the chart; ``positions`` is (n, 2)."""
+    _write_moves(edit, _rows(chart_id, entity_ids, positions))
+
+
+_Row = tuple[int, int, float | None, float | None]
+
+
+def _rows(chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> list[_Row]:
+    return [
+        (chart_id, int(entity_id), *_finite(point))
+        for entity_id, point in zip(entity_ids, positions, strict=True)
+    ]
+
+
+def _finite(point: Positions) -> tuple[float | None, float | None]:
+    x, y = float(point[0]), float(point[1])
+    return (x, y) if np.isfinite(x) and np.isfinite(y) else (None, None)
+
+
+def _write_moves(edit: Edit, rows: Sequence[_Row]) -> None:
+    if rows:
+        edit.connection.exec_driver_sql(
+            "UPDATE chart_entity SET x = ?, y = ? WHERE chart_id = ? AND entity_id = ?",
+            [(x, y, chart_id, entity_id) for chart_id, entity_id, x, y in rows],
+        )
+
+
+def pin(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], is_pinned: bool) -> None:
+    """Pin entities to their place, or let them loose for the next layout."""
+    edit.connection.exec_driver_sql(
+        f"UPDATE chart_entity SET is_pinned = ?3 {_OF_ENTITIES}",
+        (chart_id, listed(entity_ids), int(is_pinned)),
+    )
+
+
+def mark_seen(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId]) -> None:
+    """Say that what was changed of entities since they were placed has been looked at."""
+    edit.connection.exec_driver_sql(
+        f"UPDATE chart_entity SET placed_at = ?3 {_OF_ENTITIES}",
+        (chart_id, listed(entity_ids), edit.now),
+    )
+
+
+_OF_ENTITIES = "WHERE chart_id = ?1 AND entity_id IN (SELECT value FROM json_each(?2))"
+
+
+def take_off(
+    edit: Edit,
+    chart_id: int,
+    entity_ids: Sequence[EntityId] = (),
+    link_ids: Sequence[LinkId] = (),
+) -> None:
+    """Take entities off a chart and hide links on it; the database keeps them.
+
+    Of an entity that others were merged into, their places go too.
+    """
+    db = edit.connection
+    for table in ("chart_member", "chart_entity"):
+        forget_aside(edit, chart_id, table, entity_ids)
+    db.exec_driver_sql(
+        "DELETE FROM chart_member WHERE chart_id = ?1 AND (holder_entity_id IN "
+        "(SELECT value FROM json_each(?2)) OR member_entity_id IN "
+        "(SELECT value FROM json_each(?2)))",
+        (chart_id, listed(entity_ids)),
+    )
+    db.exec_driver_sql(f"DELETE FROM chart_entity {_OF_ENTITIES}", (chart_id, listed(entity_ids)))
+    set_visibility(edit, chart_id, (), link_ids, "hidden")
+
+
+def forget_aside(edit: Edit, chart_id: int, table: str, lead_ids: Sequence[int]) -> None:
+    """Take out what merges have set aside of a chart for some leads."""
+    edit.connection.execute(
+        text(
+            "DELETE FROM aside WHERE table_name = :t AND image ->> 'chart_id' = :c "
+            "AND lead_id IN (SELECT value FROM json_each(:ids))"
+        ),
+        {"t": table, "c": chart_id, "ids": json.dumps([int(i) for i in lead_ids])},
+    )
