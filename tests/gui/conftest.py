@@ -21,6 +21,8 @@ from iwtlink.operations.demo import make_demo
 from iwtlink.settings import change_settings
 
 Settle = Callable[[], None]
+PATIENCE_MS = 120_000
+"""Longest wait for the window: only what hangs takes so long, however busy the machine is."""
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +75,7 @@ def settle(qtbot: QtBot, window: MainWindow) -> Settle:
     def wait() -> None:
         with qtbot.waitSignal(turn.timeout):
             turn.start()
-        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=20_000)
+        qtbot.waitUntil(lambda: window.jobs.is_idle, timeout=PATIENCE_MS)
 
     return wait
 

@@ -19,6 +19,7 @@ from iwtlink.ontology import Value
 from iwtlink.store import Store, entities, statements
 from iwtlink.store.ids import EntityId, Subject
 from iwtlink.store.merging import merge
+from tests.gui.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 Key = Qt.Key
@@ -30,7 +31,7 @@ def session(qtbot: QtBot) -> Iterator[Session]:
     session = Session(jobs)
     yield session
     session.close()
-    qtbot.waitUntil(lambda: jobs.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=PATIENCE_MS)
     jobs.close()
 
 
@@ -62,7 +63,7 @@ def panel(qtbot: QtBot, session: Session, window: QMainWindow, tmp_path: Path) -
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE_MS)
 
 
 def typed(line: QWidget, words: str) -> None:

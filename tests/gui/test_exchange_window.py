@@ -22,7 +22,7 @@ from iwtlink.operations import exchange
 from iwtlink.operations.exchange import Choice
 from iwtlink.operations.history import read_log
 from iwtlink.store import Store
-from tests.gui.conftest import Settle
+from tests.gui.conftest import PATIENCE_MS, Settle
 from tests.store.stores import add_pair
 
 T = TypeVar("T", bound=QDialog)
@@ -56,7 +56,7 @@ def writing(case: MainWindow, settle: Settle, qtbot: QtBot) -> WriteExchangeDial
 
 def weighed(dialog: WriteExchangeDialog, qtbot: QtBot) -> None:
     """Wait until it is known what leaves."""
-    qtbot.waitUntil(lambda: not dialog.weigher.is_waiting, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.weigher.is_waiting, timeout=PATIENCE_MS)
 
 
 def choose(box: QComboBox, data: str) -> None:

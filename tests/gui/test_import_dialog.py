@@ -17,6 +17,7 @@ from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
 from iwtlink.paths import resource
 from iwtlink.store import Store, entities, links
+from tests.gui.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -28,7 +29,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     session.take(Store.create(tmp_path / "import.iwt", title="Import"))
     yield session
     session.close()
-    qtbot.waitUntil(lambda: jobs.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=PATIENCE_MS)
     jobs.close()
 
 
@@ -49,7 +50,7 @@ def opened(qtbot: QtBot, session: Session, window: QWidget, *paths: Path) -> Imp
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE_MS)
 
 
 def demo(name: str) -> Path:

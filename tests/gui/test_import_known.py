@@ -14,6 +14,7 @@ from iwtlink.gui.dialogs.import_tables import ImportDialog
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
 from iwtlink.store import Store, entities
+from tests.gui.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -37,7 +38,7 @@ def session(qtbot: QtBot, tmp_path: Path) -> Iterator[Session]:
     session.take(store)
     yield session
     session.close()
-    qtbot.waitUntil(lambda: jobs.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: jobs.is_idle, timeout=PATIENCE_MS)
     jobs.close()
 
 
@@ -63,7 +64,7 @@ def dialog(qtbot: QtBot, session: Session, window: QWidget, tmp_path: Path) -> I
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=30_000)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE_MS)
 
 
 def labels(session: Session) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,18 +16,21 @@ from iwtlink.gui.dialogs.purge import PurgeDialog
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.dialogs.review import ReviewDialog
 from iwtlink.gui.pages.history import HistoryPage
+from iwtlink.gui.pages.lines import LinesPage
 from iwtlink.gui.pages.log import LogPage
 from iwtlink.gui.pages.retracted import RetractedPage
 from iwtlink.gui.pages.reviews import ReviewsPage
+from iwtlink.gui.reading.columns import Column
 from iwtlink.gui.selection import Selection
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.reviewing import day_after, load_periods
+from iwtlink.store import Store
 from iwtlink.store.entities import get_entity
 from iwtlink.store.ids import Item
 from iwtlink.store.refs import find_item
 from iwtlink.store.retractions import list_retracted
 from iwtlink.store.reviews import review_of
-from tests.gui.conftest import Settle
+from tests.gui.conftest import PATIENCE_MS, Settle
 
 
 @pytest.fixture
@@ -69,6 +73,39 @@ def test_what_is_retracted_is_listed_with_its_reason_and_restored_from_there(
         assert get_entity(db, man.id) is not None
         assert list_retracted(db) == []
     assert page.nothing.text()
+
+
+class SlowPage(LinesPage):
+    """Lines of which the first reading comes back last."""
+
+    def __init__(self, demo: MainWindow) -> None:
+        super().__init__(demo.session, "slow_page", (Column("n", "Reading"),))
+        self.is_told = threading.Event()
+        self.readings: list[int] = []
+
+    def read_lines(self, store: Store) -> list[int]:
+        reading = len(self.readings) + 1
+        self.readings.append(reading)
+        if reading == 1:
+            self.is_told.wait(PATIENCE_MS / 1000)
+        return [reading]
+
+    def cells(self, line: int) -> list[str]:
+        return [str(line)]
+
+
+def test_of_two_readings_the_later_one_holds_whichever_comes_back_last(
+    demo: MainWindow, qtbot: QtBot, settle: Settle
+) -> None:
+    page = SlowPage(demo)
+    qtbot.addWidget(page)
+    page.read()
+    qtbot.waitUntil(lambda: bool(page.readings), timeout=PATIENCE_MS)
+    page.read()
+    qtbot.waitUntil(lambda: page.lines == [2], timeout=PATIENCE_MS)
+    page.is_told.set()
+    settle()
+    assert page.lines == [2]
 
 
 def test_reasons_given_before_are_offered_again(

@@ -19,6 +19,7 @@ from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
 from iwtlink.operations.demo import make_demo
 from iwtlink.store import outputs
+from tests.gui.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
@@ -56,7 +57,7 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def settle(qtbot: QtBot, session: Session) -> None:
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=60_000)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE_MS)
 
 
 def products(session: Session) -> int:

@@ -21,7 +21,7 @@ from iwtlink.ontology import Value
 from iwtlink.store import Edit, Store
 from iwtlink.store.ids import StatementId
 from iwtlink.store.statements import Subject, change_value, state
-from tests.gui.conftest import Settle
+from tests.gui.conftest import PATIENCE_MS, Settle
 from tests.store.stores import add_pair, add_source
 
 T = TypeVar("T", bound=QDialog)
@@ -59,7 +59,7 @@ class Laptops:
         assert form.path.text().endswith(".iwx") and f"-to-{recipient}-" in form.path.text()
         self.bot.keyClicks(form.passphrase.first.line, WORDS)
         self.bot.keyClicks(form.passphrase.again.line, WORDS)
-        self.bot.waitUntil(dialog.do_it.isEnabled, timeout=20_000)
+        self.bot.waitUntil(dialog.do_it.isEnabled, timeout=PATIENCE_MS)
         dialog.do_it.setFocus()
         self.bot.keyClick(dialog.do_it, ENTER)
         self.settle()

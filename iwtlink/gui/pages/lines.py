@@ -52,6 +52,8 @@ class LinesPage(Page):
         self._columns = tuple(columns)
         self.lines: list[Any] = []
         self._read_lines: list[Any] = []
+        self._asked = 0
+        """How often the lines were asked for: of two readings the later one holds."""
         self.model = TableModel(self._content([]), self)
         self.sentence = _label(f"{name}_sentence")
         self.nothing = _label(f"{name}_nothing")
@@ -123,12 +125,13 @@ class LinesPage(Page):
 
     def read(self) -> None:
         """Read the lines again."""
-        store = self._session.store
-        self._session.jobs.compute(
-            tr("Reading {page}", page=self.title()),
-            lambda progress: self.read_lines(store),
-            self._show,
-        )
+        self._asked += 1
+        asked, store = self._asked, self._session.store
+
+        def read(progress: Progress) -> tuple[int, list[Any]]:
+            return asked, self.read_lines(store)
+
+        self._session.jobs.compute(tr("Reading {page}", page=self.title()), read, self._show)
 
     def shown(self) -> str:
         shown, total = self.model.rowCount(), len(self._read_lines)
@@ -183,8 +186,9 @@ class LinesPage(Page):
         # the lines are no items: the kind plays no part, an id is a line's place
         return TableContent("record", "", self._columns, ids, cells, numbers, folded_rows(cells))
 
-    def _show(self, lines: list[Any]) -> None:
-        if not self._session.is_open:
+    def _show(self, told: tuple[int, list[Any]]) -> None:
+        asked, lines = told
+        if asked != self._asked or not self._session.is_open:
             return
         self._read_lines = lines
         self.take_choices(lines)

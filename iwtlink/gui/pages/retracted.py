@@ -47,7 +47,7 @@ class RetractedPage(LinesPage):
         self.all = QCheckBox(tr("What went along too"))
         self.all.setObjectName("retracted_all")
         self.all.setAccessibleName(self.all.text())
-        self.all.toggled.connect(self.read)
+        self.all.toggled.connect(self.choose)
         self.add_beside(self.all)
         self.restore = self.add_button(
             "retracted_restore", tr("Restore"), "arrow-back-up", self._restore
@@ -76,12 +76,14 @@ class RetractedPage(LinesPage):
 
     def read_lines(self, store: Store) -> list[Retracted]:
         with store.read() as db:
-            rows = list_retracted(db)
-        self._names = {f"{row.kind}:{row.item_id}": row.ref or row.label for row in rows}
-        self._along = Counter(row.went_with for row in rows)
-        if self.all.isChecked():
-            return rows
-        return [row for row in rows if row.went_with not in self._names]
+            return list_retracted(db)
+
+    def take_choices(self, lines: list[Any]) -> None:
+        self._names = {f"{row.kind}:{row.item_id}": row.ref or row.label for row in lines}
+        self._along = Counter(row.went_with for row in lines)
+
+    def is_wanted(self, line: Any) -> bool:
+        return self.all.isChecked() or line.went_with not in self._names
 
     def cells(self, line: Any) -> list[str]:
         assert isinstance(line, Retracted)

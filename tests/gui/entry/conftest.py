@@ -16,6 +16,7 @@ from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
 from iwtlink.store import Store
+from tests.gui.conftest import PATIENCE_MS
 
 MOST_KEYS = 6
 """Keystrokes allowed beyond the typed text, for each item."""
@@ -98,7 +99,7 @@ def typist(qtbot: QtBot, panel: EntryPanel) -> Typist:
 
 def settle(qtbot: QtBot, session: Session) -> None:
     """Wait until everything asked for is written and told."""
-    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=10_000)
+    qtbot.waitUntil(lambda: session.jobs.is_idle, timeout=PATIENCE_MS)
 
 
 def enter_one(typist: Typist, name: str, script: str, identifier: str) -> None:
