@@ -15,6 +15,7 @@ from iwtlink.cli.output import JsonOption, printer, progress_shown, table
 from iwtlink.cli.passphrases import accept_passphrase_file, passphrases, read_passphrase
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
+from iwtlink.ontology.kind_words import counts_text, row_title
 from iwtlink.store import Store
 from iwtlink.store.refs import find_item
 
@@ -148,7 +149,7 @@ def _passphrase(given: Path | None, file: Path, *, is_new: bool) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{n} {tr(kind)}" for kind, n in counts.items()) or tr("nothing")
+    return counts_text(counts) or tr("nothing")
 
 
 def _written_lines(done: Written) -> list[str]:
@@ -183,7 +184,10 @@ def _preview_lines(preview: Preview) -> list[str]:
         rows = [row for row in preview.rows if row.side == side]
         counts = Counter((row.change, row.kind) for row in rows)
         lines.append(title if rows else f"{title} {tr('nothing')}")
-        lines += [f"  {n} {tr(kind)}: {tr(change)}" for (change, kind), n in counts.items()]
+        lines += [
+            tr("  {what}: {n} {change}", what=row_title(kind, n), n=f"{n:,}", change=tr(change))
+            for (change, kind), n in counts.items()
+        ]
     if preview.conflicts:
         n = len(preview.conflicts)
         lines.append(ntr("{n} conflict:", "{n} conflicts:", n))

@@ -31,8 +31,8 @@ def test_a_file_is_written_looked_at_and_taken_in(run: Run, tmp_path: Path) -> N
         ("entity", "new", "theirs"),
         ("link", "new", "theirs"),
     }
-    assert "2 entity: new" in run("exchange", "read", other.path, out, "--dry-run").out
-    assert "2 entity" in run("exchange", "read", other.path, out).out
+    assert "Entities: 2 new" in run("exchange", "read", other.path, out, "--dry-run").out
+    assert "Entities: 2, " in run("exchange", "read", other.path, out).out
     assert "here already" in run("exchange", "read", other.path, out).out
     with Store.open(one.path) as one, Store.open(other.path) as other:
         assert live(one)["link"] == live(other)["link"]
