@@ -112,6 +112,9 @@ class ChartContent:
     link_is_grey: NDArray[np.bool_] = field(default_factory=_none)
     shapes: tuple[Shape, ...] = ()
     members: tuple[Membership, ...] = ()
+    folded: tuple[tuple[int, ...], ...] = ()
+    """Groups of entity ids drawn as one bundle, the first standing for them; those that are not
+    on the chart are passed over."""
     author: str = ""
     """Analyst who made the chart, for its title block."""
     made_on: str = ""
