@@ -92,7 +92,7 @@ class Reading:
     @property
     def is_listed(self) -> bool:
         """Whether all words around the name are known English given names."""
-        return all(word in words().english for word in self.extra)
+        return _are_english(self.extra)
 
 
 def is_marked(text: str) -> bool:
@@ -110,14 +110,17 @@ def split(text: str) -> tuple[Word, ...]:
         plain = " ".join(map(romanise, fold(plain).split()))
     plain = plain.lower() if plain.isascii() else unicodedata.normalize("NFD", plain.lower())
     plain = plain.replace("’", "'").replace("‘", "'").replace("ʻ", "'").replace("`", "'")
-    found = []
-    for typed in _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")):
-        bare = _TONE_DIGIT.sub("", "".join(mark for mark in typed if mark not in _TONES))
-        bare = bare.strip("'")
-        marked = typed if typed.isascii() else unicodedata.normalize("NFC", typed)
-        if bare and bare not in words().titles:
-            found.append(Word(bare, marked))
-    return tuple(found)
+    typed = map(_word, _WORD.findall(plain.replace("u\u0308", "ü").replace("u:", "ü")))
+    return tuple(word for word in typed if word is not None)
+
+
+@lru_cache(maxsize=65_536)
+def _word(typed: str) -> Word | None:
+    """Give a word; none where it is a title."""
+    bare = _TONE_DIGIT.sub("", "".join(mark for mark in typed if mark not in _TONES)).strip("'")
+    if not bare or bare in words().titles:
+        return None
+    return Word(bare, typed if typed.isascii() else unicodedata.normalize("NFC", typed))
 
 
 @lru_cache(maxsize=65_536)
@@ -175,12 +178,18 @@ def _all_syllables(written: bool) -> frozenset[str]:
 def _in_system(name: str, parts: tuple[Word, ...]) -> Iterator[Reading]:
     known = system(PINYIN if name == MIXED else name)
     spelled = [_spelled(name, part) for part in parts]
-    for begin, end in _spans(name, known, spelled):
-        inner = tuple(spelled[begin:end])
+    for begin, end in _spans(name, spelled):
         extra = tuple(part.plain for part in (*parts[:begin], *parts[end:]))
-        for one in _parted(name, known, inner, extra):
-            if one.is_listed or (len(one.given) == _MOST_SYLLABLES and _is_strange(extra)):
+        is_listed = _are_english(extra)
+        if not (is_listed or _is_strange(extra)):
+            continue
+        for one in _parted(name, known, tuple(spelled[begin:end]), extra):
+            if is_listed or len(one.given) == _MOST_SYLLABLES:
                 yield one
+
+
+def _are_english(extra: tuple[str, ...]) -> bool:
+    return words().english.issuperset(extra)
 
 
 def _is_strange(extra: tuple[str, ...]) -> bool:
@@ -194,9 +203,9 @@ def _spelled(name: str, part: Word) -> str:
     return part.plain.replace("ü", "v" if name in (PINYIN, MIXED) else "u")
 
 
-def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]]:
+def _spans(name: str, spelled: list[str]) -> list[tuple[int, int]]:
     """Give where the Chinese words may begin and end: all, or without words around them."""
-    fits = [bool(segments(known.name, word)) or _is_surname(name, word) for word in spelled]
+    fits = [_fits(name, word) for word in spelled]
     size = len(spelled)
     if size == 1:
         return [(0, 1)]
@@ -210,6 +219,13 @@ def _spans(name: str, known: System, spelled: list[str]) -> list[tuple[int, int]
         if all(aside[-many:]) and all(fits[:-many]):
             spans.append((0, size - many))
     return spans
+
+
+@lru_cache(maxsize=131_072)
+def _fits(name: str, word: str) -> bool:
+    """Whether a word can be a part of a name in one system."""
+    known = PINYIN if name == MIXED else name
+    return bool(segments(known, word)) or _is_surname(name, word)
 
 
 @lru_cache(maxsize=65_536)

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.wade_giles import wade_giles
@@ -23,13 +24,13 @@ class System:
     """One way to spell Chinese: the characters that each syllable spells.
 
     ``rare`` holds those that are read so more seldom: believed, but with less weight.
-    ``read_as`` gives surnames that this system spells in a way of their own.
+    ``families`` gives the surnames that each spelling stands for.
     """
 
     name: str
     usual: Mapping[str, str]
     rare: Mapping[str, str]
-    read_as: Mapping[str, frozenset[str]]
+    families: Mapping[str, frozenset[str]]
     longest: int
 
     def __contains__(self, syllable: str) -> bool:
@@ -54,9 +55,12 @@ class System:
 
     def surnames(self, spelled: str) -> frozenset[str]:
         """Give the surnames, single and double, that this can spell."""
-        return _surnames(self.name, spelled)
+        if self.name == VIETNAMESE:
+            return _vietnamese_surnames(spelled)
+        return self.families.get(spelled, _NONE)
 
 
+_NONE = frozenset[str]()
 _set = lru_cache(maxsize=16_384)(frozenset[str])
 
 
@@ -64,8 +68,28 @@ _set = lru_cache(maxsize=16_384)(frozenset[str])
 def system(name: str) -> System:
     """Read one system: about 3 to 9 ms each when first asked for."""
     usual, rare = _SPELLED[name]()
+    return System(name, usual, rare, _families(name, usual), max(map(len, usual), default=0))
+
+
+def _families(name: str, usual: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """Give the surnames by spelling; two-syllable ones in Vietnamese have marks to be sorted."""
+    known = tables.surnames()
     own = _read_as(name) if name in (PINYIN, TAIWAN) else {}
-    return System(name, usual, rare, own, max(map(len, usual), default=0))
+    apart = known.read_as if own else {}
+    found: dict[str, set[str]] = defaultdict(set)
+    spelled: dict[str, list[str]] = defaultdict(list)
+    for syllable, characters in usual.items():
+        found[syllable].update(
+            char for char in characters if char in known.shares and char not in apart
+        )
+        for char in characters if len(syllable) > 1 else "":
+            spelled[char].append(syllable)
+    for double in known.doubles if name != VIETNAMESE else ():
+        for first, last in product(spelled[double[0]], spelled[double[1]]):
+            found[first + last].add(double)
+    for spelling, surnames in own.items():
+        found[spelling] |= surnames
+    return {spelling: frozenset(some) for spelling, some in found.items() if some}
 
 
 def _read_as(name: str) -> dict[str, frozenset[str]]:
@@ -79,18 +103,15 @@ def _read_as(name: str) -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=65_536)
-def _surnames(name: str, spelled: str) -> frozenset[str]:
-    known, family = system(name), tables.surnames()
-    apart = known.read_as and family.read_as
-    found = {
-        char for char in known.characters(spelled) if char in family.shares and char not in apart
-    }
+def _vietnamese_surnames(spelled: str) -> frozenset[str]:
+    known = system(VIETNAMESE)
+    found = known.families.get(toned(spelled), _NONE)
     for length in range(2, len(spelled) - 1):
-        first, last = spelled[:length], spelled[length:]
-        if first in known and last in known:
-            one, other = known.characters(first), known.characters(last)
-            found.update(two for two in family.doubles if two[0] in one and two[1] in other)
-    return frozenset(found) | known.read_as.get(spelled, frozenset())
+        one = known.characters(spelled[:length])
+        if one and (other := known.characters(spelled[length:])):
+            doubles = tables.surnames().doubles
+            found = found.union(two for two in doubles if two[0] in one and two[1] in other)
+    return found
 
 
 _COMMON = 0.02
