@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from operator import itemgetter
 
 from iwtlink.matching.forms import Name
 from iwtlink.matching.sound import skeleton, sound
@@ -73,13 +72,6 @@ def _of_initials(name: Name) -> Iterator[int]:
                     yield hash(f"i:{skeleton(other)}|{begin}")
 
 
-@lru_cache(maxsize=65_536)
-def bones(word: str) -> str:
-    """Give the consonants of a word by sound; a word of fewer than two stays as it is."""
-    kept = word.translate(_VOWELS)
-    return kept if len(kept) > 1 else word
-
-
 def _begin(heard: str, letters: str) -> str:
     """Give the first letter by sound, all vowels as one; an initial sounds as in a word."""
     first = (sound(f"{letters}a") if len(letters) == 1 else heard)[:1]
@@ -87,21 +79,31 @@ def _begin(heard: str, letters: str) -> str:
 
 
 def _ring(joined: str) -> str:
-    """Give the consonants of a whole name, turned so that the smallest order comes first."""
-    kept = bones(joined)
-    doubled = kept + kept
-    return min((doubled[at : at + len(kept)] for at in range(len(kept))), default="")
+    """Give the consonants of a whole name, turned so that the smallest order comes first.
+
+    A name of fewer than two consonants keeps its vowels.
+    """
+    kept = joined.translate(_VOWELS)
+    return _least(kept if len(kept) > 1 else joined)
 
 
-def _shortened(ring: str) -> set[int]:
+@lru_cache(maxsize=65_536)
+def _shortened(ring: str) -> frozenset[int]:
+    """Give keys of a ring with one of its consonants lost."""
     size = len(ring)
     doubled = ring + ring
-    without = {(at, doubled[at + 1 : at + size]) for at in range(size)}
-    return {hash(("less", _least(rest))) for rest in map(itemgetter(1), without)}
+    without = {doubled[at + 1 : at + size] for at in range(size)}
+    return frozenset(hash(("less", _least(rest))) for rest in without)
 
 
 def _least(text: str) -> str:
+    """Give the rotation of a text that comes first in the alphabet."""
+    if not text:
+        return text
+    first = min(text)
+    at = text.index(first)
+    if first not in text[at + 1 :]:
+        return text[at:] + text[:at]
     doubled = text + text
     size = len(text)
-    first = min(text)
-    return min(doubled[at : at + size] for at in range(size) if text[at] == first)
+    return min(doubled[at : at + size] for at in range(at, size) if text[at] == first)

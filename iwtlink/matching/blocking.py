@@ -22,7 +22,8 @@ from iwtlink.matching.block_keys import (
     sure_keys,
 )
 from iwtlink.matching.forms import Name
-from iwtlink.matching.screening import Ints, distinct, screened, with_like_rests
+from iwtlink.matching.rests import Ints, WordTable
+from iwtlink.matching.screening import distinct, screened, with_like_rests
 
 _SURE_BUCKET = 40
 """A key that more names share pairs each with its next ones only: a name borne by hundreds."""
@@ -76,7 +77,9 @@ def pairs_to_compare(
     progress(0.7, tr("Screening names that have something in common"))
     bones = np.setdiff1d(bones, sure, assume_unique=True)
     loose = np.setdiff1d(np.setdiff1d(loose, sure, True), bones, assume_unique=True)
-    found = np.concatenate([sure, with_like_rests(names, bones), screened(names, loose)])
+    table = WordTable.of(names)
+    alike = with_like_rests(names, table, bones)
+    found = np.concatenate([sure, alike, screened(names, table, loose)])
     return np.column_stack(np.divmod(distinct(found), len(names)))
 
 

@@ -16,8 +16,7 @@ from rapidfuzz.distance import OSA
 
 from iwtlink.matching.forms import Name
 from iwtlink.matching.near import is_near
-
-Ints = npt.NDArray[np.int64]
+from iwtlink.matching.rests import Bools, Ints, WordTable, may_be_alike
 
 _ALIKE = 80
 """Likeness (0 to 100) that two names of as many words must have."""
@@ -39,7 +38,7 @@ _CLOSEST_TO_INITIAL = 80
 _AT_ONCE = 500_000
 
 
-def screened(names: Sequence[Name], codes: Ints) -> Ints:
+def screened(names: Sequence[Name], table: WordTable, codes: Ints) -> Ints:
     """Give the pairs that are worth comparing; a pair is ``row * len(names) + other row``."""
     if not len(codes):
         return codes
@@ -47,20 +46,20 @@ def screened(names: Sequence[Name], codes: Ints) -> Ints:
     has_initial = np.array([1 in map(len, name.words) for name in names])
     alike, is_close = _closeness(names, one, other, has_initial)
     keep = np.flatnonzero(is_close)
-    keep = keep[_are_rests_alike(names, one[keep], other[keep], _REST)]
+    keep = keep[_are_rests_alike(names, table, one[keep], other[keep], _REST)]
     most = np.where(has_initial, _CLOSEST_TO_INITIAL, _CLOSEST)
     return codes[keep[_closest(one[keep], other[keep], alike[keep], most)]]
 
 
-def with_like_rests(names: Sequence[Name], codes: Ints) -> Ints:
+def with_like_rests(names: Sequence[Name], table: WordTable, codes: Ints) -> Ints:
     """Give the pairs, of the same consonants, whose words that are not shared are alike."""
     one, other = np.divmod(codes, len(names))
-    return codes[_are_rests_alike(names, one, other, _SAME_BONES)]
+    return codes[_are_rests_alike(names, table, one, other, _SAME_BONES)]
 
 
 def _closeness(
-    names: Sequence[Name], one: Ints, other: Ints, has_initial: npt.NDArray[np.bool_]
-) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.bool_]]:
+    names: Sequence[Name], one: Ints, other: Ints, has_initial: Bools
+) -> tuple[npt.NDArray[np.uint8], Bools]:
     """Give how alike pairs are (0 to 100), and whether that is enough to look closer."""
     in_order = np.array([" ".join(sorted(name.sounds)) for name in names], dtype=object)
     joined = np.array([name.joined for name in names], dtype=object)
@@ -95,14 +94,16 @@ def _likeness(
 
 
 def _are_rests_alike(
-    names: Sequence[Name], one: Ints, other: Ints, least: int
-) -> npt.NDArray[np.bool_]:
-    pairs = zip(one.tolist(), other.tolist(), strict=True)
-    alike = (_is_rest_alike(names[a], names[b], least) for a, b in pairs)
-    return np.fromiter(alike, np.bool_, len(one))
+    names: Sequence[Name], table: WordTable, one: Ints, other: Ints, least: int
+) -> Bools:
+    alike = may_be_alike(table, one, other, least, singly=least < _REST)
+    for place in np.flatnonzero(alike).tolist():
+        alike[place] = is_rest_alike(names[one[place]], names[other[place]], least)
+    return alike
 
 
-def _is_rest_alike(one: Name, other: Name, least: int) -> bool:
+def is_rest_alike(one: Name, other: Name, least: int) -> bool:
+    """Say whether what is left beside the words that two names share is alike (0 to 100)."""
     mine = [word for word in one.sounds if word not in other.sounds]
     theirs = [word for word in other.sounds if word not in one.sounds]
     if not mine or not theirs:

@@ -14,7 +14,7 @@ from iwtlink.matching.block_keys import bone_keys, initial_keys, loose_keys, sur
 from iwtlink.matching.blocking import Blocks, block
 from iwtlink.matching.forms import Name
 from iwtlink.matching.names import read_name
-from iwtlink.matching.screening import Ints
+from iwtlink.matching.rests import Ints
 from iwtlink.store.folding import fold
 
 _MOST_SURE = 400

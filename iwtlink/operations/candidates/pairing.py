@@ -17,7 +17,8 @@ from iwtlink.matching.forms import Name
 from iwtlink.matching.identifiers import Identifier, IdentifierReader
 from iwtlink.matching.names import read_name
 from iwtlink.matching.number_forms import LOCAL_PHONE
-from iwtlink.matching.screening import Ints, distinct
+from iwtlink.matching.rests import Ints
+from iwtlink.matching.screening import distinct
 from iwtlink.matching.weights import weights
 from iwtlink.ontology import Ontology
 
