@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from itertools import product
 
 from rapidfuzz.distance import OSA
@@ -114,8 +115,14 @@ def _are_far(one: Name, other: Name) -> bool:
     """Whether two names share neither a word nor most of their letters, nor may be initials."""
     if not set(one.sounds).isdisjoint(other.sounds):
         return False
-    if one.joined in other.joined or other.joined in one.joined:
+    ours, theirs = one.joined, other.joined
+    if ours in theirs or theirs in ours:
         return False
-    if min(len(one.joined), len(other.joined)) <= max(len(one.parts), len(other.parts)):
+    if min(len(ours), len(theirs)) <= max(len(one.parts), len(other.parts)):
         return False
-    return ratio("".join(sorted(one.joined)), "".join(sorted(other.joined))) < _LEAST_ALIKE
+    return ratio(_sorted(ours), _sorted(theirs)) < _LEAST_ALIKE
+
+
+@lru_cache(maxsize=65_536)
+def _sorted(letters: str) -> str:
+    return "".join(sorted(letters))

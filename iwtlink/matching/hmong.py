@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from iwtlink.matching import tables
 
+_NONE = frozenset[str]()
+
 
 @tables.once
 def _clans() -> Mapping[str, frozenset[str]]:
@@ -40,7 +42,7 @@ def _letters() -> tuple[re.Pattern[str], Mapping[str, str], Mapping[str, str]]:
 
 def clans(word: str) -> frozenset[str]:
     """Give the clans that may be meant by a word."""
-    return _clans().get(word, frozenset())
+    return _clans().get(word, _NONE)
 
 
 def is_clan_spelled(word: str) -> bool:

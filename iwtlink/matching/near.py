@@ -40,8 +40,8 @@ def _same_names() -> dict[str, frozenset[int]]:
 
 def are_forms_of_one(one: str, other: str) -> bool:
     """Whether two read words are forms of one given name: Mike and Michael."""
-    groups = _same_names().get(one)
-    return groups is not None and bool(groups & _same_names().get(other, frozenset()))
+    known = _same_names()
+    return one in known and other in known and not known[one].isdisjoint(known[other])
 
 
 def are_misread(one: str, other: str) -> bool:
@@ -49,6 +49,7 @@ def are_misread(one: str, other: str) -> bool:
     return one != other and _as_scanned(one) == _as_scanned(other)
 
 
+@lru_cache(maxsize=65_536)
 def _as_scanned(word: str) -> str:
     return word.replace("rn", "m").replace("vv", "w").replace("cl", "d")
 

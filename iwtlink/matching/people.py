@@ -39,10 +39,11 @@ def compare_people(one: Name, other: Name, *, fully: bool = False) -> Likeness:
     tokens: tuple[TokenMatch, ...] = ()
     if fully or score >= POSSIBLE:
         tokens = tuple(explain(pair, one.parts, other.parts) for pair in pairs)
-    if not veto and (said := _titles_contradict(one, other)):
-        score, veto = min(score, _DIFFERENT), said
-    if _GENERATIONS & ({*one.titles} ^ {*other.titles}):
-        score = min(score, _ELDER_OR_YOUNGER)
+    if one.titles or other.titles:
+        if not veto and (said := _titles_contradict(one, other)):
+            score, veto = min(score, _DIFFERENT), said
+        if _GENERATIONS & ({*one.titles} ^ {*other.titles}):
+            score = min(score, _ELDER_OR_YOUNGER)
     return Likeness(round(score, 3), why if score else "", tokens, veto)
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 from math import log2
 
 from iwtlink.i18n import tr
+from iwtlink.matching import tables
 from iwtlink.matching.candidates import (
     Band,
     Candidate,
@@ -96,9 +98,8 @@ def _weighed(
     found = [*reasons(one, other, between, around, ontology, by)]
     if met is not None:
         found.extend(_name_reasons(one, met, around, ontology, by, _beside(found)))
-    elif _told(one) and _told(other):
-        mine, theirs = read_name(_told(one)[0]), read_name(_told(other)[0])
-        first = _Met(mine, theirs, Likeness(0.0, ""))
+    elif (ours := _told(one.type, one.names)) and (its := _told(other.type, other.names)):
+        first = _Met(ours[0], its[0], Likeness(0.0, ""))
         found.extend(_unlike(one, first, ontology, by))
     if veto is not None:
         key = _name_key("veto", veto)
@@ -127,7 +128,8 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     """
     best: _Met | None = None
     vetoes, agreed = [], False
-    for mine, theirs in _names_to_compare(_told(one), _told(other)):
+    told = _told(one.type, one.names), _told(other.type, other.names)
+    for mine, theirs in _names_to_compare(*told):
         met = _Met(mine, theirs, compare_names(mine, theirs, type_name=one.type))
         if met.likeness.veto:
             vetoes.append(met)
@@ -140,9 +142,8 @@ def _closest_names(one: Facts, other: Facts) -> tuple[_Met | None, _Met | None]:
     return best, vetoes[0] if vetoes and not agreed and best is not None else None
 
 
-def _names_to_compare(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tuple[Name, Name]]:
+def _names_to_compare(mine: Sequence[Name], its: Sequence[Name]) -> Iterable[tuple[Name, Name]]:
     """Give all names of one with all of the other; of many the first, and those most alike."""
-    mine, its = [read_name(name) for name in ours], [read_name(name) for name in theirs]
     if max(len(mine), len(its)) <= _MOST_NAMES:
         return product(mine, its)
     having: dict[str, list[int]] = {}
@@ -160,9 +161,13 @@ def _names_to_compare(ours: Sequence[str], theirs: Sequence[str]) -> Iterable[tu
     return [(mine[at], its[place]) for at, place in closest]
 
 
-def _told(one: Facts) -> Sequence[str]:
+@lru_cache(maxsize=65_536)
+def _told(type_name: str, names: tuple[str, ...]) -> tuple[Name, ...]:
     """Give the names of a thing, without its number: that is weighed as a number."""
-    return [name for name in one.names if not is_number(one.type, name)]
+    return tuple(read_name(name) for name in names if not is_number(type_name, name))
+
+
+tables.forget_when_read_again(_told.cache_clear)
 
 
 def _name_key(kind: str, met: _Met) -> str:

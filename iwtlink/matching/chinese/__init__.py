@@ -8,6 +8,7 @@ them, ``parted`` nicknames, ``firms`` firms; ``keys`` gives what blocking needs.
 """
 
 from iwtlink.matching import tables as all_tables
+from iwtlink.matching.chinese import compare as comparing
 from iwtlink.matching.chinese import (
     explain,
     firm_keys,
@@ -28,8 +29,8 @@ from iwtlink.matching.chinese.keys import keys
 __all__ = ["compare", "forget", "keys", "tables"]
 
 _MODULES = (
-    explain, blocking, firm_keys, firms, hanzi, parted, readings, scoring, sounds, syllables,
-    tables, words,
+    explain, blocking, comparing, firm_keys, firms, hanzi, parted, readings, scoring, sounds,
+    syllables, tables, words,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from iwtlink.i18n import tr
 from iwtlink.matching.chinese import against_latin, firms, latin, parted
@@ -20,10 +21,7 @@ class _Side:
     han: str
     names: tuple[HanName, ...]
     latin: tuple[Reading, ...]
-
-    @property
-    def parts(self) -> list[Part]:
-        return parted.of_han(self.names) if self.han else parted.of_readings(self.latin)
+    parts: tuple[Part, ...]
 
 
 def compare(one: Name, other: Name) -> Likeness | None:
@@ -44,7 +42,7 @@ def _compared(one: Name, other: Name) -> Likeness | None:
     if one.is_organisation or other.is_organisation:
         return None
     whole = _whole(ours, theirs)
-    part = parted.compare(_parts(one, ours), _parts(other, theirs))
+    part = parted.compare(ours.parts, theirs.parts)
     if whole and part:
         return max(whole, part, key=lambda likeness: likeness.score)
     return part or whole
@@ -61,12 +59,16 @@ def _firms(one: Name, other: Name, ours: str, theirs: str) -> Likeness | None:
 
 
 def _side(name: Name) -> _Side:
-    han = han_of(name)
-    return _Side(han, parts(han) if han else (), () if han else readings(name.text))
+    return _read(name.text, han_of(name))
 
 
-def _parts(name: Name, side: _Side) -> list[Part]:
-    return [*side.parts, *(() if side.han else parted.of_nickname(name.text))]
+@lru_cache(maxsize=16_384)
+def _read(text: str, han: str) -> _Side:
+    if han:
+        names = parts(han)
+        return _Side(han, names, (), tuple(parted.of_han(names)))
+    spelled = readings(text)
+    return _Side("", (), spelled, (*parted.of_readings(spelled), *parted.of_nickname(text)))
 
 
 def _whole(ours: _Side, theirs: _Side) -> Likeness | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -135,7 +135,7 @@ def _syllables(name: str, rest: list[str]) -> tuple[tuple[str, ...], ...]:
     return (tuple(rest),) if all(one in known for one in rest) else ()
 
 
-def compare(one: list[Part], other: list[Part]) -> Likeness | None:
+def compare(one: Sequence[Part], other: Sequence[Part]) -> Likeness | None:
     """Compare names of which at least one is a part only; None where none agrees."""
     found = [
         likeness
