@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iwtlink.matching import hmong
 from iwtlink.matching.forms import Verdict, Word
@@ -29,6 +30,12 @@ class Pair:
         return self.verdict in ("same", "sounds")
 
 
+_pair = lru_cache(maxsize=4096)(Pair)
+"""Names are short: few places and verdicts come up, again and again."""
+_Answer = tuple[Verdict, str] | None
+_Answers = Callable[[Word, Word], _Answer]
+
+
 def align(one: Sequence[Word], other: Sequence[Word], *, by_letters: bool = False) -> list[Pair]:
     """Pair the words of two names, in the order of the first; the second's rest at the end.
 
@@ -36,48 +43,47 @@ def align(one: Sequence[Word], other: Sequence[Word], *, by_letters: bool = Fals
     """
     found: list[Pair] = []
     ours, theirs = list(range(len(one))), list(range(len(other)))
-    _same(one, other, ours, theirs, found, by_letters)
+    _answered(one, other, ours, theirs, found, _spelled_same if by_letters else _heard_same)
     if ours and theirs:
         _joined(one, other, ours, theirs, found)
         _turned(one, other, ours, theirs, found)
-        _alike(one, other, ours, theirs, found, by_letters)
-        _initials(one, other, ours, theirs, found)
+        _answered(one, other, ours, theirs, found, _spelled_like if by_letters else _heard_like)
+        _answered(one, other, ours, theirs, found, _begun)
     found += _left(ours, theirs)
     found.sort(key=lambda pair: pair.one or (len(one), *pair.other))
     return found
 
 
-def _same(
+def _answered(
     one: Sequence[Word],
     other: Sequence[Word],
     ours: list[int],
     theirs: list[int],
     found: list[Pair],
-    by_letters: bool,
+    answers: _Answers,
 ) -> None:
+    """Pair each word that is left with the first of the other name that answers it."""
     for i in tuple(ours):
-        word = one[i]
         for j in theirs:
-            its = other[j]
-            if word.sound == its.sound and word.is_initial == its.is_initial:
-                pair = _equal(word, its, i, j, by_letters)
-                if pair:
-                    found.append(pair)
-                    ours.remove(i)
-                    theirs.remove(j)
-                    break
+            if answer := answers(one[i], other[j]):
+                found.append(_pair((i,), (j,), *answer))
+                ours.remove(i)
+                theirs.remove(j)
+                break
 
 
-def _equal(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | None:
-    if by_letters:
-        if word.plain != its.plain and not word.mark:
-            return None
-        if word.mark and its.mark and word.mark != its.mark:
-            return None
-        if _letters(word) != _letters(its):
-            return None
-    verdict: Verdict = "same" if word.read == its.read else "sounds"
-    return Pair((i,), (j,), verdict, "sound" if verdict == "sounds" else "")
+def _heard_same(word: Word, its: Word) -> _Answer:
+    if word.sound != its.sound or word.is_initial != its.is_initial:
+        return None
+    return ("same", "") if word.read == its.read else ("sounds", "sound")
+
+
+def _spelled_same(word: Word, its: Word) -> _Answer:
+    if word.plain != its.plain and not word.mark:
+        return None
+    if word.mark and its.mark and word.mark != its.mark:
+        return None
+    return _heard_same(word, its) if _letters(word) == _letters(its) else None
 
 
 def _letters(word: Word) -> str:
@@ -96,7 +102,7 @@ def _joined(
     for i in tuple(ours) if len(theirs) > 1 else ():
         run = _run(one[i], other, theirs)
         if run:
-            found.append(Pair((i,), run, "sounds", "joined"))
+            found.append(_pair((i,), run, "sounds", "joined"))
             ours.remove(i)
             for j in run:
                 theirs.remove(j)
@@ -111,7 +117,7 @@ def _turned(
 ) -> None:
     turned: list[Pair] = []
     _joined(other, one, theirs, ours, turned)
-    found += [Pair(pair.other, pair.one, pair.verdict, pair.reason) for pair in turned]
+    found += [_pair(pair.other, pair.one, pair.verdict, pair.reason) for pair in turned]
 
 
 def _run(word: Word, others: Sequence[Word], free: list[int]) -> tuple[int, ...]:
@@ -136,43 +142,28 @@ def _run(word: Word, others: Sequence[Word], free: list[int]) -> tuple[int, ...]
     return ()
 
 
-def _alike(
-    one: Sequence[Word],
-    other: Sequence[Word],
-    ours: list[int],
-    theirs: list[int],
-    found: list[Pair],
-    by_letters: bool,
-) -> None:
-    for i in tuple(ours):
-        for j in theirs:
-            pair = _like(one[i], other[j], i, j, by_letters)
-            if pair:
-                found.append(pair)
-                ours.remove(i)
-                theirs.remove(j)
-                break
-
-
-def _like(word: Word, its: Word, i: int, j: int, by_letters: bool) -> Pair | None:
+def _spelled_like(word: Word, its: Word) -> _Answer:
     if word.is_initial or its.is_initial:
         return None
-    if by_letters:
-        if word.read == its.read:
-            return Pair((i,), (j,), "differs", "marks")
-        swapped = sorted(word.read) == sorted(its.read) and len(word.read) > 4
-        near = swapped and is_near(word.read, its.read)
-        return Pair((i,), (j,), "close", "near") if near else None
-    if hmong.clans(word.read) & hmong.clans(its.read) and (
+    if word.read == its.read:
+        return "differs", "marks"
+    swapped = len(word.read) > 4 and sorted(word.read) == sorted(its.read)
+    return ("close", "near") if swapped and is_near(word.read, its.read) else None
+
+
+def _heard_like(word: Word, its: Word) -> _Answer:
+    if word.is_initial or its.is_initial:
+        return None
+    if not hmong.clans(word.read).isdisjoint(hmong.clans(its.read)) and (
         hmong.is_clan_spelled(word.text.lower()) or hmong.is_clan_spelled(its.text.lower())
     ):
-        return Pair((i,), (j,), "sounds", "clan")
+        return "sounds", "clan"
     if are_forms_of_one(word.read, its.read):
-        return Pair((i,), (j,), "sounds", "form")
+        return "sounds", "form"
     if _numbers(word.read) != _numbers(its.read):
         return None
     if is_near(word.sound, its.sound) or are_misread(word.read, its.read):
-        return Pair((i,), (j,), "close", "near")
+        return "close", "near"
     return None
 
 
@@ -180,26 +171,16 @@ def _numbers(read: str) -> str:
     return "" if read.isalpha() else "".join(filter(str.isdigit, read))
 
 
-def _initials(
-    one: Sequence[Word],
-    other: Sequence[Word],
-    ours: list[int],
-    theirs: list[int],
-    found: list[Pair],
-) -> None:
-    for i in tuple(ours):
-        for j in theirs:
-            short, long = sorted((one[i], other[j]), key=lambda word: not word.is_initial)
-            if short.is_initial and short.read[0] in (long.read[:1], long.sound[:1]):
-                found.append(Pair((i,), (j,), "initial"))
-                ours.remove(i)
-                theirs.remove(j)
-                break
+def _begun(word: Word, its: Word) -> _Answer:
+    short, long = (word, its) if word.is_initial else (its, word)
+    if short.is_initial and short.read[0] in (long.read[:1], long.sound[:1]):
+        return "initial", ""
+    return None
 
 
 def _left(ours: Sequence[int], theirs: Sequence[int]) -> list[Pair]:
     """Set the words that nothing answers against each other; what is over is missing."""
     both = min(len(ours), len(theirs))
-    against = [Pair((i,), (j,), "differs") for i, j in zip(ours, theirs, strict=False)]
-    alone = [Pair((i,), (), "missing") for i in ours[both:]]
-    return against + alone + [Pair((), (j,), "missing") for j in theirs[both:]]
+    against = [_pair((i,), (j,), "differs") for i, j in zip(ours, theirs, strict=False)]
+    alone = [_pair((i,), (), "missing") for i in ours[both:]]
+    return against + alone + [_pair((), (j,), "missing") for j in theirs[both:]]
