@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Unpack
+
 import pytest
 
 from iwtlink.matching.candidates import Reason, heaviest_first, is_at_least, score_of
@@ -9,13 +11,14 @@ from iwtlink.matching.facts import Around, Between, Facts, Third
 from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.weighing import weigh, weigh_if_worth
 from iwtlink.ontology import load_ontology
+from tests.matching.given import Given
 
 ONTOLOGY = load_ontology()
 READER = IdentifierReader(ONTOLOGY)
 
 
-def thing(number: int, *names: str, type_name: str = "person", **given: object) -> Facts:
-    return Facts(number, type_name, names[0], names, **given)  # type: ignore[arg-type]
+def thing(number: int, *names: str, type_name: str = "person", **given: Unpack[Given]) -> Facts:
+    return Facts(number, type_name, names[0], names, **given)
 
 
 def band(one: Facts, other: Facts, between: Between | None = None) -> str:

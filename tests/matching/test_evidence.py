@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Unpack
 
 import pytest
 
@@ -11,12 +12,13 @@ from iwtlink.matching.facts import Around, Between, Facts, Spot, Third
 from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.weights import on_line, weights
 from iwtlink.ontology import load_ontology
+from tests.matching.given import Given
 
 ONTOLOGY = load_ontology()
 
 
-def facts(number: int = 1, type_name: str = "person", **given: object) -> Facts:
-    return Facts(number, type_name, "X", ("X",), **given)  # type: ignore[arg-type]
+def facts(number: int = 1, type_name: str = "person", **given: Unpack[Given]) -> Facts:
+    return Facts(number, type_name, "X", ("X",), **given)
 
 
 def weighed(
