@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from math import cos, sin
+
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.around import by_links
+from iwtlink.chart.layouts.grouping import groups_of
 from iwtlink.chart.layouts.network import Network, degrees, with_gap
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
@@ -26,7 +30,7 @@ def _placed(task: Task) -> Floats:
     count = len(network.boxes)
     boxes = with_gap(network.boxes) * task.separation
     positions = np.zeros((count, 2))
-    order = _order(network, settings["sorted_by"])
+    order = _order(network, settings["sorted_by"], task.seed)
     centre = settings["centre"]
     order = order[order != centre]
     inner = np.zeros(0, np.int64)
@@ -42,12 +46,14 @@ def _placed(task: Task) -> Floats:
     return positions
 
 
-def _order(network: Network, sorted_by: str) -> Indexes:
+def _order(network: Network, sorted_by: str, seed: int) -> Indexes:
     count = len(network.boxes)
     number = np.arange(count)
-    groups = network.groups if len(network.groups) else np.zeros(count, np.int64)
+    groups = groups_of(network, seed) if sorted_by == "group" else np.zeros(count, np.int64)
     kinds = network.kinds if len(network.kinds) else np.zeros(count, np.int64)
     keys = (number, kinds, groups) if sorted_by == "group" else (number, groups, kinds)
+    if sorted_by == "links":
+        return by_links(network)
     return np.lexsort(keys).astype(np.int64)
 
 
@@ -57,15 +63,41 @@ def on_ring(boxes: Floats, free: float) -> tuple[Floats, float]:
     The ring keeps clear of a disc of radius ``free`` in the middle. Boxes come in their order,
     clockwise from the top.
     """
+    reach = max(_reach(box) for box in boxes)
     if len(boxes) == 1 and not free:
-        return np.zeros((1, 2)), _reach(boxes[0])
-    reach = np.array([_reach(box) for box in boxes])
-    radius = max(float(reach.sum()) / np.pi, free + float(reach.max()), float(reach.max()))
-    step = 2 * np.arcsin(np.minimum(reach / radius, 1.0))
-    step = step * (2 * np.pi / step.sum())
-    turn = np.cumsum(step) - step / 2 - step[0] / 2 - np.pi / 2
-    places = np.column_stack((np.cos(turn), np.sin(turn))) * radius
-    return places, radius + float(reach.max())
+        return np.zeros((1, 2)), reach
+    size = boxes[:, 2:4] - boxes[:, 0:2]
+    pairs = np.maximum(size, np.roll(size, -1, axis=0))
+    least = max(free + reach, float(size.max()) * 0.7)
+    most = max(float(np.hypot(*pairs.T).sum()) / (2 * np.pi), least)
+    while _turns(pairs, most)[-1] > 2 * np.pi:
+        most *= 1.3
+    for _ in range(24):
+        middle = (least + most) / 2
+        if _turns(pairs, middle)[-1] <= 2 * np.pi:
+            most = middle
+        else:
+            least = middle
+    turns = _turns(pairs, most)
+    turn = turns[:-1] * (2 * np.pi / turns[-1]) - np.pi / 2
+    return np.column_stack((np.cos(turn), np.sin(turn))) * most, most + reach
+
+
+def _turns(pairs: Floats, radius: float) -> Floats:
+    """Give the angle from the top at which each box stands, and where the last one ends: (n + 1,).
+
+    Neighbours are free of each other once they differ by a width sidewards or a height
+    downwards: on top of the ring names stand side by side, at its sides below each other.
+    """
+    turns = np.zeros(len(pairs) + 1)
+    turn = 0.0
+    for number, (width, height) in enumerate(pairs.tolist()):
+        for _ in range(2):  # the slope half way on
+            slope = turn + (turns[number + 1] - turn) / 2 if turns[number + 1] else turn
+            along, down = max(abs(cos(slope)), 1e-6), max(abs(sin(slope)), 1e-6)
+            turns[number + 1] = turn + min(width / along, height / down) * 1.04 / radius
+        turn = float(turns[number + 1])
+    return turns
 
 
 def _reach(box: Floats) -> float:

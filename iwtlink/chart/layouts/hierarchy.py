@@ -1,16 +1,26 @@
-"""Levels from the top down along the arrows."""
+"""Levels from the top down along the arrows (Sugiyama, Tagawa and Toda 1981)."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.layouts.network import degrees, with_gap
+from iwtlink.chart.layouts.aligning import across
+from iwtlink.chart.layouts.blocks import gathered, spread_out
+from iwtlink.chart.layouts.layering import levels_of
+from iwtlink.chart.layouts.network import with_gap
+from iwtlink.chart.layouts.ordering import cut_links, ordered, walk_ranks
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
-from iwtlink.chart.layouts.trees import breadth_first_tree
 
 Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+LEVEL_GAP_PX = 64.0
+"""Free room between two levels, for the words of links."""
+_STAND_IN_PX = 16.0
+_AIRY = 1.5
+"""A page that holds all items well is so many times larger than they are."""
+_MOST_ROWS = 4
 
 
 def place_hierarchy(task: Task) -> Floats:
@@ -19,13 +29,63 @@ def place_hierarchy(task: Task) -> Floats:
 
 
 def _levelled(task: Task) -> Floats:
-    part, settings = task.network, task.settings
-    boxes = with_gap(part.boxes) * task.separation
-    size = (boxes[:, 2:4] - boxes[:, 0:2]).max(axis=0)
-    tree = breadth_first_tree(part, settings["roots"] or [int(degrees(part).argmax())])
-    places = np.zeros((len(boxes), 2))
-    for level in range(int(tree.levels.max()) + 1):
-        on = tree.order[tree.levels[tree.order] == level]
-        places[on, 0] = (np.arange(len(on)) - (len(on) - 1) / 2) * size[0]
-        places[on, 1] = level * size[1] * 1.8
-    return places
+    """Give the places of one connected part; many leaves of one item stand in a block."""
+    blocks = gathered(task.network, task.settings["roots"])
+    network = blocks.network
+    roots = tuple(int(blocks.block_of[item]) for item in task.settings["roots"])
+    levels, links = levels_of(network, task.settings["arrows"], roots)
+    layers = cut_links(levels, links)
+    ranks = ordered(layers, walk_ranks(layers))
+    is_across = task.settings["direction"] in ("left", "right")
+    boxes = with_gap(network.boxes) * task.separation
+    lying = boxes[:, (1, 0, 3, 2)] if is_across else boxes
+    gap = LEVEL_GAP_PX * task.separation
+    if is_across:
+        gap += float(2 * network.words[:, 0].max(initial=0.0))
+    rows = _sub_rows(levels, lying, task.ratio)
+    lying_apart = lying / rows[levels][:, None]
+    more = np.full(len(layers.levels) - len(levels), _STAND_IN_PX)
+    x = across(
+        layers,
+        ranks,
+        np.concatenate((-lying_apart[:, 0], more)),
+        np.concatenate((lying_apart[:, 2], more)),
+    )[: len(levels)]
+    y = _heights(levels, ranks[: len(levels)] % rows[levels], lying, gap)
+    places = _turned(np.column_stack((x, y)), task.settings["direction"])
+    return spread_out(blocks, places)
+
+
+def _sub_rows(levels: Indexes, boxes: Floats, ratio: float) -> Indexes:
+    """Give in how many rows, turn and turn about, the items of each level stand: (levels,).
+
+    One, unless the level would be much wider than a page that holds all items.
+    """
+    depth = int(levels.max()) + 1
+    wide = np.bincount(levels, boxes[:, 2] - boxes[:, 0], minlength=depth)
+    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
+    page = np.sqrt(area * ratio * _AIRY)
+    return np.clip(np.round(wide / max(float(page), 1.0)), 1, _MOST_ROWS).astype(np.int64)
+
+
+def _heights(levels: Indexes, sub_rows: Indexes, boxes: Floats, gap: float) -> Floats:
+    """Give the y of each item: those of a level and sub-row have their icons in line."""
+    depth = int(levels.max()) + 1
+    keys = levels * _MOST_ROWS + sub_rows
+    up, down = np.full((2, depth * _MOST_ROWS), -np.inf)
+    np.maximum.at(up, keys, -boxes[:, 1])
+    np.maximum.at(down, keys, boxes[:, 3])
+    used = np.flatnonzero(np.isfinite(up))
+    new_level = np.diff(used // _MOST_ROWS) > 0
+    steps = down[used[:-1]] + up[used[1:]] + np.where(new_level, gap, 0.0)
+    rows = np.zeros(len(up))
+    rows[used[1:]] = np.cumsum(steps)
+    found: Floats = rows[keys]
+    return found
+
+
+def _turned(places: Floats, direction: str) -> Floats:
+    """Give places drawn downwards as they stand in another direction."""
+    x, y = places.T
+    turned = {"down": (x, y), "up": (x, -y), "right": (y, x), "left": (-y, x)}[direction]
+    return np.column_stack(turned)

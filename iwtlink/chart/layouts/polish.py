@@ -29,12 +29,24 @@ class Drawing:
 
     boxes: Floats
     ends: Indexes
-    distances: Floats
+    distances: Floats | None
+    """(N, N) wanted distances; None: those between the items of ``shape``."""
     words: Floats
     """(K, 2) half the width and height of the words at the middle of each link."""
     wider: Floats
     """How much wider and higher the drawing is than the wanted distances say: (2,)."""
     fixed: NDArray[np.bool_]
+    shape: Floats | None = None
+    """(N, 2) places whose shape is to be kept."""
+
+    def wanted(self, item: int) -> Floats:
+        """Give how far every item wants to be from one: (N,)."""
+        if self.distances is not None:
+            row: Floats = self.distances[item]
+            return row
+        places = np.zeros((len(self.boxes), 2)) if self.shape is None else self.shape
+        far: Floats = np.maximum(np.hypot(*(places - places[item]).T), 1.0)
+        return far
 
 
 def polished(
@@ -73,7 +85,8 @@ def cost_of_drawing(positions: Floats, drawing: Drawing) -> float:
     shared = (drawing.ends[:, None, :, None] == drawing.ends[None, :, None, :]).any(axis=(2, 3))
     under = segments_meet_boxes(p, q, (drawing.boxes + np.tile(positions, 2))[None])
     under[np.arange(len(a))[:, None], drawing.ends] = False
-    length = float(np.hypot(*(a - b).T).sum() / max(drawing.distances.max(), 1.0))
+    far = 1.0 if drawing.distances is None else max(float(drawing.distances.max()), 1.0)
+    length = float(np.hypot(*(a - b).T).sum() / far)
     return float(CROSSING * (crossed & ~shared).sum() / 2 + UNDER_ITEM * under.sum()) + length * 0.1
 
 
@@ -148,7 +161,7 @@ def _overlaps(mine: Floats, theirs: Floats) -> Floats:
 
 def _stress(positions: Floats, drawing: Drawing, item: int, tries: Floats) -> Floats:
     """Give the stress of one item, as a mean per other item so that it does not drown the rest."""
-    wanted = np.delete(drawing.distances[item], item)
+    wanted = np.delete(drawing.wanted(item), item)
     way = (tries[:, None] - np.delete(positions, item, axis=0)) / drawing.wider
     ratio = np.sqrt((way**2).sum(axis=2)) / wanted
     weight = 1.0 / wanted

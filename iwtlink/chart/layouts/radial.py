@@ -6,11 +6,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.network import degrees, with_gap
+from iwtlink.chart.layouts.outlines import Outline, side_by_side
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
 from iwtlink.chart.layouts.trees import Tree, breadth_first_tree
 
 Floats = NDArray[np.float64]
+_RING_GAP_PX = 40.0
+_ROUNDS = 4
+_MOST_SPREAD = 6.0
 
 
 def place_radial(task: Task) -> Floats:
@@ -26,33 +30,50 @@ def _on_rings(task: Task) -> Floats:
     part, centre = task.network, task.settings["centre"]
     tree = breadth_first_tree(part, [centre if centre >= 0 else int(degrees(part).argmax())])
     boxes = with_gap(part.boxes) * task.separation
-    return _rings(tree, np.hypot(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]))
+    size = boxes[:, 2:4] - boxes[:, 0:2]
+    return _rings(tree, size.mean(axis=1) * 1.05, float(size.mean()) + _RING_GAP_PX)
 
 
-def _rings(tree: Tree, room: Floats) -> Floats:
-    """Give places for a tree whose items need so much room each."""
-    count = len(room)
-    need = room.copy()
-    for item in tree.order[::-1]:
-        below = need[tree.children(item)].sum()
-        need[item] = max(need[item], below)
-    first, width = np.zeros(count), np.zeros(count)
-    width[tree.roots] = 2 * np.pi
-    for item in tree.order:
-        children = tree.children(item)
-        share = need[children] / max(need[children].sum(), 1e-9) * width[item]
-        first[children] = first[item] + np.cumsum(share) - share
-        width[children] = share
-    radii = _radii(tree, room, width)
-    turn = first + width / 2 - np.pi / 2
-    return np.column_stack((np.cos(turn), np.sin(turn))) * radii[tree.levels][:, None]
+def _rings(tree: Tree, room: Floats, step: float) -> Floats:
+    """Give places for a tree whose items need so much room each, rings ``step`` apart at least.
 
-
-def _radii(tree: Tree, room: Floats, width: Floats) -> Floats:
-    """Give the radius of each ring: wide enough that all on it have their room."""
-    radii = np.zeros(int(tree.levels.max()) + 1)
+    A tidy tree is drawn in angles: the same room takes fewer degrees the farther out it is.
+    """
+    own = np.bincount(tree.levels, room) * 1.1 / (2 * np.pi)
+    own[0] = 0.0
+    radii = own.copy()
     for level in range(1, len(radii)):
-        on = tree.levels == level
-        needed = float((room[on] / np.maximum(np.minimum(width[on], np.pi), 1e-9)).max())
-        radii[level] = max(radii[level - 1] + float(room.max()), needed)
-    return radii
+        radii[level] = max(own[level], radii[level - 1] + step)
+    for _ in range(_ROUNDS):
+        turn, widths = tidy_turns(tree, room / np.maximum(radii[tree.levels], step))
+        crowded = float(widths.max()) / (2 * np.pi)
+        if crowded <= 1.0:
+            break
+        radii *= crowded
+    turn = turn * min(2 * np.pi / max(float(widths.max()), 1e-9), _MOST_SPREAD) - np.pi / 2
+    radii[0] = 0.0
+    places: Floats = np.column_stack((np.cos(turn), np.sin(turn))) * radii[tree.levels][:, None]
+    return places
+
+
+def tidy_turns(tree: Tree, need: Floats) -> tuple[Floats, Floats]:
+    """Give an angle for each item of a tree, each needing so much; and the width of each ring."""
+    turn = np.zeros(len(need))
+    outlines: dict[int, Outline] = {}
+    for item in tree.order[::-1].tolist():
+        half = np.array([need[item] / 2])
+        own = Outline(int(tree.levels[item]), -half, half)
+        children = tree.children(item).tolist()
+        if children:
+            shifts, below = side_by_side([outlines.pop(child) for child in children])
+            middle = (shifts[0] + shifts[-1]) / 2
+            turn[children] = shifts - middle
+            own = own.joined(below.shifted(-middle))
+        outlines[item] = own
+    for item in tree.order.tolist():
+        if tree.parents[item] >= 0:
+            turn[item] += turn[tree.parents[item]]
+    whole = outlines[int(tree.order[0])]
+    widths = whole.right - whole.left
+    widths[0] = 0.0
+    return turn, widths

@@ -10,11 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.circular import place_circular
+from iwtlink.chart.layouts.crossings import place_with_fewer_crossings
+from iwtlink.chart.layouts.grouped import place_grouped
 from iwtlink.chart.layouts.held import place_held
 from iwtlink.chart.layouts.hierarchy import place_hierarchy
 from iwtlink.chart.layouts.network import Network
 from iwtlink.chart.layouts.organic import place_organic
+from iwtlink.chart.layouts.organisation import place_organisation
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE
+from iwtlink.chart.layouts.peacock import place_compact_peacock, place_peacock
 from iwtlink.chart.layouts.radial import place_radial
 from iwtlink.chart.layouts.settings import (
     CENTRE,
@@ -27,7 +31,7 @@ from iwtlink.chart.layouts.settings import (
     switch,
 )
 from iwtlink.chart.layouts.task import Place, Task
-from iwtlink.chart.layouts.timeline import place_timeline
+from iwtlink.chart.layouts.timeline import place_timeline, place_timeline_grouped
 from iwtlink.chart.layouts.words import layout_words
 from iwtlink.errors import Progress, no_progress
 
@@ -59,11 +63,11 @@ class Layout:
 
 _ALL = (
     Layout("organic", place_organic, (SEPARATION,)),
-    Layout("peacock", place_organic, (SEPARATION,)),
-    Layout("compact_peacock", place_organic, (SEPARATION,)),
+    Layout("peacock", place_peacock, (SEPARATION,)),
+    Layout("compact_peacock", place_compact_peacock, (SEPARATION,)),
     Layout(
         "grouped",
-        place_organic,
+        place_grouped,
         (
             SEPARATION,
             CENTRE,
@@ -89,11 +93,11 @@ _ALL = (
     ),
     Layout(
         "organisation",
-        place_hierarchy,
+        place_organisation,
         (_ARROWS, ROOTS, switch("is_compact", True), SEPARATION),
     ),
     Layout("radial", place_radial, (CENTRE, SEPARATION)),
-    Layout("fewer_crossings", place_organic, (), keeps_places=True),
+    Layout("fewer_crossings", place_with_fewer_crossings, (), keeps_places=True),
     Layout(
         "timeline",
         place_timeline,
@@ -101,11 +105,11 @@ _ALL = (
     ),
     Layout(
         "timeline_grouped",
-        place_timeline,
+        place_timeline_grouped,
         (
             number("threshold_days", 30.0, 1.0, 3650.0, 1.0),
-            number("small_gap", 20.0, 0.0, 1000.0, 10.0),
-            number("large_gap", 160.0, 0.0, 2000.0, 10.0),
+            number("small_gap", 30.0, 0.0, 1000.0, 10.0),
+            number("large_gap", 120.0, 0.0, 2000.0, 10.0),
             _AXIS,
         ),
     ),

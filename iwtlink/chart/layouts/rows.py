@@ -1,0 +1,57 @@
+"""Setting items on rows: each keeps its x exactly and takes the nearest row that is free there."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+
+
+class Rows:
+    """Rows of a page, and from where to where each is taken."""
+
+    def __init__(self, height: float, kept_free: set[int]) -> None:
+        self._height, self._kept_free = height, kept_free
+        self._taken: dict[int, list[tuple[float, float]]] = {}
+
+    def y_of(self, row: int) -> float:
+        """Give the y of a row."""
+        return row * self._height
+
+    def take(self, row: int, left: float, right: float) -> None:
+        """Mark a stretch of a row as taken."""
+        insort(self._taken.setdefault(row, []), (left, right))
+
+    def nearest_free(self, y: float, left: float, right: float) -> int:
+        """Give the row nearest to ``y`` that is free from left to right."""
+        middle = round(y / self._height)
+        side = 1 if y >= middle * self._height else -1
+        step = 0
+        while True:
+            for row in (middle + side * step, middle - side * step):
+                if row not in self._kept_free and self._is_free(row, left, right):
+                    return row
+            step += 1
+
+    def _is_free(self, row: int, left: float, right: float) -> bool:
+        taken = self._taken.get(row, [])
+        at = bisect_left(taken, (right, right))
+        return not any(end > left for _, end in taken[max(at - 1, 0) : at])
+
+
+def on_rows(
+    x: Floats, wanted: Floats, boxes: Floats, order: Indexes, height: float, kept_free: set[int]
+) -> Floats:
+    """Give a y near the wanted one for each item in turn, so that no two overlap: (n,)."""
+    rows = Rows(height, kept_free)
+    y = np.zeros(len(x))
+    for item in order:
+        left, right = float(x[item] + boxes[item, 0]), float(x[item] + boxes[item, 2])
+        row = rows.nearest_free(float(wanted[item]), left, right)
+        rows.take(row, left, right)
+        y[item] = rows.y_of(row)
+    return y
