@@ -22,7 +22,7 @@ def load_fonts() -> tuple[str, ...]:
 
 
 @cache
-def chart_font(px: int, is_bold: bool) -> QFont:
+def chart_font(px: int, is_bold: bool, is_italic: bool = False) -> QFont:
     """Give the font of chart text at a whole number of pixels.
 
     Unhinted, so that a text is as wide on the screen as it was measured, at every zoom.
@@ -31,15 +31,16 @@ def chart_font(px: int, is_bold: bool) -> QFont:
     font.setFamilies(list(FONT_FAMILIES))
     font.setPixelSize(px)
     font.setBold(is_bold)
+    font.setItalic(is_italic)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
 @lru_cache(maxsize=20_000)
-def shaped(text: str, px: int, is_bold: bool) -> QStaticText:
+def shaped(text: str, px: int, is_bold: bool, is_italic: bool = False) -> QStaticText:
     """Give a text shaped once, to be drawn often: a third of the time of drawing it plain."""
     made = QStaticText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), chart_font(px, is_bold))
+    made.prepare(QTransform(), chart_font(px, is_bold, is_italic))
     return made

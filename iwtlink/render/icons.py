@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from iwtlink.paths import resource
+from iwtlink.chart.icons import IconKey
 
 PictureSource = Callable[[int], bytes | None]
 """Gives the bytes of a picture (any format Qt reads) by its id, None where there is none."""
@@ -22,21 +22,29 @@ CORNER = 0.15
 """Radius of a photograph's corner against its side."""
 
 
-@cache
 def icon_svg(name: str) -> QSvgRenderer:
     """Give the icon of that name as a vector; the question mark where none has it."""
-    path = resource("icons", "entities", f"{name}.svg")
-    if not name or not path.is_file():
-        path = resource("icons", "entities", f"{UNKNOWN_ICON}.svg")
-    return QSvgRenderer(str(path))
+    return icon_vector(IconKey(name))
 
 
 @lru_cache(maxsize=512)
+def icon_vector(key: IconKey) -> QSvgRenderer:
+    """Give an icon in its shading as a vector; the question mark where there is none."""
+    drawing = key.drawing() or replace(key, name=UNKNOWN_ICON, folder="entities").drawing() or ""
+    return QSvgRenderer(QByteArray(drawing.encode("utf-8")))
+
+
 def icon_image(name: str, side: int) -> QImage:
     """Give an icon drawn at ``side`` device pixels."""
+    return drawn_icon(IconKey(name), side)
+
+
+@lru_cache(maxsize=1024)
+def drawn_icon(key: IconKey, side: int) -> QImage:
+    """Give an icon in its shading drawn at ``side`` device pixels."""
     image = _clear(side, side)
     painter = QPainter(image)
-    icon_svg(name).render(painter, QRectF(0, 0, side, side))
+    icon_vector(key).render(painter, QRectF(0, 0, side, side))
     painter.end()
     return image
 
@@ -53,14 +61,14 @@ class Atlas:
 
 
 @lru_cache(maxsize=24)
-def icon_atlas(names: tuple[str, ...], side: int) -> Atlas:
-    """Give the named icons at ``side`` device pixels in one pixmap."""
-    image = _clear(max(1, len(names)) * (side + 2), side)
+def icon_atlas(keys: tuple[IconKey, ...], side: int) -> Atlas:
+    """Give these icons at ``side`` device pixels in one pixmap."""
+    image = _clear(max(1, len(keys)) * (side + 2), side)
     painter = QPainter(image)
-    for index, name in enumerate(names):
-        painter.drawImage(index * (side + 2), 0, icon_image(name, side))
+    for index, key in enumerate(keys):
+        painter.drawImage(index * (side + 2), 0, drawn_icon(key, side))
     painter.end()
-    lefts = np.arange(len(names), dtype=np.float64) * (side + 2)
+    lefts = np.arange(len(keys), dtype=np.float64) * (side + 2)
     return Atlas(QPixmap.fromImage(image), side, lefts)
 
 
@@ -69,15 +77,25 @@ class Pictures:
 
     def __init__(self, source: PictureSource) -> None:
         self._source = source
+        self._wholes: dict[int, QImage | None] = {}
         self._squares: dict[int, QImage | None] = {}
-        self._rounded: dict[tuple[int, int], QImage] = {}
+        self._rounded: dict[tuple[int, int, bool], QImage] = {}
 
     def forget(self, ids: Sequence[int] = ()) -> None:
         """Read these pictures again when next asked for; all of them without ids."""
-        for number in ids or tuple(self._squares):
+        for number in ids or tuple({**self._squares, **self._wholes}):
             self._squares.pop(number, None)
+            self._wholes.pop(number, None)
             for key in [key for key in self._rounded if key[0] == number]:
                 del self._rounded[key]
+
+    def whole(self, number: int) -> QImage | None:
+        """Give a picture as it is, at most 2,048 pixels a side; None if not readable."""
+        if number not in self._wholes:
+            data = self._source(number)
+            image = QImage.fromData(QByteArray(data)) if data else QImage()
+            self._wholes[number] = None if image.isNull() else _at_most(image, 2048)
+        return self._wholes[number]
 
     def square(self, number: int) -> QImage | None:
         """Give the middle square of a picture in its own resolution; None if not readable."""
@@ -87,16 +105,23 @@ class Pictures:
             self._squares[number] = None if image.isNull() else _middle(image)
         return self._squares[number]
 
-    def rounded(self, number: int, side: int) -> QImage | None:
+    def rounded(self, number: int, side: int, is_grey: bool = False) -> QImage | None:
         """Give a picture as a square of ``side`` device pixels with rounded corners."""
-        if (number, side) not in self._rounded:
+        key = (number, side, is_grey)
+        if key not in self._rounded:
             square = self.square(number)
             if square is None:
                 return None
             if len(self._rounded) > 2000:
                 self._rounded.clear()
-            self._rounded[number, side] = _rounded(square, side)
-        return self._rounded[number, side]
+            self._rounded[key] = _rounded(without_hue(square) if is_grey else square, side)
+        return self._rounded[key]
+
+
+def without_hue(image: QImage) -> QImage:
+    """Give a picture in shades of grey."""
+    plain = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    return plain.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _middle(image: QImage) -> QImage:
@@ -104,11 +129,15 @@ def _middle(image: QImage) -> QImage:
     side = min(image.width(), image.height())
     left = (image.width() - side) // 2
     top = (image.height() - side) // 4
-    square = image.copy(left, top, side, side)
-    if side > 1024:  # as large as any paper needs
-        mode = Qt.TransformationMode.SmoothTransformation
-        square = square.scaled(1024, 1024, Qt.AspectRatioMode.IgnoreAspectRatio, mode)
-    return square
+    return _at_most(image.copy(left, top, side, side), 1024)
+
+
+def _at_most(image: QImage, side: int) -> QImage:
+    """Give a picture no larger than any paper needs."""
+    if max(image.width(), image.height()) <= side:
+        return image
+    mode = Qt.TransformationMode.SmoothTransformation
+    return image.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, mode)
 
 
 def _rounded(square: QImage, side: int) -> QImage:

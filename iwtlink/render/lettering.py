@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
 
+from iwtlink.chart.shades import role_colours
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextLines
+from iwtlink.chart.text.lines import TextLines
 from iwtlink.render.batches import draw_boxes
 from iwtlink.render.fonts import chart_font, shaped
 from iwtlink.render.view import View
@@ -45,40 +46,55 @@ def paint_text(
     origins: Floats,
     text_scale: float,
     *,
+    is_grey: NDArray[np.bool_] | None = None,
     is_print: bool = False,
 ) -> None:
     """Paint the text lines ``rows``.
 
     ``origins`` (rows, 2) are the left ends of their baselines in device pixels, ``text_scale``
-    device pixels per unit of text. ``is_print`` draws each text plainly: as text into a PDF, and
-    in any thread; otherwise it is shaped once and kept, by and for the window's thread.
+    device pixels per unit of text, ``is_grey`` (rows,) which are greyed. ``is_print`` draws each
+    text plainly: as text into a PDF, and in any thread; otherwise it is shaped once and kept, by
+    and for the window's thread.
     """
-    colours = style.colours
-    shades = {NAME: colours.text, SCRIPT: colours.script_text, LINK: colours.link_text}
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
     painter.save()
     painter.scale(text_scale, text_scale)
-    kinds = lines.roles[rows].astype(np.int64) * 2 + lines.is_bold[rows]
-    for kind in np.unique(kinds):
-        painter.setPen(QColor.fromRgb(shades[int(kind) // 2]))
+    kinds = _colours_of(style, lines, rows, is_grey).astype(np.int64) << 2
+    kinds |= lines.is_italic[rows].astype(np.int64) << 1 | lines.is_bold[rows]
+    for kind in np.unique(kinds).tolist():
+        painter.setPen(QColor.fromRgb(kind >> 2))
+        face = (bool(kind & 1), bool(kind & 2))
         own = np.flatnonzero(kinds == kind)
         for index, (x, y) in zip(own, (origins[own] / text_scale).tolist(), strict=True):
             row = rows[index]
             text, px = lines.texts[row], round(lines.font_px[row])
-            painter.setFont(chart_font(px, bool(kind % 2)))
-            x += inset_of(text, px, bool(kind % 2), float(lines.sizes[row, 0]))
+            painter.setFont(chart_font(px, *face))
+            x += inset_of(text, px, face[0], float(lines.sizes[row, 0]), face[1])
             if is_print:
                 painter.drawText(QPointF(x, y), text)
             else:
-                top = y - ascent_of(text, px, bool(kind % 2))
-                painter.drawStaticText(QPointF(x, top), shaped(text, px, bool(kind % 2)))
+                painter.drawStaticText(
+                    QPointF(x, y - ascent_of(text, px, *face)), shaped(text, px, *face)
+                )
     painter.restore()
 
 
+def _colours_of(
+    style: ChartStyle, lines: TextLines, rows: Indexes, is_grey: NDArray[np.bool_] | None
+) -> NDArray[np.uint32]:
+    colours = np.array(role_colours(style), np.uint32)[lines.roles[rows]]
+    own = lines.colours[rows]
+    if own.any():
+        colours = np.where(own != 0, own, colours)
+    if is_grey is not None and is_grey.any():
+        colours = np.where(is_grey, np.uint32(style.colours.grey_text), colours)
+    return colours
+
+
 @lru_cache(maxsize=50_000)
-def ascent_of(text: str, px: int, is_bold: bool) -> float:
+def ascent_of(text: str, px: int, is_bold: bool, is_italic: bool = False) -> float:
     """Give how far Qt puts the baseline of a shaped text below its top."""
-    layout = QTextLayout(text, chart_font(px, is_bold))
+    layout = QTextLayout(text, chart_font(px, is_bold, is_italic))
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()
@@ -86,12 +102,13 @@ def ascent_of(text: str, px: int, is_bold: bool) -> float:
 
 
 @lru_cache(maxsize=50_000)
-def inset_of(text: str, px: int, is_bold: bool, measured: float) -> float:
+def inset_of(text: str, px: int, is_bold: bool, measured: float, is_italic: bool = False) -> float:
     """Give how far a text narrower than it was measured is moved in to stand in the middle.
 
     Only a script without a vendored font, such as Arabic, is measured wider than it is drawn.
     """
-    slack = measured - QFontMetricsF(chart_font(px, is_bold)).horizontalAdvance(text)
+    width = QFontMetricsF(chart_font(px, is_bold, is_italic)).horizontalAdvance(text)
+    slack = measured - width
     return slack / 2 if slack > _MOST_SLACK_PX else 0.0
 
 

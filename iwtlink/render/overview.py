@@ -16,6 +16,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.forms import form_reach
 from iwtlink.chart.lines import control_points, trimmed
 from iwtlink.chart.text.lines import NAME
+from iwtlink.render.figures import has_plate
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.view import View
 
@@ -47,21 +48,25 @@ class OverviewNames:
         rows = rows_of(text, items)
         rows = rows[text.roles[rows] == NAME]
         owners = text.owners[rows]
-        drop = _drop(display, view, scale)
+        names = _name_boxes(display)
+        shifts = _shifts(display, names, view, scale)
         origins = view.to_device(display.positions[owners]) + text.offsets[rows] * scale
-        origins[:, 1] += drop
-        anchors = display.positions[items] + (0.0, drop / view.scale)
-        boxes = _name_boxes(display)[items] * (scale / view.scale)
+        origins += shifts[owners]
+        plated = items[has_plate(display, items)]
+        anchors = display.positions[plated] + shifts[plated] / view.scale
+        boxes = names[plated] * (scale / view.scale)
         paint_plates(painter, display.style, boxes, anchors, view)
-        paint_text(painter, display.style, text, rows, origins, scale)
+        grey = display.is_grey[owners]
+        paint_text(painter, display.style, text, rows, origins, scale, is_grey=grey)
         return len(items)
 
 
 def overview_names(display: Display, view: View) -> OverviewNames:
     """Give the names to show at the view's zoom. About 10 ms at 10,000 items: keep it."""
     scale = READABLE_ZOOM * view.ratio
-    boxes = _name_boxes(display) * scale + np.tile(display.positions * view.scale, 2)
-    boxes[:, (1, 3)] += _drop(display, view, scale)
+    names = _name_boxes(display)
+    shifts = _shifts(display, names, view, scale)
+    boxes = names * scale + np.tile(display.positions * view.scale + shifts, 2)
     is_named = np.zeros(len(boxes), bool)
     candidates = np.flatnonzero(boxes[:, 3] > boxes[:, 1])
     if len(candidates):
@@ -77,7 +82,9 @@ def overview_names(display: Display, view: View) -> OverviewNames:
 
 def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
     """Give the display with ``lines`` drawn up to the icons, where names are not in their way."""
-    style, bends = display.style, display.bends[lines]
+    style = display.style
+    lines = lines[display.corner_starts[lines + 1] == display.corner_starts[lines]]
+    bends = display.bends[lines]
     start, end = (display.positions[display.ends[lines, side]] for side in (0, 1))
     control = control_points(start, end, bends)
     is_arc = (bends != 0)[:, None]
@@ -91,10 +98,15 @@ def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
     return replace(display, line_points=points, line_controls=controls)
 
 
-def _drop(display: Display, view: View, scale: float) -> float:
-    """Give how much higher a name larger than its true size has to start, in device pixels."""
-    top = display.style.icon_px / 2 + display.style.label_gap_px
-    return top * (view.scale - scale)
+def _shifts(display: Display, names: Floats, view: View, scale: float) -> Floats:
+    """Give how far names larger than their true size are moved, in device pixels: (N, 2).
+
+    Those below an icon keep their top, those within a form their middle.
+    """
+    is_below = has_plate(display, np.arange(len(names)))
+    middles = (names[:, 0:2] + names[:, 2:4]) / 2
+    middles[is_below, 1] = names[is_below, 1]
+    return middles * (view.scale - scale)
 
 
 def _name_boxes(display: Display) -> Floats:
@@ -109,10 +121,8 @@ def _name_boxes(display: Display) -> Floats:
 
 
 def _icon_boxes(display: Display, view: View) -> Floats:
-    half = display.style.icon_px / 2
-    return np.tile(display.positions, 2) * view.scale + np.array((-1, -1, 1, 1)) * (
-        half * view.scale
-    )
+    halves = display.halves
+    return (np.tile(display.positions, 2) + np.hstack((-halves, halves))) * view.scale
 
 
 def _uncovering(names: Floats, icons: Floats) -> NDArray[np.bool_]:

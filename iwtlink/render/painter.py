@@ -1,8 +1,9 @@
 """Painting a display: the one function behind screen, PNG and PDF.
 
-Order from below: paper, lines, arrow heads, words on lines, then for the items their plates,
-names and icons or photographs. Only what meets the clip is touched, found by comparing arrays;
-no text is measured and nothing is asked of the store.
+Order from below: paper, shapes behind the links, containers, lines, arrow heads, words on lines,
+then the items (highlights, forms, plates, names, icons or photographs, badges), the other shapes,
+legend and title block. Only what meets the clip is touched, found by comparing arrays; no text is
+measured and nothing is asked of the store.
 """
 
 from __future__ import annotations
@@ -11,21 +12,28 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.render.batches import draw_sprites
-from iwtlink.render.icons import Pictures, icon_atlas, icon_svg, rounded_square
+from iwtlink.render.badges import paint_badges
+from iwtlink.render.figures import (
+    has_plate,
+    paint_forms,
+    paint_frames,
+    paint_icons,
+    paint_vector_icons,
+)
+from iwtlink.render.icons import Pictures
+from iwtlink.render.legend import paint_legend, paint_title_block
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names, reaching_icons
 from iwtlink.render.reach import Reach, reach_of
+from iwtlink.render.shapes import paint_shapes
 from iwtlink.render.strokes import paint_arrows, paint_lines
-from iwtlink.render.view import View
+from iwtlink.render.view import Floats, View
 
 Indexes = NDArray[np.int64]
 Clip = tuple[int, int, int, int]
-_SMALLEST_ICON_PX = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,20 @@ class Painted:
     items: int
     pictures: int
     texts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brushwork:
+    """A display being painted in a view, and how."""
+
+    painter: QPainter
+    display: Display
+    view: View
+    region: Floats
+    """Left, top, right, bottom of what is painted, in chart units."""
+    pictures: Pictures | None
+    is_print: bool
+    is_vector: bool
 
 
 def paint_display(
@@ -56,38 +78,57 @@ def paint_display(
 
     ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
     ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
-    layers. ``is_print`` paints all text at its true size
-    however small and in any thread, ``is_vector`` icons as vectors.
+    layers; free shapes, legend and title block belong to the layer that has the paper.
+    ``is_print`` paints all text at its true size however small and in any thread, ``is_vector``
+    icons as vectors.
     """
     box = clip or (0, 0, view.width, view.height)
     painter.save()
     painter.setClipRect(*box)  # also puts Qt's lines on their fast path (2-4 times)
+    reach = reach or reach_of(display)
+    work = Brushwork(painter, display, view, view.region(box, 0.0), pictures, is_print, is_vector)
+    is_readable = is_print or view.zoom >= READABLE_ZOOM
+    items = _in_order(display, reach.items_in(work.region, _enlarged(view)))
+    margin = display.style.arrow_width_px + display.style.plate_margin_px + 2.0 / view.scale
+    lines = reach.lines_in(view.region(box, margin))
+    is_held_ground = display.is_container[items]
     if has_paper:
         painter.fillRect(*box, QColor.fromRgb(display.style.colours.paper))
-    reach = reach or reach_of(display)
-    enlarged = max(1.0, READABLE_ZOOM / view.zoom)  # names of an overview, above their true size
-    items = reach.items_in(view.region(box, 0.0), enlarged)
-    style = display.style
-    margin = style.arrow_width_px + style.plate_margin_px + 2.0 / view.scale
-    lines = reach.lines_in(view.region(box, margin))
-    is_readable = is_print or view.zoom >= READABLE_ZOOM
+        _paint_shapes(work, is_behind=True)
+    if is_held_ground.any():
+        _paint_items(work, items[is_held_ground], has_names=is_readable)
     drawn = display if is_readable else reaching_icons(display, lines)
     paint_lines(painter, drawn, view, lines, _touches(display, items))
     is_line_shown = np.zeros(len(display.ends), bool)
     is_line_shown[lines] = True
     arrows = paint_arrows(painter, drawn, view, is_line_shown)
-    texts = 0
+    texts = _paint_link_text(work, lines) if is_readable else 0
+    seen = _paint_items(work, items[~is_held_ground], has_names=is_readable)
     if is_readable:
-        texts += _paint_link_text(painter, display, view, lines, is_print)
-        texts += _paint_names(painter, display, view, items, is_print)
-    if is_vector:
-        seen = _paint_vector_icons(painter, display, view, items, pictures)
+        texts += int((np.diff(display.node_text.starts)[items] > 0).sum())
     else:
-        seen = _paint_icons(painter, display, view, items, pictures)
-    if not is_readable:
         texts += (names or overview_names(display, view)).paint(painter, display, view, items)
+    if has_paper:
+        _paint_shapes(work, is_behind=False)
+        paint_legend(painter, display, view, is_print=is_print, is_vector=is_vector)
+        paint_title_block(painter, display, view, is_print=is_print)
     painter.restore()
     return Painted(len(lines), arrows, len(items), seen, texts)
+
+
+def _enlarged(view: View) -> float:
+    """Give how much above their true size the names of an overview stand."""
+    return max(1.0, READABLE_ZOOM / view.zoom)
+
+
+def _in_order(display: Display, items: Indexes) -> Indexes:
+    """Give items in the order of painting."""
+    order = display.draw_order
+    if np.array_equal(order, np.arange(len(order))):
+        return items
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.arange(len(order))
+    return items[np.argsort(rank[items], kind="stable")]
 
 
 def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:
@@ -97,85 +138,76 @@ def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:
     return is_seen[display.ends[:, 0]] | is_seen[display.ends[:, 1]]
 
 
-def _paint_link_text(
-    painter: QPainter, display: Display, view: View, lines: Indexes, is_print: bool
-) -> int:
-    text = display.link_text
+def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:
+    """Paint the free shapes behind the links, or those above all, that meet the region."""
+    left, top, right, bottom = work.region.tolist()
+    shapes = [
+        shape
+        for shape in work.display.shapes
+        if (shape.depth < 0) == is_behind
+        and shape.box[0] - shape.edge_px <= right
+        and shape.box[2] + shape.edge_px >= left
+        and shape.box[1] - shape.edge_px <= bottom
+        and shape.box[3] + shape.edge_px >= top
+    ]
+    paint_shapes(
+        work.painter, work.display, work.view, shapes, work.pictures, is_print=work.is_print
+    )
+
+
+def _paint_link_text(work: Brushwork, lines: Indexes) -> int:
+    """Paint the words of lines that stand in the region."""
+    display, view, text = work.display, work.view, work.display.link_text
     lines = lines[np.diff(text.starts)[lines] > 0]
-    paint_plates(painter, display.style, text.boxes[lines], display.label_centres[lines], view)
+    boxes = text.boxes[lines] + np.tile(display.label_centres[lines], 2)
+    left, top, right, bottom = work.region + 4.0 * np.array((-1, -1, 1, 1))
+    is_in = (boxes[:, 2] > left) & (boxes[:, 0] < right)
+    lines = lines[is_in & (boxes[:, 3] > top) & (boxes[:, 1] < bottom)]
+    paint_plates(work.painter, display.style, text.boxes[lines], display.label_centres[lines], view)
     rows = rows_of(text, lines)
-    origins = view.to_device(display.label_centres[text.owners[rows]] + text.offsets[rows])
-    paint_text(painter, display.style, text, rows, origins, view.scale, is_print=is_print)
+    owners = text.owners[rows]
+    paint_text(
+        work.painter,
+        display.style,
+        text,
+        rows,
+        view.to_device(display.label_centres[owners] + text.offsets[rows]),
+        view.scale,
+        is_grey=display.line_is_grey[owners],
+        is_print=work.is_print,
+    )
     return len(lines)
 
 
-def _paint_names(
-    painter: QPainter, display: Display, view: View, items: Indexes, is_print: bool
-) -> int:
-    text = display.node_text
+def _paint_items(work: Brushwork, items: Indexes, *, has_names: bool) -> int:
+    """Paint items with their names, or without; give how many photographs there were."""
+    painter, display, view = work.painter, work.display, work.view
+    if display.frames[items].any():
+        paint_frames(painter, display, view, items)
+    if display.forms[items].any():
+        paint_forms(painter, display, view, items)
+    if has_names:
+        _paint_names(work, items)
+    paint = paint_vector_icons if work.is_vector else paint_icons
+    seen = paint(painter, display, view, items, work.pictures)
+    paint_badges(painter, display, view, items, is_print=work.is_print, is_vector=work.is_vector)
+    return seen
+
+
+def _paint_names(work: Brushwork, items: Indexes) -> None:
+    display, view, text = work.display, work.view, work.display.node_text
     items = items[np.diff(text.starts)[items] > 0]
-    paint_plates(painter, display.style, text.boxes[items], display.positions[items], view)
+    plated = items[has_plate(display, items)]
+    paint_plates(work.painter, display.style, text.boxes[plated], display.positions[plated], view)
     rows = rows_of(text, items)
-    origins = view.to_device(display.positions[text.owners[rows]] + text.offsets[rows])
-    paint_text(painter, display.style, text, rows, origins, view.scale, is_print=is_print)
-    return len(items)
-
-
-def _paint_icons(
-    painter: QPainter, display: Display, view: View, items: Indexes, pictures: Pictures | None
-) -> int:
-    side = round(display.style.icon_px * view.scale)
-    if side < _SMALLEST_ICON_PX:
-        _paint_dots(painter, display, view, items)
-        return 0
-    corners = np.round(view.to_device(display.positions[items]) - side / 2)
-    has_picture = display.picture_ids[items] != 0 if pictures else np.zeros(len(items), bool)
-    painted = 0
-    for index in np.flatnonzero(has_picture):
-        number = int(display.picture_ids[items[index]])
-        image = pictures.rounded(number, side) if pictures else None
-        has_picture[index] = image is not None
-        if image is not None:
-            painter.drawImage(int(corners[index, 0]), int(corners[index, 1]), image)
-            painted += 1
-    atlas = icon_atlas(display.icon_names, side)
-    plain = ~has_picture
-    kinds = display.icon_index[items[plain]]
-    draw_sprites(painter, atlas.pixmap, side, atlas.lefts[kinds], corners[plain])
-    return painted
-
-
-def _paint_dots(painter: QPainter, display: Display, view: View, items: Indexes) -> None:
-    """Paint items too small for an icon as squares in the colour of their type."""
-    side = max(2.0, display.style.icon_px * view.scale)
-    corners = np.round(view.to_device(display.positions[items]) - side / 2)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(Qt.PenStyle.NoPen)
-    colours = display.node_colours[items]
-    for colour in np.unique(colours):
-        own = corners[colours == colour]
-        painter.setBrush(QColor.fromRgb(int(colour)))
-        for x, y in own.astype(int).tolist():
-            painter.drawRect(x, y, int(side), int(side))
-
-
-def _paint_vector_icons(
-    painter: QPainter, display: Display, view: View, items: Indexes, pictures: Pictures | None
-) -> int:
-    side = display.style.icon_px * view.scale
-    corners = view.to_device(display.positions[items]) - side / 2
-    painted = 0
-    painter.setPen(QPen(Qt.PenStyle.NoPen))
-    for item, (x, y) in zip(items, corners.tolist(), strict=True):
-        box = QRectF(x, y, side, side)
-        number = int(display.picture_ids[item])
-        square = pictures.square(number) if pictures and number else None
-        if square is None:
-            icon_svg(display.icon_names[display.icon_index[item]]).render(painter, box)
-            continue
-        painter.save()
-        painter.setClipPath(rounded_square(box), Qt.ClipOperation.IntersectClip)
-        painter.drawImage(box, square)
-        painter.restore()
-        painted += 1
-    return painted
+    owners = text.owners[rows]
+    paint_text(
+        work.painter,
+        display.style,
+        text,
+        rows,
+        view.to_device(display.positions[owners] + text.offsets[rows]),
+        view.scale,
+        is_grey=display.is_grey[owners],
+        is_print=work.is_print,
+    )

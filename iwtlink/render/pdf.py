@@ -8,10 +8,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.sheet import Sheet, lay_out
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.png import paper_scale
 from iwtlink.render.qt import ensure_qt
-from iwtlink.render.sheet import Sheet, lay_out
+from iwtlink.render.sheet import paint_sheet
 from iwtlink.writing import write_whole
 
 _DPI = 1200
@@ -68,5 +69,5 @@ def _paint_page(writer: QPdfWriter, sheet: Sheet, paper: str, pictures: Pictures
     width, height = sheet.pixels(scale)
     origin = ((writer.width() - width) / 2, max(0.0, (writer.height() - height) / 2))
     painter = QPainter(writer)
-    sheet.paint(painter, scale, origin, pictures, is_vector=True)
+    paint_sheet(painter, sheet, scale, origin, pictures, is_vector=True)
     painter.end()

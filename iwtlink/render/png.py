@@ -9,11 +9,12 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.sheet import Sheet, lay_out
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.qt import ensure_qt
-from iwtlink.render.sheet import Sheet, lay_out
+from iwtlink.render.sheet import paint_sheet
 from iwtlink.writing import write_whole
 
 LARGEST_SIDE_PX = 30_000
@@ -72,7 +73,7 @@ def draw_sheet(sheet: Sheet, size: PngSize, pictures: Pictures | None = None) ->
         raise Refused(tr("There is not enough memory for a picture of this size."))
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
-    sheet.paint(painter, size.scale, pictures=pictures)
+    paint_sheet(painter, sheet, size.scale, pictures=pictures)
     painter.end()
     image.setDotsPerMeterX(round(size.dpi / _INCH_MM * 1000))
     image.setDotsPerMeterY(round(size.dpi / _INCH_MM * 1000))

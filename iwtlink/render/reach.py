@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.lines import curve_boxes
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -40,11 +39,11 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
     items = np.arange(len(display.positions)) if items is None else items
     lines = np.arange(len(display.ends)) if lines is None else lines
     own = display.item_boxes[items]
-    points = display.line_points[lines]
-    curves = curve_boxes(points[:, 0:2], display.line_controls[lines], points[:, 2:4])
+    curves = display.line_boxes[lines]
+    thick = display.widths[lines, None] / 2
     labels = display.link_text.boxes[lines] + np.tile(display.label_centres[lines], 2)
-    low = np.minimum(curves[:, 0:2], labels[:, 0:2])
-    high = np.maximum(curves[:, 2:4], labels[:, 2:4])
+    low = np.minimum(curves[:, 0:2], labels[:, 0:2]) - thick
+    high = np.maximum(curves[:, 2:4], labels[:, 2:4]) + thick
     return Reach(
         items=items,
         item_boxes=own + np.tile(display.positions[items], 2),

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from iwtlink.chart.arrows import arrow_polygons
+from iwtlink.chart.arrows import arrow_polygons, tails
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_lines
-from iwtlink.render.view import View
+from iwtlink.render.view import Floats, View
 
 Indexes = NDArray[np.int64]
 MANY_LINES = 3000
@@ -29,48 +29,76 @@ def paint_lines(
     """
     many = len(lines) > MANY_LINES
     if many:
-        _paint_by_pen(painter, display, view, lines[~is_near[lines]], width=1.0, smooth=False)
+        _paint_by_pen(painter, display, view, lines[~is_near[lines]], many=True, smooth=False)
         lines = lines[is_near[lines]]
-    width = 1.0 if many else max(1.0, display.style.link_width_px * view.scale)
-    _paint_by_pen(painter, display, view, lines, width, smooth=len(lines) <= 4 * MANY_LINES)
+    _paint_by_pen(painter, display, view, lines, many=many, smooth=len(lines) <= 4 * MANY_LINES)
 
 
 def _paint_by_pen(
-    painter: QPainter, display: Display, view: View, lines: Indexes, width: float, smooth: bool
+    painter: QPainter, display: Display, view: View, lines: Indexes, *, many: bool, smooth: bool
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     bounds = np.searchsorted(lines, display.pen_starts)
-    for pen in np.flatnonzero(np.diff(bounds)):
+    usual = display.style.link_width_px * 1.01
+    for pen in np.flatnonzero(np.diff(bounds)).tolist():
         own = lines[bounds[pen] : bounds[pen + 1]]
-        painter.setPen(line_pen(display, int(pen), view, width))
-        is_arc = display.bends[own] != 0
-        straight = display.line_points[own[~is_arc]]
-        draw_lines(painter, view.to_device(straight.reshape(-1, 2)).reshape(-1, 4))
-        for line in own[is_arc]:
-            painter.drawPath(arc(display, view, int(line)))
+        thick = float(display.pen_widths[pen])
+        width = 1.0 if many and thick <= usual else max(1.0, thick * view.scale)
+        is_grey = display.line_is_grey[own]
+        if is_grey.any():
+            painter.setPen(line_pen(display, pen, view, width, display.style.colours.grey))
+            _draw(painter, display, view, own[is_grey])
+            own = own[~is_grey]
+        painter.setPen(line_pen(display, pen, view, width))
+        _draw(painter, display, view, own)
 
 
-def line_pen(display: Display, pen: int, view: View, width: float) -> QPen:
+def _draw(painter: QPainter, display: Display, view: View, lines: Indexes) -> None:
+    """Draw lines with the pen that is set: straight ones in one call."""
+    is_path = display.bends[lines] != 0
+    if len(display.corners):
+        is_path = is_path | (display.corner_starts[lines + 1] > display.corner_starts[lines])
+    straight = lines[~is_path]
+    points = tails(display, straight)
+    draw_lines(painter, view.to_device(points.reshape(-1, 2)).reshape(-1, 4))
+    for line in lines[is_path].tolist():
+        painter.drawPath(line_path(display, view, line))
+
+
+def line_pen(display: Display, pen: int, view: View, width: float, colour: int = 0) -> QPen:
     """Give Qt's pen for one strength and colour, ``width`` device pixels wide."""
-    made = QPen(QColor.fromRgb(int(display.pen_colours[pen])))
+    made = QPen(QColor.fromRgb(colour or int(display.pen_colours[pen])))
     made.setWidthF(width)
     made.setCosmetic(True)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     dashes = display.style.dashes[int(display.pen_strengths[pen])]
     if dashes:
-        scale = max(view.scale, _SMALLEST_DASH * view.ratio) / width
+        thick = max(1.0, float(display.pen_widths[pen]))
+        least = _SMALLEST_DASH * view.ratio
+        scale = max(view.scale * (1.0 + (thick - 1.0) / 2), least) / width
         made.setDashPattern([length * scale for length in dashes])
     return made
 
 
-def arc(display: Display, view: View, line: int) -> QPainterPath:
-    """Give a line as a curve in device pixels."""
-    points = np.vstack((display.line_points[line].reshape(2, 2), display.line_controls[line]))
-    (x1, y1), (x2, y2), (cx, cy) = view.to_device(points)
+def line_path(display: Display, view: View, line: int) -> QPainterPath:
+    """Give a line as it is drawn, in device pixels: a curve, or through its bend points."""
+    (x1, y1), (x2, y2) = view.to_device(tails(display, np.array([line])).reshape(2, 2)).tolist()
     path = QPainterPath(QPointF(x1, y1))
-    path.quadTo(cx, cy, x2, y2)
+    first, last = display.corner_starts[line : line + 2].tolist()
+    if last > first:
+        for x, y in view.to_device(display.corners[first:last]).tolist():
+            path.lineTo(x, y)
+        path.lineTo(x2, y2)
+        return path
+    control_x, control_y = view.to_device(display.line_controls[line]).tolist()
+    path.quadTo(control_x, control_y, x2, y2)
     return path
+
+
+def arc(display: Display, view: View, line: int) -> QPainterPath:
+    """Give a line as it is drawn, in device pixels."""
+    return line_path(display, view, line)
 
 
 def paint_arrows(
@@ -80,13 +108,16 @@ def paint_arrows(
     if display.style.arrow_length_px * view.zoom < _SMALLEST_ARROW_PX:
         return 0
     heads = np.flatnonzero(is_shown[display.arrow_lines])
-    corners = view.to_device(arrow_polygons(display, heads))
-    inside = ((corners > -32) & (corners < (view.width + 32, view.height + 32))).all(axis=(1, 2))
+    corners: Floats = view.to_device(arrow_polygons(display, heads))
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    inside = ((high > -32) & (low < (view.width + 32, view.height + 32))).all(axis=1)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
-    colours = display.line_colours[display.arrow_lines[heads]]
+    lines = display.arrow_lines[heads]
+    colours = display.line_colours[lines].astype(np.int64)
+    colours[display.line_is_grey[lines]] = display.style.colours.grey
     current = -1
-    for index in np.flatnonzero(inside):
+    for index in np.flatnonzero(inside).tolist():
         if colours[index] != current:
             current = int(colours[index])
             painter.setBrush(QColor.fromRgb(current))

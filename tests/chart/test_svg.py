@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.icons import icon_symbol
+from iwtlink.chart.icons import IconKey, icon_symbol
 from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.style import ChartStyle, load_style, read_style
 from iwtlink.chart.svg import chart_svg
@@ -100,8 +100,8 @@ def test_a_photograph_takes_the_place_of_the_icon(
 
 
 def test_a_missing_icon_is_a_ring(make_content: Make) -> None:
-    assert "<circle" in icon_symbol("no-such-icon", "icon-0")
-    assert "<circle" in icon_symbol("../../LICENSE", "icon-0")
+    assert "<circle" in icon_symbol(IconKey("no-such-icon"), "icon-0")
+    assert "<circle" in icon_symbol(IconKey("../../LICENSE"), "icon-0")
 
 
 def test_an_empty_chart_is_a_page_with_its_title(

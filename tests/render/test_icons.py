@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from iwtlink.chart.icons import IconKey
 from iwtlink.ontology import load_ontology
 from iwtlink.paths import resource
 from iwtlink.render.icons import Pictures, icon_atlas, icon_image
@@ -69,7 +70,7 @@ def test_an_unknown_icon_is_drawn_as_a_question_mark() -> None:
 
 
 def test_an_atlas_holds_each_icon_at_its_place() -> None:
-    atlas = icon_atlas(("person", "seizure"), 40)
+    atlas = icon_atlas((IconKey("person"), IconKey("seizure")), 40)
     image = atlas.pixmap.toImage().convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
     for left, name in zip(atlas.lefts.astype(int).tolist(), ("person", "seizure"), strict=True):
         assert image.copy(left, 0, 40, 40) == icon_image(name, 40)

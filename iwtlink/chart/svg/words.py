@@ -1,0 +1,109 @@
+"""Text, numbers and pictures as they stand in an SVG file."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape
+
+from iwtlink.chart.shades import role_colours
+from iwtlink.chart.style import ChartStyle, hex_colour
+from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of
+
+FAMILIES = ", ".join(f"'{name}'" for name in FONT_FAMILIES) + ", Arial, sans-serif"
+
+
+def number(value: float) -> str:
+    """Give a number to a hundredth, without needless zeros."""
+    return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def escaped(text: str) -> str:
+    """Escape text for XML and drop what XML 1.0 forbids."""
+    allowed = (
+        c
+        for c in text
+        if c in "\t\n" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    )
+    return escape("".join(allowed))
+
+
+def text_block(
+    lines: TextLines,
+    style: ChartStyle,
+    anchor: tuple[float, float] = (0.0, 0.0),
+    item: int | None = None,
+    *,
+    is_grey: bool = False,
+) -> Iterator[str]:
+    """Draw the lines of one item of a text (default: of all) at their anchor."""
+    first, last = (0, len(lines.texts)) if item is None else lines.starts[item : item + 2].tolist()
+    shades = role_colours(style)
+    for line in range(first, last):
+        x, y = lines.offsets[line]
+        colour = int(lines.colours[line]) or shades[int(lines.roles[line])]
+        if is_grey:
+            colour = style.colours.grey_text
+        yield text_line(
+            lines.texts[line],
+            x + anchor[0],
+            y + anchor[1],
+            px=float(lines.font_px[line]),
+            width=float(lines.sizes[line, 0]),
+            colour=colour,
+            is_bold=bool(lines.is_bold[line]),
+            is_italic=bool(lines.is_italic[line]),
+        )
+
+
+def text_line(
+    text: str,
+    x: float,
+    y: float,
+    *,
+    px: float,
+    width: float,
+    colour: int,
+    is_bold: bool = False,
+    is_italic: bool = False,
+) -> str:
+    """Draw one line of text from the left end of its baseline."""
+    face = ' font-weight="bold"' if is_bold else ""
+    face += ' font-style="italic"' if is_italic else ""
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(px)}"{face}{_family(text)} '
+        f'fill="{hex_colour(colour)}" textLength="{number(width)}" '
+        f'lengthAdjust="spacingAndGlyphs">{escaped(text)}</text>'
+    )
+
+
+def plate(lines: TextLines, item: int, style: ChartStyle) -> Iterator[str]:
+    """Draw the ground of an item's words at their anchor."""
+    if lines.starts[item] == lines.starts[item + 1]:
+        return
+    left, top, right, bottom = lines.boxes[item]
+    margin = style.plate_margin_px
+    yield (
+        f'<rect x="{number(left - margin)}" y="{number(top)}" '
+        f'width="{number(right - left + 2 * margin)}" height="{number(bottom - top)}" '
+        f'fill="{hex_colour(style.colours.plate)}" fill-opacity="0.9"/>'
+    )
+
+
+def data_uri(data: bytes) -> str:
+    """Give a picture file as a data URI; empty where it is none of the usual kinds."""
+    kinds = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
+    for start, kind in kinds:
+        if data.startswith(start):
+            return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+    return ""
+
+
+def _family(text: str) -> str:
+    """Name the families a text needs first: some viewers look no further than the first."""
+    needed = families_of(text)
+    if not needed or needed[0] == FONT_FAMILIES[0]:
+        return ""
+    names = dict.fromkeys((*needed, *FONT_FAMILIES))
+    return f' font-family="{", ".join(names)}, Arial, sans-serif"'
