@@ -9,11 +9,11 @@ too many names share aside.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from iwtlink.matching.forms import Name, Word
+from iwtlink.matching.forms import Word
 from iwtlink.matching.sound import loose, skeleton, squeezed
 from iwtlink.matching.vietnamese import untelling
 
@@ -25,21 +25,23 @@ _BODY_BAG = 3
 _ACRONYM = range(3, 7)
 
 
-def keys_of(name: Name) -> Iterator[str]:
+def keys_of(
+    text: str, parts: Sequence[Word], *, han: str, initials: str, is_body: bool
+) -> Iterator[str]:
     """Give the keys of one name, without those that Chinese spellings share."""
-    if name.han:
-        yield f"h:{name.han}"
-    whole = [word for word in name.parts if not word.is_initial]
+    if han:
+        yield f"h:{han}"
+    whole = [word for word in parts if not word.is_initial]
     if not whole:
         return
     bones = [(word, _bones(word.sound)) for word in whole]
     yield from _pairs(bones)
     bag = "".join(sorted(_bones(squeezed("".join(word.sound for word in whole)))))
-    if len(bag) >= (_BODY_BAG if name.is_organisation else _BAG):
+    if len(bag) >= (_BODY_BAG if is_body else _BAG):
         yield f"b:{bag}"
-    yield from _singles(name, bones)
-    if name.is_organisation or len(name.text) <= _ACRONYM.stop:
-        yield from _acronyms(name)
+    yield from _singles(parts, bones, is_body)
+    if is_body or len(text) <= _ACRONYM.stop:
+        yield from _acronyms(parts, initials if is_body else "")
 
 
 def _pairs(bones: list[tuple[Word, str]]) -> Iterator[str]:
@@ -48,21 +50,21 @@ def _pairs(bones: list[tuple[Word, str]]) -> Iterator[str]:
         yield f"p:{one}|{other}"
 
 
-def _singles(name: Name, bones: list[tuple[Word, str]]) -> Iterator[str]:
+def _singles(parts: Sequence[Word], bones: list[tuple[Word, str]], is_body: bool) -> Iterator[str]:
     for word, bone in bones:
         if len(word.sound) >= _LONG:
             yield f"w:{loose(word.sound)}"
-        if len(name.parts) == 1 or name.is_organisation:
+        if len(parts) == 1 or is_body:
             yield f"x:{bone or word.sound}"
-        for other in name.parts:
+        for other in parts:
             if other is not word:
                 yield f"i:{bone}|{other.sound[:1]}"
 
 
-def _acronyms(name: Name) -> Iterator[str]:
-    if name.is_organisation and len(name.initials) in _ACRONYM:
-        yield f"a:{name.initials}"
-    for word in name.parts:
+def _acronyms(parts: Sequence[Word], initials: str) -> Iterator[str]:
+    if len(initials) in _ACRONYM:
+        yield f"a:{initials}"
+    for word in parts:
         if len(word.read) in _ACRONYM and word.text.isupper():
             yield f"a:{word.read}"
 

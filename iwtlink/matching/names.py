@@ -29,6 +29,7 @@ __all__ = ["as_body", "pinyin_of", "read_name"]
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff〇]+")
 _NO_NAME_FIRST = 2
 _MOST_LETTERS = 300
+_NONE = frozenset[str]()
 
 
 @lru_cache(maxsize=65_536)
@@ -89,7 +90,11 @@ def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Na
     elif core:
         tokens = [*tokens, (core, _pinyin(core))]
     parts, language = read_words(tokens, found.is_organisation)
-    name = Name(
+    is_body = found.is_organisation
+    first_letters = initials(spelled) if is_body else "".join(part.read[0] for part in parts)
+    keys = keys_of(text, parts, han=core, initials=first_letters, is_body=is_body)
+    chinese_keys = chinese.keys(text, is_body=is_body)
+    return Name(
         text=text,
         words=tuple(part.read for part in parts),
         sounds=tuple(part.sound for part in parts),
@@ -97,18 +102,15 @@ def _read_one(text: str, notes: Sequence[str], found: Found | None = None) -> Na
         han=core,
         titles=titles,
         legal_form=legal_form(found.legal_forms),
-        is_organisation=found.is_organisation,
-        initials=initials(spelled)
-        if found.is_organisation
-        else "".join(part.read[0] for part in parts),
+        is_organisation=is_body,
+        initials=first_letters,
+        keys=chinese_keys.union(keys),
         parts=parts,
         language=language,
-        trades=frozenset(found.trades),
-        places=frozenset(found.places),
+        trades=frozenset(found.trades) if found.trades else _NONE,
+        places=frozenset(found.places) if found.places else _NONE,
+        may_be_chinese=bool(chinese_keys),
     )
-    more = chinese.keys(name)
-    keys = frozenset(keys_of(name)) | more
-    return replace(name, keys=keys, may_be_chinese=bool(more))
 
 
 def _han(text: str) -> str:

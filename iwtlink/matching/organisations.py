@@ -37,6 +37,7 @@ class _Phrases:
     longest: int
     inside: re.Pattern[str]
     other: Mapping[str, tuple[str, str]]
+    begins: frozenset[str]
     only_at_the_end: frozenset[tuple[str, ...]]
     also_people: frozenset[tuple[str, ...]]
     joining: frozenset[str]
@@ -59,6 +60,7 @@ def _phrases() -> _Phrases:
         max(map(len, latin)),
         re.compile("|".join(map(re.escape, inside))),
         other,
+        frozenset(phrase[0] for phrase in latin if phrase) | frozenset(other),
         frozenset(map(_parted, tables.words("only_at_the_end"))),
         frozenset(map(_parted, tables.words("also_people"))),
         frozenset(map(fold, tables.words("joining"))),
@@ -114,6 +116,8 @@ def _with_places(kept: list[str], places: list[tuple[int, str, str]], found: Fou
 def _longest(
     words: Sequence[str], place: int, known: _Phrases
 ) -> tuple[int, tuple[str, str] | None]:
+    if words[place] not in known.begins:
+        return 1, None
     for length in range(min(known.longest, len(words) - place), 0, -1):
         phrase = tuple(words[place : place + length])
         hit = known.latin.get(phrase) or (known.other.get(phrase[0]) if length == 1 else None)
@@ -162,7 +166,9 @@ def initials(words: Sequence[str]) -> str:
 def looks_like_one(words: Sequence[str], text: str) -> bool:
     """Whether a name is a body's: it holds a legal form, or a trade that nobody is called by."""
     known = _phrases()
-    if any(known.other[m[0]][0] != "places" for m in known.inside.finditer(text)):
+    if not text.isascii() and any(
+        known.other[m[0]][0] != "places" for m in known.inside.finditer(text)
+    ):
         return True
     for place in range(len(words)):
         length, hit = _longest(words, place, known)

@@ -42,9 +42,16 @@ def tokens_of(text: str) -> list[Token]:
         plain = unicodedata.normalize("NFC", text)
     if "." in plain or "ª" in plain or "º" in plain:
         plain = _in_full(plain)
-    plain = _INSIDE.sub("", plain).replace("&", " & ")
-    shown = [part for word in _BETWEEN.split(plain) if word for part in _parted(word)]
-    return [(word, _numbered(word, fold(word), place)) for place, word in enumerate(shown)]
+    if not (plain.isascii() and plain.replace(" ", "").isalpha()):
+        plain = _BETWEEN.sub(" ", _INSIDE.sub("", plain).replace("&", " & "))
+    tokens = [token for word in plain.split() for token in _tokens(word)]
+    return [(shown, _numbered(shown, folded, at)) for at, (shown, folded) in enumerate(tokens)]
+
+
+@lru_cache(maxsize=65_536)
+def _tokens(word: str) -> tuple[Token, ...]:
+    """Give a word as it stands and folded; more than one where capitals show that it is joined."""
+    return tuple((part, fold(part)) for part in _parted(word))
 
 
 @tables.once
@@ -84,7 +91,7 @@ def _numbered(shown: str, folded: str, place: int) -> str:
 def read_words(tokens: Sequence[Token], is_organisation: bool) -> tuple[tuple[Word, ...], str]:
     """Give the words read and heard, and the language that their spelling shows."""
     if not is_organisation:
-        tokens = [(shown, _unscanned(word)) for shown, word in tokens]
+        tokens = [(shown, word if word.isalpha() else _unscanned(word)) for shown, word in tokens]
     folded = tuple(word for _, word in tokens)
     if not is_organisation and hmong.is_hmong(folded):
         return tuple(_word(shown, hmong.read(word)) for shown, word in tokens), ""
@@ -102,7 +109,7 @@ def _unscanned(word: str) -> str:
 
     A digit at its end is a number, unless no vowel stands before; VNI typing is left as it is.
     """
-    if word.isalpha() or not _MISREAD.search(word) or vietnamese.typed(word):
+    if not _MISREAD.search(word) or vietnamese.typed(word):
         return word
     end = len(word) - (word[-1].isdigit() and not _VOWELS.isdisjoint(word[:-1]))
     letters = _MISREAD.sub(_looking_like, word[:end]) + word[end:]
@@ -178,7 +185,7 @@ def _typed(words: Sequence[str]) -> tuple[str, ...]:
     if len(words) < 2:
         return ()
     meant = [vietnamese.typed(word) for word in words]
-    if not any(map(_TONED.search, meant)):
+    if not any(meant) or not any(map(_TONED.search, meant)):
         return ()
     marks = [mark or vietnamese.marked(word) for mark, word in zip(meant, words, strict=True)]
     plain = tuple(map(vietnamese.unmarked, marks))
@@ -193,8 +200,10 @@ def _is_vietnamese(words: tuple[str, ...]) -> bool:
     if len(words) < 2:
         return False
     telling, known = vietnamese.surnames()
-    is_told = bool({words[0], words[-1]} & telling) or (
-        len(words) > 2 and words[0] in known and words[1] in vietnamese.untelling()
+    is_told = (
+        words[0] in telling
+        or words[-1] in telling
+        or (len(words) > 2 and words[0] in known and words[1] in vietnamese.untelling())
     )
     return is_told and all(vietnamese.is_syllable(word) or len(word) == 1 for word in words)
 

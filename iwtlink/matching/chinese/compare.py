@@ -59,7 +59,7 @@ def _firms(one: Name, other: Name, ours: str, theirs: str) -> Likeness | None:
 
 
 def _side(name: Name) -> _Side:
-    return _read(name.text, han_of(name))
+    return _read(name.text, han_of(name.text))
 
 
 @lru_cache(maxsize=16_384)

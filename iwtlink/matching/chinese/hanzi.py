@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from iwtlink.matching.chinese import tables
 from iwtlink.matching.chinese.words import words
-from iwtlink.matching.forms import Name
 
 HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff〇]+")
 _BRACKETS = re.compile(r"\([^)]*\)|（[^）]*）|\[[^\]]*\]")
@@ -39,11 +38,11 @@ class HanName:
         return self.surname + self.given
 
 
-def han_of(name: Name) -> str:
+def han_of(text: str) -> str:
     """Give the characters of a name, simplified; those in brackets where no others stand."""
-    if name.text.isascii():
+    if text.isascii():
         return ""
-    plain = _BETWEEN.sub("", name.text)
+    plain = _BETWEEN.sub("", text)
     found = HAN.findall(_BRACKETS.sub(" ", plain)) or HAN.findall(plain)
     return max(found, key=len).translate(tables.simplified()) if found else ""
 

@@ -8,7 +8,6 @@ spelled alike in several ways do not get too many keys, the likeliest ones are t
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
 from heapq import nlargest
 from itertools import product
 from math import prod
@@ -18,29 +17,33 @@ from iwtlink.matching.chinese.hanzi import han_of, parts
 from iwtlink.matching.chinese.readings import Reading, readings
 from iwtlink.matching.chinese.sounds import of_char, of_characters, of_surname, of_surnames
 from iwtlink.matching.chinese.syllables import PINYIN, VIETNAMESE, grandfathers_way, system
-from iwtlink.matching.forms import Name
 
 _MOST = 12
+_NONE = frozenset[str]()
 
 
-@lru_cache(maxsize=65_536)
-def keys_of(text: str, han: str) -> frozenset[str]:
+def _keys_of(text: str, han: str) -> frozenset[str]:
     """Give the keys of a name as typed and of its characters, simplified."""
-    weighed: dict[str, float] = defaultdict(float)
-    read = readings(text)
-    for one in read:
-        for key, weight in _of_reading(one):
-            weighed[key] += weight
-    most = _MOST // 2 if all(one.system == VIETNAMESE for one in read) else _MOST
-    found = set(nlargest(most, weighed, key=lambda key: (weighed[key], key)))
+    found = _of_nickname(text, han)
+    if read := readings(text):
+        found.update(_of_readings(read))
     for name in parts(han) if han else ():
         if name.surname and name.given:
             options = [of_surname(name.surname), *(of_char(char) for char in name.given)]
             found.update(f"zh:{'-'.join(some)}" for some in product(*options))
-    return frozenset(found) | _of_nickname(text, han)
+    return frozenset(found) if found else _NONE
 
 
-def _of_nickname(text: str, han: str) -> frozenset[str]:
+def _of_readings(read: tuple[Reading, ...]) -> list[str]:
+    weighed: dict[str, float] = defaultdict(float)
+    for one in read:
+        for key, weight in _of_reading(one):
+            weighed[key] += weight
+    most = _MOST // 2 if all(one.system == VIETNAMESE for one in read) else _MOST
+    return nlargest(most, weighed, key=lambda key: (weighed[key], key))
+
+
+def _of_nickname(text: str, han: str) -> set[str]:
     """Give keys that only nicknames share: old Wu is not sought among all people named Wu."""
     named = parted.of_han(parts(han)) if han else parted.of_nickname(text)
     found: set[str] = set()
@@ -51,15 +54,15 @@ def _of_nickname(text: str, han: str) -> frozenset[str]:
             found.update(
                 "zhn:" + "-".join(sound for sound, _ in some) for some in product(*options)
             )
-    return frozenset(found)
+    return found
 
 
-def keys(name: Name) -> frozenset[str]:
+def keys(text: str, *, is_body: bool = False) -> frozenset[str]:
     """Give keys of which spellings of one Chinese name share at least one; none for others."""
-    han = han_of(name)
-    if name.is_organisation or (han and firms.han_firm(han)):
-        return firm_keys.of_han(han) if han else firm_keys.of_latin(name.text)
-    return keys_of(name.text, han)
+    han = han_of(text)
+    if is_body or (han and firms.han_firm(han)):
+        return firm_keys.of_han(han) if han else firm_keys.of_latin(text)
+    return _keys_of(text, han)
 
 
 def _of_reading(one: Reading) -> list[tuple[str, float]]:
