@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
 import pytest
 
@@ -12,61 +11,23 @@ from iwtlink.chart.hand.effects import (
     Banded,
     Dragged,
     Dropped,
-    Effect,
-    Event,
     Expanded,
     Hovered,
-    LinkDrawn,
-    LinkStretched,
     MenuAsked,
     Opened,
     Panned,
     RemovalAsked,
     Selected,
-    Selection,
-    Tool,
     Zoomed,
 )
-from iwtlink.chart.hand.gestures import Hand
-from iwtlink.chart.hand.hit import NOTHING, Hit, HitIndex, index_hits
+from iwtlink.chart.hand.events import Selection
+from iwtlink.chart.hand.hit import NOTHING, Hit, index_hits
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
+from tests.chart.hand.desk import Desk, entities
 
 A, B, C = 101, 102, 103
-
-
-@dataclass
-class Desk:
-    """A chart view without a window: it carries out what concerns the selection."""
-
-    hits: HitIndex
-    selection: Selection = field(default_factory=Selection)
-    zoom: float = 1.0
-    tool: Tool = "select"
-
-    def __post_init__(self) -> None:
-        self.hand = Hand(self)
-
-    def send(self, kind: str, x: float = 0, y: float = 0, **more: object) -> list[Effect]:
-        event = Event(kind=kind, x=x, y=y, px=x, py=y, **more)  # type: ignore[arg-type]  # test
-        effects = list(self.hand.send(event))
-        for effect in effects:
-            if isinstance(effect, Selected):
-                self.selection = effect.selection
-        return effects
-
-    def press(self, x: float, y: float, button: str = "left", **more: object) -> list[Effect]:
-        return self.send("press", x, y, button=button, **more)
-
-    def release(self, x: float, y: float) -> list[Effect]:
-        return self.send("release", x, y, button="left")
-
-    def click(self, x: float, y: float, **more: object) -> list[Effect]:
-        return self.press(x, y, **more) + self.release(x, y)
-
-    def escape(self) -> list[Effect]:
-        return self.send("key", key="Escape")
 
 
 @pytest.fixture
@@ -77,10 +38,6 @@ def desk(make_content: Callable[..., ChartContent], ontology: Ontology, style: C
         positions=[(0, 0), (400, 0), (400, 400)],
     )
     return Desk(index_hits(build_display(content, ontology, style)))
-
-
-def entities(*ids: int) -> Selection:
-    return Selection(entities=frozenset(ids))
 
 
 def test_a_click_selects_and_a_click_on_paper_selects_nothing(desk: Desk) -> None:
@@ -204,23 +161,6 @@ def test_delete_asks_to_take_the_selection_off(desk: Desk) -> None:
     assert desk.send("key", key="Delete") == []
     desk.selection = entities(A)
     assert desk.send("key", key="Delete") == [RemovalAsked(entities(A))]
-
-
-def test_the_link_tool_draws_from_one_item_to_another(desk: Desk) -> None:
-    desk.tool = "link"
-    assert desk.press(0, 0) == [LinkStretched(A, 0, 0)]
-    assert desk.send("move", 200, 0) == [LinkStretched(A, 200, 0)]
-    assert desk.release(400, 0) == [LinkStretched(None), LinkDrawn(A, B)]
-
-
-def test_a_link_drawn_onto_paper_or_itself_is_none(desk: Desk) -> None:
-    desk.tool = "link"
-    desk.press(0, 0)
-    assert desk.release(200, 200) == [LinkStretched(None)]
-    desk.press(0, 0)
-    assert desk.release(1, 1) == [LinkStretched(None)]
-    desk.press(0, 0)
-    assert desk.escape() == [LinkStretched(None)]
 
 
 def test_lines_are_as_easy_to_hit_when_zoomed_out(desk: Desk) -> None:

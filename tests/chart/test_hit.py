@@ -18,10 +18,9 @@ from iwtlink.chart.hand.hit import (
     index_hits,
     label_at,
     line_at,
-    lines_within,
     node_at,
-    nodes_within,
 )
+from iwtlink.chart.hand.within import lines_within, nodes_within
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
@@ -75,14 +74,22 @@ def test_the_icon_on_top_wins_over_a_name_below_it(
     assert node_at(hits, -30, 28) == 0
 
 
-def test_a_rectangle_takes_items_by_their_middle_and_lines_with_both_ends(
-    triangle: Display,
-) -> None:
-    assert nodes_within(triangle, -10, -10, 410, 10).tolist() == [0, 1]
-    assert nodes_within(triangle, 410, 10, -10, -10).tolist() == [0, 1]
+def test_a_rectangle_takes_what_lies_wholly_in_it(triangle: Display) -> None:
+    hits = index_hits(triangle)
     line = int(np.flatnonzero((triangle.ends == (0, 1)).all(axis=1))[0])
-    assert lines_within(triangle, -10, -10, 410, 10).tolist() == [line]
-    assert not len(nodes_within(triangle, 10, 10, 20, 20))
+    assert nodes_within(hits, (-30, -30, 430, 30)).tolist() == [0, 1]
+    assert nodes_within(hits, (430, 30, -30, -30)).tolist() == [0, 1]
+    assert nodes_within(hits, (-10, -30, 430, 30)).tolist() == [1]
+    assert lines_within(hits, (-30, -30, 430, 30)).tolist() == [line]
+    assert not len(lines_within(hits, (-30, -30, 300, 30)))
+
+
+def test_a_rectangle_touching_takes_what_any_of_lies_in_it(triangle: Display) -> None:
+    hits = index_hits(triangle)
+    line = int(np.flatnonzero((triangle.ends == (0, 1)).all(axis=1))[0])
+    assert nodes_within(hits, (-10, -10, 10, 10), touching=True).tolist() == [0]
+    assert lines_within(hits, (100, -10, 120, 10), touching=True).tolist() == [line]
+    assert not len(lines_within(hits, (100, 10, 120, 30), touching=True))
 
 
 def test_an_empty_chart_has_nothing_to_hit(

@@ -1,4 +1,4 @@
-"""What comes from mouse and keyboard (``Event``) and what a gesture asks of the window (effects).
+"""What a gesture asks of the window.
 
 Entities and links are named by their ids, so that an effect stays true when the display is
 built anew meanwhile.
@@ -9,38 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.hit import Hit
 
-Tool = Literal["select", "link", "pan"]
-EventKind = Literal["press", "move", "release", "double", "wheel", "key", "leave"]
-Button = Literal["left", "middle", "right", ""]
-
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One event of mouse or keyboard. ``x, y`` in chart units, ``px, py`` pixels of the view."""
+class Guide:
+    """A line in chart units that shows with what a dragged item stands in line."""
 
-    kind: EventKind
-    x: float = 0.0
-    y: float = 0.0
-    px: float = 0.0
-    py: float = 0.0
-    button: Button = ""
-    key: str = ""
-    """Name of a pressed key: "Escape", "Delete", "Return", "Space" ..."""
-    notches: float = 0.0
-    """Turn of the wheel away from the user, in notches."""
-    ctrl: bool = False
-    shift: bool = False
-    space: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """Selected entities and links, by id."""
-
-    entities: frozenset[int] = frozenset()
-    links: frozenset[int] = frozenset()
+    x1: float
+    y1: float
+    x2: float
+    y2: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +39,31 @@ class Banded:
 
 @dataclass(frozen=True, slots=True)
 class Dragged:
-    """Show these entities moved by so much from where the drag began; nothing is stored yet."""
+    """Show these items moved by so much from where the drag began; nothing is stored yet."""
 
     entities: frozenset[int]
     dx: float
     dy: float
+    shapes: frozenset[int] = frozenset()
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """Store the move of these entities by so much from where the drag began."""
+    """Store the move of these items by so much from where the drag began."""
 
     entities: frozenset[int]
     dx: float
     dy: float
+    shapes: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """Show where what is being dragged would be, as a line through points; none: nothing."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    guides: tuple[Guide, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +131,80 @@ class LinkDrawn:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkEndMoved:
+    """Let a link end ("from" or "to") at another entity."""
+
+    link: int
+    end: Literal["from", "to"]
+    entity: int
+
+
+@dataclass(frozen=True, slots=True)
+class CornersChanged:
+    """Store the bend points of a link, from its start to its end."""
+
+    link: int
+    corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLabelMoved:
+    """Store where a link's label stands: along its line, 0 to 1, and how far off it."""
+
+    link: int
+    at: float
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMoved:
+    """Store by how much an entity's label is to be moved from where it is now."""
+
+    entity: int
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resized:
+    """Store the new box (left, top, right, bottom) of an entity's form or a free shape.
+
+    That of a line or arrow runs from its start to its tip, and so may be upside down.
+    """
+
+    kind: Literal["entity", "shape"]
+    id: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityWanted:
+    """Place a new entity of the type armed in the palette."""
+
+    type_name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class ToolPutDown:
+    """Go back to selecting: no link tool, nothing armed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockTouched:
+    """Say that the chart is locked: something was to be moved."""
+
+
+@dataclass(frozen=True, slots=True)
+class ZoomedTo:
+    """Show this box (corners in any order) as large as it fits."""
+
+    box: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class RemovalAsked:
     """Take the selection off the chart."""
 
@@ -151,13 +216,24 @@ Effect = (
     | Banded
     | Dragged
     | Dropped
+    | Outlined
     | Panned
     | Zoomed
+    | ZoomedTo
     | Hovered
     | Opened
     | Expanded
     | MenuAsked
     | LinkStretched
     | LinkDrawn
+    | LinkEndMoved
+    | CornersChanged
+    | LinkLabelMoved
+    | LabelMoved
+    | Resized
+    | EntityWanted
+    | ToolPutDown
+    | LockTouched
     | RemovalAsked
 )
+Effects = tuple[Effect, ...]

@@ -1,4 +1,4 @@
-"""What lies under a point or in a rectangle of the chart, found on the display's arrays."""
+"""What lies under a point of the chart, found on the display's arrays."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.lines import curve_boxes, points_at
+from iwtlink.chart.forms import CIRCLE
+from iwtlink.chart.hand.along import distances
+from iwtlink.chart.hand.grid import Grid, grid_of
+from iwtlink.chart.parts import DrawnShape
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-Kind = Literal["entity", "line", ""]
-_CHORDS = 16
-"""Straight pieces by which an arc is tested."""
-_ROW = 2**28
-"""Step of a cell's number from row to row: cells side by side have neighbouring numbers."""
+Kind = Literal["entity", "line", "shape", "handle", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point: an entity or a drawn line, by its index in the display."""
+    """What is under a point: an entity, a drawn line, a free shape, by index in the display; or
+    a handle of what is selected, by index in the scene's handles."""
 
     kind: Kind
     index: int = -1
@@ -36,78 +36,108 @@ NOTHING = Hit("")
 
 
 @dataclass(frozen=True, slots=True)
-class _Grid:
-    """Boxes sorted by the square cell of their anchor, so that a point looks at nine cells."""
-
-    cell: float
-    keys: NDArray[np.int64]
-    order: Indexes
-    boxes: Floats
-
-    def at(self, x: float, y: float) -> Indexes:
-        """Give the boxes that hold a point, in ascending order."""
-        near = []
-        column, row = int(np.floor(x / self.cell)), int(np.floor(y / self.cell))
-        for line in (row - 1, row, row + 1):
-            first, last = np.searchsorted(
-                self.keys, (line * _ROW + column - 1, line * _ROW + column + 2)
-            )
-            near.append(self.order[first:last])
-        found = np.concatenate(near)
-        boxes = self.boxes[found]
-        inside = (boxes[:, 0] <= x) & (x <= boxes[:, 2]) & (boxes[:, 1] <= y) & (y <= boxes[:, 3])
-        return np.sort(found[inside])
-
-
-@dataclass(frozen=True, slots=True)
 class HitIndex:
     """A display prepared for questions about points: make one per display with ``index_hits``."""
 
     display: Display
-    nodes: _Grid
-    labels: _Grid
+    nodes: Grid
+    labels: Grid
     line_boxes: Floats
     """(4, K) left, top, right, bottom of each line: one row per side, for fast tests."""
+    form_boxes: Floats
+    """(4, N) left, top, right, bottom of each item's form, without its text."""
+    ranks: Indexes
+    """(N,) place of each item in the order of painting."""
+    widest_line: float
 
 
 def index_hits(display: Display) -> HitIndex:
     """Prepare a display for hit tests. O(n log n): about a millisecond for 10,000 items."""
-    points = display.line_points
     labels = display.label_boxes
     shown = np.flatnonzero(np.isfinite(labels[:, 0]))
+    ranks = np.zeros(len(display.positions), np.int64)
+    ranks[display.draw_order] = np.arange(len(ranks))
+    sides = (display.positions - display.halves, display.positions + display.halves)
     return HitIndex(
         display=display,
-        nodes=_grid(display.positions, display.node_boxes, np.arange(len(display.positions))),
-        labels=_grid(display.label_centres[shown], labels, shown),
-        line_boxes=np.ascontiguousarray(
-            curve_boxes(points[:, 0:2], display.line_controls, points[:, 2:4]).T
-        ),
+        nodes=grid_of(display.positions, display.node_boxes, np.arange(len(display.positions))),
+        labels=grid_of(display.label_centres[shown], labels, shown),
+        line_boxes=np.ascontiguousarray(display.line_boxes.T),
+        form_boxes=np.ascontiguousarray(np.hstack(sides).T),
+        ranks=ranks,
+        widest_line=float(display.widths.max(initial=0.0)),
     )
 
 
 def hit_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> Hit:
-    """Give what is under a point: an entity before a link's label, a label before a line.
+    """Give what is under a point, as it is painted from above: shapes, items, links' labels,
+    links, containers, shapes under the links.
 
     ``slack`` is how near to a line counts, in chart units (pixels divided by the zoom).
     """
+    shape = shape_at(hits.display, x, y, slack)
+    if shape >= 0 and hits.display.shapes[shape].depth >= 0:
+        return Hit("shape", shape)
     node = node_at(hits, x, y)
-    if node >= 0:
+    if node >= 0 and not hits.display.is_container[node]:
         return Hit("entity", node)
     line = label_at(hits, x, y)
     if line < 0:
         line = line_at(hits, x, y, slack)
-    return Hit("line", line) if line >= 0 else NOTHING
+    if line >= 0:
+        return Hit("line", line)
+    if node >= 0:
+        return Hit("entity", node)
+    return Hit("shape", shape) if shape >= 0 else NOTHING
 
 
 def node_at(hits: HitIndex, x: float, y: float) -> int:
-    """Give the topmost item whose icon or name holds a point, icons first; -1 where none."""
+    """Give the topmost item whose form, name or badge holds a point, forms first; -1 if none."""
     found = hits.nodes.at(x, y)
     if not len(found):
         return -1
-    half = hits.display.style.icon_px / 2
-    off = np.abs(hits.display.positions[found] - (x, y)).max(axis=1)
-    on_icon = found[off <= half]
-    return int(on_icon[-1] if len(on_icon) else found[-1])
+    display, point = hits.display, np.array((x, y))
+    found = found[np.argsort(hits.ranks[found])]
+    on_form = found[_is_on_form(display, found, point) & ~display.is_container[found]]
+    if len(on_form):
+        return int(on_form[-1])
+    beside = found[_is_on_text(display, found, point)]
+    if len(beside):
+        return int(beside[-1])
+    marked = _badge_owners(display, found, point)
+    if len(marked):
+        return int(marked[-1])
+    inside = found[_is_on_form(display, found, point)]
+    return int(inside[-1]) if len(inside) else -1
+
+
+def _is_on_form(display: Display, items: Indexes, point: Floats) -> NDArray[np.bool_]:
+    off = np.abs(display.positions[items] - point) / np.maximum(display.halves[items], 1e-9)
+    is_round = display.forms[items] == CIRCLE
+    far: Floats = np.where(is_round, np.hypot(*off.T), off.max(axis=1))
+    return far <= 1.0
+
+
+def _is_on_text(display: Display, items: Indexes, point: Floats) -> NDArray[np.bool_]:
+    at = point - display.positions[items]
+    boxes = display.node_text.boxes[items]
+    is_inside = (boxes[:, 0:2] <= at) & (at <= boxes[:, 2:4])
+    return is_inside[:, 0] & is_inside[:, 1] & (boxes[:, 3] > boxes[:, 1])
+
+
+def _badge_owners(display: Display, items: Indexes, point: Floats) -> Indexes:
+    """Give those of the items that wear a badge at a point."""
+    return np.array([i for i in items.tolist() if badge_at(display, i, point) >= 0], np.int64)
+
+
+def badge_at(display: Display, item: int, point: Floats) -> int:
+    """Give the badge of an item that holds a point; -1 where none does."""
+    badges = display.badges
+    first, last = np.searchsorted(badges.owners, (item, item + 1))
+    middles = display.positions[item] + badges.offsets[first:last]
+    half = np.column_stack((badges.widths[first:last], np.full(last - first, badges.side_px))) / 2
+    found = np.flatnonzero((np.abs(middles - point) <= half).all(axis=1))
+    return int(first + found[-1]) if len(found) else -1
 
 
 def label_at(hits: HitIndex, x: float, y: float) -> int:
@@ -117,61 +147,68 @@ def label_at(hits: HitIndex, x: float, y: float) -> int:
 
 
 def line_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> int:
-    """Give the line nearest to a point and not farther than ``slack``; -1 where none."""
+    """Give the line nearest to a point and not farther than ``slack``; -1 where none.
+
+    The distance counts from the edge of a wide line.
+    """
     lefts, tops, rights, bottoms = hits.line_boxes
-    near = np.flatnonzero((lefts <= x + slack) & (rights >= x - slack))
-    near = near[(tops[near] <= y + slack) & (bottoms[near] >= y - slack)]
+    reach = slack + hits.widest_line / 2
+    near = np.flatnonzero((lefts <= x + reach) & (rights >= x - reach))
+    near = near[(tops[near] <= y + reach) & (bottoms[near] >= y - reach)]
     if not len(near):
         return -1
-    distance = _distances(hits.display, near, np.array((x, y)))
-    best = int(distance.argmin())
-    return int(near[best]) if distance[best] <= slack else -1
+    off = distances(hits.display, near, np.array((x, y))) - hits.display.widths[near] / 2
+    best = int(off.argmin())
+    return int(near[best]) if off[best] <= slack else -1
 
 
-def nodes_within(display: Display, left: float, top: float, right: float, bottom: float) -> Indexes:
-    """Give the items whose icon's middle lies in a rectangle (corners in any order)."""
-    low, high = _corners(left, top, right, bottom)
-    inside = (display.positions >= low) & (display.positions <= high)
-    return np.flatnonzero(inside.all(axis=1))
+def shape_at(display: Display, x: float, y: float, slack: float = 4.0) -> int:
+    """Give the topmost free shape under a point; -1 where none.
+
+    A line or an arrow is found near it; a box or circle that is neither filled nor holds words
+    or members only at its edge.
+    """
+    for index in range(len(display.shapes) - 1, -1, -1):
+        if _is_on_shape(display.shapes[index], x, y, slack):
+            return index
+    return -1
 
 
-def lines_within(display: Display, left: float, top: float, right: float, bottom: float) -> Indexes:
-    """Give the lines that lie in a rectangle with both ends (corners in any order)."""
-    low, high = _corners(left, top, right, bottom)
-    points = display.line_points.reshape(-1, 2, 2)
-    inside = (points >= low) & (points <= high)
-    return np.flatnonzero(inside.all(axis=(1, 2)))
+def _is_on_shape(shape: DrawnShape, x: float, y: float, slack: float) -> bool:
+    if shape.kind == "group":
+        return False
+    left, top, right, bottom = shape.box
+    reach = slack + shape.edge_px / 2
+    if not (left - reach <= x <= right + reach and top - reach <= y <= bottom + reach):
+        return False
+    if shape.kind in ("line", "arrow"):
+        return _is_near_stroke(shape, x, y, reach)
+    off = _depth_in(shape, x, y)
+    is_whole = bool(shape.fill) or shape.kind in ("text", "picture") or shape.is_container
+    return off >= -reach and (is_whole or off <= reach or _is_on_words(shape, x, y))
 
 
-def _corners(left: float, top: float, right: float, bottom: float) -> tuple[Floats, Floats]:
-    sides = np.array(((left, top), (right, bottom)))
-    return sides.min(axis=0), sides.max(axis=0)
+def _is_near_stroke(shape: DrawnShape, x: float, y: float, reach: float) -> bool:
+    a, b = np.array(shape.points)
+    way, point = b - a, np.array((x, y))
+    share = np.clip((point - a) @ way / max(float(way @ way), 1e-12), 0.0, 1.0)
+    return bool(np.hypot(*(a + share * way - point)) <= reach)
 
 
-def _grid(anchors: Floats, boxes: Floats, members: Indexes) -> _Grid:
-    held = boxes[members]
-    reach = np.maximum(np.abs(held - np.tile(anchors, 2)), 1.0).max() if len(held) else 1.0
-    cells = np.floor(anchors / reach).astype(np.int64)
-    keys = cells[:, 1] * _ROW + cells[:, 0]
-    order = np.argsort(keys, kind="stable")
-    return _Grid(float(reach), keys[order], members[order], boxes)
+def _depth_in(shape: DrawnShape, x: float, y: float) -> float:
+    """Give how deep within a box or circle a point lies; below 0 outside."""
+    left, top, right, bottom = shape.box
+    if shape.kind != "circle":
+        return min(x - left, right - x, y - top, bottom - y)
+    half_x, half_y = max((right - left) / 2, 1e-9), max((bottom - top) / 2, 1e-9)
+    off = float(np.hypot((x - (left + right) / 2) / half_x, (y - (top + bottom) / 2) / half_y))
+    return (1.0 - off) * min(half_x, half_y)
 
 
-def _distances(display: Display, lines: Indexes, point: Floats) -> Floats:
-    """Give the distance of a point from each of some lines, arcs cut into chords."""
-    ends = display.line_points[lines]
-    joints = ends.reshape(-1, 2, 2)
-    if display.bends[lines].any():
-        start, control, end = (
-            np.repeat(part, _CHORDS + 1, axis=0)
-            for part in (ends[:, 0:2], display.line_controls[lines], ends[:, 2:4])
-        )
-        at = np.tile(np.linspace(0.0, 1.0, _CHORDS + 1), len(lines))
-        joints = points_at(start, control, end, at).reshape(len(lines), -1, 2)
-    a, b = joints[:, :-1], joints[:, 1:]
-    way = b - a
-    square = np.maximum((way**2).sum(axis=2), 1e-12)
-    share = np.clip(((point - a) * way).sum(axis=2) / square, 0.0, 1.0)
-    off = a + way * share[..., None] - point
-    distance: Floats = np.sqrt((off**2).sum(axis=2)).min(axis=1)
-    return distance
+def _is_on_words(shape: DrawnShape, x: float, y: float) -> bool:
+    if not len(shape.text.boxes):
+        return False
+    left, top, right, bottom = shape.box
+    low_x, low_y, high_x, high_y = shape.text.boxes[0].tolist()
+    at_x, at_y = x - (left + right) / 2, y - (top + bottom) / 2
+    return bool(high_y > low_y and low_x <= at_x <= high_x and low_y <= at_y <= high_y)

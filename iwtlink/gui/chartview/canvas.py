@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence, Set
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,6 +47,7 @@ class Canvas:
         self._reach: Reach | None = None
         self._moving: Indexes | None = None
         self._moving_lines: Indexes | None = None
+        self._moving_shapes: frozenset[int] = frozenset()
         self._frame = QImage()
         self._last_s = 0.0
 
@@ -103,11 +106,12 @@ class Canvas:
             return
         self._blit_scaled(painter)
 
-    def begin_move(self, items: Indexes) -> None:
-        """Keep all but these items and their lines in the picture, for a drag."""
+    def begin_move(self, items: Indexes, shapes: Sequence[int] = ()) -> None:
+        """Keep all but these items, their lines and free shapes in the picture, for a drag."""
         if self.display is None:
             return
         display = self.display
+        self._moving_shapes = frozenset(shapes)
         lines = touched_lines(display, items)
         others = np.setdiff1d(np.arange(len(display.positions)), items)
         rest = np.setdiff1d(np.arange(len(display.ends)), lines)
@@ -152,12 +156,15 @@ class Canvas:
         if self.display is None:
             image.fill(0xFFFFFFFF)
             return
+        display = self.display
+        if self._moving is not None:  # the picture below what is being moved
+            display = _with_shapes(display, self._moving_shapes, kept=False)
         if self._reach is None:
-            self._reach = reach_of(self.display)
+            self._reach = reach_of(display)
         painter = QPainter(image)
         paint_display(
             painter,
-            self.display,
+            display,
             self.view,
             pictures=self.pictures,
             names=self._names_now(),
@@ -182,7 +189,7 @@ class Canvas:
         frame.drawImage(0, 0, self._image)
         paint_display(
             frame,
-            self.display,
+            _with_shapes(self.display, self._moving_shapes, kept=True),
             self.view,
             pictures=self.pictures,
             names=self._names_now(),
@@ -209,3 +216,13 @@ class Canvas:
         if (image.width(), image.height()) == (self.view.width, self.view.height):
             return image
         return QImage(self.view.width, self.view.height, QImage.Format.Format_RGB32)
+
+
+def _with_shapes(display: Display, moving: Set[int], *, kept: bool) -> Display:
+    """Give the display with only the moving shapes (``kept``), or with all but those."""
+    if not display.shapes and display.legend is None and display.title_block is None:
+        return display
+    shapes = tuple(s for i, s in enumerate(display.shapes) if (i in moving) == kept)
+    if kept:
+        return replace(display, shapes=shapes, legend=None, title_block=None)
+    return replace(display, shapes=shapes)

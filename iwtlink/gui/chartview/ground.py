@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iwtlink.chart.hand.scene import Rules
+
 Box = tuple[float, float, float, float]
 GRID_STEP = 24.0
 """Chart units between the lines of the grid, unless told otherwise (i2: 7.5 mm, 28 pixels)."""
@@ -28,3 +30,19 @@ class Ground:
     frame_words: str = ""
     armed: str = ""
     """Entity type of the palette that each click places; empty: none."""
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing may be moved."""
+        return self.is_locked or self.is_read_only
+
+    @property
+    def rules(self) -> Rules:
+        """What gestures are to keep to."""
+        return Rules(
+            is_locked=self.is_locked,
+            is_read_only=self.is_read_only,
+            grid_step=self.grid_step if self.is_snapped else 0.0,
+            is_aligned=self.is_aligned,
+            armed=self.armed,
+        )

@@ -1,9 +1,10 @@
 """The keys of the chart. Those of i2 where it has one; the window's menus name the others.
 
-Arrows nudge what is selected (Shift: a single pixel, without a selection they walk), Ctrl+arrows
-walk along links, Tab goes through the items row by row, Enter opens, Delete takes off the
-chart, F or Home fits, + and - zoom, 0 is actual size, Ctrl+A selects all, Esc breaks off or
-selects nothing, Space held pans with the left button.
+Arrows nudge what is selected (Shift: a single pixel, without a selection they walk), Alt+arrows
+and Ctrl+arrows walk along links, Tab goes through the items row by row, Enter opens, F2 types
+anew what stands on the chart, Menu or Shift+F10 shows the item's menu, Delete takes off the
+chart, F or Home fits, + and - zoom, 0 is actual size, Ctrl+A selects all, Esc breaks off, puts
+down the tool or selects nothing. Space held pans with the left button, Z held draws a zoom box.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ _PLAIN: dict[Qt.Key, Callable[[ChartView], None]] = {
     Key.Key_Backspace: lambda view: view.take_off_selected(),
     Key.Key_Return: lambda view: _open(view),
     Key.Key_Enter: lambda view: _open(view),
+    Key.Key_F2: lambda view: _rename(view),
+    Key.Key_Menu: lambda view: view.menu.ask(),
 }
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
@@ -52,9 +55,13 @@ def wants_key(event: QKeyEvent) -> bool:
     keys = event.modifiers() & ~_KEYPAD
     if event.key() in (Key.Key_Tab, Key.Key_Backtab):
         return not keys & Qt.KeyboardModifier.ControlModifier
-    if event.key() in _WAYS:
-        return not keys & Qt.KeyboardModifier.AltModifier
-    return False
+    return event.key() in _WAYS or event.key() == Key.Key_F2
+
+
+def is_with_ctrl(event: QKeyEvent) -> bool:
+    """Tell whether Ctrl (on a Mac: Command) or Alt is held with a key."""
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return bool(event.modifiers() & held)
 
 
 def press_key(view: ChartView, event: QKeyEvent) -> bool:
@@ -63,7 +70,11 @@ def press_key(view: ChartView, event: QKeyEvent) -> bool:
     is_ctrl = bool(keys & Qt.KeyboardModifier.ControlModifier)
     is_shift = bool(keys & Qt.KeyboardModifier.ShiftModifier)
     if key in _WAYS:
-        _arrow(view, _WAYS[key], is_ctrl=is_ctrl, is_shift=is_shift)
+        walks = is_ctrl or bool(keys & Qt.KeyboardModifier.AltModifier)
+        _arrow(view, _WAYS[key], walks=walks, is_shift=is_shift)
+        return True
+    if key == Key.Key_F10 and is_shift:
+        view.menu.ask()
         return True
     if key in (Key.Key_Tab, Key.Key_Backtab):
         _walk_to(view, _next(view, -1 if key == Key.Key_Backtab or is_shift else 1))
@@ -90,12 +101,12 @@ def _with_ctrl(view: ChartView, key: Qt.Key) -> bool:
     return True
 
 
-def _arrow(view: ChartView, way: tuple[int, int], *, is_ctrl: bool, is_shift: bool) -> None:
+def _arrow(view: ChartView, way: tuple[int, int], *, walks: bool, is_shift: bool) -> None:
     if view.display is None:
         return
-    if is_ctrl:
+    if walks:
         _walk_to(view, _along_links(view, way))
-    elif len(view.marks.items):
+    elif len(view.marks.items) or view.marks.shapes:
         step = 1.0 / view.view.zoom if is_shift else STEP
         view.moving.nudge(way[0] * step, way[1] * step)
     else:
@@ -119,6 +130,7 @@ def _walk_to(view: ChartView, item: int) -> None:
     """Put the keyboard at an item, select it and bring it into view."""
     if view.display is None or item < 0:
         return
+    view.naming.forget_new()
     view.make_current(item)
     view.choose((int(view.display.entity_ids[item]),))
     view.reveal(item)
@@ -129,3 +141,16 @@ def _open(view: ChartView) -> None:
         view.opened.emit("entity", int(view.display.entity_ids[view.marks.current]))
     elif view.selected_links():
         view.opened.emit("link", view.selected_links()[-1])
+
+
+def _rename(view: ChartView) -> None:
+    """Type anew what stands on the item the keyboard is at, or on what is selected alone."""
+    chosen = view.chosen
+    if view.display is not None and view.marks.current >= 0:
+        view.rename("entity", int(view.display.entity_ids[view.marks.current]))
+    elif chosen.entity_ids:
+        view.rename("entity", chosen.entity_ids[-1])
+    elif chosen.link_ids:
+        view.rename("link", chosen.link_ids[-1])
+    elif chosen.shape_ids:
+        view.rename("shape", chosen.shape_ids[-1])

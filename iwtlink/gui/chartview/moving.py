@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.display import Display
+from iwtlink.chart.hand.effects import Guide
+from iwtlink.chart.hand.events import Selection
+from iwtlink.chart.hand.held import with_held
 from iwtlink.chart.moving import moved, settled
+from iwtlink.chart.parts import DrawnShape
 from iwtlink.gui.chartview.chosen import Indexes
 
 if TYPE_CHECKING:
@@ -20,61 +27,117 @@ class Moving:
     def __init__(self, view: ChartView) -> None:
         self._view = view
         self._items: Indexes | None = None
-        self._from: NDArray[np.float64] = np.zeros((0, 2))
+        self._shapes: list[int] = []
+        self._from: Display | None = None
 
     @property
     def is_under_way(self) -> bool:
         """Whether items are being dragged."""
         return self._items is not None
 
-    def drag(self, entity_ids: frozenset[int], dx: float, dy: float) -> None:
-        """Show entities by so many chart units from where the drag began."""
+    def drag(self, moving: Selection, dx: float, dy: float, guides: Sequence[Guide] = ()) -> None:
+        """Show items by so many chart units from where the drag began."""
         view = self._view
         if view.display is None:
             return
         if self._items is None:
-            self._items = np.flatnonzero(np.isin(view.display.entity_ids, list(entity_ids)))
-            self._from = view.display.positions[self._items].copy()
-            view.canvas.begin_move(self._items)
-        self._show(self._from + np.array((dx, dy)))
+            self._from = view.display
+            self._items, self._shapes = _indexes(view.display, moving)
+            view.canvas.begin_move(self._items, self._shapes)
+            view.marks.handles = ()
+        view.marks.guides = tuple(guides)
+        self._show(dx, dy)
 
     def drop(self) -> None:
         """End the drag and tell where the items are now, if they have moved."""
-        if self._items is None or self._view.display is None:
+        start, display = self._from, self._view.display
+        if self._items is None or start is None or display is None:
             return
-        items, self._items = self._items, None
-        display = self._view.display
-        self._view.canvas.end_move()
-        if (display.positions[items] != self._from).any():
-            self._keep(items, display.positions[items])
+        items, shapes = self._items, self._shapes
+        self._end()
+        if _is_elsewhere(start, display, items, shapes):
+            self._keep(display, items, shapes)
         self._view.redraw()
 
     def call_off(self) -> None:
         """End the drag with the items where they were."""
         if self._items is None:
             return
-        self._show(self._from)
-        self._items = None
-        self._view.canvas.end_move()
+        self._show(0.0, 0.0)
+        self._end()
         self._view.redraw()
 
     def nudge(self, dx: float, dy: float) -> None:
-        """Move the selected entities by chart units."""
-        items, display = self._view.marks.items, self._view.display
-        if display is not None and len(items):
-            self._keep(items, display.positions[items] + np.array((dx, dy)))
-            self._view.redraw()
+        """Move what is selected, and what moves with it, by chart units."""
+        view, display = self._view, self._view.display
+        chosen = view.chosen.selection
+        if display is None or not (chosen.entities or chosen.shapes):
+            return
+        if view.ground.is_fixed:
+            view.locked_touched.emit()
+            return
+        items, shapes = _indexes(display, with_held(display, chosen))
+        self._keep(_shifted(display, items, shapes, dx, dy), items, shapes)
+        view.redraw()
 
-    def _show(self, positions: NDArray[np.float64]) -> None:
+    def _end(self) -> None:
+        self._items, self._shapes, self._from = None, [], None
+        self._view.marks.guides = ()
+        self._view.canvas.end_move()
+        self._view.mark_chosen()
+
+    def _show(self, dx: float, dy: float) -> None:
         view = self._view
-        if view.display is not None and self._items is not None:
-            view.canvas.move(moved(view.display, self._items, positions))
+        if self._from is not None and self._items is not None:
+            view.canvas.move(_shifted(self._from, self._items, self._shapes, dx, dy))
             view.redraw()
 
-    def _keep(self, items: Indexes, positions: NDArray[np.float64]) -> None:
+    def _keep(self, display: Display, items: Indexes, shapes: list[int]) -> None:
         """Show items at their new places until the next display, and tell of it."""
         view = self._view
-        if view.display is None:
+        view.canvas.show(settled(display))
+        view.mark_chosen()
+        ids, places = display.entity_ids[items].tolist(), display.positions[items].copy()
+        if not shapes:
+            view.items_moved.emit(ids, places)
             return
-        view.canvas.show(settled(moved(view.display, items, positions)))
-        view.items_moved.emit(view.display.entity_ids[items].tolist(), positions.copy())
+        drawn = [display.shapes[index] for index in shapes]
+        middles = np.array([_middle(shape.box) for shape in drawn]).reshape(-1, 2)
+        view.moved_together.emit(ids, places, [shape.id for shape in drawn], middles)
+
+
+def _indexes(display: Display, moving: Selection) -> tuple[Indexes, list[int]]:
+    items = np.flatnonzero(np.isin(display.entity_ids, list(moving.entities)))
+    return items, [i for i, shape in enumerate(display.shapes) if shape.id in moving.shapes]
+
+
+def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy: float) -> Display:
+    """Give the display with items and shapes by so much from where they are."""
+    step: NDArray[np.float64] = np.array((dx, dy))
+    if len(items):
+        display = moved(display, items, display.positions[items] + step)
+    if not shapes:
+        return display
+    own = set(shapes)
+    drawn = [_stepped(s, dx, dy) if i in own else s for i, s in enumerate(display.shapes)]
+    return replace(display, shapes=tuple(drawn))
+
+
+def _stepped(shape: DrawnShape, dx: float, dy: float) -> DrawnShape:
+    left, top, right, bottom = shape.box
+    (x1, y1), (x2, y2) = shape.points
+    return replace(
+        shape,
+        box=(left + dx, top + dy, right + dx, bottom + dy),
+        points=((x1 + dx, y1 + dy), (x2 + dx, y2 + dy)),
+    )
+
+
+def _is_elsewhere(start: Display, now: Display, items: Indexes, shapes: list[int]) -> bool:
+    if (start.positions[items] != now.positions[items]).any():
+        return True
+    return any(start.shapes[i].box != now.shapes[i].box for i in shapes)
+
+
+def _middle(box: tuple[float, float, float, float]) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2

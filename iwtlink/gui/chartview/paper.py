@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from iwtlink.chart.display import Display
 from iwtlink.gui.chartview.canvas import Canvas
+from iwtlink.gui.chartview.ground import Box, Ground
 from iwtlink.gui.chartview.marks import Marks
 from iwtlink.gui.chartview.surface import Surface
 from iwtlink.render.fonts import load_fonts
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.overview import READABLE_ZOOM
-from iwtlink.render.view import View
+from iwtlink.render.view import LARGEST, View
 
 SETTLE_MS = 70
 """Pause after which a scaled picture is painted sharp."""
@@ -35,8 +37,9 @@ class Paper(pg.GraphicsView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
         self.canvas = Canvas()
         self.marks = Marks()
+        self.ground = Ground()
         self._is_fitted = False
-        self._surface = Surface(self.canvas, self.marks)
+        self._surface = Surface(self.canvas, self.marks, self.ground)
         self.addItem(self._surface)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settle.timeout.connect(self._sharpen)
@@ -103,6 +106,13 @@ class Paper(pg.GraphicsView):
         ratio = self.view.ratio
         x, y = point.x() * ratio, point.y() * ratio
         self.look(self.view.zoomed(self.view.zoom * factor, x, y))
+
+    def show_box(self, box: Box) -> None:
+        """Show a box of chart units (corners in any order) as large as it fits."""
+        low, high = np.array(box).reshape(2, 2).min(axis=0), np.array(box).reshape(2, 2).max(axis=0)
+        self.look(
+            self._sized().fitted((*low.tolist(), *high.tolist()), margin=0.0, largest=LARGEST)
+        )
 
     def actual_size(self) -> None:
         """Show the chart at its own size, around the middle."""

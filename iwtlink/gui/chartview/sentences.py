@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.parts import DrawnShape
 from iwtlink.chart.text.lines import NAME, TextLines
 from iwtlink.i18n import ntr, tr
 
@@ -10,6 +11,16 @@ from iwtlink.i18n import ntr, tr
 def name_of(display: Display, item: int) -> str:
     """Give the name of an item as it stands on the chart, in one line."""
     return _joined(display.node_text, item, only_names=True)
+
+
+def label_of(display: Display, line: int) -> str:
+    """Give the words on a line, in one line."""
+    return _joined(display.link_text, line)
+
+
+def words_of_shape(shape: DrawnShape) -> str:
+    """Give the words of a free shape, in one line."""
+    return " ".join(shape.text.texts)
 
 
 def words_under(display: Display, item: int, line: int) -> str:

@@ -8,16 +8,18 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from iwtlink.gui.chartview.canvas import Canvas
+from iwtlink.gui.chartview.ground import Ground
 from iwtlink.gui.chartview.marks import Marks, paint_marks
 
 
 class Surface(pg.GraphicsObject):
     """Paints in the window's own pixels, whatever the view's transform."""
 
-    def __init__(self, canvas: Canvas, marks: Marks) -> None:
+    def __init__(self, canvas: Canvas, marks: Marks, ground: Ground) -> None:
         super().__init__()
         self._canvas = canvas
         self._marks = marks
+        self._ground = ground
         self._box = QRectF()
 
     def cover(self, box: QRectF) -> None:
@@ -39,5 +41,5 @@ class Surface(pg.GraphicsObject):
         canvas.blit(painter)
         if canvas.display is not None:
             painter.scale(1 / canvas.view.ratio, 1 / canvas.view.ratio)
-            paint_marks(painter, canvas.display, canvas.view, self._marks)
+            paint_marks(painter, canvas.display, canvas.view, self._marks, self._ground)
         painter.restore()

@@ -10,6 +10,8 @@ from iwtlink.gui.chartview.paper import Paper
 class TellingPaper(Paper):
     """The signals of ``ChartView``; places and boxes in them are chart units."""
 
+    looked = Signal()
+    """The view shows another part of the chart, or at another zoom."""
     selection_changed = Signal(list, list)
     """Ids of entities and of links, in the order of choosing (see also ``selected_shapes``)."""
     items_moved = Signal(list, object)
@@ -34,7 +36,7 @@ class TellingPaper(Paper):
     """Ids of the two entities between which a new link was drawn."""
     entity_wanted = Signal(str, object)
     """Type armed from the palette, and the place (x, y) of the new item. Answer with
-    ``ChartView.name_new`` once it is there, so that what is typed meanwhile becomes its name."""
+    ``ChartView.name_new`` and that place once it is there: what is typed meanwhile is its name."""
     name_typed = Signal(int, str)
     """Id of an entity just placed, and the name typed for it."""
     disarmed = Signal()
@@ -49,8 +51,9 @@ class TellingPaper(Paper):
     """Id of a link and its bend points ((x, y), ...) from start to end; () is straight."""
     label_moved = Signal(str, int, object)
     """"link", its id and (at, dx, dy): place along the line 0 to 1 and distance from there; or
-    "entity", its id and (dx, dy) from where its label stands by itself."""
+    "entity", its id and (dx, dy) from where its label stands now."""
     shape_changed = Signal(str, int, object)
-    """"entity" or "shape", its id, and its new box (left, top, right, bottom)."""
+    """"entity" or "shape", its id, and its new box (left, top, right, bottom); that of a free line
+    or arrow runs from its start to its tip."""
     locked_touched = Signal()
     """Somebody tried to move something on a locked chart."""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -21,20 +18,21 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.effects import Tool
-from iwtlink.gui.chartview.chosen import Chosen
-from iwtlink.gui.chartview.ground import GRID_STEP, Box, Ground
-from iwtlink.gui.chartview.keys import press_key, wants_key
+from iwtlink.chart.hand.events import Tool
+from iwtlink.gui.chartview.asking import Asking
+from iwtlink.gui.chartview.choosing import ChoosingPaper
+from iwtlink.gui.chartview.keys import is_with_ctrl, press_key, wants_key
 from iwtlink.gui.chartview.moving import Moving
+from iwtlink.gui.chartview.naming import Naming, TextSource
 from iwtlink.gui.chartview.pointing import Pointing
-from iwtlink.gui.chartview.sentences import chart_sentence, words_under
-from iwtlink.gui.chartview.telling import TellingPaper
+from iwtlink.gui.chartview.sentences import words_under
 from iwtlink.gui.drag import ENTITIES, entities_from_mime
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
+from iwtlink.render.view import View
 
 
-class ChartView(TellingPaper):
+class ChartView(ChoosingPaper):
     """Shows one ``Display`` and emits ids, in the past tense or as a request.
 
     Give it ``set_display`` after each change of the store: until then a dragged item stands where
@@ -49,10 +47,9 @@ class ChartView(TellingPaper):
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self.setAcceptDrops(True)
-        self.chosen = Chosen()
-        self.ground = Ground()
-        self._current_id = 0
         self.moving = Moving(self)
+        self.naming = Naming(self)
+        self.menu: Asking = Asking(self)
         self._pointing = Pointing(self)
 
     # --- what is shown
@@ -60,111 +57,81 @@ class ChartView(TellingPaper):
     def set_display(self, display: Display | None) -> None:
         """Show a display. Zoom, place and selection stay; the first one is fitted."""
         self._pointing.cancel()
-        current = self._item_of(self._current_id, display)
+        current = self.item_of(self._current_id, display)
         self.canvas.show(display)
         self.marks.current = current
         self.marks.hovered_item = self.marks.hovered_line = -1
+        self.marks.hovered_shape = self.marks.hovered_handle = -1
+        self.marks.outline = ()
         if display is not None and self.chosen.keep_present(display):
-            self._tell_selection()
-        self._mark_chosen()
+            self.tell_selection()
+        self.mark_chosen()
         if display is not None and len(display.positions) and not self._is_fitted:
             self.fit()
+        self.naming.follow()
         self.redraw()
 
     # --- looking
 
-    def reveal(self, item: int) -> None:
-        """Bring an item into view if it is not."""
-        if self.display is None:
-            return
-        place = self.display.positions[item]
-        x, y = self.view.to_device(place).tolist()
-        edge = 48 * self.view.ratio
-        if not (edge <= x <= self.view.width - edge and edge <= y <= self.view.height - edge):
-            self.look(self.view.centred(float(place[0]), float(place[1])))
+    def look(self, view: View) -> None:
+        """Look elsewhere; words being typed stay over their item."""
+        super().look(view)
+        self.naming.follow()
+        self.looked.emit()
 
     def use_tool(self, tool: Tool) -> None:
         """Let the left button select, draw links or pan."""
         self._pointing.cancel()
-        self._pointing.tool = tool
+        is_new, self._pointing.tool = self._pointing.tool != tool, tool
+        if tool != "select" and self.ground.armed:
+            self.arm("")
+        self._pointing.show_cursor()
+        if is_new:
+            self.tool_changed.emit(tool)
 
     # --- how it is worked on
 
-    def set_grid(
-        self, *, is_shown: bool, is_snapped: bool = False, step: float = GRID_STEP
-    ) -> None:
-        """Show a grid, keep what is dragged to it, or both; ``step`` in chart units."""
-        self.ground.is_grid_shown, self.ground.is_snapped = is_shown, is_snapped
-        self.ground.grid_step = step
-        self.redraw()
-
-    def set_aligning(self, is_aligned: bool) -> None:
-        """Keep what is dragged to the lines of its neighbours, with guides."""
-        self.ground.is_aligned = is_aligned
-
-    def set_locked(self, is_locked: bool) -> None:
-        """Let nothing move; ``locked_touched`` tells of each try."""
+    def break_off(self) -> None:
+        """Put back what is being dragged or typed."""
         self._pointing.cancel()
-        self.ground.is_locked = is_locked
-
-    def set_read_only(self, is_read_only: bool) -> None:
-        """Let nothing be moved, drawn, placed or named: the database cannot be written."""
-        self._pointing.cancel()
-        self.ground.is_read_only = is_read_only
-
-    def set_frame(self, box: Box | None, words: str = "") -> None:
-        """Show the edge of the paper that will be printed, with words such as "A3"; None: not."""
-        self.ground.frame, self.ground.frame_words = box, words
-        self.redraw()
 
     def arm(self, type_name: str) -> None:
         """Place an entity of this type by each click on the paper, until Esc or ``arm("")``."""
         self._pointing.cancel()
-        self.ground.armed = type_name
+        was_armed, self.ground.armed = bool(self.ground.armed), type_name
+        if type_name and self._pointing.tool != "select":
+            self.use_tool("select")
+        self._pointing.show_cursor()
+        if was_armed and not type_name:
+            self.disarmed.emit()
 
-    # --- selecting
+    def put_down(self) -> None:
+        """Go back to selecting: no tool, nothing armed."""
+        self.naming.forget_new()
+        self.arm("")
+        self.use_tool("select")
 
-    def selected_shapes(self) -> list[int]:
-        """Give the ids of the selected free shapes in the order of choosing."""
-        return []
+    def name_new(self, entity_id: int, at: tuple[float, float]) -> None:
+        """Tell that the item wanted at a place is there; ``name_typed`` tells what was typed."""
+        self.naming.name_new(entity_id, at)
 
-    def selected_entities(self) -> list[int]:
-        """Give the ids of the selected entities in the order of choosing."""
-        return self.chosen.entity_ids
+    def set_texts(self, source: TextSource | None) -> None:
+        """Take the words F2 begins with: by "entity", "link" or "shape", and id."""
+        self.naming.texts = source
 
-    def selected_links(self) -> list[int]:
-        """Give the ids of the selected links in the order of choosing."""
-        return self.chosen.link_ids
-
-    def set_selection(self, entity_ids: Iterable[int], link_ids: Iterable[int] = ()) -> None:
-        """Show these as selected; nothing is emitted."""
-        self.chosen.choose(entity_ids, link_ids)
-        if self.display is not None:
-            self.chosen.keep_present(self.display)
-        self._mark_chosen()
-        self.redraw()
-
-    def select_all(self) -> None:
-        """Select everything on the chart."""
-        if self.display is not None:
-            links = self.display.link_ids[self.display.members].tolist()
-            self.choose(self.display.entity_ids.tolist(), links)
-
-    def choose(self, entity_ids: Iterable[int], link_ids: Iterable[int] = ()) -> None:
-        """Select just these, as the analyst does."""
-        self._after_choosing(self.chosen.choose(entity_ids, link_ids))
-
-    def make_current(self, item: int) -> None:
-        """Put the keyboard at an item (index; -1: nowhere)."""
-        self.marks.current = item
-        self._current_id = 0
-        if self.display is not None and item >= 0:
-            self._current_id = int(self.display.entity_ids[item])
-        self.redraw()
+    def rename(self, kind: str, number: int) -> None:
+        """Let the words of an item, link or free shape be typed in their place."""
+        if self.ground.is_read_only:
+            self.locked_touched.emit()
+        else:
+            self.naming.rename(kind, number)
 
     def take_off_selected(self) -> None:
         """Ask that what is selected be taken off the chart."""
-        if self.chosen:
+        if self.chosen.shape_ids:
+            chosen = self.chosen
+            self.removal_requested.emit(chosen.entity_ids, chosen.link_ids, chosen.shape_ids)
+        elif self.chosen:
             self.take_off_requested.emit(self.chosen.entity_ids, self.chosen.link_ids)
 
     # --- what Qt asks
@@ -227,37 +194,39 @@ class ChartView(TellingPaper):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Select what is under the mouse and ask for its menu."""
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            kind, number = ("entity", self._current_id) if self._current_id else ("", 0)
+            self.menu.ask()
         else:
             kind, number = self._pointing.choose_for_menu(QPointF(event.pos()))
-        self.context_requested.emit(kind, number, event.globalPos())
+            self.context_requested.emit(kind, number, event.globalPos())
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key of the chart means; leave the others to the window."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._pointing.hold_to_pan(True)
+        if self.naming.type_first(event):
             event.accept()
+        elif event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Z) and not is_with_ctrl(event):
+            self._hold(event, is_held=True)
         elif press_key(self, event):
             event.accept()
         else:
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Let go of the paper."""
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
-            self._pointing.hold_to_pan(False)
-        event.accept()
+        """Let go of the paper, or of the zoom box."""
+        self._hold(event, is_held=False)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Let go of the paper when the keyboard goes elsewhere."""
-        self._pointing.hold_to_pan(False)
+        """Let go of all when the keyboard goes elsewhere; put back what is being dragged when
+        the whole window loses it."""
+        self._pointing.let_go()
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            self._pointing.cancel()
         super().focusOutEvent(event)
 
     def escape(self) -> None:
-        """Break off a gesture; else select nothing."""
-        if not self._pointing.cancel():
-            self.choose(())
+        """Break off a gesture; else put down tool and palette; else select nothing."""
+        self.naming.forget_new()
+        self._pointing.escape()
 
     def dragEnterEvent(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         """Take entities dragged here from a list."""
@@ -279,27 +248,14 @@ class ChartView(TellingPaper):
 
     # --- within
 
-    def _item_of(self, entity_id: int, display: Display | None) -> int:
-        if display is None or not entity_id:
-            return -1
-        found = np.flatnonzero(display.entity_ids == entity_id)
-        return int(found[0]) if len(found) else -1
-
-    def _after_choosing(self, is_changed: bool) -> None:
-        self._mark_chosen()
-        self.redraw()
-        if is_changed:
-            self._tell_selection()
-
-    def _mark_chosen(self) -> None:
-        if self.display is not None:
-            self.marks.items = self.chosen.items_of(self.display)
-            self.marks.lines = self.chosen.lines_of(self.display)
-        words = chart_sentence(self.display, len(self.chosen.entity_ids), len(self.chosen.link_ids))
-        self.setAccessibleDescription(words)
-
-    def _tell_selection(self) -> None:
-        self.selection_changed.emit(self.chosen.entity_ids, self.chosen.link_ids)
+    def _hold(self, event: QKeyEvent, *, is_held: bool) -> None:
+        """Hold or let go of Space (pan) or Z (zoom box)."""
+        if not event.isAutoRepeat():
+            if event.key() == Qt.Key.Key_Space:
+                self._pointing.hold_to_pan(is_held)
+            elif event.key() == Qt.Key.Key_Z:
+                self._pointing.hold_to_zoom(is_held)
+        event.accept()
 
     def _show_tooltip(self, event: QHelpEvent) -> None:
         words = ""

@@ -1,0 +1,47 @@
+"""The pointer's shape: it says what the left button would do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+
+from iwtlink.chart.hand.handles import Handle
+
+if TYPE_CHECKING:
+    from iwtlink.gui.chartview.pointing import Pointing
+    from iwtlink.gui.chartview.view import ChartView
+
+Shape = Qt.CursorShape
+_SIDES = {
+    "n": Shape.SizeVerCursor,
+    "s": Shape.SizeVerCursor,
+    "w": Shape.SizeHorCursor,
+    "e": Shape.SizeHorCursor,
+    "nw": Shape.SizeFDiagCursor,
+    "se": Shape.SizeFDiagCursor,
+    "ne": Shape.SizeBDiagCursor,
+    "sw": Shape.SizeBDiagCursor,
+}
+
+
+def cursor_for(view: ChartView, pointing: Pointing) -> Shape:
+    """Give the pointer's shape for the tool in use and what is under it."""
+    marks = view.marks
+    if pointing.is_panning:
+        return Shape.ClosedHandCursor if pointing.is_busy else Shape.OpenHandCursor
+    if pointing.is_zooming or view.ground.armed or pointing.tool == "link":
+        return Shape.CrossCursor
+    if view.moving.is_under_way:
+        return Shape.SizeAllCursor
+    if 0 <= marks.hovered_handle < len(marks.handles):
+        return _of_handle(marks.handles[marks.hovered_handle])
+    if max(marks.hovered_item, marks.hovered_line, marks.hovered_shape) >= 0:
+        return Shape.PointingHandCursor
+    return Shape.ArrowCursor
+
+
+def _of_handle(handle: Handle) -> Shape:
+    if handle.kind == "side":
+        return _SIDES[handle.part]
+    return Shape.CrossCursor if handle.kind == "end" else Shape.SizeAllCursor
