@@ -25,8 +25,8 @@ from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
 from iwtlink.store.exchange import Name, Row, State
 from iwtlink.store.exchange.state import Data, target
 from iwtlink.store.folding import fold
+from iwtlink.store.markings import Reader
 
-_UNMARKED = "AMBER"
 _STATED = ("entity", "link")
 """Tables whose rows leave only where something that leaves is stated of them."""
 _BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +40,11 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "article": ("headline",),
     "recipient": ("name", "contact"),
     "chart": ("title", "options"),
+    "chart_entity": ("look",),
+    "chart_link": ("look",),
+    "chart_shape": ("text", "look"),
+    "chart_snapshot": ("title", "note", "state"),
+    "chart_style": ("name", "data"),
 }
 """Words that stand beside what records state, and may name what is kept back."""
 
@@ -49,24 +54,20 @@ class Ceiling:
 
     def __init__(self, ontology: Ontology, choice: Choice, rows: State) -> None:
         """Read what was chosen; raise ``BadInput`` for a code that neither lists nor rows know."""
-        self._tlp = ontology.code_lists["tlp"]
-        self._handling = {code.casefold() for code in choice.ceiling_handling if code}
-        if self._handling:
+        if any(choice.ceiling_handling):
             _refuse_unknown(choice.ceiling_handling, _in_use(rows), handling_codes(ontology))
-        self._rank = 0
         if choice.ceiling_tlp.strip():
-            code = find_code(self._tlp, choice.ceiling_tlp)
-            if code is None:
+            known = ontology.code_lists["tlp"]
+            if find_code(known, choice.ceiling_tlp) is None:
                 raise BadInput(
                     tr(
                         "“{word}” is no TLP code: {codes}.",
                         word=choice.ceiling_tlp,
-                        codes=", ".join(self._tlp.codes),
+                        codes=", ".join(known.codes),
                     )
                 )
-            self._rank = self._tlp.codes[code].rank
-        self.is_set = bool(self._rank or choice.ceiling_handling)
-        self._limits_handling = bool(choice.ceiling_handling)
+        self._reader = Reader(choice.ceiling_tlp, tuple(choice.ceiling_handling))
+        self.is_set = self._reader.is_limited
 
     def lowered(self, rows: State) -> tuple[State, dict[str, int]]:
         """Give the rows that may leave, and how many by kind are kept back."""
@@ -81,12 +82,7 @@ class Ceiling:
 
     def lets_go(self, data: Data) -> bool:
         """Whether a marking may leave; a code that nobody knows may not."""
-        if self._rank:
-            known = self._tlp.codes.get(str(data["tlp"] or _UNMARKED))
-            if known is None or known.rank > self._rank:
-                return False
-        codes = split_handling(str(data["handling"]).casefold())
-        return not self._limits_handling or self._handling.issuperset(codes)
+        return self._reader.may_see(str(data["tlp"]), str(data["handling"]))
 
     def lets_unmarked_go(self) -> bool:
         """Whether what has no marking may leave."""

@@ -110,6 +110,8 @@ class ChartContent:
     link_looks: tuple[LinkLook, ...] = ()
     link_facts: tuple[LinkFacts, ...] = ()
     link_is_grey: NDArray[np.bool_] = field(default_factory=_none)
+    uids: tuple[str, ...] = ()
+    """(N,) uids of the entities, by which options name them; empty for a chart not kept."""
     shapes: tuple[Shape, ...] = ()
     members: tuple[Membership, ...] = ()
     folded: tuple[tuple[int, ...], ...] = ()

@@ -22,6 +22,8 @@ class Spot:
     look: str = "{}"
     visibility: str = ""
     placed_at: str = ""
+    uid: str = ""
+    """Of the entity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Draft:
     members: tuple[Membership, ...] = ()
     author: str = ""
     made_on: str = ""
-    grey: frozenset[int] = frozenset()
-    grey_links: frozenset[int] = frozenset()
     retracted: frozenset[int] = frozenset()
     retracted_links: frozenset[int] = frozenset()
+    grey: frozenset[int] = frozenset()
+    grey_links: frozenset[int] = frozenset()

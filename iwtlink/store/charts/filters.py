@@ -41,8 +41,8 @@ def filtered(draft: Draft, focus: Collection[int] | None = None) -> Draft:
         entities=entities,
         links=links,
         members=tuple(m for m in draft.members if _stand(m, entities)),
-        grey=draft.grey | grey,
-        grey_links=draft.grey_links | grey_links,
+        grey=draft.retracted | grey,
+        grey_links=draft.retracted_links | grey_links,
     )
 
 

@@ -7,7 +7,7 @@ others. Merging and exchanging may still close such a ring: what is read is with
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -15,11 +15,11 @@ from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
 from iwtlink.store.charts.content import Membership
+from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.edit import Edit
 
-ItemKind = Literal["entity", "shape"]
 Item = tuple[str, int]
-"""Kind of an item on a chart, and its id."""
+"""Kind of an item on a chart, ``entity`` or ``shape``, and its id."""
 
 _COLUMNS = "holder_entity_id, holder_shape_id, member_entity_id, member_shape_id"
 
@@ -29,16 +29,21 @@ def members_on(db: Connection, chart_id: int) -> tuple[Membership, ...]:
     rows = db.exec_driver_sql(
         f"SELECT {_COLUMNS} FROM chart_member WHERE chart_id = ? ORDER BY uid", (chart_id,)
     )
-    holder_of: dict[Item, Item] = {}
-    for row in rows:
-        holder, member = _item(row[0], row[1]), _item(row[2], row[3])
-        if member not in _line_up(holder, holder_of):
-            holder_of[member] = holder
-    return tuple(Membership(*holder, *member) for member, holder in holder_of.items())
+    pairs = [(_item(row[2], row[3]), _item(row[0], row[1])) for row in rows]
+    return tuple(Membership(*holder, *member) for member, holder in without_rings(pairs).items())
 
 
 def _item(entity_id: Any, shape_id: Any) -> Item:
     return ("shape", int(shape_id)) if entity_id is None else ("entity", int(entity_id))
+
+
+def without_rings(pairs: Iterable[tuple[Item, Item]]) -> dict[Item, Item]:
+    """Give holders by member, those left out that would let something hold itself."""
+    holder_of: dict[Item, Item] = {}
+    for member, holder in pairs:
+        if member not in _line_up(holder, holder_of):
+            holder_of[member] = holder
+    return holder_of
 
 
 def _line_up(item: Item | None, holder_of: dict[Item, Item]) -> Iterable[Item]:
@@ -51,9 +56,9 @@ def _line_up(item: Item | None, holder_of: dict[Item, Item]) -> Iterable[Item]:
 def hold(
     edit: Edit,
     chart_id: int,
-    holder_kind: ItemKind,
+    holder_kind: str,
     holder_id: int,
-    members: Sequence[tuple[ItemKind, int]],
+    members: Sequence[Item],
 ) -> None:
     """Let an item of a chart hold others, which whatever held them lets go.
 
@@ -65,10 +70,18 @@ def hold(
         (m.member_kind, m.member_id): (m.holder_kind, m.holder_id) for m in members_on(db, chart_id)
     }
     above = set(_line_up(holder, holder_of))
+    _refuse_missing(db, [holder, *members])
     for kind, item_id in dict.fromkeys(members):
         if (kind, item_id) in above:
             raise Refused(tr("An item cannot hold itself, nor what holds it."))
         _write(edit, chart_id, holder, (kind, int(item_id)))
+
+
+def _refuse_missing(db: Connection, items: Collection[Item]) -> None:
+    for kind, table in (("entity", "entity"), ("shape", "chart_shape")):
+        ids = {item_id for known, item_id in items if known == kind}
+        if len(uids_of(db, table, ids)) < len(ids):
+            raise Refused(tr("What is retracted or gone cannot hold anything, nor be held."))
 
 
 def _write(edit: Edit, chart_id: int, holder: Item, member: Item) -> None:
@@ -84,7 +97,7 @@ def _write(edit: Edit, chart_id: int, holder: Item, member: Item) -> None:
         edit.insert(schema.chart_member, chart_id=chart_id, **values)
 
 
-def release(edit: Edit, chart_id: int, members: Collection[tuple[ItemKind, int]]) -> None:
+def release(edit: Edit, chart_id: int, members: Collection[Item]) -> None:
     """Let items of a chart be held by nothing."""
     rows = [(chart_id, int(item_id), kind) for kind, item_id in members]
     if rows:

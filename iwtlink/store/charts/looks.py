@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from iwtlink.store import schema
 from iwtlink.store.charts.look import LinkLook, Look, Visibility, look_json, read_look
+from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.edit import Edit
 from iwtlink.store.leads import listed
 
@@ -138,5 +139,7 @@ def _write_links(
         db.exec_driver_sql(
             f"UPDATE chart_link SET {column} = ? WHERE chart_id = ? AND link_id = ?", changed
         )
-    new = [(chart_id, i, v) for i, v in values.items() if i not in there and v != usual]
-    edit.insert_rows(schema.chart_link, ("chart_id", "link_id", column), new)
+    new = [i for i, v in values.items() if i not in there and v != usual]
+    known = uids_of(db, "link", new)  # what is retracted is drawn, but has no row
+    rows_in = [(chart_id, i, values[i]) for i in new if i in known]
+    edit.insert_rows(schema.chart_link, ("chart_id", "link_id", column), rows_in)

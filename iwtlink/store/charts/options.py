@@ -39,6 +39,8 @@ class ChartOptions:
     """How hidden items are revealed."""
     focus: tuple[str, ...] = ()
     """Uids of the only entities shown; empty: all."""
+    let_go: tuple[str, ...] = ()
+    """Uids of retracted items that were taken off the chart; others stay on it, greyed."""
     folded: tuple[tuple[str, ...], ...] = ()
     """Groups of uids drawn as one bundle; the first stands for them."""
     selections: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

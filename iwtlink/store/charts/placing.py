@@ -11,7 +11,8 @@ from sqlalchemy import text
 
 from iwtlink.store import schema
 from iwtlink.store.charts.looks import set_visibility
-from iwtlink.store.charts.rows import entities_on
+from iwtlink.store.charts.retracted import uids_of_retracted
+from iwtlink.store.charts.rows import change_options, entities_on, get_options
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, LinkId
 from iwtlink.store.leads import listed
@@ -102,6 +103,19 @@ def take_off(
     )
     db.exec_driver_sql(f"DELETE FROM chart_entity {_OF_ENTITIES}", (chart_id, listed(entity_ids)))
     set_visibility(edit, chart_id, (), link_ids, "hidden")
+    _let_go(edit, chart_id, entity_ids, link_ids)
+
+
+def _let_go(edit: Edit, chart_id: int, entity_ids: Sequence[int], link_ids: Sequence[int]) -> None:
+    """Show those of the items no more that are retracted and stand there greyed."""
+    db = edit.connection
+    uids = [
+        *uids_of_retracted(db, "entity", set(entity_ids)),
+        *uids_of_retracted(db, "link", set(link_ids)),
+    ]
+    if uids:
+        known = get_options(db, chart_id).let_go
+        change_options(edit, chart_id, let_go=tuple(dict.fromkeys((*known, *uids))))
 
 
 def forget_aside(edit: Edit, chart_id: int, table: str, lead_ids: Sequence[int]) -> None:

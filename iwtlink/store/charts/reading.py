@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,20 +12,54 @@ from sqlalchemy import Connection, text
 from iwtlink.store import about, links
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.drafting import Draft, Spot
+from iwtlink.store.charts.facts import entity_facts, link_facts
 from iwtlink.store.charts.filters import filtered
 from iwtlink.store.charts.holding import members_on
 from iwtlink.store.charts.look import LinkLook, Look, read_look
 from iwtlink.store.charts.naming import ids_of
 from iwtlink.store.charts.options import ChartOptions, read_options
+from iwtlink.store.charts.readers import for_reader
+from iwtlink.store.charts.retracted import with_retracted
 from iwtlink.store.charts.shapes import shapes_on
+from iwtlink.store.charts.snapshots import snapshot_state
+from iwtlink.store.charts.states import as_kept
 from iwtlink.store.entities import EntityRow, get_entities
 from iwtlink.store.links import STRENGTHS, LinkRow
+from iwtlink.store.markings import Kept, Reader, kept_from
 
 
-def read_chart(db: Connection, chart_id: int) -> ChartContent:
-    """Read all that is drawn on a chart."""
-    draft = _draft(db, chart_id)
-    return _content(db, filtered(draft, _focus(db, draft)))
+def read_chart(
+    db: Connection, chart_id: int, *, facts: bool = True, reader: Reader | None = None
+) -> ChartContent:
+    """Read all that is drawn on a chart, as far as a reader may see it.
+
+    Without ``facts`` nothing is read that only stands under labels and at corners.
+    """
+    return _read(db, _draft(db, chart_id), facts, reader or Reader())
+
+
+def snapshot_content(
+    db: Connection, snapshot_id: int, *, facts: bool = True, reader: Reader | None = None
+) -> ChartContent:
+    """Read a chart as it stood at a snapshot, with what its items are called now."""
+    chart_id, state = snapshot_state(db, snapshot_id)
+    return _read(db, as_kept(db, _draft(db, chart_id), state), facts, reader or Reader())
+
+
+def _read(db: Connection, draft: Draft, has_facts: bool, reader: Reader) -> ChartContent:
+    kept = Kept()
+    if reader.is_limited:
+        kept = kept_from(db, reader)
+        draft = for_reader(db, draft, kept)
+    else:
+        draft = with_retracted(db, draft)
+    draft = filtered(draft, _focus(db, draft))
+    content = _content(db, draft)
+    if not has_facts:
+        return content
+    return replace(
+        content, facts=entity_facts(db, draft, kept), link_facts=link_facts(db, draft, kept)
+    )
 
 
 def content_of(db: Connection, title: str, entity_ids: Sequence[int]) -> ChartContent:
@@ -39,8 +74,8 @@ _HEAD = """
     FROM chart c LEFT JOIN analyst a ON a.id = c.entered_by WHERE c.id = :c
 """
 _SPOTS = """
-    SELECT entity_id, x, y, is_pinned, look, visibility, placed_at FROM chart_entity
-    WHERE chart_id = ? ORDER BY id
+    SELECT c.entity_id, c.x, c.y, c.is_pinned, c.look, c.visibility, c.placed_at, e.uid
+    FROM chart_entity c JOIN entity e ON e.id = c.entity_id WHERE c.chart_id = ? ORDER BY c.id
 """
 _LINES = "SELECT link_id, look, visibility FROM chart_link WHERE chart_id = ?"
 
@@ -110,6 +145,7 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
         is_grey=_marks(draft.entities, draft.grey),
         link_looks=_link_looks(draft),
         link_is_grey=_marks(draft.links, draft.grey_links),
+        uids=tuple(s.uid for s in spots) if draft.chart_id else (),
         shapes=draft.shapes,
         members=draft.members,
         author=draft.author,
