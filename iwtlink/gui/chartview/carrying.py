@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QTimer
 
 from iwtlink.chart.hand import effects as fx
 from iwtlink.chart.hand.events import Selection
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from iwtlink.gui.chartview.pointing import Pointing
     from iwtlink.gui.chartview.view import ChartView
 
+Points = tuple[tuple[float, float], ...]
+KEPT_MS = 800
+"""For how long an outline is shown where the store does not answer with a new display."""
+
 
 class Carrying:
     """Carries out effects on one view."""
@@ -24,6 +28,7 @@ class Carrying:
         self._view = view
         self._pointing = pointing
         self._owed = np.zeros(2)
+        self._outlined: Points = ()
 
     def begin(self) -> None:
         """A gesture begins."""
@@ -51,8 +56,7 @@ class Carrying:
                 view.moving.drag(Selection(entities, shapes=shapes), dx, dy)
                 view.moving.drop()
             case fx.Outlined(points, guides):
-                view.marks.outline, view.marks.guides = points, guides
-                view.redraw()
+                self._outline(points, guides)
             case fx.Panned(dx_px, dy_px):
                 self._pan(dx_px, dy_px)
             case fx.Zoomed(factor, px, py):
@@ -90,12 +94,16 @@ class Carrying:
             case fx.LinkEndMoved(link, end, entity):
                 view.link_end_moved.emit(link, end, entity)
             case fx.CornersChanged(link, corners):
+                self._keep_outline()
                 view.corners_changed.emit(link, corners)
             case fx.LinkLabelMoved(link, at, dx, dy):
+                self._keep_outline()
                 view.label_moved.emit("link", link, (at, dx, dy))
             case fx.LabelMoved(entity, dx, dy):
+                self._keep_outline()
                 view.label_moved.emit("entity", entity, (dx, dy))
             case fx.Resized(kind, number, box):
+                self._keep_outline()
                 view.shape_changed.emit(kind, number, box)
             case fx.EntityWanted(type_name, x, y):
                 view.naming.expect(x, y)
@@ -106,6 +114,21 @@ class Carrying:
                 view.locked_touched.emit()
             case _:
                 pass  # menu and removal are asked for by events of Qt's own
+
+    def _outline(self, points: Points, guides: tuple[fx.Guide, ...]) -> None:
+        marks = self._view.marks
+        self._outlined, marks.outline, marks.guides = marks.outline, points, guides
+        self._view.redraw()
+
+    def _keep_outline(self) -> None:
+        """Go on showing what was asked for until the next display, or for a moment."""
+        kept = self._view.marks.outline = self._outlined
+        QTimer.singleShot(KEPT_MS, self._view, lambda: self._drop_outline(kept))
+
+    def _drop_outline(self, kept: Points) -> None:
+        if self._view.marks.outline is kept:
+            self._view.marks.outline = ()
+            self._view.redraw()
 
     def _select(self, selection: Selection) -> None:
         self._view.naming.forget_new()

@@ -97,6 +97,7 @@ class Moving:
         view = self._view
         view.canvas.show(settled(display))
         view.mark_chosen()
+        view.displayed.emit()
         ids, places = display.entity_ids[items].tolist(), display.positions[items].copy()
         if not shapes:
             view.items_moved.emit(ids, places)

@@ -12,6 +12,8 @@ class TellingPaper(Paper):
 
     looked = Signal()
     """The view shows another part of the chart, or at another zoom."""
+    displayed = Signal()
+    """Another display is shown, or items of it stand elsewhere."""
     selection_changed = Signal(list, list)
     """Ids of entities and of links, in the order of choosing (see also ``selected_shapes``)."""
     items_moved = Signal(list, object)

@@ -62,7 +62,7 @@ def _paint_frame(painter: QPainter, display: Display, view: View, frame: Box, wo
     shade.setAlpha(24)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillPath(off - on, shade)
-    edge = QColor.fromRgb(display.style.colours.grey_text)
+    edge = QColor.fromRgb(display.style.colours.script_text)
     painter.setPen(cosmetic_pen(edge, 1.0 * view.ratio, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(sheet)

@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QNativeGestureEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -70,6 +71,7 @@ class ChartView(ChoosingPaper):
             self.fit()
         self.naming.follow()
         self.redraw()
+        self.displayed.emit()
 
     # --- looking
 
@@ -146,6 +148,11 @@ class ChartView(ChoosingPaper):
                 self.keyPressEvent(event)
                 return True
         return bool(super().event(event))
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Keep the middle of the view in the middle, and tell of it."""
+        super().resizeEvent(event)
+        self.looked.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips; follow pinching and a window moved to a screen of another density."""
