@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, bundle_links
+from iwtlink.chart.containers import enclosed, holding_of
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.figures import figures_of
+from iwtlink.chart.folding import folded
+from iwtlink.chart.legend import with_legend
 from iwtlink.chart.moving import settled, with_lines
-from iwtlink.chart.pens import line_colours_of, pen_starts_of, sorted_by_pen
+from iwtlink.chart.pens import penned
+from iwtlink.chart.routes import routes_of
+from iwtlink.chart.rules import known_rules
+from iwtlink.chart.shapes import drawn_shapes, with_shapes
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, stack_lines
+from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated, stack_lines
+from iwtlink.chart.titles import with_title
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
@@ -21,18 +30,20 @@ def build_display(
 ) -> Display:
     """Give the arrays to paint for a chart, drawn as ``content.options`` say.
 
-    Items without a place stand in rows below the others, so that none is lost. ``marking`` is
-    the handling mark for the title block, where the chart has one.
+    Items without a place stand in rows below the others, so that none is lost. The items of a
+    folded group are one (see ``folding``), so the display may have fewer than the content.
+    ``marking`` is the handling mark for the title block, where the chart has one.
     """
-    bundles = sorted_by_pen(bundle_links(content, ontology, style), style)
-    line_colours = line_colours_of(bundles, style)
-    pen_starts = pen_starts_of(bundles.strengths, line_colours)
-    figures = figures_of(content, ontology, style)
+    folding = folded(content)
+    content = folding.content
+    rules = known_rules(content.options.rules)
+    figures = figures_of(content, ontology, style, rules, folding.counts)
+    lines = penned(bundle_links(content, ontology, style), content, style, rules)
+    bundles, routes, holding = lines.bundles, routes_of(content, lines.bundles), holding_of(content)
     positions = _places(content.positions, figures.item_boxes, style)
     arrow_lines, arrow_at_end = _arrows(bundles.arrows)
     neighbour_starts, neighbour_lines = _neighbours(bundles.ends, len(positions))
     count = len(bundles.ends)
-    widths = np.full(count, style.link_width_px)
     display = Display(
         chart_id=content.chart_id,
         title=content.title,
@@ -52,46 +63,51 @@ def build_display(
         frames=figures.frames,
         tints=figures.tints,
         is_grey=_all(content.is_grey, len(positions)),
-        is_container=np.zeros(len(positions), bool),
-        holders=np.full(len(positions), -1),
-        holding_shapes=np.zeros(len(positions), np.int64),
-        draw_order=np.arange(len(positions)),
+        is_container=holding.is_container,
+        is_fitted=holding.is_fitted,
+        holders=holding.holders,
+        holding_shapes=holding.holding_shapes,
+        draw_order=holding.draw_order,
+        counts=folding.counts,
         badges=figures.badges,
         icon_names=figures.icon_names,
         icon_index=figures.icon_index,
         node_colours=figures.node_colours,
-        picture_ids=content.picture_ids,
+        picture_ids=figures.picture_ids,
         is_pinned=content.is_pinned,
         node_text=figures.node_text,
         link_ids=content.link_ids,
         members=bundles.members,
         member_starts=bundles.starts,
         ends=bundles.ends,
-        bends=bundles.bends,
+        bends=np.where(np.diff(routes.corner_starts) > 0, 0.0, bundles.bends),
         line_points=np.zeros((count, 4)),
         line_controls=np.zeros((count, 2)),
         strengths=bundles.strengths,
-        line_colours=line_colours,
-        widths=widths,
-        line_is_grey=np.zeros(count, bool),
-        corner_starts=np.zeros(count + 1, np.int32),
-        corners=np.zeros((0, 2)),
-        pen_starts=pen_starts,
-        pen_strengths=bundles.strengths[pen_starts[:-1]],
-        pen_colours=line_colours[pen_starts[:-1]],
-        pen_widths=widths[pen_starts[:-1]],
+        line_colours=lines.colours,
+        widths=lines.widths,
+        line_is_grey=bundles.is_grey,
+        corner_starts=routes.corner_starts,
+        corners=routes.corners,
+        pen_starts=lines.starts,
+        pen_strengths=bundles.strengths[lines.starts[:-1]],
+        pen_colours=lines.colours[lines.starts[:-1]],
+        pen_widths=lines.widths[lines.starts[:-1]],
         arrow_lines=arrow_lines,
         arrow_at_end=arrow_at_end,
         arrow_angles=np.zeros(len(arrow_lines)),
-        link_text=link_text_of(bundles.labels, style),
-        label_at=np.full(count, 0.5),
-        label_is_set=np.zeros(count, bool),
-        label_shifts=np.zeros((count, 2)),
+        link_text=_greyed(link_text_of(bundles.labels, style), bundles.is_grey, style),
+        label_at=routes.label_at,
+        label_is_set=routes.label_is_set,
+        label_shifts=routes.label_shifts,
         label_centres=np.zeros((count, 2)),
         neighbour_starts=neighbour_starts,
         neighbour_lines=neighbour_lines,
+        shapes=drawn_shapes(content, style),
     )
-    return settled(with_lines(display, np.arange(count)))
+    around, _ = enclosed(display)
+    whole = settled(with_lines(with_shapes(around), np.arange(count)))
+    return with_legend(with_title(whole, content, marking), content, ontology, rules)
 
 
 def link_text_of(labels: list[str], style: ChartStyle) -> TextLines:
@@ -99,7 +115,17 @@ def link_text_of(labels: list[str], style: ChartStyle) -> TextLines:
     block = TextBlock(
         style.link_label_px, False, style.link_wrap_characters, style.link_lines, LINK
     )
-    return stack_lines([((text, block),) for text in labels], top=0.0, centred=True)
+    numbers: dict[str, int] = {}
+    which = [numbers.setdefault(label, len(numbers)) for label in labels]
+    once = stack_lines([((text, block),) for text in numbers], top=0.0, centred=True)
+    return repeated(once, np.array(which, np.int64))
+
+
+def _greyed(text: TextLines, is_grey: NDArray[np.bool_], style: ChartStyle) -> TextLines:
+    if not is_grey.any():
+        return text
+    colours = np.where(is_grey[text.owners], style.colours.grey_text, text.colours)
+    return replace(text, colours=colours.astype(np.uint32))
 
 
 def _all(marks: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:

@@ -1,33 +1,38 @@
-"""Which lines a chart draws: each link alone, or the parallel links of a pair as one."""
+"""Which lines a chart draws: each link alone, one per direction, or all of a pair as one.
+
+The chart's options say which (i2's connection multiplicity), and single pairs may differ.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.wrapping import kept_together
-from iwtlink.i18n import ntr, tr
+from iwtlink.chart.wording import line_label, link_label
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
-from iwtlink.store.charts.look import Multiplicity
+from iwtlink.store.charts.look import LinkLook, Multiplicity
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
+Indexes = NDArray[np.int64]
+_USUAL = LinkLook()
+_WAYS: tuple[Multiplicity, ...] = ("one", "direction", "each")
+_ONE, _DIRECTION, _EACH = range(3)
 
 
 @dataclass(frozen=True, slots=True)
 class Bundles:
     """K drawn lines; line k stands for links ``members[starts[k]:starts[k+1]]`` of the content."""
 
-    ends: NDArray[np.int64]
+    ends: Indexes
     """(K, 2) indexes of items."""
     starts: NDArray[np.int32]
-    members: NDArray[np.int64]
+    members: Indexes
     bends: NDArray[np.float64]
     """(K,) distance of an arc's middle from the straight line, in pixels."""
     arrows: NDArray[np.uint8]
@@ -35,6 +40,8 @@ class Bundles:
     type_names: list[str]
     """Empty where a line stands for links of different types."""
     labels: list[str]
+    is_grey: NDArray[np.bool_]
+    """All its links are greyed."""
 
 
 def bundle_links(
@@ -43,7 +50,7 @@ def bundle_links(
     style: ChartStyle,
     multiplicity: Multiplicity = "",
 ) -> Bundles:
-    """Give the lines to draw, by default as the chart's options say.
+    """Give the lines to draw, by default as the chart's options and the pairs' looks say.
 
     Links of an item to itself are left out: they have no line.
     """
@@ -54,108 +61,183 @@ def bundle_links(
     pairs = np.sort(ends[order], axis=1)
     is_first = np.ones(len(order), bool)
     is_first[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
-    if (multiplicity or content.options.multiplicity) == "each":
-        return _fanned(content, ontology, order, is_first, style.fan_spacing_px)
-    return _merged(content, ontology, order, is_first)
+    pair = np.cumsum(is_first) - 1
+    ways = _ways(content, order, pair, multiplicity)
+    order, pair, is_first = _grouped(content, order, pair, ways)
+    starts = np.append(np.flatnonzero(is_first), len(order)).astype(np.int32)
+    return _lines(content, ontology, style, order, starts, pair[starts[:-1]])
 
 
-def _fanned(
+def _ways(
+    content: ChartContent, order: Indexes, pair: Indexes, multiplicity: Multiplicity
+) -> NDArray[np.int64]:
+    """Give how the links of each pair are drawn: the pair's own way, else the chart's."""
+    count = int(pair[-1]) + 1 if len(pair) else 0
+    usual = _WAYS.index(multiplicity or content.options.multiplicity or "one")
+    ways = np.full(count, usual)
+    if content.link_looks and not multiplicity:
+        for link, number in zip(order.tolist(), pair.tolist(), strict=True):
+            own = content.link_looks[link].multiplicity
+            if own in _WAYS:
+                ways[number] = _WAYS.index(own)
+    return ways
+
+
+def _grouped(
+    content: ChartContent, order: Indexes, pair: Indexes, ways: NDArray[np.int64]
+) -> tuple[Indexes, Indexes, NDArray[np.bool_]]:
+    """Give links by pair and line, the pair of each, and which is the first of its line."""
+    if not len(order):
+        return order, pair, np.zeros(0, bool)
+    way = ways[pair]
+    ends = content.ends.reshape(-1, 2)[order]
+    heading = np.where(content.is_directed[order], np.where(ends[:, 0] < ends[:, 1], 1, 2), 0)
+    kind = np.where(way == _EACH, np.arange(len(order)), np.where(way == _DIRECTION, heading, 0))
+    if (ways == _DIRECTION).any():
+        sort = np.lexsort((kind, pair))
+        order, pair, kind = order[sort], pair[sort], kind[sort]
+    is_first = np.ones(len(order), bool)
+    is_first[1:] = (pair[1:] != pair[:-1]) | (kind[1:] != kind[:-1])
+    return order, pair, is_first
+
+
+def _lines(
     content: ChartContent,
     ontology: Ontology,
-    order: NDArray[np.int64],
-    is_first: NDArray[np.bool_],
-    spacing_px: float,
+    style: ChartStyle,
+    order: Indexes,
+    starts: NDArray[np.int32],
+    pair: Indexes,
 ) -> Bundles:
-    group = np.cumsum(is_first) - 1
-    sizes = np.bincount(group) if len(order) else np.zeros(0, np.int64)
-    rank = np.arange(len(order)) - np.flatnonzero(is_first)[group]
-    ends = content.ends[order].reshape(-1, 2)
-    side = np.where(ends[:, 0] < ends[:, 1], 1.0, -1.0)
-    directed = content.is_directed[order]
-    return Bundles(
-        ends=ends,
-        starts=np.arange(len(order) + 1, dtype=np.int32),
-        members=order,
-        bends=(rank - (sizes[group] - 1) / 2) * spacing_px * side,
-        arrows=np.where(directed, HEAD_AT_END, 0).astype(np.uint8),
-        strengths=content.strengths[order],
-        type_names=[content.link_types[i] for i in order],
-        labels=[link_label(content, ontology, int(i)) for i in order],
-    )
-
-
-def _merged(
-    content: ChartContent,
-    ontology: Ontology,
-    order: NDArray[np.int64],
-    is_first: NDArray[np.bool_],
-) -> Bundles:
-    first = np.flatnonzero(is_first)
-    starts = np.append(first, len(order)).astype(np.int32)
-    ends = content.ends[order[first]].reshape(-1, 2)
-    forward = content.ends[order].reshape(-1, 2)[:, 0] == np.repeat(ends[:, 0], np.diff(starts))
+    first = starts[:-1].astype(np.int64)
+    counts = np.diff(starts)
+    ends = content.ends.reshape(-1, 2)[order[first]]
+    forward = content.ends.reshape(-1, 2)[order, 0] == np.repeat(ends[:, 0], counts)
     head = np.where(forward, HEAD_AT_END, HEAD_AT_START) * content.is_directed[order]
-    groups = [order[a:b] for a, b in pairwise(starts)]
+    is_grey = content.link_is_grey
     return Bundles(
         ends=ends,
         starts=starts,
         members=order,
-        bends=np.zeros(len(first)),
+        bends=_fanned(content, order[first], ends, pair, counts, style.fan_spacing_px),
         arrows=_per_line(np.bitwise_or, head, first).astype(np.uint8),
         strengths=_per_line(np.minimum, content.strengths[order], first).astype(np.uint8),
-        type_names=[_common([content.link_types[i] for i in group]) for group in groups],
-        labels=[_bundle_label(content, ontology, group) for group in groups],
+        type_names=_types(content, order, starts),
+        labels=_labels(content, ontology, order, starts),
+        is_grey=_per_line(np.logical_and, is_grey[order], first).astype(bool)
+        if len(is_grey)
+        else np.zeros(len(first), bool),
     )
 
 
-def _per_line(
-    combine: np.ufunc, values: NDArray[np.generic], first: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def _fanned(
+    content: ChartContent,
+    leads: Indexes,
+    ends: Indexes,
+    pair: Indexes,
+    counts: NDArray[np.int32],
+    spacing_px: float,
+) -> NDArray[np.float64]:
+    """Give how far each line bows out: those of one pair beside each other, or as set by hand."""
+    if not len(pair):
+        return np.zeros(0)
+    number = np.concatenate(([0], np.cumsum(np.diff(pair) != 0)))
+    sizes = np.bincount(number)
+    rank = np.arange(len(pair)) - np.concatenate(([0], np.cumsum(sizes)[:-1]))[number]
+    side = np.where(ends[:, 0] < ends[:, 1], 1.0, -1.0)
+    bends: NDArray[np.float64] = (rank - (sizes[number] - 1) / 2) * spacing_px * side
+    for line, look in _looks(content, leads):
+        if look.offset is not None and np.isfinite(look.offset) and counts[line] == 1:
+            bends[line] = np.clip(look.offset, -1e6, 1e6)
+    return bends
+
+
+def _looks(content: ChartContent, leads: Indexes) -> list[tuple[int, LinkLook]]:
+    """Give the lines whose first link has a look of its own."""
+    looks = content.link_looks
+    if not looks:
+        return []
+    return [
+        (line, looks[link]) for line, link in enumerate(leads.tolist()) if looks[link] is not _USUAL
+    ]
+
+
+def _per_line(combine: np.ufunc, values: NDArray[np.generic], first: Indexes) -> NDArray[np.int64]:
     if not len(first):
         return np.zeros(0, np.int64)
     result: NDArray[np.int64] = combine.reduceat(values, first)
     return result
 
 
-def _common(names: Sequence[str]) -> str:
-    return names[0] if len(set(names)) == 1 else ""
+def _types(content: ChartContent, order: Indexes, starts: NDArray[np.int32]) -> list[str]:
+    names = [content.link_types[link] for link in order[starts[:-1]].tolist()]
+    for line in np.flatnonzero(np.diff(starts) > 1).tolist():
+        links = order[starts[line] : starts[line + 1]].tolist()
+        if len({content.link_types[link] for link in links}) > 1:
+            names[line] = ""
+    return names
 
 
-def _bundle_label(content: ChartContent, ontology: Ontology, links: NDArray[np.int64]) -> str:
-    if len(links) == 1:
-        return link_label(content, ontology, int(links[0]))
-    texts = [_words(content, ontology, int(i)) for i in links]
-    count = ntr("{n} link", "{n} links", len(links))
-    common = _common(texts)
-    return f"{common} ({len(links)})" if common else count
-
-
-def link_label(content: ChartContent, ontology: Ontology, link: int) -> str:
-    """Give the words at the middle of a link: role (or verb), then percent or amount."""
-    percent = content.percents[link]
-    value = (
-        f"{percent:g} %"
-        if np.isfinite(percent)
-        else content.amounts[link] or shown_quantity(ontology, content.quantities[link])
+def _labels(
+    content: ChartContent, ontology: Ontology, order: Indexes, starts: NDArray[np.int32]
+) -> list[str]:
+    """Give the words of each line; those of links that say the same are made once."""
+    percents = [one if one == one else None for one in content.percents.tolist()]
+    said = list(
+        zip(
+            content.link_types,
+            content.roles,
+            percents,
+            content.amounts,
+            content.quantities,
+            strict=True,
+        )
     )
-    words = _words(content, ontology, link)
-    return words if value in words else f"{words} {kept_together(value)}"
+    made: dict[tuple[object, ...], str] = {}
+    labels = []
+    for link in order[starts[:-1]].tolist():
+        words = made.get(said[link])
+        if words is None:
+            words = made[said[link]] = link_label(content, ontology, link)
+        labels.append(words)
+    for line in np.flatnonzero(np.diff(starts) > 1).tolist():
+        links = order[starts[line] : starts[line + 1]].tolist()
+        labels[line] = line_label(content, ontology, links)
+    _rename(content, order, starts, labels)
+    return labels
 
 
-def shown_quantity(ontology: Ontology, stated: str) -> str:
-    """Give a quantity with its unit in words: ``64 KGM`` is *64 kg*, ``3 NAR`` *3 items*."""
-    number, _, unit = stated.rpartition(" ")
-    known = ontology.code_lists.get("cites_units")
-    if unit == "NAR":
-        return tr("{number} items", number=number)
-    return f"{number} {tr(known.label_of(unit))}" if number and known else stated
+def _rename(
+    content: ChartContent, order: Indexes, starts: NDArray[np.int32], labels: list[str]
+) -> None:
+    """Put the words set by hand on lines: those of the first of its links that has any."""
+    if not content.link_looks:
+        return
+    for line in range(len(labels)):
+        for link in order[starts[line] : starts[line + 1]].tolist():
+            if content.link_looks[link].label:
+                labels[line] = content.link_looks[link].label
+                break
 
 
-def _words(content: ChartContent, ontology: Ontology, link: int) -> str:
-    return content.roles[link] or verb(ontology, content.link_types[link])
+def reordered(bundles: Bundles, order: Indexes) -> Bundles:
+    """Give the lines in another order."""
+    counts = np.diff(bundles.starts)[order]
+    first = bundles.starts[:-1][order]
+    starts = np.append(0, np.cumsum(counts)).astype(np.int32)
+    within = np.arange(len(bundles.members)) - np.repeat(starts[:-1], counts)
 
+    def of(values: Sequence[str]) -> list[str]:
+        return [values[line] for line in order.tolist()]
 
-def verb(ontology: Ontology, type_name: str) -> str:
-    """Give the verb of a link type; its name in words where the ontology lacks it."""
-    known = ontology.link_types.get(type_name)
-    return tr(known.verb) if known else type_name.replace("_", " ")
+    return Bundles(
+        ends=bundles.ends[order],
+        starts=starts,
+        members=bundles.members[np.repeat(first, counts) + within],
+        bends=bundles.bends[order],
+        arrows=bundles.arrows[order],
+        strengths=bundles.strengths[order],
+        type_names=of(bundles.type_names),
+        labels=of(bundles.labels),
+        is_grey=bundles.is_grey[order],
+    )

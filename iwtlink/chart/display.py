@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.forms import ICON, THEME
 from iwtlink.chart.lines import curve_boxes
 from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock
 from iwtlink.chart.style import ChartStyle
@@ -68,12 +69,16 @@ class Display:
     """(N,) shown, but greyed: retracted, or hidden and revealed."""
     is_container: NDArray[np.bool_]
     """(N,) encloses its members; painted before all other items and the lines."""
+    is_fitted: NDArray[np.bool_]
+    """(N,) a container whose size follows its members, as it is not sized by hand."""
     holders: NDArray[np.int64]
     """(N,) index of the container that holds the item; -1 for none."""
     holding_shapes: NDArray[np.int64]
     """(N,) id of the group or free shape that holds the item; 0 for none."""
     draw_order: NDArray[np.int64]
     """(N,) items in the order of painting: containers first, outer before inner."""
+    counts: NDArray[np.int64]
+    """(N,) how many items each stands for: more than 1 for a bundle."""
     badges: Badges
     icon_names: tuple[str, ...]
     """The different icons, files of ``resources/icons/entities``."""
@@ -153,6 +158,11 @@ class Display:
     def node_boxes(self) -> NDArray[np.float64]:
         """(N, 4) left, top, right, bottom of each item: form, text, frame and badges."""
         return self.item_boxes + np.tile(self.positions, 2)
+
+    @property
+    def has_plate(self) -> NDArray[np.bool_]:
+        """(N,) words stand on a plate: those below an icon, not those inside a form."""
+        return np.isin(self.forms, (ICON, THEME))
 
     @property
     def label_boxes(self) -> NDArray[np.float64]:

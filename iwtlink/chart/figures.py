@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.forms import ICON
-from iwtlink.chart.parts import Badges, no_badges
-from iwtlink.chart.style import ChartStyle, colour
-from iwtlink.chart.text.lines import NAME, SCRIPT, TextBlock, TextLines, stack_lines
+from iwtlink.chart.applying import Marks, entity_marks
+from iwtlink.chart.badges import badges_of, widened
+from iwtlink.chart.forms import ICON, TEXT, THEME
+from iwtlink.chart.kinds import forms_of, icons_of
+from iwtlink.chart.labels import item_labels
+from iwtlink.chart.parts import Badges
+from iwtlink.chart.rules import Rule, known_rules
+from iwtlink.chart.sizing import sized
+from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
+from iwtlink.chart.text.lines import TextLines, stack_lines
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import Look
 
-_UNKNOWN_COLOUR = "#5f6b7a"
+Colours = NDArray[np.uint32]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,87 +31,169 @@ class Figures:
     """What N items look like, wherever they stand. The fields are those of ``Display``."""
 
     forms: NDArray[np.uint8]
-    halves: NDArray[np.float64]
-    icon_offsets: NDArray[np.float64]
-    icon_halves: NDArray[np.float64]
-    item_boxes: NDArray[np.float64]
+    halves: Floats
+    icon_offsets: Floats
+    icon_halves: Floats
+    item_boxes: Floats
     icon_names: tuple[str, ...]
     icon_index: NDArray[np.int32]
-    node_colours: NDArray[np.uint32]
-    fills: NDArray[np.uint32]
-    edges: NDArray[np.uint32]
-    edge_px: NDArray[np.float64]
+    node_colours: Colours
+    picture_ids: NDArray[np.int64]
+    fills: Colours
+    edges: Colours
+    edge_px: Floats
     edge_dashes: NDArray[np.uint8]
-    frames: NDArray[np.uint32]
-    tints: NDArray[np.uint32]
+    frames: Colours
+    tints: Colours
     node_text: TextLines
     badges: Badges
 
 
-def figures_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Figures:
-    """Give what each item of a chart looks like."""
-    count = len(content.entity_ids)
-    icon_names, icon_index, node_colours = _kinds(content.types, ontology)
-    half = style.icon_px / 2
-    node_text = stack_lines(_names(content, style), top=half + style.label_gap_px)
-    halves = np.full((count, 2), half)
-    none = np.zeros(count, np.uint32)
+def figures_of(
+    content: ChartContent,
+    ontology: Ontology,
+    style: ChartStyle,
+    rules: Sequence[Rule],
+    counts: NDArray[np.int64],
+) -> Figures:
+    """Give what each item of a chart looks like; ``counts`` (N,) is how many it stands for."""
+    marks = entity_marks(content, rules)
+    forms = forms_of(content, ontology)
+    inside = np.flatnonzero((forms != ICON) & (forms != THEME))
+    text = stack_lines(item_labels(content, ontology, style, inside.tolist()), top=0.0)
+    size = sized(forms, text, _enlargements(content, marks), content.looks, style)
+    icon_names, icon_index, node_colours = icons_of(content, ontology, counts)
+    paints = _paints(content, style, forms, node_colours, marks)
+    badges = badges_of(content, forms, size.halves, counts, marks.badges, style)
     return Figures(
-        forms=np.full(count, ICON, np.uint8),
-        halves=halves,
-        icon_offsets=np.zeros((count, 2)),
-        icon_halves=np.full(count, half),
-        item_boxes=_around(halves, node_text),
+        forms=forms,
+        halves=size.halves,
+        icon_offsets=size.icon_offsets,
+        icon_halves=size.icon_halves,
+        item_boxes=boxes_around(size.halves, size.text, paints.frames, badges, style),
         icon_names=icon_names,
         icon_index=icon_index,
         node_colours=node_colours,
-        fills=none,
-        edges=none,
-        edge_px=np.zeros(count),
-        edge_dashes=np.zeros(count, np.uint8),
-        frames=none,
-        tints=none,
-        node_text=node_text,
-        badges=no_badges(),
+        picture_ids=_pictures(content, counts),
+        fills=paints.fills,
+        edges=paints.edges,
+        edge_px=paints.edge_px,
+        edge_dashes=paints.edge_dashes,
+        frames=paints.frames,
+        tints=paints.tints,
+        node_text=_inked(size.text, content, paints.fills, style),
+        badges=badges,
     )
 
 
-def boxes_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> NDArray[np.float64]:
+def boxes_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Floats:
     """Give left, top, right, bottom of each item as it will be drawn, relative to its place.
 
-    (N, 4), form, text, frame and badges together: what a layout has to find room for.
+    (N, 4), form, text, frame and badges together: what a layout has to find room for. Folded
+    items are not joined, containers have the size of their label.
     """
-    return figures_of(content, ontology, style).item_boxes
+    rules = known_rules(content.options.rules)
+    counts = np.ones(len(content.entity_ids), np.int64)
+    return figures_of(content, ontology, style, rules, counts).item_boxes
 
 
-def _around(halves: NDArray[np.float64], text: TextLines) -> NDArray[np.float64]:
-    """Give the box round each form and its words."""
-    low = np.minimum(text.boxes[:, 0:2], -halves)
-    return np.hstack((low, np.maximum(text.boxes[:, 2:4], halves)))
+def boxes_around(
+    halves: Floats, text: TextLines, frames: Colours, badges: Badges, style: ChartStyle
+) -> Floats:
+    """Give the box round each form, its frame, words and badges, relative to its place: (N, 4)."""
+    reach = halves + np.where(frames, style.frame_margin_px + style.frame_px, 0.0)[:, None]
+    low = np.minimum(text.boxes[:, 0:2], -reach)
+    return widened(np.hstack((low, np.maximum(text.boxes[:, 2:4], reach))), badges)
 
 
-def _kinds(
-    types: list[str], ontology: Ontology
-) -> tuple[tuple[str, ...], NDArray[np.int32], NDArray[np.uint32]]:
-    names: dict[str, int] = {}
-    looks: dict[str, tuple[int, int]] = {}
-    for name in dict.fromkeys(types):
-        known = ontology.entity_types.get(name)
-        icon = known.icon if known else name
-        shade = colour(known.colour if known and known.colour else _UNKNOWN_COLOUR)
-        looks[name] = (names.setdefault(icon, len(names)), shade)
-    index = np.array([looks[name][0] for name in types], np.int32)
-    colours = np.array([looks[name][1] for name in types], np.uint32)
-    return tuple(names), index, colours
+def _enlargements(content: ChartContent, marks: Marks) -> Floats:
+    """Give how much each item is enlarged: by hand, else by rules."""
+    ruled = marks.numbers["size"]
+    sizes = np.where(np.isfinite(ruled), np.clip(ruled, 0.25, 8.0), 1.0)
+    for item, look in enumerate(content.looks):
+        if look.enlargement != 1.0:
+            sizes[item] = within(look.enlargement, 0.25, 8.0, 1.0)
+    return sizes
 
 
-def _names(
-    content: ChartContent, style: ChartStyle
-) -> list[tuple[tuple[str, TextBlock], tuple[str, TextBlock]]]:
-    characters = style.wrap_characters
-    name = TextBlock(style.name_px, style.name_bold, characters, style.name_lines, NAME)
-    script = TextBlock(style.script_px, style.script_bold, characters, style.script_lines, SCRIPT)
-    return [
-        ((label, name), (original if original.casefold() != label.casefold() else "", script))
-        for label, original in zip(content.labels, content.script_labels, strict=True)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Paints:
+    fills: Colours
+    edges: Colours
+    edge_px: Floats
+    edge_dashes: NDArray[np.uint8]
+    frames: Colours
+    tints: Colours
+
+
+def _paints(
+    content: ChartContent,
+    style: ChartStyle,
+    forms: NDArray[np.uint8],
+    node_colours: Colours,
+    marks: Marks,
+) -> _Paints:
+    """Give the colours of each item: the type's, over them those of rules, then those by hand."""
+    is_icon = forms == ICON
+    has_ground = ~is_icon & (forms != THEME)
+    ruled = marks.colours["colour"]
+    edges = np.where(is_icon, 0, np.where(ruled, ruled, node_colours)).astype(np.uint32)
+    ground = np.where(has_ground & (forms != TEXT), style.colours.plate, 0).astype(np.uint32)
+    fills = np.where(has_ground & (marks.colours["fill"] > 0), marks.colours["fill"], ground)
+    shading = marks.colours["shading"]
+    paints = _Paints(
+        fills=fills.astype(np.uint32),
+        edges=edges,
+        edge_px=np.where(np.isfinite(marks.numbers["width"]), marks.numbers["width"], style.edge_px)
+        * ~is_icon,
+        edge_dashes=np.zeros(len(forms), np.uint8),
+        frames=marks.colours["frame"].copy(),
+        tints=np.where(shading, shading, np.where(is_icon, ruled, 0)).astype(np.uint32),
+    )
+    for item, look in enumerate(content.looks):
+        _by_hand(paints, item, look, bool(is_icon[item]), bool(has_ground[item]), style)
+    if len(content.is_grey):
+        paints.edges[content.is_grey & ~is_icon] = style.colours.grey
+    return paints
+
+
+def _by_hand(
+    paints: _Paints, item: int, look: Look, is_icon: bool, has_ground: bool, style: ChartStyle
+) -> None:
+    paints.frames[item] = colour_or(look.frame, int(paints.frames[item]))
+    paints.tints[item] = colour_or(look.shading, int(paints.tints[item]))
+    if is_icon:
+        return
+    paints.edges[item] = colour_or(look.colour, int(paints.edges[item]))
+    if look.dash:
+        paints.edge_dashes[item] = STRENGTHS.index(look.dash) if look.dash in STRENGTHS else 0
+    if has_ground:
+        usual = style.colours.container if look.is_container else int(paints.fills[item])
+        paints.fills[item] = colour_or(look.fill, usual)
+
+
+def _pictures(content: ChartContent, counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the photograph of each item that shows one; bundles and those set off do not."""
+    pictures = np.where(counts > 1, 0, content.picture_ids)
+    for item, look in enumerate(content.looks):
+        if look.picture == "off":
+            pictures[item] = 0
+    return pictures
+
+
+def _inked(
+    text: TextLines,
+    content: ChartContent,
+    fills: Colours,
+    style: ChartStyle,
+) -> TextLines:
+    """Give the words in colours that can be read: grey items grey, dark grounds light."""
+    colours = text.colours.copy()
+    own = fills.copy()
+    own[fills == style.colours.plate] = 0
+    plain = (colours == 0) & (own[text.owners] > 0)
+    if plain.any():
+        colours[plain] = readable_on(own)[text.owners][plain]
+    if len(content.is_grey):
+        colours[content.is_grey[text.owners]] = style.colours.grey_text
+    return replace(text, colours=colours)

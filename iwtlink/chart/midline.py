@@ -17,24 +17,36 @@ _OFF_MIDDLE = 40.0
 
 
 def settle_labels(
-    points: Floats, controls: Floats, boxes: Floats, node_boxes: Floats, margin: float
+    points: Floats,
+    controls: Floats,
+    boxes: Floats,
+    node_boxes: Floats,
+    margin: float,
+    *,
+    kept: Floats,
+    centres: Floats,
 ) -> Floats:
     """Give where each label stands along its line: (K,), 0 to 1.
 
     Each label in turn, those of short lines first because they have least room, takes the
     choice that covers least of items and of the other labels, and then the one nearest the
     middle; this is done three times over. ``boxes`` are the labels' boxes relative to their
-    middle, ``node_boxes`` absolute.
+    middle, ``node_boxes`` absolute. ``kept`` (K,) holds the places of those that are not to move
+    (NaN: free), which stand at their ``centres``.
     """
-    at = np.full(len(points), 0.5)
-    labelled = np.flatnonzero(boxes[:, 2] > boxes[:, 0])
+    is_free = np.isnan(kept)
+    at = np.where(is_free, 0.5, kept)
+    has_words = boxes[:, 2] > boxes[:, 0]
+    labelled = np.flatnonzero(has_words & is_free)
     if not 0 < len(labelled) <= MIDDLE_ONLY_ABOVE:
         return at
     length = np.hypot(points[:, 2] - points[:, 0], points[:, 3] - points[:, 1])
     labelled = labelled[np.argsort(length[labelled], kind="stable")]
     grown = boxes + np.array((-margin, -margin, margin, margin))
-    first = len(node_boxes)
-    taken = np.vstack((node_boxes, np.full((len(labelled), 4), np.nan)))
+    fixed = np.flatnonzero(has_words & ~is_free)
+    standing = grown[fixed] + np.tile(centres[fixed], 2)
+    first = len(node_boxes) + len(fixed)
+    taken = np.vstack((node_boxes, standing, np.full((len(labelled), 4), np.nan)))
     for _ in range(_PASSES):
         for rank, line in enumerate(labelled):
             tried = _tried(points[line], controls[line]) + grown[line]

@@ -7,42 +7,58 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.anchors import Hold, holds_of
+from iwtlink.chart.containers import enclosed
 from iwtlink.chart.display import FAR, Display
-from iwtlink.chart.forms import form_reach
+from iwtlink.chart.docking import docked
 from iwtlink.chart.lines import arrow_angles, control_points, points_at, trimmed, trimmed_arcs
 from iwtlink.chart.midline import settle_labels
+from iwtlink.chart.shapes import with_shapes
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
 
 
-def moved(
-    display: Display, indexes: NDArray[np.int64], new_positions: NDArray[np.float64]
-) -> Display:
+def moved(display: Display, indexes: Indexes, new_positions: Floats) -> Display:
     """Give the display after items ``indexes`` moved to ``new_positions`` ((len, 2)).
 
     Only their own lines are computed anew, and labels keep their place along the line: fit
-    for every step of a drag. Call ``settled`` at its end.
+    for every step of a drag. Containers that are not sized by hand follow their members. Call
+    ``settled`` at its end.
     """
     indexes = np.asarray(indexes, np.int64)
     positions = display.positions.copy()
     positions[indexes] = np.clip(np.nan_to_num(new_positions, posinf=FAR, neginf=-FAR), -FAR, FAR)
-    return with_lines(replace(display, positions=positions), touched_lines(display, indexes))
+    there = replace(display, positions=positions)
+    if there.is_container.any():
+        there, grown = enclosed(there)
+        indexes = np.union1d(indexes, grown)
+    return with_lines(there, touched_lines(there, indexes))
 
 
 def settled(display: Display) -> Display:
-    """Give the display with its mid-line labels moved along their lines to where they are free."""
+    """Give the display with its mid-line labels moved along their lines to where they are free.
+
+    Those set by hand, and those of lines with bend points, stay where they are.
+    """
+    has_corners = np.diff(display.corner_starts) > 0
+    is_kept = display.label_is_set | has_corners | display.label_shifts.any(axis=1)
     at = settle_labels(
         display.line_points,
         display.line_controls,
         display.link_text.boxes,
         display.node_boxes,
         display.style.plate_margin_px,
+        kept=np.where(is_kept, display.label_at, np.nan),
+        centres=display.label_centres,
     )
-    points = display.line_points
-    centres = points_at(points[:, 0:2], display.line_controls, points[:, 2:4], at)
-    centres += display.label_shifts
-    return replace(display, label_at=at, label_centres=centres)
+    free = np.flatnonzero(~is_kept)
+    points, centres = display.line_points[free], display.label_centres.copy()
+    centres[free] = points_at(points[:, 0:2], display.line_controls[free], points[:, 2:4], at[free])
+    return docked(with_shapes(replace(display, label_at=at, label_centres=centres)))
 
 
-def touched_lines(display: Display, indexes: NDArray[np.int64]) -> NDArray[np.int64]:
+def touched_lines(display: Display, indexes: Indexes) -> Indexes:
     """Give the lines that end at any of the items ``indexes``, each once, in order."""
     first = display.neighbour_starts[indexes]
     counts = display.neighbour_starts[indexes + 1] - first
@@ -50,29 +66,23 @@ def touched_lines(display: Display, indexes: NDArray[np.int64]) -> NDArray[np.in
     return np.unique(display.neighbour_lines[np.repeat(first, counts) + offsets])
 
 
-def with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
+def with_lines(display: Display, lines: Indexes) -> Display:
     """Give the display with the points, arrows and labels of ``lines`` computed anew."""
-    a, b = display.ends[lines, 0], display.ends[lines, 1]
-    start, end = display.positions[a], display.positions[b]
-    gap, text = display.style.icon_gap_px, display.node_text.boxes
-    reach = form_reach(display.forms, display.halves)
-    control = control_points(start, end, display.bends[lines])
-    first = trimmed(start, end, reach[a], text[a], gap)
-    last = trimmed(end, start, reach[b], text[b], gap)
+    first, last = holds_of(display, lines)
     points, controls = display.line_points.copy(), display.line_controls.copy()
-    points[lines] = np.hstack((first, last))
-    controls[lines] = (first + last) / 2
+    points[lines], controls[lines] = _straight(display, lines, first, last)
     bent = np.flatnonzero(display.bends[lines])
     if len(bent):
-        whole = np.hstack((start[bent], control[bent], end[bent]))
-        arcs = trimmed_arcs(
-            whole, reach[a[bent]], reach[b[bent]], text[a[bent]], text[b[bent]], gap
-        )
+        arcs = _arcs(display, lines[bent], _some(first, bent), _some(last, bent))
         points[lines[bent]] = arcs[:, (0, 1, 4, 5)]
         controls[lines[bent]] = arcs[:, 2:4]
     centres = display.label_centres.copy()
     drawn = points[lines]
     on_line = points_at(drawn[:, 0:2], controls[lines], drawn[:, 2:4], display.label_at[lines])
+    cornered = np.flatnonzero(np.diff(display.corner_starts)[lines])
+    for index in cornered.tolist():
+        way = way_of(display, int(lines[index]), drawn[index])
+        on_line[index] = point_along(way, float(display.label_at[lines[index]]))
     centres[lines] = on_line + display.label_shifts[lines]
     return replace(
         display,
@@ -83,19 +93,59 @@ def with_lines(display: Display, lines: NDArray[np.int64]) -> Display:
     )
 
 
-def _turned_arrows(
-    display: Display,
-    lines: NDArray[np.int64],
-    points: NDArray[np.float64],
-    controls: NDArray[np.float64],
-) -> NDArray[np.float64]:
+def way_of(display: Display, line: int, points: Floats | None = None) -> Floats:
+    """Give the points a line with bend points runs through, ends included: (corners + 2, 2)."""
+    ends = (display.line_points[line] if points is None else points).reshape(2, 2)
+    corners = display.corners[display.corner_starts[line] : display.corner_starts[line + 1]]
+    return np.vstack((ends[:1], corners, ends[1:]))
+
+
+def point_along(way: Floats, share: float) -> Floats:
+    """Give the point at a share (0 to 1) of the length of a way."""
+    steps = np.hypot(*np.diff(way, axis=0).T)
+    walked = np.concatenate(([0.0], np.cumsum(steps)))
+    at = share * walked[-1]
+    return np.array([np.interp(at, walked, way[:, axis]) for axis in (0, 1)])
+
+
+def _straight(display: Display, lines: Indexes, first: Hold, last: Hold) -> tuple[Floats, Floats]:
+    """Give trimmed ends and middle of straight lines; those with bend points head for these."""
+    gap = display.style.icon_gap_px
+    towards, back = last.points, first.points
+    if len(display.corners):
+        towards, back = towards.copy(), back.copy()
+        low, high = display.corner_starts[lines], display.corner_starts[lines + 1]
+        own = np.flatnonzero(high > low)
+        towards[own] = display.corners[low[own]]
+        back[own] = display.corners[high[own] - 1]
+    start = trimmed(first.points, towards, first.reach, first.words, gap)
+    end = trimmed(last.points, back, last.reach, last.words, gap)
+    return np.hstack((start, end)), (start + end) / 2
+
+
+def _arcs(display: Display, lines: Indexes, first: Hold, last: Hold) -> Floats:
+    control = control_points(first.points, last.points, display.bends[lines])
+    whole = np.hstack((first.points, control, last.points))
+    gap = display.style.icon_gap_px
+    return trimmed_arcs(whole, first.reach, last.reach, first.words, last.words, gap)
+
+
+def _some(hold: Hold, chosen: Indexes) -> Hold:
+    return Hold(hold.points[chosen], hold.reach[chosen], hold.words[chosen])
+
+
+def _turned_arrows(display: Display, lines: Indexes, points: Floats, controls: Floats) -> Floats:
     """Give the angles of all arrow heads after ``lines`` changed."""
     is_touched = np.zeros(len(points), bool)
     is_touched[lines] = True
     heads = np.flatnonzero(is_touched[display.arrow_lines])
-    at = display.arrow_lines[heads]
-    ends = points[at]
-    tips = np.where(display.arrow_at_end[heads, None], ends[:, 2:4], ends[:, 0:2])
+    at, is_end = display.arrow_lines[heads], display.arrow_at_end[heads]
+    tips = np.where(is_end[:, None], points[at, 2:4], points[at, 0:2])
+    tails = controls[at]
+    if len(display.corners):
+        low, high = display.corner_starts[at], display.corner_starts[at + 1]
+        own = np.flatnonzero(high > low)
+        tails[own] = display.corners[np.where(is_end, high - 1, low)[own]]
     angles = display.arrow_angles.copy()
-    angles[heads] = arrow_angles(tips, controls[at])
+    angles[heads] = arrow_angles(tips, tails)
     return angles

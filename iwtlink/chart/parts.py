@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.store.charts.look import ShapeKind
 
-Sample = Literal["icon", "line", "frame", "edge", "fill", "badge", "text"]
+Sample = Literal["icon", "line", "frame", "edge", "circle", "fill", "badge", "text"]
+Dock = Literal["", "right", "left", "above", "below"]
+"""Which side of the chart a legend or title block keeps to; empty: where it was put."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,8 @@ class DrawnShape:
     holder: tuple[str, int] | None
     """Kind ("entity" or "shape") and id of what holds it."""
     is_container: bool
+    is_fitted: bool
+    """Its size follows its members, as it was given none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Legend:
     text: TextLines
     """Item 0 is the legend's heading, item 1 + k the words of row k, all from the box's top
     left corner."""
+    dock: Dock
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,7 @@ class TitleBlock:
     date: str
     text: TextLines
     """One item, from the box's top left corner."""
+    dock: Dock
 
 
 def no_badges() -> Badges:

@@ -1,31 +1,53 @@
-"""Pens: lines of one strength and colour lie side by side, so that a painter sets each pen once."""
+"""Pens: colour and width of lines; lines alike lie side by side, so that each pen is set once."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import Bundles
-from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.applying import line_marks
+from iwtlink.chart.bundles import Bundles, reordered
+from iwtlink.chart.rules import Rule
+from iwtlink.chart.style import ChartStyle, colour_or, within
+from iwtlink.store.charts.content import ChartContent
+
+LEAST_PX, MOST_PX = 0.5, 40.0
+"""Limits of a line's width."""
 
 
-def sorted_by_pen(bundles: Bundles, style: ChartStyle) -> Bundles:
-    """Give the lines sorted by strength and colour, so that each pen is one slice."""
-    order = np.lexsort((line_colours_of(bundles, style), bundles.strengths))
-    counts = np.diff(bundles.starts)[order]
-    first = bundles.starts[:-1][order]
-    starts = np.append(0, np.cumsum(counts)).astype(np.int32)
-    within = np.arange(len(bundles.members)) - np.repeat(starts[:-1], counts)
-    return Bundles(
-        ends=bundles.ends[order],
-        starts=starts,
-        members=bundles.members[np.repeat(first, counts) + within],
-        bends=bundles.bends[order],
-        arrows=bundles.arrows[order],
-        strengths=bundles.strengths[order],
-        type_names=[bundles.type_names[i] for i in order],
-        labels=[bundles.labels[i] for i in order],
-    )
+@dataclass(frozen=True, slots=True)
+class Penned:
+    """Lines sorted by strength, colour and width, so that each pen is one slice."""
+
+    bundles: Bundles
+    colours: NDArray[np.uint32]
+    """(K,)"""
+    widths: NDArray[np.float64]
+    """(K,)"""
+    starts: NDArray[np.int64]
+    """(P + 1,) where each pen's lines start."""
+
+
+def penned(
+    bundles: Bundles, content: ChartContent, style: ChartStyle, rules: Sequence[Rule]
+) -> Penned:
+    """Give colour and width of each line: its type's, over them those of rules and by hand."""
+    colours = line_colours_of(bundles, style)
+    widths = np.full(len(colours), style.link_width_px)
+    if any(rule.about == "links" for rule in rules):
+        marks = line_marks(content, rules, bundles.members, bundles.starts)
+        colours = np.where(marks.colours["colour"], marks.colours["colour"], colours)
+        ruled = marks.numbers["width"]
+        widths = np.where(np.isfinite(ruled), np.clip(ruled, LEAST_PX, MOST_PX), widths)
+    if content.link_looks:
+        _by_hand(bundles, content, colours, widths)
+    colours = np.where(bundles.is_grey, style.colours.grey, colours).astype(np.uint32)
+    order = np.lexsort((widths, colours, bundles.strengths))
+    bundles, colours, widths = reordered(bundles, order), colours[order], widths[order]
+    return Penned(bundles, colours, widths, pen_starts_of(bundles.strengths, colours, widths))
 
 
 def line_colours_of(bundles: Bundles, style: ChartStyle) -> NDArray[np.uint32]:
@@ -37,10 +59,28 @@ def line_colours_of(bundles: Bundles, style: ChartStyle) -> NDArray[np.uint32]:
 
 
 def pen_starts_of(
-    strengths: NDArray[np.uint8], line_colours: NDArray[np.uint32]
+    strengths: NDArray[np.uint8], colours: NDArray[np.uint32], widths: NDArray[np.float64]
 ) -> NDArray[np.int64]:
     """Give where each pen's lines start, and their end: (P + 1,)."""
     if not len(strengths):
         return np.zeros(1, np.int64)
-    changes = (np.diff(strengths.astype(int)) != 0) | (np.diff(line_colours.astype(int)) != 0)
+    changes = np.zeros(len(strengths) - 1, bool)
+    for column in (strengths, colours, widths):
+        changes |= column[1:] != column[:-1]
     return np.concatenate(([0], np.flatnonzero(changes) + 1, [len(strengths)]))
+
+
+def _by_hand(
+    bundles: Bundles,
+    content: ChartContent,
+    colours: NDArray[np.uint32],
+    widths: NDArray[np.float64],
+) -> None:
+    """Put the looks of links on their lines; of several on one line the last that has one."""
+    lines = np.repeat(np.arange(len(colours)), np.diff(bundles.starts))
+    for line, link in zip(lines.tolist(), bundles.members.tolist(), strict=True):
+        look = content.link_looks[link]
+        if look.colour:
+            colours[line] = colour_or(look.colour, int(colours[line]))
+        if look.width is not None:
+            widths[line] = within(look.width, LEAST_PX, MOST_PX, float(widths[line]))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,8 @@ class TextBlock:
     """0: that of the role."""
 
 
+Blocks = Sequence[tuple[str, TextBlock]]
+"""The texts of one item from top to bottom."""
 NAME, SCRIPT, LINK, ATTRIBUTE, DESCRIPTION = range(5)
 
 
@@ -61,61 +64,103 @@ class TextLines:
     zeros where it has none."""
 
 
-def stack_lines(
-    labels: Sequence[Sequence[tuple[str, TextBlock]]], *, top: float, centred: bool = False
-) -> TextLines:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One broken and measured line."""
+
+    text: str
+    width: float
+    height: float
+    ascent: float
+    block: TextBlock
+
+
+@lru_cache(maxsize=100_000)
+def _set(text: str, block: TextBlock) -> tuple[_Line, ...]:
+    """Break and measure a text."""
+    lines = wrapped(text, block.characters, block.lines)
+    extents = [measure(line, block.size_px, block.is_bold) for line in lines]
+    return tuple(
+        _Line(line, extent.width, extent.ascent + extent.descent, extent.ascent, block)
+        for line, extent in zip(lines, extents, strict=True)
+    )
+
+
+def stack_lines(labels: Sequence[Blocks], *, top: float, centred: bool = False) -> TextLines:
     """Set the blocks of each item below each other, every line centred on the anchor.
 
     The first line's top is ``top`` below the anchor; ``centred`` puts the middle of all lines
     on the anchor instead.
     """
-    texts: list[str] = []
-    owners: list[int] = []
-    rows: list[tuple[float, float, float, float, float, float, bool, int, bool, int]] = []
-    starts = np.zeros(len(labels) + 1, np.int32)
-    boxes = np.zeros((len(labels), 4))
+    lines: list[_Line] = []
+    counts = np.zeros(len(labels), np.int64)
     for item, blocks in enumerate(labels):
-        first, y, widest = len(rows), top, 0.0
+        before = len(lines)
         for text, block in blocks:
-            for line in wrapped(text, block.characters, block.lines):
-                extent = measure(line, block.size_px, block.is_bold)
-                height = extent.ascent + extent.descent
-                rows.append(
-                    (
-                        -extent.width / 2,
-                        y + extent.ascent,
-                        extent.width,
-                        height,
-                        extent.ascent,
-                        block.size_px,
-                        block.is_bold,
-                        block.role,
-                        block.is_italic,
-                        block.colour,
-                    )
-                )
-                texts.append(line)
-                owners.append(item)
-                y += height
-                widest = max(widest, extent.width)
-        starts[item + 1] = len(rows)
-        if len(rows) > first:
-            shift = -(y - top) / 2 - top if centred else 0.0
-            boxes[item] = (-widest / 2, top + shift, widest / 2, y + shift)
-            if shift:
-                rows[first:] = [(row[0], row[1] + shift, *row[2:]) for row in rows[first:]]
-    table = np.array(rows, np.float64).reshape(-1, 10)
+            if text:
+                lines += _set(text, block)
+        counts[item] = len(lines) - before
+    return _stacked(lines, counts, top, centred)
+
+
+def repeated(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
+    """Give the lines of ``items`` (indexes, any of them any number of times), in that order."""
+    first = lines.starts[items].astype(np.int64)
+    counts = lines.starts[items + 1].astype(np.int64) - first
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    rows = np.arange(starts[-1]) - np.repeat(starts[:-1] - first, counts)
     return TextLines(
-        texts=texts,
-        owners=np.array(owners, np.int32),
-        starts=starts,
-        offsets=table[:, 0:2].copy(),
-        sizes=table[:, 2:4].copy(),
-        ascents=table[:, 4].copy(),
-        font_px=table[:, 5].copy(),
-        is_bold=table[:, 6].astype(bool),
-        roles=table[:, 7].astype(np.uint8),
-        is_italic=table[:, 8].astype(bool),
-        colours=table[:, 9].astype(np.uint32),
+        texts=[lines.texts[row] for row in rows.tolist()],
+        owners=np.repeat(np.arange(len(items), dtype=np.int32), counts),
+        starts=starts.astype(np.int32),
+        offsets=lines.offsets[rows],
+        sizes=lines.sizes[rows],
+        ascents=lines.ascents[rows],
+        font_px=lines.font_px[rows],
+        is_bold=lines.is_bold[rows],
+        roles=lines.roles[rows],
+        is_italic=lines.is_italic[rows],
+        colours=lines.colours[rows],
+        boxes=lines.boxes[items],
+    )
+
+
+def shifted(lines: TextLines, shifts: NDArray[np.float64]) -> TextLines:
+    """Give the lines with those of each item drawn elsewhere by its shift: (items, 2)."""
+    has_text = (np.diff(lines.starts) > 0)[:, None]
+    return replace(
+        lines,
+        offsets=lines.offsets + shifts[lines.owners],
+        boxes=lines.boxes + np.where(has_text, np.tile(shifts, 2), 0.0),
+    )
+
+
+def _stacked(lines: list[_Line], counts: NDArray[np.int64], top: float, centred: bool) -> TextLines:
+    widths = np.array([line.width for line in lines], np.float64)
+    heights = np.array([line.height for line in lines], np.float64)
+    ascents = np.array([line.ascent for line in lines], np.float64)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    below = np.concatenate(([0.0], np.cumsum(heights)))
+    total = below[starts[1:]] - below[starts[:-1]]
+    first = -total / 2 if centred else np.full(len(counts), top)
+    tops = below[:-1] - below[starts[:-1]][owners] + first[owners]
+    half = np.zeros(len(counts))
+    np.maximum.at(half, owners, widths / 2)
+    boxes = np.column_stack((-half, first, half, first + total))
+    boxes[counts == 0] = 0.0
+    blocks = [line.block for line in lines]
+    return TextLines(
+        texts=[line.text for line in lines],
+        owners=owners,
+        starts=starts.astype(np.int32),
+        offsets=np.column_stack((-widths / 2, tops + ascents)),
+        sizes=np.column_stack((widths, heights)),
+        ascents=ascents,
+        font_px=np.array([block.size_px for block in blocks], np.float64),
+        is_bold=np.array([block.is_bold for block in blocks], bool),
+        roles=np.array([block.role for block in blocks], np.uint8),
+        is_italic=np.array([block.is_italic for block in blocks], bool),
+        colours=np.array([block.colour for block in blocks], np.uint32),
         boxes=boxes,
     )

@@ -1,0 +1,93 @@
+"""Where lines hold on to the things at their ends.
+
+Usually a line runs towards the middle of an item and stops where it leaves form and label. At a
+theme line it holds on to the point straight across; from inside a container, to its edge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.forms import THEME, form_reach
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """One end of some lines."""
+
+    points: Floats
+    """(n, 2) where the line is headed for."""
+    reach: Floats
+    """(n, 3) of the form round that point: see ``forms.form_reach``."""
+    words: Floats
+    """(n, 4) box of the label round that point."""
+
+
+def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
+    """Give both ends of the given lines."""
+    ends = display.ends[lines]
+    reach = form_reach(display.forms, display.halves)
+    first, last = (
+        Hold(
+            display.positions[ends[:, side]],
+            reach[ends[:, side]],
+            display.node_text.boxes[ends[:, side]],
+        )
+        for side in (0, 1)
+    )
+    if (display.forms == THEME).any():
+        _onto_themes(display, ends, first, last)
+    if display.is_container.any():
+        _onto_edges(display, ends[:, 0], ends[:, 1], first, last)
+        _onto_edges(display, ends[:, 1], ends[:, 0], last, first)
+    return first, last
+
+
+def _onto_themes(display: Display, ends: Indexes, first: Hold, last: Hold) -> None:
+    """Let lines meet theme lines straight across: where both are, amid what they share."""
+    is_theme = display.forms[ends] == THEME
+    middles = display.positions[ends]
+    wide = np.where(is_theme, display.halves[ends][..., 0], 0.0)
+    low, high = middles[..., 0] - wide, middles[..., 0] + wide
+    shared = (low.max(axis=1) + high.min(axis=1)) / 2
+    for side, hold in ((0, first), (1, last)):
+        on = is_theme[:, side]
+        hold.points[on, 0] = np.clip(shared, low[:, side], high[:, side])[on]
+        hold.reach[on, 0:2] = 0.0
+        hold.words[on] = 0.0
+
+
+def _onto_edges(
+    display: Display, holders: Indexes, members: Indexes, at_holder: Hold, at_member: Hold
+) -> None:
+    """Let lines from inside a container end at the nearest point of its edge."""
+    is_within = held_by(display.holders, members, holders)
+    own = np.flatnonzero(is_within & display.is_container[holders])
+    if not len(own):
+        return
+    middles, halves = display.positions[holders[own]], display.halves[holders[own]]
+    off = at_member.points[own] - middles
+    room = halves - np.abs(off)
+    is_aside = room[:, 0] < room[:, 1]
+    away = np.where(off < 0, -halves, halves)
+    edge = np.where(np.column_stack((is_aside, ~is_aside)), away, off)
+    at_holder.points[own] = middles + edge
+    at_holder.reach[own, 0:2] = 0.0
+    at_holder.words[own] = 0.0
+
+
+def held_by(holders: Indexes, items: Indexes, by: Indexes) -> NDArray[np.bool_]:
+    """Tell for each item whether it is held, at any depth, by the item beside it."""
+    found = np.zeros(len(items), bool)
+    above = holders[items]
+    while (above >= 0).any():
+        found |= above == by
+        above = np.where(above >= 0, holders[above], -1)
+    return found

@@ -1,0 +1,155 @@
+"""Badges: small marks at the corners of items that say what a colour alone would not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.forms import CIRCLE
+from iwtlink.chart.parts import Badges, no_badges
+from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.text.metrics import measure
+from iwtlink.i18n import ntr, tr
+from iwtlink.store.charts.content import ChartContent, EntityFacts
+
+Floats = NDArray[np.float64]
+BADGES = ("grade", "sources", "warning", "watch", "changed")
+"""What ``ChartOptions.badges`` may name."""
+ICONS = frozenset(("warning", "watch", "changed", "retracted", "pinned", "grade", "sources"))
+"""Badges drawn as an icon of ``resources/icons/badges`` when a rule names them."""
+_SPOTS: Mapping[str, tuple[float, float]] = {
+    "warning": (1.0, -1.0),
+    "grade": (-1.0, -1.0),
+    "sources": (-1.0, 1.0),
+    "changed": (1.0, 1.0),
+    "watch": (1.0, 0.0),
+    "retracted": (-1.0, 0.0),
+    "count": (0.0, -1.0),
+}
+"""Where each stands on the form: left to right and top to bottom, -1 to 1."""
+_OTHERS = ((0.0, -1.0), (0.0, 1.0), (0.5, -1.0), (-0.5, -1.0))
+"""Where badges of rules stand, in turn."""
+_WORDS_PX = 3.0
+"""Room beside the words of a badge."""
+_MOST_CHARACTERS = 8
+_CORNER_OF_CIRCLE = 0.72
+
+
+def badge_label(name: str) -> str:
+    """Give what a badge says, for the legend, menus and a screen reader."""
+    return {
+        "grade": tr("Best grade"),
+        "sources": tr("Number of sources"),
+        "warning": tr("Warning"),
+        "watch": tr("Watched"),
+        "changed": tr("Changed since it was placed"),
+        "retracted": tr("Retracted"),
+        "count": tr("Number of items in a bundle"),
+    }.get(name, name)
+
+
+def badges_of(
+    content: ChartContent,
+    forms: NDArray[np.uint8],
+    halves: Floats,
+    counts: NDArray[np.int64],
+    by_rules: Mapping[int, tuple[str, ...]],
+    style: ChartStyle,
+) -> Badges:
+    """Give the badges of all items: those the chart's options name, then those of rules."""
+    rows = sorted(_rows(content, counts, by_rules), key=lambda row: row[0])
+    if not rows:
+        return no_badges()
+    owners = np.array([item for item, *_ in rows], np.int64)
+    spots = np.array([spot for *_, spot in rows], np.float64)
+    names = tuple(name if name in ICONS and not text else "" for _, name, text, _ in rows)
+    texts = [text or badge_label(name) for _, name, text, _ in rows]
+    is_cut = (forms[owners] == CIRCLE) & (spots != 0).all(axis=1)
+    reach = np.where(is_cut, _CORNER_OF_CIRCLE, 1.0)[:, None]
+    colours = style.colours
+    return Badges(
+        owners=owners,
+        names=names,
+        texts=texts,
+        offsets=spots * reach * halves[owners],
+        colours=np.full(len(rows), colours.badge, np.uint32),
+        text_colours=np.full(len(rows), colours.badge_text, np.uint32),
+        widths=np.array([_width(n, t, style) for n, t in zip(names, texts, strict=True)]),
+        side_px=style.badge_px,
+        font_px=style.badge_font_px,
+    )
+
+
+def widened(boxes: Floats, badges: Badges) -> Floats:
+    """Give the boxes of items grown to hold their badges."""
+    if not len(badges.owners):
+        return boxes
+    half = np.column_stack((badges.widths, np.full(len(badges.owners), badges.side_px))) / 2
+    grown = boxes.copy()
+    np.minimum.at(grown[:, 0:2], badges.owners, badges.offsets - half)
+    np.maximum.at(grown[:, 2:4], badges.owners, badges.offsets + half)
+    return grown
+
+
+Row = tuple[int, str, str, tuple[float, float]]
+
+
+def _rows(
+    content: ChartContent, counts: NDArray[np.int64], by_rules: Mapping[int, tuple[str, ...]]
+) -> Iterator[Row]:
+    """Give item, name, words (empty for an icon) and spot of each badge."""
+    for item in np.flatnonzero(counts > 1).tolist():
+        yield item, "count", f"{counts[item]}", _SPOTS["count"]
+    shown = frozenset(content.options.badges)
+    for item, facts in enumerate(content.facts):
+        for name, text in _of(facts, shown):
+            yield item, name, text, _SPOTS[name]
+    for item, names in by_rules.items():
+        for name, spot in zip(names, _OTHERS, strict=False):
+            yield item, name, "" if name in ICONS else name[:_MOST_CHARACTERS], spot
+
+
+def _of(facts: EntityFacts, shown: frozenset[str]) -> Iterator[tuple[str, str]]:
+    if facts.is_retracted:
+        yield "retracted", ""
+    if facts.grade and "grade" in shown:
+        yield "grade", facts.grade[:_MOST_CHARACTERS]
+    if facts.source_count and "sources" in shown:
+        yield "sources", f"{facts.source_count}"
+    for name, holds in (
+        ("warning", facts.warning),
+        ("watch", facts.watch),
+        ("changed", facts.is_changed),
+    ):
+        if holds and name in shown:
+            yield name, ""
+
+
+def _width(name: str, text: str, style: ChartStyle) -> float:
+    if name:
+        return style.badge_px
+    width = measure(text, style.badge_font_px, True).width
+    return max(style.badge_px, width + 2 * _WORDS_PX)
+
+
+def badge_sentences(facts: EntityFacts) -> list[str]:
+    """Give what the badges of an item stand for, each as a sentence for hovering."""
+    said = []
+    if facts.is_retracted:
+        said.append(tr("Retracted."))
+    if facts.warning:
+        said.append(facts.warning)
+    if facts.watch:
+        said.append(tr("Watched: {status}.", status=facts.watch))
+    if facts.is_changed:
+        said.append(tr("Changed since it was placed on this chart."))
+    if facts.source_count:
+        count = ntr("{n} source", "{n} sources", facts.source_count)
+        said.append(
+            tr("{sources}, best grade {grade}.", sources=count, grade=facts.grade)
+            if facts.grade
+            else tr("{sources}.", sources=count)
+        )
+    return said

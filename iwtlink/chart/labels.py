@@ -1,0 +1,140 @@
+"""The words of an item: its name in one script or two, a template, properties under it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from iwtlink.chart.style import ChartStyle, colour_or, within
+from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, TextBlock
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts.content import ChartContent, EntityFacts
+from iwtlink.store.charts.look import Look
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
+_LOOSE_MARKS = re.compile(r"(?:\s*[,;:/–-](?=\s*(?:[,;:/–-]|[)\]]|$)))+|^[\s,;:/–-]+(?=\s)")
+_NO_FACTS = EntityFacts()
+_USUAL = Look()
+_ATTRIBUTE_CHARACTERS, _ATTRIBUTE_LINES = 34, 3
+
+
+def item_labels(
+    content: ChartContent, ontology: Ontology, style: ChartStyle, inside: Sequence[int] = ()
+) -> list[Blocks]:
+    """Give the texts of every item from top to bottom.
+
+    ``inside`` are the items whose words stand inside their form, in shorter lines.
+    """
+    names = _names(content, style)
+    options = content.options
+    if options.labels or options.shows or content.looks:
+        for item, kind in enumerate(content.types):
+            look = content.looks[item] if content.looks else _USUAL
+            shown = options.shows.get(kind, ()) if look.shows is None else look.shows
+            if shown or kind in options.labels or look is not _USUAL:
+                facts = content.facts[item] if content.facts else _NO_FACTS
+                head = _headed(names[item], look, options.labels.get(kind, ""), facts)
+                names[item] = (*head, *_properties(shown, facts, ontology, kind, style))
+    for item in inside:
+        names[item] = _narrowed(names[item], style)
+    return names
+
+
+def filled(template: str, name: str, values: Mapping[str, str]) -> str:
+    """Give a label by its template, such as "{name}, {nationality}".
+
+    A property without a value leaves no trace: neither its brackets nor a loose comma.
+    """
+    known = {**values, "name": name}
+    text = _PLACEHOLDER.sub(lambda match: known.get(match[1], ""), template)
+    text = _EMPTY_BRACKETS.sub("", text)
+    return " ".join(_LOOSE_MARKS.sub("", text.strip()).split()) or name
+
+
+def _names(content: ChartContent, style: ChartStyle) -> list[Blocks]:
+    name, script = _name_block(style), _script_block(style)
+    both = zip(content.labels, content.script_labels, strict=True)
+    if content.options.names == "latin":
+        return [((label, name),) for label in content.labels]
+    if content.options.names == "original":
+        return [((original or label, name),) for label, original in both]
+    return [
+        ((label, name), (original, script))
+        if original and original.casefold() != label.casefold()
+        else ((label, name),)
+        for label, original in both
+    ]
+
+
+def _headed(names: Blocks, look: Look, template: str, facts: EntityFacts) -> Blocks:
+    """Give the name as the item's look or its type's template has it."""
+    if look.label:
+        names = ((look.label, names[0][1]),)
+    elif template:
+        names = ((filled(template, names[0][0], facts.values), names[0][1]), *names[1:])
+    return names if look is _USUAL else [(text, _lettered(block, look)) for text, block in names]
+
+
+def _lettered(block: TextBlock, look: Look) -> TextBlock:
+    """Give a block of text in the letters of a look."""
+    plain = look.font_px is None and look.is_bold is None and not look.is_italic
+    if plain and not look.text_colour:
+        return block
+    size = round(within(look.font_px, 5.0, 96.0, block.size_px))
+    return replace(
+        block,
+        size_px=float(size),
+        is_bold=block.is_bold if look.is_bold is None else look.is_bold,
+        is_italic=look.is_italic,
+        colour=colour_or(look.text_colour),
+    )
+
+
+def _properties(
+    shown: Sequence[str], facts: EntityFacts, ontology: Ontology, kind: str, style: ChartStyle
+) -> Blocks:
+    block = _attribute_block(style)
+    return [
+        (
+            tr("{property}: {value}", property=_property(ontology, kind, name), value=value),
+            block,
+        )
+        for name in shown
+        if (value := facts.values.get(name, ""))
+    ]
+
+
+def _property(ontology: Ontology, kind: str, name: str) -> str:
+    known = ontology.entity_types.get(kind)
+    found = known.properties.get(name) if known else None
+    return tr(found.label) if found else name.replace("_", " ")
+
+
+def _narrowed(blocks: Blocks, style: ChartStyle) -> Blocks:
+    return [
+        (text, _narrow(block, style.form_wrap_characters) if block.role != ATTRIBUTE else block)
+        for text, block in blocks
+    ]
+
+
+@lru_cache(maxsize=256)
+def _narrow(block: TextBlock, characters: int) -> TextBlock:
+    return replace(block, characters=characters)
+
+
+def _name_block(style: ChartStyle) -> TextBlock:
+    return TextBlock(style.name_px, style.name_bold, style.wrap_characters, style.name_lines, NAME)
+
+
+def _script_block(style: ChartStyle) -> TextBlock:
+    return TextBlock(
+        style.script_px, style.script_bold, style.wrap_characters, style.script_lines, SCRIPT
+    )
+
+
+def _attribute_block(style: ChartStyle) -> TextBlock:
+    return TextBlock(style.attribute_px, False, _ATTRIBUTE_CHARACTERS, _ATTRIBUTE_LINES, ATTRIBUTE)

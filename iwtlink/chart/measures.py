@@ -1,0 +1,138 @@
+"""What rules can ask of items and lines: one column of words and numbers per measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.style import STRENGTHS
+from iwtlink.i18n import tr
+from iwtlink.store.charts.content import ChartContent
+
+Floats = NDArray[np.float64]
+ENTITY_MEASURES = (
+    "degree",
+    "label",
+    "grade",
+    "sources",
+    "changed",
+    "warning",
+    "watch",
+    "retracted",
+)
+"""Beside these, ``property.NAME`` for every property of an entity type."""
+LINE_MEASURES = (
+    "strength",
+    "count",
+    "amount",
+    "quantity",
+    "percent",
+    "role",
+    "start",
+    "end",
+    "grade",
+    "sources",
+    "retracted",
+)
+_PROPERTY = "property."
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One measure of all items: in words (empty: absent) and as a number (NaN: none)."""
+
+    words: Sequence[str]
+    numbers: Floats
+
+
+def measure_label(name: str) -> str:
+    """Give a measure in words, for the rule editor and the legend."""
+    return {
+        "degree": tr("Links on the chart"),
+        "label": tr("Label"),
+        "grade": tr("Best grade"),
+        "sources": tr("Number of sources"),
+        "changed": tr("Changed since it was placed"),
+        "warning": tr("Has a warning"),
+        "watch": tr("Watch status"),
+        "retracted": tr("Retracted"),
+        "strength": tr("Strength"),
+        "count": tr("Number of links on the line"),
+        "amount": tr("Amount of money"),
+        "quantity": tr("Quantity"),
+        "percent": tr("Share in percent"),
+        "role": tr("Role"),
+        "start": tr("Start"),
+        "end": tr("End"),
+    }.get(name, name.removeprefix(_PROPERTY).replace("_", " "))
+
+
+def entity_column(content: ChartContent, measure: str) -> Column:
+    """Give one measure of all entities; what is not known is absent."""
+    if measure == "degree":
+        return _counted(np.bincount(content.ends.ravel(), minlength=len(content.types)))
+    if measure == "label":
+        return _said(content.labels)
+    facts = content.facts
+    if not facts:
+        return _absent(len(content.types))
+    if measure.startswith(_PROPERTY):
+        name = measure.removeprefix(_PROPERTY)
+        numbers = [one.numbers.get(name, np.nan) for one in facts]
+        return Column([one.values.get(name, "") for one in facts], np.array(numbers, float))
+    if measure == "sources":
+        return _counted(np.array([one.source_count for one in facts]))
+    words = {
+        "grade": lambda: [one.grade for one in facts],
+        "warning": lambda: [one.warning for one in facts],
+        "watch": lambda: [one.watch for one in facts],
+        "changed": lambda: [_yes(one.is_changed) for one in facts],
+        "retracted": lambda: [_yes(one.is_retracted) for one in facts],
+    }.get(measure)
+    return _said(words()) if words else _absent(len(content.types))
+
+
+def link_column(content: ChartContent, measure: str) -> Column:
+    """Give one measure of all links of the content, each by itself."""
+    if measure == "strength":
+        return _said([STRENGTHS[number] for number in content.strengths.tolist()])
+    if measure == "percent":
+        return _numbered(content.percents)
+    if measure in ("role", "start", "end"):
+        return _said({"role": content.roles, "start": content.starts}.get(measure, content.ends_on))
+    facts = content.link_facts
+    if not facts:
+        return _absent(len(content.link_types))
+    if measure in ("amount", "quantity"):
+        stated = [one.amount if measure == "amount" else one.quantity for one in facts]
+        return _numbered(np.array([np.nan if one is None else one for one in stated], float))
+    if measure == "sources":
+        return _counted(np.array([one.source_count for one in facts]))
+    if measure == "grade":
+        return _said([one.grade for one in facts])
+    if measure == "retracted":
+        return _said([_yes(one.is_retracted) for one in facts])
+    return _absent(len(content.link_types))
+
+
+def _yes(holds: bool) -> str:
+    return "yes" if holds else ""
+
+
+def _said(words: Sequence[str]) -> Column:
+    return Column(words, np.full(len(words), np.nan))
+
+
+def _counted(numbers: NDArray[np.int64]) -> Column:
+    return _numbered(numbers.astype(np.float64))
+
+
+def _numbered(numbers: Floats) -> Column:
+    return Column([f"{one:g}" if one == one else "" for one in numbers.tolist()], numbers)
+
+
+def _absent(count: int) -> Column:
+    return Column([""] * count, np.full(count, np.nan))
