@@ -80,7 +80,7 @@ def _by_words(
         (CIRCLE, np.maximum(np.column_stack((radius, radius)), icon)),
         (BOX, np.maximum(boxed, (icon * 1.5, icon * 0.8))),
         (TEXT, np.maximum(boxed, pad)),
-        (EVENT, np.maximum(boxed + np.array((room, 0.0)), (icon, event))),,
+        (EVENT, np.maximum(boxed + np.array((room, 0.0)), (icon, event))),
         (THEME, np.tile((style.theme_width_px / 2, icon), (len(forms), 1))),
     ):
         chosen = forms == form
