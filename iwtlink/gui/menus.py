@@ -58,9 +58,13 @@ class ActionSet:
             menu.setObjectName(f"menu_{name}")
             menu.setToolTipsVisible(True)
             for spec in listed:
-                if spec.starts_group:
-                    menu.addSeparator()
+                is_first = bool(spec.submenu) and spec.submenu not in menus
                 inner = _submenu(menu, spec.submenu, menus) if spec.submenu else menu
+                if spec.starts_group and is_first:  # the line stands above the menu inside
+                    outer = menus.get(spec.submenu.rpartition(".")[0], menu)
+                    outer.insertSeparator(inner.menuAction())
+                elif spec.starts_group:
+                    inner.addSeparator()
                 inner.addAction(self.actions[spec.name])
             menus[name] = menu
         return menus
@@ -112,7 +116,9 @@ def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
 def _submenu(menu: QMenu, name: str, known: dict[str, QMenu]) -> QMenu:
     """Give a menu inside a menu, made where its first action stands."""
     if name not in known:
-        made = menu.addMenu(submenu_titles()[name])
+        outer, _, _ = name.rpartition(".")
+        holder = _submenu(menu, outer, known) if outer else menu
+        made = holder.addMenu(submenu_titles()[name])
         made.setObjectName(f"menu_{name}")
         made.setToolTipsVisible(True)
         known[name] = made

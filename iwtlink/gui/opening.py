@@ -45,6 +45,11 @@ class Opener(QObject):
         is_chart = front is not None and front.kind == "chart"
         return cast("ChartPage", front) if is_chart else None
 
+    def chart_of(self, chart_id: int) -> ChartPage | None:
+        """Give the open page of a chart, wherever it stands."""
+        found = next((p for p in self._window.pages if p.key == f"chart:{chart_id}"), None)
+        return cast("ChartPage", found) if found is not None else None
+
     def show_first(self) -> None:
         """Show something to begin with: the first chart, else the largest table."""
         with self._session.store.read() as db:
@@ -140,7 +145,7 @@ class Opener(QObject):
         """Close the page of a saved search."""
         for page in list(self._window.pages):
             if page.key == f"search:{search_id}":
-                self._window.pages.close_at(self._window.pages.indexOf(page))
+                self._window.pages.close_page(page)
 
     def show_quality(self) -> None:
         """Show the page of ratings and rules."""

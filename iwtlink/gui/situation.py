@@ -44,7 +44,7 @@ def read_situation(
     store = session.store
     entities, links = len(selection.ids("entity")), len(selection.ids("link"))
     writable = session.is_writable
-    return Situation(
+    now = Situation(
         has_database=True,
         theme=theme,
         is_fanned=front is not None and front.is_fanned,
@@ -57,6 +57,7 @@ def read_situation(
         undo=_undo_text(session, front, made) if writable else "",
         redo=store.redo_label(redo_scope(session, front)) if writable else "",
     )
+    return now if front is None else front.situated(now)
 
 
 def _undo_text(session: Session, front: Page | None, made: StepsMade) -> str:

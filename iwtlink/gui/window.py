@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from iwtlink.errors import DamagedDatabase, IwtlinkError
 from iwtlink.gui.actions import action_list
 from iwtlink.gui.banner import Banner
+from iwtlink.gui.charting.overview_panel import OverviewPanel
 from iwtlink.gui.command_list import CommandList
 from iwtlink.gui.commands import Commands
 from iwtlink.gui.corners import fit_corners
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.explorer = Explorer(self.session)
         self.inspector = Inspector(self.session)
         self.entry = EntryPanel(self.session, self)
+        self.overview = OverviewPanel()
         self.search = SearchBox(self.session, self)
         self.status = StatusStrip(self.jobs)
         self.banner = Banner(self.session)
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
-        self.stack.addWidget(self.pages)
+        self.stack.addWidget(self.pages.room)
         self.stack.addWidget(self.nothing)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         self.inspector_dock = self._dock("inspector_dock", tr("Inspector"), self.inspector, right)
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.entry_dock = self._dock("entry_dock", tr("Entry"), self.entry, bottom)
+        self.overview_dock = self._dock("overview_dock", tr("Overview"), self.overview, right)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
 
@@ -173,12 +176,17 @@ class MainWindow(QMainWindow):
         self.entry.holder.changed.connect(self._show_source)
         self.pages.selected.connect(self.take_selection)
         self.pages.front_changed.connect(self.refresh_situation)
+        self.pages.front_changed.connect(lambda: self.overview.show_page(self.pages.front))
+        self.overview_dock.visibilityChanged.connect(
+            lambda _: self.overview.show_page(self.pages.front)
+        )
         self.pages.emptied.connect(self.refresh_situation)
         self.command_list.chosen.connect(self._run)
         for name, dock in (
             ("show_explorer", self.explorer_dock),
             ("show_inspector", self.inspector_dock),
             ("show_entry", self.entry_dock),
+            ("show_overview", self.overview_dock),
         ):
             dock.visibilityChanged.connect(self.actions_by_name[name].setChecked)
 
@@ -231,8 +239,10 @@ class MainWindow(QMainWindow):
     def refresh_situation(self) -> None:
         """Let actions and status bar say what holds now."""
         now = read_situation(self.session, self.pages.front, self.selection, self.steps_made)
+        if self.pages.front is not None and self.pages.is_elsewhere(self.pages.front):
+            now = replace(now, is_elsewhere=True)
         if now.has_database:
-            self.stack.setCurrentWidget(self.pages if self.pages.count() else self.nothing)
+            self.stack.setCurrentWidget(self.nothing if self.pages.is_empty else self.pages.room)
         self.actions_by_name.fit(now)
         front = self.pages.front
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
@@ -281,6 +291,7 @@ class MainWindow(QMainWindow):
         self.explorer_dock.hide()
         self.inspector_dock.hide()
         self.entry_dock.hide()
+        self.overview_dock.hide()
         self.search.setEnabled(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)

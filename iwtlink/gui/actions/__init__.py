@@ -47,13 +47,24 @@ def menu_titles() -> dict[str, str]:
 
 
 def submenu_titles() -> dict[str, str]:
-    """Give the menus inside menus: name and title."""
-    return {"exchange": tr("Exc&hange")}
+    """Give the menus inside menus: name and title; one inside another has a dot in its name."""
+    return {
+        "exchange": tr("Exc&hange"),
+        "change": tr("Chan&ge the selected"),
+        "select": tr("&Select"),
+        "select.store": tr("S&tore the selection"),
+        "select.recall": tr("Re&call a stored selection"),
+        "show": tr("S&how and hide"),
+        "layout": tr("La&yout"),
+        "arrange": tr("Arran&ge by hand"),
+        "arrange.align": tr("A&lign and distribute"),
+        "link": tr("Lin&k"),
+    }
 
 
 def menu_path(spec: ActionSpec) -> list[str]:
     """Give the titles of the menus that lead to an action, without mnemonics."""
     titles = [menu_titles()[spec.menu]]
-    if spec.submenu:
-        titles.append(submenu_titles()[spec.submenu])
+    names = spec.submenu.split(".") if spec.submenu else []
+    titles += [submenu_titles()[".".join(names[: depth + 1])] for depth in range(len(names))]
     return [title.replace("&", "") for title in titles]

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from iwtlink.gui.actions.chart_arrange import arrange_actions, layout_actions
+from iwtlink.gui.actions.chart_copy import copy_actions
+from iwtlink.gui.actions.chart_link import link_actions
+from iwtlink.gui.actions.chart_select import select_actions
+from iwtlink.gui.actions.chart_show import show_actions
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable, is_writable_chart
 from iwtlink.i18n import tr
 
@@ -29,6 +34,7 @@ def chart_actions() -> list[ActionSpec]:
             icon="share-2",
             is_enabled=_has_entities,
         ),
+        *copy_actions(),
         ActionSpec(
             "expand",
             tr("&Expand neighbours…"),
@@ -51,36 +57,11 @@ def chart_actions() -> list[ActionSpec]:
             is_enabled=_has_chart_selection,
             tip=tr("The items stay in the database"),
         ),
-        ActionSpec(
-            "arrange",
-            tr("&Arrange"),
-            "chart",
-            "chart.arrange",
-            shortcut="Ctrl+Shift+L",
-            short=tr("Arrange"),
-            icon="sitemap",
-            is_enabled=is_writable_chart,
-            tip=tr("Lay out the whole chart anew; undo brings back your own arrangement"),
-            starts_group=True,
-        ),
-        ActionSpec(
-            "fan_links",
-            tr("Draw &parallel links apart"),
-            "chart",
-            "chart.fan_links",
-            is_enabled=is_writable_chart,
-            tip=tr("Links between the same two are drawn side by side, not as one with its count"),
-            is_checkable=True,
-            is_checked=lambda now: now.is_fanned,
-        ),
-        ActionSpec(
-            "show_hidden_links",
-            tr("Show remo&ved links"),
-            "chart",
-            "chart.show_hidden_links",
-            is_enabled=is_writable_chart,
-            tip=tr("Links that were removed from the chart are shown on it again"),
-        ),
+        *select_actions(),
+        *show_actions(),
+        *layout_actions(),
+        *arrange_actions(),
+        *link_actions(),
         ActionSpec(
             "fit",
             tr("&Fit the chart to the window"),
@@ -90,6 +71,7 @@ def chart_actions() -> list[ActionSpec]:
             short=tr("Fit"),
             icon="arrows-maximize",
             is_enabled=is_chart,
+            starts_group=True,
         ),
         ActionSpec(
             "zoom_in",

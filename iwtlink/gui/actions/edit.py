@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from iwtlink.gui.actions.chart_copy import paste_actions
+from iwtlink.gui.actions.chart_link import change_actions
 from iwtlink.gui.actions.spec import ActionSpec, Situation, has_database, has_page, is_writable
 from iwtlink.gui.actions.twins import twin_actions
 from iwtlink.i18n import tr
@@ -40,6 +42,7 @@ def edit_actions() -> list[ActionSpec]:
             is_enabled=has_database,
             starts_group=True,
         ),
+        *paste_actions(),
         ActionSpec(
             "select_all",
             tr("Select &all"),
@@ -50,6 +53,7 @@ def edit_actions() -> list[ActionSpec]:
         ),
         *_retracting(),
         *twin_actions(),
+        *change_actions(),
         ActionSpec(
             "find",
             tr("&Find anything"),

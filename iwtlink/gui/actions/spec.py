@@ -21,6 +21,22 @@ class Situation:
     theme: str = ""
     is_fanned: bool = False
     """The chart in front draws parallel links apart."""
+    hidden_are: str = "hidden"
+    """How the chart in front shows hidden items: "hidden", "grey" or "shown"."""
+    is_focused: bool = False
+    """The chart in front shows only what was selected for it."""
+    is_filtered: bool = False
+    """The chart in front leaves something out."""
+    layout: str = ""
+    """Name of the layout that the chart in front used last."""
+    is_snapped: bool = False
+    has_grid: bool = False
+    is_fixed: bool = False
+    """Nothing on the chart in front moves."""
+    is_elsewhere: bool = False
+    """The page in front stands beside the tabs, or in a window of its own."""
+    tool: str = ""
+    """What the left button does on the chart in front: "select", "link" or "pan"."""
     is_encrypted: bool = False
     is_locked: bool = False
     """The passphrase of the open database is asked for: nothing can be done but to leave."""
@@ -38,7 +54,10 @@ class Situation:
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """One thing the user can do. ``slot`` is "group.method" of ``gui.commands``."""
+    """One thing the user can do. ``slot`` is "group.method" of ``gui.commands``.
+
+    What follows a colon is given to the method: "chart_select.recall:3".
+    """
 
     name: str
     text: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from iwtlink.gui.actions.chart_copy import beside_actions
 from iwtlink.gui.actions.spec import ActionSpec, has_database, has_page, is_writable
 from iwtlink.i18n import tr
 
 
 def view_actions() -> list[ActionSpec]:
     """Give the actions of the View menu."""
-    return [*_panels(), *_quality(), *_past(), *_tabs(), *_appearance()]
+    return [*_panels(), *_quality(), *_past(), *_tabs(), *beside_actions(), *_appearance()]
 
 
 def _panels() -> list[ActionSpec]:

@@ -6,9 +6,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from iwtlink.gui.commands.chart import ChartCommands
+from iwtlink.gui.commands.chart_arrange import ChartArrangeCommands
+from iwtlink.gui.commands.chart_change import ChartChangeCommands
+from iwtlink.gui.commands.chart_copy import ChartCopyCommands
+from iwtlink.gui.commands.chart_link import ChartLinkCommands
+from iwtlink.gui.commands.chart_select import ChartSelectCommands
+from iwtlink.gui.commands.chart_show import ChartShowCommands
 from iwtlink.gui.commands.edit import EditCommands
 from iwtlink.gui.commands.enter import EnterCommands
 from iwtlink.gui.commands.exchange import ExchangeCommands
@@ -39,6 +46,12 @@ class Commands:
         self.enter = EnterCommands(window)
         self.read = ReadCommands(window)
         self.chart = ChartCommands(window)
+        self.chart_select = ChartSelectCommands(window)
+        self.chart_show = ChartShowCommands(window)
+        self.chart_arrange = ChartArrangeCommands(window)
+        self.chart_link = ChartLinkCommands(window)
+        self.chart_change = ChartChangeCommands(window)
+        self.chart_copy = ChartCopyCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
         self.twins = TwinCommands(window)
@@ -46,6 +59,7 @@ class Commands:
 
     def slot(self, name: str) -> Callable[[], None]:
         """Give the method of an action's slot, such as ``"chart.fit"``."""
-        group, method = name.split(".")
-        found: Callable[[], None] = getattr(getattr(self, group), method)
-        return found
+        path, _, given = name.partition(":")
+        group, method = path.split(".")
+        found: Callable[..., None] = getattr(getattr(self, group), method)
+        return partial(found, given) if given else found

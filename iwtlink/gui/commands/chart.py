@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QInputDialog
 
+from iwtlink.errors import Progress
+from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import ntr, tr
+from iwtlink.operations.charting.expanding import Expansion, count_expansion
 from iwtlink.store import chart_scope
-from iwtlink.store.charts import list_charts, rename_chart
+from iwtlink.store.charts import entities_on, list_charts, rename_chart
 from iwtlink.store.ids import ChartId, Item
 
 if TYPE_CHECKING:
@@ -69,16 +72,37 @@ class ChartCommands(QObject):
         self._window.opener.show_chart(chart_id).add_entities(entity_ids)
 
     def expand(self) -> None:
-        """Offer the neighbours of the selected entities, with counts."""
-        self._page().offer_neighbours()
+        """Show who is linked with the selected entities, counted, to be added."""
+        page = self._page()
+        chosen = page.view.selected_entities()
+        if page.content is None or not chosen or not self._session.is_writable:
+            return
+        names = dict(zip(page.content.entity_ids.tolist(), page.content.labels, strict=True))
+        who = ntr("{n} entity", "{n} entities", len(chosen))
+        dialog = ExpandDialog(names.get(chosen[0], who) if len(chosen) == 1 else who, self._window)
+        dialog.degrees_wanted.connect(
+            lambda degrees: self._count_expansion(dialog, page, chosen, degrees)
+        )
+        dialog.wanted.connect(page.add_entities)
+        dialog.open()
+        self._count_expansion(dialog, page, chosen, 1)
+
+    def _count_expansion(
+        self, dialog: ExpandDialog, page: ChartPage, chosen: list[int], degrees: int
+    ) -> None:
+        store = self._session.store
+
+        def count(progress: Progress) -> list[Expansion]:
+            with store.read() as db:
+                there = entities_on(db, page.chart_id)
+                return count_expansion(db, store.ontology, chosen, there, degrees)
+
+        job = self._session.jobs.compute(tr("Looking for neighbours"), count, dialog.show_groups)
+        dialog.finished.connect(job.abandon)
 
     def take_off(self) -> None:
         """Remove the selected items from the chart; the database keeps them."""
         self._page().take_off_selected()
-
-    def arrange(self) -> None:
-        """Lay the chart out anew."""
-        self._page().arrange()
 
     def fan_links(self) -> None:
         """Draw parallel links of a pair apart, or as one."""

@@ -99,8 +99,12 @@ class EditCommands(QObject):
             self._window.pages.front.select_all()
 
     def find(self) -> None:
-        """Put the keyboard into the search box."""
-        self._window.search.begin()
+        """Put the keyboard into the search box; on a chart that has it, find there."""
+        chart = self._window.opener.chart_in_front
+        if chart is not None and chart.has_keyboard():
+            chart.finder.begin()
+        else:
+            self._window.search.begin()
 
     def command_list(self) -> None:
         """Show every action in one list."""

@@ -86,7 +86,9 @@ class ViewCommands(QObject):
 
     def close_page(self) -> None:
         """Close the tab in front."""
-        self._window.pages.close_at(self._window.pages.currentIndex())
+        front = self._window.pages.front
+        if front is not None:
+            self._window.pages.close_page(front)
 
     def use_system(self) -> None:
         """Look as the system does."""

@@ -19,13 +19,21 @@ class ChooseChartDialog(FormDialog):
     wanted = Signal(int)
 
     def __init__(
-        self, charts: Sequence[ChartRow], count: int, parent: QWidget | None = None
+        self,
+        charts: Sequence[ChartRow],
+        count: int,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        sentence: str = "",
+        accept: str = "",
     ) -> None:
         super().__init__(
             "choose_chart_dialog",
-            tr("Add to a chart"),
-            ntr("Put {n} entity on this chart:", "Put {n} entities on this chart:", count),
-            tr("Add"),
+            title or tr("Add to a chart"),
+            sentence
+            or ntr("Put {n} entity on this chart:", "Put {n} entities on this chart:", count),
+            accept or tr("Add"),
             parent,
         )
         self.list = QListWidget()

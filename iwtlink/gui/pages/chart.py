@@ -1,14 +1,19 @@
-"""A page with one chart: shows it, and writes what the analyst does on it."""
+"""A page with one chart: shows it, and writes what the analyst does on it.
+
+``chart_reading`` is what it reads, ``chart_writing`` what it writes, ``chart_hand`` what follows
+the hand on the paper; bars and dialogs around it are in ``gui/charting``, menus in ``commands``.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCursor, QGuiApplication, QIcon
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QLabel,
     QStackedLayout,
@@ -16,35 +21,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress
+from iwtlink.gui.actions.spec import Situation
+from iwtlink.gui.charting.chips import ChipBar, chips_of
+from iwtlink.gui.charting.finder import Finder
+from iwtlink.gui.charting.gliding import Glide
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
-from iwtlink.gui.pages.chart_menus import item_menu, neighbour_menu
+from iwtlink.gui.pages.chart_hand import ChartHand
+from iwtlink.gui.pages.chart_menus import item_menu
+from iwtlink.gui.pages.chart_reading import ChartRead, read_for_window
 from iwtlink.gui.pages.chart_twins import TwinBar
 from iwtlink.gui.pages.chart_writing import ChartWriting
 from iwtlink.gui.pages.export import export_chart
 from iwtlink.gui.pages.page import Page
 from iwtlink.gui.pages.placing import Point, positions_for
-from iwtlink.gui.reading.neighbours import NeighbourGroup, read_neighbours
 from iwtlink.gui.selection import Selection
+from iwtlink.gui.session import Session
+from iwtlink.gui.situation import selection_text
 from iwtlink.gui.theme import is_dark
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations.drawing import pictures_of, placed
-from iwtlink.store import Changes, chart_scope, charts
-from iwtlink.store.entities import get_entities
-from iwtlink.store.ids import Item
-from iwtlink.store.leads import leads_of
+from iwtlink.ontology import Ontology
+from iwtlink.operations.charting.filtering import ChartFilters
+from iwtlink.operations.charting.picking import Picked
+from iwtlink.operations.drawing import pictures_of
+from iwtlink.store import Changes, Edit, chart_scope, charts
+from iwtlink.store.ids import EntityId, Item
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
-
-
-_Read = tuple[Display, bool, dict[int, int]]
-"""The chart, whether parallel links stand apart, what the selected entities are part of."""
 
 
 class ChartPage(Page):
@@ -65,22 +72,36 @@ class ChartPage(Page):
         self._wanted: Item | None = None
         self._by_hand = Selection()
         """What was selected; what is shown selected is what that is part of now."""
-        self._is_to_fit = False
-        self.is_fanned = False
-        self.bar = ChartBar(window.actions_by_name)
-        self.writing = ChartWriting(window.session, chart_id, self)
+        self.content: charts.ChartContent | None = None
+        """What is shown, as it was read last."""
+        self.filters = ChartFilters()
+        self.tool = "select"
+        """What the left button does: "select", "link" or "pan"."""
+        self._is_to_fit = self._is_to_glide = False
+        self._to_choose: Picked | None = None
+        self._take_parts()
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.view)
+        self.read()
+
+    def _take_parts(self) -> None:
+        self.bar = ChartBar(self._window.actions_by_name)
+        self.writing = ChartWriting(self._session, self.chart_id, self)
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
-        self.nothing = QLabel(
-            tr(
-                "This chart is empty.\n\nDrag rows of a table here, drag a type from the explorer, "
-                "or select entities anywhere and press Ctrl+Shift+A."
-            )
-        )
+        self.glide = Glide(self.view)
+        self.twins = TwinBar(self._session)
+        self.chips = ChipBar()
+        self.finder = Finder(self)
+        self.hand = ChartHand(self)
+        self.nothing = QLabel(_nothing_words())
+        self.nothing.setObjectName("chart_nothing")
         self.nothing.setProperty("part", "muted")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.twins = TwinBar(self._session)
+
+    def _lay_out(self) -> None:
         paper = QWidget(self)
         layers = QStackedLayout(paper)
         layers.setStackingMode(QStackedLayout.StackingMode.StackAll)
@@ -90,12 +111,9 @@ class ChartPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self.twins)
+        for part in (self.bar, self.twins, self.chips, self.finder.bar):
+            column.addWidget(part)
         column.addWidget(paper, 1)
-        self._connect()
-        self.setFocusProxy(self.view)
-        self._read()
 
     # What the tabs ask
 
@@ -117,6 +135,20 @@ class ChartPage(Page):
         entities = [Item("entity", number) for number in self.view.selected_entities()]
         return Selection((*links, *entities))
 
+    def situated(self, now: Situation) -> Situation:
+        options = self.options
+        return replace(
+            now,
+            hidden_are=options.hidden_are,
+            is_focused=bool(options.focus),
+            is_filtered=self.filters.is_set,
+            layout=str(options.layout.get("name", "")),
+            is_snapped=options.is_snapped,
+            has_grid=options.has_grid,
+            is_fixed=options.is_locked,
+            tool=self.tool,
+        )
+
     def is_gone(self, changes: Changes) -> bool:
         if self.chart_id not in changes.charts:
             return False
@@ -131,7 +163,7 @@ class ChartPage(Page):
         self.twins.follow(changes)
         if self.chart_id in changes.charts or changes.is_about or shown & changes.entities:
             self.view.forget_pictures()
-            self._read()
+            self.read()
 
     def select_all(self) -> None:
         self.view.select_all()
@@ -140,18 +172,12 @@ class ChartPage(Page):
         self.view.setFocus()
 
     def copy(self) -> None:
-        display = self.view.display
-        if display is None:
-            return
-        chosen = self.view.selected_entities()
-        with self._session.store.read() as db:
-            names = get_entities(db, chosen)
-        lines = [f"{names[i].label}\t{names[i].script_label}\t{names[i].ref}" for i in chosen]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        self._window.commands.chart_copy.copy(self)
 
     def retint(self) -> None:
         """Draw the chart in the colours of the mode in use."""
-        self._read()
+        self.chips.retint()
+        self.read()
 
     def reveal(self, item: Item) -> bool:
         """Select an item and bring it into view; False where the chart does not show it."""
@@ -192,18 +218,9 @@ class ChartPage(Page):
 
     def take_off_selected(self) -> None:
         """Remove the selected items from the chart."""
-        self.writing.take_off(self.view.selected_entities(), self.view.selected_links())
-
-    def arrange(self) -> None:
-        """Lay the chart out anew, beside the window, then keep it as one step."""
-        store, chart_id = self._session.store, self.chart_id
-
-        def lay_out(progress: Progress) -> object:
-            with store.read() as db:
-                content = charts.read_chart(db, chart_id)
-            return placed(content, store.ontology, progress)
-
-        self._session.jobs.compute(tr("Arranging the chart"), lay_out, self._arranged)
+        self.writing.take_off(
+            self.view.selected_entities(), self.view.selected_links(), self.view.selected_shapes()
+        )
 
     def fan_links(self) -> None:
         """Draw parallel links of a pair apart, or again as one with its count."""
@@ -212,20 +229,6 @@ class ChartPage(Page):
     def show_hidden_links(self) -> None:
         """Show the links again that were removed from the chart."""
         self.writing.show_hidden_links()
-
-    def offer_neighbours(self) -> None:
-        """Offer what the selected entities are linked to, counted by verb and type."""
-        display = self.view.display
-        if display is None:
-            return
-        chosen, there = self.view.selected_entities(), display.entity_ids.tolist()
-        store = self._session.store
-
-        def read(progress: Progress) -> list[NeighbourGroup]:
-            with store.read() as db:
-                return read_neighbours(db, store.ontology, chosen, there)
-
-        self._session.jobs.compute(tr("Looking for neighbours"), read, self._show_neighbours)
 
     def export_to(self, path: str) -> None:
         """Write the chart as PDF, SVG or PNG, beside the window."""
@@ -238,54 +241,137 @@ class ChartPage(Page):
 
         self._session.jobs.compute(tr("Writing {file}", file=target.name), write, self._exported)
 
+    # What the commands ask
+
+    @property
+    def session(self) -> Session:
+        """The open database."""
+        return self._session
+
+    @property
+    def ontology(self) -> Ontology:
+        """The types of the open database."""
+        return self._session.store.ontology
+
+    @property
+    def options(self) -> charts.ChartOptions:
+        """How the chart is drawn and worked on."""
+        return self.filters.options
+
+    def say(self, sentence: str) -> None:
+        """Say in the status bar what happened."""
+        self._window.status.say(sentence)
+
+    def pick(self, picked: Picked, nothing: str = "") -> None:
+        """Select what was picked, and say how much it is; ``nothing`` is said where it is none."""
+        if not len(picked):
+            self.say(nothing or tr("Nothing on this chart fits."))
+            return
+        self.view.choose(picked.entities, picked.links)
+        self.say(selection_text(self.selection()))
+
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes to the paper, or to the bar that finds on it."""
+        return self.view.hasFocus() or self.finder.bar.line.hasFocus()
+
+    def place_in(self, edit: Edit, entity_ids: Sequence[int]) -> None:
+        """Place entities near their neighbours, within an edit that is under way."""
+        db, ontology = edit.connection, edit.ontology
+        fresh, positions = positions_for(db, ontology, self.chart_id, entity_ids)
+        charts.place(edit, self.chart_id, [EntityId(i) for i in fresh], positions)
+
+    def choose_when_read(self, entities: Sequence[int], links: Sequence[int] = ()) -> None:
+        """Select items once the chart is read that has them."""
+        self._to_choose = Picked(tuple(entities), tuple(links))
+
+    def middle(self) -> Point:
+        """Give the chart point in the middle of what is seen."""
+        return self.view.chart_point(QPointF(self.view.viewport().rect().center()))
+
+    def fit_when_read(self) -> None:
+        """Fit the chart to the window when it is read next."""
+        self._is_to_fit = True
+
+    def glide_when_read(self, *, fits: bool = True) -> None:
+        """Let items glide to their new places when the chart is read next, and fit it."""
+        self._is_to_glide = True
+        self._is_to_fit = fits
+
     # Inside
 
     def _connect(self) -> None:
         self.twins.wanted.connect(self._window.commands.twins.show_queue_of)
         self.view.selection_changed.connect(self._selection_changed)
-        self.view.items_moved.connect(self._moved)
-        self.view.take_off_requested.connect(self.writing.take_off)
         self.view.expand_requested.connect(self._expand)
         self.view.opened.connect(self._opened)
         self.view.context_requested.connect(self._offer_menu)
         self.view.entities_dropped.connect(self._dropped)
+        self.chips.removed.connect(self._window.commands.chart_show.take_away)
+        self.chips.cleared.connect(self._window.commands.chart_show.clear_filters)
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Read the chart again, beside the window."""
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
         chosen = self._by_hand.ids("entity")
 
-        def read(progress: Progress) -> _Read | None:
-            with store.read() as db:
-                leads = leads_of(db, "entity", chosen)
-                row = charts.get_chart(db, chart_id)
-                if row is None:
-                    return None
-                content = charts.read_chart(db, chart_id)
-            style = load_style(dark=dark)
-            display = build_display(content, store.ontology, style)
-            return display, row.options.multiplicity == "each", leads
+        def read(progress: Progress) -> ChartRead | None:
+            return read_for_window(store, chart_id, chosen, dark=dark)
 
         self._session.jobs.compute(tr("Reading the chart"), read, self._show)
 
-    def _show(self, read: _Read | None) -> None:
+    def _show(self, read: ChartRead | None) -> None:
         if read is None:
             return
-        display, self.is_fanned, leads = read
-        self._follow_merged(display, leads)
-        self.view.set_display(display)
+        self.content, self.filters = read.content, read.filters
+        self.is_fanned = read.filters.options.multiplicity == "each"
+        display = read.display
+        self._follow_merged(display, read.leads)
+        self._show_display(display)
         self.twins.show_chart(display.entity_ids.tolist())
-        if self._is_to_fit:
-            self._is_to_fit = False
-            self.view.fit()
-        self.nothing.setVisible(not len(display.entity_ids))
+        self.chips.show_chips(chips_of(self.filters, self.ontology))
+        self._set_ground()
+        self._show_nothing(display)
         self.bar.count.setText(self.shown())
         if display.title != self._title:
             self._title = display.title
             self.retitled.emit()
+        self._after_reading()
+        self.retold.emit()
+
+    def _show_display(self, display: Display) -> None:
+        if self._is_to_glide:
+            self._is_to_glide = False
+            self.glide.to(display)
+        else:
+            self.glide.stop()
+            self.view.set_display(display)
+        if self._is_to_fit:
+            self._is_to_fit = False
+            self.view.fit()
+
+    def _set_ground(self) -> None:
+        options = self.options
+        self.view.set_grid(is_shown=options.has_grid, is_snapped=options.is_snapped)
+        self.view.set_locked(options.is_locked)
+        self.view.set_read_only(not self._session.is_writable)
+
+    def _show_nothing(self, display: Display) -> None:
+        """Say on an empty paper why it is empty, and what to do."""
+        is_empty = not len(display.entity_ids) and not display.shapes
+        if is_empty and self.filters.is_set:
+            self.nothing.setText(tr("Everything is left out by the filters above."))
+        else:
+            self.nothing.setText(_nothing_words())
+        self.nothing.setVisible(is_empty)
+
+    def _after_reading(self) -> None:
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
             self.reveal(wanted)
-        self.retold.emit()
+        picked, self._to_choose = self._to_choose, None
+        if picked is not None:
+            self.view.choose(picked.entities, picked.links)
+        self.finder.follow()
 
     def _follow_merged(self, display: Display, leads: Mapping[int, int]) -> None:
         """Let what was selected be followed to what it is part of now, and back after a split."""
@@ -302,9 +388,6 @@ class ChartPage(Page):
         self._by_hand = self.selection()
         self.selected.emit(self._by_hand)
 
-    def _moved(self, ids: list[int], positions: np.ndarray) -> None:
-        self.writing.move(ids, positions).failed.connect(self._read)
-
     def _put(self, found: tuple[list[int], np.ndarray]) -> None:
         fresh, positions = found
         if fresh:
@@ -315,27 +398,10 @@ class ChartPage(Page):
     def _chose(self, ids: list[int]) -> None:
         self.view.choose(ids)
 
-    def _arranged(self, content: charts.ChartContent) -> None:
-        self.writing.arrange(content, self._fit_when_read)
-
-    def _fit_when_read(self, is_moved: bool) -> None:
-        if is_moved:
-            self._is_to_fit = True
-        else:
-            self._window.status.say(tr("The chart is arranged already."))
-            self.view.fit()
-
     def _expand(self, entity_id: int) -> None:
         if entity_id not in self.view.selected_entities():
             self.view.choose([entity_id])
-        self.offer_neighbours()
-
-    def _show_neighbours(self, groups: list[NeighbourGroup]) -> None:
-        menu = neighbour_menu(self, groups, self.add_entities)
-        menu.popup(QCursor.pos() if self.view.underMouse() else self._middle())
-
-    def _middle(self) -> QPoint:
-        return self.view.mapToGlobal(self.view.rect().center())
+        self._window.commands.chart.expand()
 
     def _opened(self, kind: str, number: int) -> None:
         self._window.inspector_dock.show()
@@ -346,7 +412,14 @@ class ChartPage(Page):
             self.add_entities(ids, at)
 
     def _offer_menu(self, kind: str, number: int, where: QPoint) -> None:
-        item_menu(self, self._window.actions_by_name, kind).popup(where)
+        item_menu(self, self._window.actions_by_name, self._window.menus, kind).popup(where)
 
     def _exported(self, path: Path) -> None:
         self._window.status.say(tr("The chart is written to {file}.", file=path))
+
+
+def _nothing_words() -> str:
+    return tr(
+        "This chart is empty.\n\nDrag rows of a table here, drag a type from the explorer, "
+        "or select entities anywhere and press Ctrl+Shift+A."
+    )

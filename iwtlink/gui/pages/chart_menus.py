@@ -1,60 +1,53 @@
-"""The menus of a chart: what an item offers, and whom an entity is linked to."""
+"""The menus of a chart: what an entity, a link, a free shape or the paper offers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
-from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.gui.menus import ActionSet
-from iwtlink.gui.reading.neighbours import NeighbourGroup
-from iwtlink.i18n import ntr, tr
 
-_OFFERED = {
-    "entity": (
-        *("expand", "new_chart", "add_to_chart", "show_history", "merge_items"),
-        *("", "take_off", "delete_items"),
-    ),
-    "link": ("show_history", "merge_items", "take_off", "delete_items"),
-    "": ("arrange", "fit", "select_all", "", "rename_chart", "export_chart"),
+_ENTITY = (
+    *("expand", "select_linked", "select_path", "link_selected", "menu:select"),
+    *("", "hide_selected", "grey_selected", "focus_selected", "mark_seen"),
+    *("", "group_items", "ungroup_items", "pin_items", "unpin_items", "unfold", "menu:arrange"),
+    *("", "new_chart", "add_to_chart", "show_history", "merge_items", "menu:change"),
+    *("", "copy", "take_off", "delete_items"),
+)
+_LINK = (
+    *("select_ends", "menu:select", "", "hide_selected", "grey_selected", "straighten_links"),
+    *("reverse_links", "change_strength", "change_type", "change_grade"),
+    *("", "show_history", "merge_items", "", "take_off", "delete_items"),
+)
+_SHAPE = ("group_items", "ungroup_items", "", "take_off")
+_PAPER = (
+    *("paste", "paste_names", "find_on_chart", "select_all", "menu:select"),
+    *("", "filter_chart", "reveal_hidden", "restore_all", "clear_filters"),
+    *("", "arrange", "menu:layout", "menu:arrange", "fit"),
+    *("", "rename_chart", "export_chart"),
+)
+_OFFERED = {"entity": _ENTITY, "link": _LINK, "shape": _SHAPE, "": _PAPER}
+"""Actions by what is under the mouse; an empty name is a line, ``menu:`` a whole menu."""
+_NOT_WITHOUT_USE = {
+    *("select_path", "link_selected", "ungroup_items", "unpin_items", "unfold", "restore_all"),
+    *("merge_items", "clear_filters", "paste", "group_items"),
 }
-"""Actions offered on an entity, a link and the paper; an empty name is a line."""
+"""Left out where they cannot be used now, so that the menu stays short."""
 
 
-def item_menu(parent: QWidget, actions: ActionSet, kind: str) -> QMenu:
-    """Make the menu of an entity, a link or the paper."""
-    menu = _made(parent, "chart_menu")
-    for name in _OFFERED[kind]:
-        if name:
-            menu.addAction(actions[name])
-        else:
-            menu.addSeparator()
-    return menu
-
-
-def neighbour_menu(
-    parent: QWidget, groups: Sequence[NeighbourGroup], add: Callable[[Sequence[int]], None]
-) -> QMenu:
-    """Make the menu of neighbours by verb and type, with counts; ``add`` puts them on."""
-    menu = _made(parent, "neighbour_menu")
-    every = tuple(dict.fromkeys(number for group in groups for number in group.ids))
-    if not every:
-        menu.addAction(tr("Every neighbour is on the chart")).setEnabled(False)
-        return menu
-    label = ntr("Add {n} neighbour", "Add all {n} neighbours", len(every))
-    menu.addAction(action_icon("topology-star-3"), label, partial(add, every))
-    menu.addSeparator()
-    for group in groups:
-        text = f"{group.verb} · {group.type_label}\t{len(group.ids)}"
-        menu.addAction(entity_icon(group.icon), text, partial(add, group.ids))
-    return menu
-
-
-def _made(parent: QWidget, name: str) -> QMenu:
+def item_menu(parent: QWidget, actions: ActionSet, menus: Mapping[str, QMenu], kind: str) -> QMenu:
+    """Make the menu of an entity, a link, a free shape or the paper."""
     menu = QMenu(parent)
-    menu.setObjectName(name)
+    menu.setObjectName("chart_menu")
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setToolTipsVisible(True)
+    for name in _OFFERED[kind]:
+        if not name:
+            menu.addSeparator()
+        elif name.startswith("menu:"):
+            menu.addAction(menus[name.removeprefix("menu:")].menuAction())
+        elif actions[name].isEnabled() or name not in _NOT_WITHOUT_USE:
+            menu.addAction(actions[name])
     return menu

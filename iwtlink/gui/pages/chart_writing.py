@@ -1,8 +1,9 @@
-"""What is written of one chart: places, what is on it, how its links are drawn."""
+"""What is written of one chart: places, what is on it, how its items look and are shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,10 @@ from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Edit, chart_scope, charts
+from iwtlink.store.charts.look import Visibility
 from iwtlink.store.ids import ChartId, EntityId, LinkId
+
+Work = Callable[[Edit], Any]
 
 
 class ChartWriting:
@@ -22,6 +26,21 @@ class ChartWriting:
         self._scope = chart_scope(chart_id)
         self._initiator = initiator
 
+    def write(
+        self,
+        label: str,
+        work: Work,
+        on_done: Callable[[Any], None] | None = None,
+        *,
+        fold: str = "",
+    ) -> Job | None:
+        """Make one step of the chart; None where the database may not be changed."""
+        if not self._session.is_writable:
+            return None
+        return self._session.edit(label, work, scope=self._scope, on_done=on_done, fold=fold)
+
+    # Places
+
     def move(self, ids: Sequence[int], positions: np.ndarray) -> Job:
         """Keep entities where they were dropped; moves one after the other are one step."""
         moved = [EntityId(i) for i in ids]
@@ -31,6 +50,34 @@ class ChartWriting:
             scope=self._scope,
             initiator=self._initiator,
             fold=f"move {','.join(map(str, sorted(ids)[:50]))}",
+        )
+
+    def put(self, label: str, ids: Sequence[int], positions: np.ndarray) -> None:
+        """Put entities where an action wants them."""
+        moved = [EntityId(i) for i in ids]
+        self.write(label, lambda edit: charts.move(edit, self._chart_id, moved, positions))
+
+    def move_together(
+        self,
+        ids: Sequence[int],
+        positions: np.ndarray,
+        shape_ids: Sequence[int],
+        middles: np.ndarray,
+    ) -> Job:
+        """Keep entities and free shapes where they were dropped together."""
+        moved = [EntityId(i) for i in ids]
+
+        def work(edit: Edit) -> None:
+            charts.move(edit, self._chart_id, moved, positions)
+            for shape_id, (x, y) in zip(shape_ids, middles.tolist(), strict=True):
+                charts.change_shape(edit, shape_id, x=x, y=y)
+
+        return self._session.edit(
+            ntr("Move {n} item", "Move {n} items", len(ids) + len(shape_ids)),
+            work,
+            scope=self._scope,
+            initiator=self._initiator,
+            fold=f"move {','.join(map(str, (*sorted(ids)[:50], 0, *sorted(shape_ids)[:50])))}",
         )
 
     def place(
@@ -44,10 +91,17 @@ class ChartWriting:
             return fresh
 
         label = ntr("Add {n} entity to the chart", "Add {n} entities to the chart", len(fresh))
-        self._session.edit(label, work, scope=self._scope, on_done=on_done)
+        self.write(label, work, on_done)
 
-    def arrange(self, content: charts.ChartContent, on_done: Callable[[bool], None]) -> None:
-        """Keep a chart laid out anew, then say whether anything moved."""
+    def arrange(
+        self,
+        content: charts.ChartContent,
+        on_done: Callable[[bool], None],
+        *,
+        label: str = "",
+        layout: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Keep a chart laid out anew, and by what layout; then say whether anything moved."""
         ids = [EntityId(int(i)) for i in content.entity_ids]
         wanted = dict(zip(ids, content.positions.tolist(), strict=True))
 
@@ -55,36 +109,109 @@ class ChartWriting:
             there = charts.read_chart(edit.connection, self._chart_id)
             stood = dict(zip(there.entity_ids.tolist(), there.positions.tolist(), strict=True))
             charts.move(edit, self._chart_id, ids, content.positions)
-            return any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
+            is_moved = any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
+            if layout is not None and is_moved:
+                charts.change_options(edit, self._chart_id, layout=layout)
+            return is_moved
 
-        self._session.edit(tr("Arrange the chart"), work, scope=self._scope, on_done=on_done)
+        self.write(label or tr("Arrange the chart"), work, on_done)
 
-    def take_off(self, entities: Sequence[int], links: Sequence[int]) -> None:
-        """Remove items from the chart; they stay in the database."""
+    def pin(self, entity_ids: Sequence[int], is_pinned: bool) -> None:
+        """Pin entities to their places, or let the next layout move them."""
+        ids = [EntityId(i) for i in entity_ids]
+        self.write(
+            ntr("Pin {n} item", "Pin {n} items", len(ids))
+            if is_pinned
+            else ntr("Unpin {n} item", "Unpin {n} items", len(ids)),
+            lambda edit: charts.pin(edit, self._chart_id, ids, is_pinned),
+        )
+
+    # What is on it, and what holds what
+
+    def take_off(
+        self, entities: Sequence[int], links: Sequence[int], shapes: Sequence[int] = ()
+    ) -> None:
+        """Remove items from the chart; entities and links stay in the database."""
         entity_ids = [EntityId(i) for i in entities]
         link_ids = [LinkId(i) for i in links]
-        count = len(entity_ids) + len(link_ids)
-        if count and self._session.is_writable:
-            self._session.edit(
+        count = len(entity_ids) + len(link_ids) + len(shapes)
+
+        def work(edit: Edit) -> None:
+            charts.take_off(edit, self._chart_id, entity_ids, link_ids)
+            charts.remove_shapes(edit, list(shapes))
+
+        if count:
+            self.write(
                 ntr("Remove {n} item from the chart", "Remove {n} items from the chart", count),
-                lambda edit: charts.take_off(edit, self._chart_id, entity_ids, link_ids),
-                scope=self._scope,
+                work,
             )
+
+    def group(
+        self, members: Sequence[tuple[str, int]], box: tuple[float, float, float, float]
+    ) -> None:
+        """Let items move and be laid out as one; ``box`` is round them all."""
+        left, top, right, bottom = box
+
+        def work(edit: Edit) -> None:
+            group = charts.add_shape(
+                edit,
+                self._chart_id,
+                "group",
+                (left + right) / 2,
+                (top + bottom) / 2,
+                right - left,
+                bottom - top,
+            )
+            charts.hold(edit, self._chart_id, "shape", group, members)
+
+        self.write(ntr("Group {n} item", "Group {n} items", len(members)), work)
+
+    def ungroup(self, groups: Sequence[int]) -> None:
+        """Let go of what groups hold, and take the groups out."""
+        self.write(
+            ntr("Ungroup", "Ungroup {n} groups", len(groups)),
+            lambda edit: charts.remove_shapes(edit, list(groups)),
+        )
+
+    # How it is shown
+
+    def set_visibility(
+        self, entities: Sequence[int], links: Sequence[int], visibility: Visibility, label: str
+    ) -> None:
+        """Hide or grey items, or show them as usual."""
+        self.write(
+            label,
+            lambda edit: charts.set_visibility(
+                edit, self._chart_id, list(entities), list(links), visibility
+            ),
+        )
+
+    def change_options(
+        self, label: str, on_done: Callable[[Any], None] | None = None, **changes: Any
+    ) -> None:
+        """Change how the chart is drawn and worked on."""
+        self.write(
+            label,
+            lambda edit: charts.change_options(edit, self._chart_id, **changes),
+            on_done,
+        )
 
     def fan_links(self, is_fanned: bool) -> None:
         """Draw parallel links of a pair apart, or as one with its count."""
-        self._session.edit(
+        self.change_options(
             tr("Draw parallel links apart") if is_fanned else tr("Draw parallel links as one"),
-            lambda edit: charts.change_options(
-                edit, self._chart_id, multiplicity="each" if is_fanned else "one"
-            ),
-            scope=self._scope,
+            multiplicity="each" if is_fanned else "one",
         )
 
     def show_hidden_links(self) -> None:
         """Show the links again that were removed from the chart."""
-        self._session.edit(
+        self.write(
             tr("Show removed links"),
             lambda edit: charts.show_hidden_links(edit, self._chart_id),
-            scope=self._scope,
+        )
+
+    def show_all(self) -> None:
+        """Show everything again that was hidden or greyed."""
+        self.write(
+            tr("Reveal everything hidden"), lambda edit: charts.show_all(edit, self._chart_id)
         )

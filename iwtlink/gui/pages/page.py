@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QWidget
 
+from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.selection import Selection
 from iwtlink.store import DATABASE, Changes
 
@@ -47,6 +48,10 @@ class Page(QWidget):
     def selection(self) -> Selection:
         """Give what is selected on the page."""
         return Selection()
+
+    def situated(self, now: Situation) -> Situation:
+        """Give the situation with what the page itself knows of it."""
+        return now
 
     def is_gone(self, changes: Changes) -> bool:
         """Say whether what the page shows is no longer in the database."""

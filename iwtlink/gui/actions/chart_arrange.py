@@ -1,0 +1,211 @@
+"""Chart > Layout and Chart > Arrange by hand: where items stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
+from iwtlink.i18n import tr
+
+
+def layout_titles() -> dict[str, str]:
+    """Give the layouts in the order of the menu: name and what it is called there."""
+    return {
+        "organic": tr("&Organic"),
+        "peacock": tr("&Peacock"),
+        "compact_peacock": tr("&Compact peacock"),
+        "grouped": tr("&Grouped"),
+        "circular": tr("C&ircular"),
+        "hierarchy": tr("&Hierarchy"),
+        "organisation": tr("Organis&ation chart"),
+        "radial": tr("&Radial from the selected"),
+        "fewer_crossings": tr("&Fewer crossings"),
+        "timeline": tr("&Timeline, proportional"),
+        "timeline_grouped": tr("Timeline, grouped by ti&me"),
+    }
+
+
+def layout_actions() -> list[ActionSpec]:
+    """Give the actions of the Layout menu inside the Chart menu."""
+    return [
+        ActionSpec(
+            "arrange",
+            tr("&Arrange again"),
+            "chart",
+            "chart_arrange.again",
+            shortcut="Ctrl+Shift+L",
+            short=tr("Arrange"),
+            icon="sitemap",
+            is_enabled=is_writable_chart,
+            tip=tr("By the layout used last; undo brings back your own arrangement"),
+            starts_group=True,
+            submenu="layout",
+        ),
+        *(
+            ActionSpec(
+                f"layout_{name}",
+                text,
+                "chart",
+                f"chart_arrange.lay_out:{name}",
+                is_enabled=is_writable_chart,
+                is_checkable=True,
+                is_checked=partial(_is_layout, name),
+                starts_group=name == "organic",
+                submenu="layout",
+            )
+            for name, text in layout_titles().items()
+        ),
+        ActionSpec(
+            "layout_settings",
+            tr("Layout with &settings…"),
+            "chart",
+            "chart_arrange.settings",
+            icon="settings",
+            is_enabled=is_writable_chart,
+            tip=tr("Choose the layout, its settings, and whether only the selected are moved"),
+            starts_group=True,
+            submenu="layout",
+        ),
+        ActionSpec(
+            "copycat",
+            tr("Ta&ke places from another chart…"),
+            "chart",
+            "chart_arrange.copycat",
+            is_enabled=is_writable_chart,
+            tip=tr("Entities that both charts show go where they stand on the other"),
+            submenu="layout",
+        ),
+    ]
+
+
+def arrange_actions() -> list[ActionSpec]:
+    """Give the actions of the menu of arranging by hand, inside the Chart menu."""
+    return [
+        _one(
+            "group_items",
+            tr("&Group"),
+            "group",
+            shortcut="Ctrl+G",
+            is_enabled=_has_two,
+            tip=tr("The selected move and are laid out as one"),
+        ),
+        _one(
+            "ungroup_items",
+            tr("&Ungroup"),
+            "ungroup",
+            shortcut="Ctrl+Shift+G",
+            is_enabled=_has_entities,
+        ),
+        _one(
+            "pin_items",
+            tr("&Pin to the place"),
+            "pin",
+            icon="pin",
+            is_enabled=_has_entities,
+            tip=tr("No layout moves what is pinned"),
+        ),
+        _one("unpin_items", tr("U&npin"), "unpin", is_enabled=_has_entities),
+        _one(
+            "fold_like",
+            tr("&Fold like neighbours"),
+            "fold",
+            shortcut="Ctrl+Shift+B",
+            tip=tr("Entities of one type with the same links become one bundle, counted"),
+            starts_group=True,
+        ),
+        _one("unfold", tr("Unfo&ld"), "unfold", tip=tr("The selected bundles, or all of them")),
+        *_align_actions(),
+        _one(
+            "snap_to_grid",
+            tr("&Snap to the grid"),
+            "snap",
+            is_checkable=True,
+            is_checked=lambda now: now.is_snapped,
+            starts_group=True,
+        ),
+        _one(
+            "show_grid",
+            tr("Show the gri&d"),
+            "grid",
+            is_enabled=is_chart,
+            is_checkable=True,
+            is_checked=lambda now: now.has_grid,
+        ),
+        _one(
+            "lock_layout",
+            tr("Loc&k the layout"),
+            "lock",
+            icon="lock",
+            is_checkable=True,
+            is_checked=lambda now: now.is_fixed,
+            tip=tr("Nothing that is on the chart moves, by hand or by a layout"),
+        ),
+    ]
+
+
+def _align_actions() -> list[ActionSpec]:
+    titles = {
+        "left": tr("&Left edges"),
+        "centre": tr("&Centres, one below the other"),
+        "right": tr("&Right edges"),
+        "top": tr("&Top edges"),
+        "middle": tr("&Middles, side by side"),
+        "bottom": tr("&Bottom edges"),
+    }
+    aligned = [
+        _one(
+            f"align_{edge}",
+            text,
+            f"align:{edge}",
+            is_enabled=_has_two,
+            starts_group=edge == "left",
+            submenu="arrange.align",
+        )
+        for edge, text in titles.items()
+    ]
+    spread = {"across": tr("&Distribute across"), "down": tr("D&istribute down")}
+    return aligned + [
+        _one(
+            f"distribute_{way}",
+            text,
+            f"distribute:{way}",
+            is_enabled=lambda now: is_writable_chart(now) and now.entities > 2,
+            tip=tr("Equal gaps; the outermost stay"),
+            starts_group=way == "across",
+            submenu="arrange.align",
+        )
+        for way, text in spread.items()
+    ]
+
+
+def _one(
+    name: str,
+    text: str,
+    method: str,
+    *,
+    is_enabled: Callable[[Situation], bool] = is_writable_chart,
+    submenu: str = "arrange",
+    **more: object,
+) -> ActionSpec:
+    return ActionSpec(
+        name,
+        text,
+        "chart",
+        f"chart_arrange.{method}",
+        is_enabled=is_enabled,
+        submenu=submenu,
+        **more,  # type: ignore[arg-type] # named as in ActionSpec
+    )
+
+
+def _is_layout(name: str, now: Situation) -> bool:
+    return now.layout == name
+
+
+def _has_two(now: Situation) -> bool:
+    return is_writable_chart(now) and now.entities > 1
+
+
+def _has_entities(now: Situation) -> bool:
+    return is_writable_chart(now) and bool(now.entities)

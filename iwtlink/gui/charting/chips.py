@@ -1,0 +1,123 @@
+"""What a chart leaves out, as chips above the paper: each can be taken away, nothing is deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+
+from iwtlink.gui.flow import Flow
+from iwtlink.gui.icons import action_icon
+from iwtlink.gui.plain import menu_text, tip
+from iwtlink.i18n import ntr, tr
+from iwtlink.ontology import Ontology
+from iwtlink.operations.charting.filtering import ChartFilters
+
+ChipKind = Literal["type", "strength", "hidden", "focus"]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter that is set: what it is, and in words what it does."""
+
+    kind: ChipKind
+    words: str
+    name: str = ""
+    """The type that is left out."""
+
+
+def chips_of(filters: ChartFilters, ontology: Ontology) -> list[Chip]:
+    """Give a chip for each filter that is set, in the order in which they work."""
+    options = filters.options
+    chips = []
+    if options.focus:
+        words = ntr("Focus on {n} entity", "Focus on {n} entities", len(options.focus))
+        chips.append(Chip("focus", words))
+    counts = {**filters.link_types, **filters.entity_types}
+    for name in options.hidden_types:
+        words = tr("Without: {type} ({n})", type=type_label(ontology, name), n=counts.get(name, 0))
+        chips.append(Chip("type", words, name))
+    if options.least_strength == "confirmed":
+        chips.append(Chip("strength", tr("Confirmed links only")))
+    elif options.least_strength == "unconfirmed":
+        chips.append(Chip("strength", tr("Without tentative links")))
+    hidden = filters.hidden_entities + filters.hidden_links
+    if hidden:
+        chips.append(Chip("hidden", _hidden_words(hidden, options.hidden_are)))
+    return chips
+
+
+def type_label(ontology: Ontology, name: str) -> str:
+    """Give what an entity or link type is called."""
+    known = ontology.entity_types.get(name) or ontology.link_types.get(name)
+    return tr(known.label) if known is not None else name
+
+
+def _hidden_words(count: int, seen_as: str) -> str:
+    if seen_as == "grey":
+        return ntr("{n} hidden item, in grey", "{n} hidden items, in grey", count)
+    if seen_as == "shown":
+        return ntr("{n} hidden item, seen in full", "{n} hidden items, seen in full", count)
+    return ntr("{n} hidden item", "{n} hidden items", count)
+
+
+class ChipBar(QFrame):
+    """A row of chips and *Clear all*; away where no filter is set."""
+
+    removed = Signal(object)
+    """The ``Chip`` is to be taken away."""
+    cleared = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chip_bar")
+        self.setAccessibleName(tr("Filters of the chart"))
+        self._buttons: list[QToolButton] = []
+        self.chips: list[Chip] = []
+        self._row = Flow(spacing=6)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 8, 4)
+        column.addLayout(self._row)
+        self.clear = QToolButton()
+        self.clear.setObjectName("chips_clear")
+        self.clear.setText(tr("Clear all"))
+        self.clear.setToolTip(tr("Show the whole chart again"))
+        self.clear.setAutoRaise(True)
+        self.clear.clicked.connect(self.cleared)
+        self._row.addWidget(self.clear)
+        self.hide()
+
+    def show_chips(self, chips: Sequence[Chip]) -> None:
+        """Show these filters as set; buttons are kept and used again."""
+        self.chips = list(chips)
+        while len(self._buttons) < len(chips):
+            self._buttons.append(self._made(len(self._buttons)))
+        for place, button in enumerate(self._buttons):
+            button.setVisible(place < len(chips))
+            if place < len(chips):
+                button.setText(menu_text(chips[place].words))
+                said = tr("Take away the filter “{words}”", words=chips[place].words)
+                button.setToolTip(tip(said))
+                button.setAccessibleName(said)
+        self.setVisible(bool(chips))
+        self._row.invalidate()
+        self.updateGeometry()
+
+    def retint(self) -> None:
+        """Draw the crosses in the colours of the mode in use."""
+        for button in self._buttons:
+            button.setIcon(action_icon("x"))
+
+    def _made(self, place: int) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName(f"chip_{place}")
+        button.setProperty("part", "chip")
+        button.setIcon(action_icon("x"))
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        button.clicked.connect(lambda: self.removed.emit(self.chips[place]))
+        self._row.addWidget(button)
+        return button

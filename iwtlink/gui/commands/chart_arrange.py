@@ -1,0 +1,298 @@
+"""Chart > Layout and Chart > Arrange by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+import numpy as np
+
+from iwtlink.chart.folding import folded, like_neighbours
+from iwtlink.errors import Progress
+from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
+from iwtlink.i18n import ntr, tr
+from iwtlink.operations.charting.aligning import Edge, Way, aligned, distributed
+from iwtlink.store import charts
+from iwtlink.store.charts.naming import uids_of
+
+_USUAL = "organic"
+Bundles = tuple[tuple[str, ...], ...]
+"""Entities by uid that are drawn as one; the first stands for them."""
+
+
+class ChartArrangeCommands(ChartFront):
+    """Where the items of the chart in front stand."""
+
+    # By a layout
+
+    def again(self) -> None:
+        """Lay the chart out by the layout used last."""
+        layout = self._page().options.layout
+        self.lay_out(str(layout.get("name", _USUAL)))
+
+    def lay_out(self, name: str) -> None:
+        """Lay the whole chart out by a layout, with the settings used last."""
+        page = self._page()
+        last = page.options.layout
+        settings: Mapping[str, Any] = {}
+        if last.get("name") == name and isinstance(last.get("settings"), Mapping):
+            settings = last["settings"]
+        chosen = page.view.selected_entities()
+        if name == "radial" and chosen:
+            settings = {**settings, "centre": chosen[0]}
+        elif name in ("hierarchy", "organisation") and chosen:
+            settings = {**settings, "roots": tuple(chosen)}
+        self.run(name, settings, None)
+
+    def settings(self) -> None:
+        """Ask for a layout, its settings, and what it may move."""
+        from iwtlink.gui.charting.layout_dialog import LayoutDialog  # scipy is slow to load
+
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        names = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
+        chosen = page.view.selected_entities()
+        dialog = LayoutDialog(page.options.layout, chosen, names, self._window)
+        dialog.wanted.connect(
+            lambda name, settings, is_some: self.run(name, settings, chosen if is_some else None)
+        )
+        dialog.open()
+
+    def run(self, name: str, settings: Mapping[str, Any], only_ids: Sequence[int] | None) -> None:
+        """Lay the chart, or some of it, out beside the window; then keep it as one step."""
+        page, content = self._page(), self._content()
+        if content is None or self._is_locked():
+            page.retold.emit()  # takes a check mark back
+            return
+        store = self._session.store
+
+        def lay_out(progress: Progress) -> charts.ChartContent:
+            from iwtlink.operations.arranging import arranged  # scipy is slow to load
+
+            return arranged(
+                folded(content).content,
+                store.ontology,
+                name,
+                only_ids=only_ids,
+                settings=settings,
+                progress=progress,
+            )
+
+        layout = {"name": name, **({"settings": dict(settings)} if settings else {})}
+        job = self._session.jobs.compute(
+            tr("Arranging the chart"), lay_out, lambda done: self._keep(done, layout)
+        )
+        job.stopped.connect(page.retold)
+
+    def copycat(self) -> None:
+        """Ask for another chart, and take the places of shared entities from there."""
+        page = self._page()
+        with self._session.store.read() as db:
+            others = [row for row in charts.list_charts(db) if row.id != page.chart_id]
+        if not others:
+            page.say(tr("There is no other chart to take places from."))
+            return
+        dialog = ChooseChartDialog(
+            others,
+            0,
+            self._window,
+            title=tr("Take places from another chart"),
+            sentence=tr("Entities that both charts show go where they stand on this one:"),
+            accept=tr("Take places"),
+        )
+        dialog.wanted.connect(self.take_places)
+        dialog.open()
+
+    def take_places(self, other_id: int) -> None:
+        """Let the entities stand where they stand on another chart."""
+        content = self._content()
+        if content is None or self._is_locked():
+            return
+        store = self._session.store
+
+        def copy(progress: Progress) -> charts.ChartContent:
+            from iwtlink.operations.arranging import copied_places  # scipy is slow to load
+
+            with store.read() as db:
+                other = charts.read_chart(db, other_id)
+            return copied_places(content, other, store.ontology)
+
+        self._session.jobs.compute(
+            tr("Arranging the chart"), copy, lambda done: self._keep(done, None)
+        )
+
+    def _keep(self, content: charts.ChartContent, layout: Mapping[str, Any] | None) -> None:
+        page = self._window.opener.chart_of(content.chart_id)
+        if page is None:
+            return
+
+        def done(is_moved: bool) -> None:
+            if is_moved:
+                page.glide_when_read()
+            else:
+                page.say(tr("The chart is arranged already."))
+                page.view.fit()
+                page.retold.emit()
+
+        page.writing.arrange(content, done, layout=layout)
+
+    # By hand
+
+    def group(self) -> None:
+        """Let the selected move and be laid out as one."""
+        page = self._page()
+        display = page.view.display
+        chosen = page.view.selected_entities()
+        shapes = page.view.selected_shapes()
+        if display is None or len(chosen) + len(shapes) < 2:
+            return
+        boxes = display.node_boxes[np.isin(display.entity_ids, chosen)]
+        if not len(boxes):
+            return
+        (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+        members = [
+            *(("entity", number) for number in chosen),
+            *(("shape", number) for number in shapes),
+        ]
+        page.writing.group(members, (float(left), float(top), float(right), float(bottom)))
+
+    def ungroup(self) -> None:
+        """Let go of the groups that the selected belong to."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        chosen = {*(("entity", i) for i in page.view.selected_entities())}
+        chosen |= {("shape", i) for i in page.view.selected_shapes()}
+        groups = {shape.id for shape in content.shapes if shape.kind == "group"}
+        held = {
+            member.holder_id
+            for member in content.members
+            if member.holder_kind == "shape"
+            and member.holder_id in groups
+            and (member.member_kind, member.member_id) in chosen
+        }
+        if held:
+            page.writing.ungroup(sorted(held))
+        else:
+            page.say(tr("Nothing selected belongs to a group."))
+
+    def pin(self) -> None:
+        """Let no layout move the selected."""
+        page = self._page()
+        page.writing.pin(page.view.selected_entities(), True)
+
+    def unpin(self) -> None:
+        """Let layouts move the selected again."""
+        page = self._page()
+        page.writing.pin(page.view.selected_entities(), False)
+
+    def align(self, edge: str) -> None:
+        """Put the selected in line by an edge, or by their middles."""
+        self._place_chosen(
+            tr("Align {n} items", n=len(self._page().view.selected_entities())),
+            lambda boxes, positions: aligned(boxes, positions, cast("Edge", edge)),
+        )
+
+    def distribute(self, way: str) -> None:
+        """Give the selected equal gaps."""
+        self._place_chosen(
+            tr("Distribute {n} items", n=len(self._page().view.selected_entities())),
+            lambda boxes, positions: distributed(boxes, positions, cast("Way", way)),
+        )
+
+    def _place_chosen(self, label: str, place: Any) -> None:
+        page = self._page()
+        display = page.view.display
+        chosen = page.view.selected_entities()
+        if display is None or self._is_locked():
+            return
+        rows = np.flatnonzero(np.isin(display.entity_ids, chosen))
+        if len(rows) < 2:
+            return
+        positions = display.positions[rows]
+        halves = display.halves[rows]
+        boxes = np.hstack((positions - halves, positions + halves))
+        moved = place(boxes, positions)
+        if np.allclose(moved, positions):
+            page.say(tr("They stand so already."))
+            return
+        page.glide_when_read(fits=False)
+        page.writing.put(label, display.entity_ids[rows].tolist(), moved)
+
+    def fold(self) -> None:
+        """Draw entities of one type with the same links as one bundle."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        chosen = page.view.selected_entities()
+        groups = like_neighbours(folded(content).content, 2 if chosen else 3, chosen or None)
+        if not groups:
+            page.say(tr("No two neighbours here are of one type with the same links."))
+            return
+        count = sum(map(len, groups))
+
+        def work(edit: Any) -> None:
+            uids = uids_of(edit.connection, "entity", [i for group in groups for i in group])
+            kept = charts.get_options(edit.connection, page.chart_id).folded
+            fresh = tuple(tuple(uids[i] for i in group) for group in groups)
+            charts.change_options(edit, page.chart_id, folded=_without(kept, fresh) + fresh)
+
+        label = ntr("Fold {n} entity", "Fold {n} entities", count)
+        said = ntr(
+            "{n} entity stands in {bundles} bundles now.",
+            "{n} entities stand in {bundles} bundles now.",
+            count,
+            bundles=len(groups),
+        )
+        page.writing.write(label, work, lambda _: page.say(said))
+
+    def unfold(self) -> None:
+        """Draw the entities of the selected bundles again, or of all."""
+        page = self._page()
+        if not page.options.folded:
+            page.say(tr("Nothing is folded on this chart."))
+            return
+        chosen = page.view.selected_entities()
+
+        def work(edit: Any) -> None:
+            uids = set(uids_of(edit.connection, "entity", chosen).values())
+            kept = charts.get_options(edit.connection, page.chart_id).folded
+            left = tuple(group for group in kept if not uids & set(group))
+            charts.change_options(edit, page.chart_id, folded=left if uids and left != kept else ())
+
+        page.writing.write(tr("Unfold"), work)
+
+    def snap(self) -> None:
+        """Let what is dragged keep to the grid, or not."""
+        page = self._page()
+        is_on = not page.options.is_snapped
+        label = tr("Snap to the grid") if is_on else tr("Snap no more")
+        page.writing.change_options(label, is_snapped=is_on)
+
+    def grid(self) -> None:
+        """Show the grid, or not."""
+        page = self._page()
+        is_on = not page.options.has_grid
+        label = tr("Show the grid") if is_on else tr("Hide the grid")
+        page.writing.change_options(label, has_grid=is_on)
+
+    def lock(self) -> None:
+        """Let nothing move, or everything again."""
+        page = self._page()
+        is_on = not page.options.is_locked
+        label = tr("Lock the layout") if is_on else tr("Unlock the layout")
+        page.writing.change_options(label, is_locked=is_on)
+
+    def _is_locked(self) -> bool:
+        page = self._page()
+        if page.options.is_locked:
+            page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
+        return page.options.is_locked
+
+
+def _without(kept: Bundles, fresh: Bundles) -> Bundles:
+    """Give the bundles there were, without those that a new one takes over."""
+    taken = {uid for bundle in fresh for uid in bundle}
+    return tuple(bundle for bundle in kept if not taken & set(bundle))

@@ -1,0 +1,30 @@
+"""What the commands of a chart share: the chart in front and the window around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
+    from iwtlink.gui.window import MainWindow
+    from iwtlink.store.charts import ChartContent
+
+
+class ChartFront(QObject):
+    """Commands of a menu that act on the chart in front."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def _page(self) -> ChartPage:
+        page = self._window.opener.chart_in_front
+        assert page is not None  # enabled on charts only
+        return page
+
+    def _content(self) -> ChartContent | None:
+        """Give what the chart in front shows; None until it is read."""
+        return self._page().content

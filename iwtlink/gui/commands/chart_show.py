@@ -1,0 +1,143 @@
+"""Chart > Show and hide."""
+
+from __future__ import annotations
+
+from iwtlink.gui.charting.chips import Chip
+from iwtlink.gui.charting.ticks import FilterDialog
+from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.i18n import ntr, tr
+from iwtlink.operations.charting import picking
+from iwtlink.store import Edit, charts
+from iwtlink.store.charts.look import Visibility
+from iwtlink.store.charts.naming import uids_of
+from iwtlink.store.ids import EntityId
+
+
+class ChartShowCommands(ChartFront):
+    """What is seen of a chart; nothing of this deletes anything."""
+
+    def hide(self) -> None:
+        """Hide what is selected."""
+        view = self._page().view
+        count = len(view.selected_entities()) + len(view.selected_links())
+        self._mark("hidden", ntr("Hide {n} item", "Hide {n} items", count))
+
+    def grey(self) -> None:
+        """Grey what is selected."""
+        view = self._page().view
+        count = len(view.selected_entities()) + len(view.selected_links())
+        self._mark("grey", ntr("Grey {n} item", "Grey {n} items", count))
+
+    def show_plain(self) -> None:
+        """Show what is selected as usual again."""
+        self._mark("", tr("Show as usual"))
+
+    def hide_others(self) -> None:
+        """Hide all but the selected: entities with those at the ends of the selected links."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        entities, links = page.view.selected_entities(), page.view.selected_links()
+        kept = {*entities, *picking.ends_of(content, links).entities}
+        rest = [number for number in content.entity_ids.tolist() if number not in kept]
+        lines = [number for number in content.link_ids.tolist() if number not in links]
+        page.writing.set_visibility(
+            rest, [] if entities else lines, "hidden", tr("Hide all others")
+        )
+
+    def reveal(self) -> None:
+        """Show everything again that was hidden or greyed."""
+        self._page().writing.show_all()
+
+    def see_hidden(self, seen_as: str) -> None:
+        """Let hidden items be seen in grey or in full, or be hidden again."""
+        page = self._page()
+        is_so = page.options.hidden_are == seen_as
+        label = {
+            "grey": tr("See hidden items in grey"),
+            "shown": tr("See hidden items in full"),
+        }[seen_as]
+        page.writing.change_options(
+            tr("See no hidden items") if is_so else label,
+            hidden_are="hidden" if is_so else seen_as,
+        )
+
+    def focus(self) -> None:
+        """Show only the selected entities, and the links between them."""
+        page = self._page()
+        chosen = page.view.selected_entities()
+
+        def work(edit: Edit) -> None:
+            uids = tuple(uids_of(edit.connection, "entity", chosen).values())
+            charts.change_options(edit, page.chart_id, focus=uids)
+
+        page.fit_when_read()
+        page.writing.write(ntr("Focus on {n} entity", "Focus on {n} entities", len(chosen)), work)
+
+    def restore(self) -> None:
+        """End the focus."""
+        page = self._page()
+        page.fit_when_read()
+        page.writing.change_options(tr("End the focus"), focus=())
+
+    def filter(self) -> None:
+        """Ask which types to leave out, and how sure links must be."""
+        page = self._page()
+        dialog = FilterDialog(page.filters, page.ontology, self._window)
+        dialog.wanted.connect(
+            lambda types, least: page.writing.change_options(
+                tr("Filter the chart"), hidden_types=tuple(types), least_strength=least
+            )
+        )
+        dialog.open()
+
+    def clear_filters(self) -> None:
+        """Take away every filter, and reveal what is hidden: in one step."""
+        page = self._page()
+
+        def work(edit: Edit) -> None:
+            charts.change_options(
+                edit,
+                page.chart_id,
+                hidden_types=(),
+                least_strength="tentative",
+                focus=(),
+                hidden_are="hidden",
+            )
+            if page.filters.hidden_entities or page.filters.hidden_links:
+                charts.show_all(edit, page.chart_id)
+
+        page.writing.write(tr("Clear all filters"), work)
+
+    def take_away(self, chip: Chip) -> None:
+        """Take away one filter."""
+        page = self._page()
+        options = page.options
+        label = tr("Take away the filter “{words}”", words=chip.words)
+        if chip.kind == "type":
+            kept = tuple(name for name in options.hidden_types if name != chip.name)
+            page.writing.change_options(label, hidden_types=kept)
+        elif chip.kind == "strength":
+            page.writing.change_options(label, least_strength="tentative")
+        elif chip.kind == "focus":
+            self.restore()
+        else:
+            self.reveal()
+
+    def mark_seen(self) -> None:
+        """Take away the mark of what was changed since it was placed: of the selected, or all."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        chosen = page.view.selected_entities() or content.entity_ids.tolist()
+        ids = [EntityId(int(number)) for number in chosen]
+        page.writing.write(
+            ntr("Mark {n} item as seen", "Mark {n} items as seen", len(ids)),
+            lambda edit: charts.mark_seen(edit, page.chart_id, ids),
+        )
+
+    def _mark(self, visibility: Visibility, label: str) -> None:
+        page = self._page()
+        page.writing.set_visibility(
+            page.view.selected_entities(), page.view.selected_links(), visibility, label
+        )

@@ -1,0 +1,189 @@
+"""What the hand does on the chart, written to the store: moved, linked, named, bent, resized."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
+from iwtlink.gui.entry.verbs import Verb, verbs_from
+from iwtlink.i18n import tr
+from iwtlink.operations.charting.changing import move_end
+from iwtlink.operations.charting.naming import add_unnamed, rename_entity
+from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
+from iwtlink.store import Edit, charts
+from iwtlink.store.entities import get_entities
+from iwtlink.store.ids import EntityId
+
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
+
+Box = tuple[float, float, float, float]
+
+
+class ChartHand(QObject):
+    """Follows the signals of one chart's view."""
+
+    def __init__(self, page: ChartPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._session = page.session
+        view = page.view
+        view.items_moved.connect(self._moved)
+        view.moved_together.connect(self._moved_together)
+        view.take_off_requested.connect(page.writing.take_off)
+        view.removal_requested.connect(page.writing.take_off)
+        view.entity_wanted.connect(self._entity_wanted)
+        view.name_typed.connect(self._name_typed)
+        view.renamed.connect(self._renamed)
+        view.link_drawn.connect(self.offer_link)
+        view.link_end_moved.connect(self._link_end_moved)
+        view.corners_changed.connect(self._corners_changed)
+        view.label_moved.connect(self._label_moved)
+        view.shape_changed.connect(self._shape_changed)
+        view.locked_touched.connect(self._say_locked)
+        view.disarmed.connect(page.retold)
+        view.tool_changed.connect(self._tool_changed)
+
+    def offer_link(self, from_id: int, to_id: int) -> None:
+        """Ask for the verb between two entities: Enter takes the one used last."""
+        ontology = self._session.store.ontology
+        with self._session.store.read() as db:
+            ends = get_entities(db, [from_id, to_id])
+        if len(ends) < 2:
+            return
+        one, other = ends[EntityId(from_id)], ends[EntityId(to_id)]
+        verbs = last_verb_first(verbs_from(ontology, one.type, other.type))
+        if not verbs:
+            sentence = tr("Nothing joins “{start}” and “{end}”.", start=one.label, end=other.label)
+            self._page.say(sentence)
+            return
+        menu: QMenu = LinkChoice(self._page, verbs, one.label, other.label)
+        menu.chosen.connect(partial(self._link, from_id, to_id))  # type: ignore[attr-defined] # LinkChoice
+        view = self._page.view
+        middle = view.mapToGlobal(view.rect().center())
+        menu.popup(QCursor.pos() if view.underMouse() else middle)
+
+    # What was done
+
+    def _moved(self, ids: list[int], positions: np.ndarray) -> None:
+        self._page.writing.move(ids, positions).failed.connect(self._page.read)
+
+    def _moved_together(
+        self, ids: list[int], positions: np.ndarray, shapes: list[int], middles: np.ndarray
+    ) -> None:
+        job = self._page.writing.move_together(ids, positions, shapes, middles)
+        job.failed.connect(self._page.read)
+
+    def _entity_wanted(self, type_name: str, at: tuple[float, float]) -> None:
+        source, chart_id = self._session.working_source, self._page.chart_id
+
+        def work(edit: Edit) -> int:
+            made = add_unnamed(edit, type_name, source)
+            charts.place(edit, chart_id, [made], np.array([at], np.float64))
+            return int(made)
+
+        known = self._session.store.ontology.entity_types[type_name]
+        label = tr("Add a new {type}", type=tr(known.label).lower())
+        self._page.writing.write(label, work, lambda made: self._placed(made, at))
+
+    def _placed(self, made: int, at: tuple[float, float]) -> None:
+        self._page.choose_when_read([made])
+        self._page.view.name_new(made, at)
+
+    def _name_typed(self, entity_id: int, name: str) -> None:
+        if name.strip():
+            self._renamed("entity", entity_id, name)
+
+    def _renamed(self, kind: str, number: int, words: str) -> None:
+        source, chart_id, wanted = (
+            self._session.working_source,
+            self._page.chart_id,
+            " ".join(words.split()),
+        )
+
+        def work(edit: Edit) -> None:
+            if kind == "entity":
+                rename_entity(edit, number, wanted, source)
+            elif kind == "link":
+                charts.change_link_looks(edit, chart_id, [number], label=wanted)
+            else:
+                charts.change_shape(edit, number, text=words.strip())
+
+        if wanted or kind != "entity":
+            self._page.writing.write(tr("Rename to “{name}”", name=wanted[:60]), work)
+
+    def _link(self, from_id: int, to_id: int, verb: Verb) -> None:
+        start, end = (from_id, to_id) if verb.is_forward else (to_id, from_id)
+        new = NewLink(verb.link_type, EntityId(start), EntityId(end), {})
+        source = self._session.working_source
+        self._page.writing.write(
+            tr("Draw a link: {verb}", verb=verb.text),
+            lambda edit: enter_link(edit, source, new),
+            self._linked,
+        )
+
+    def _linked(self, entered: EnteredLink) -> None:
+        self._page.choose_when_read((), [int(entered.link_id)])
+        if entered.is_known:
+            self._page.say(tr("This link is there already."))
+
+    def _link_end_moved(self, link_id: int, end: str, entity_id: int) -> None:
+        side: Any = "from" if end == "from" else "to"
+        job = self._page.writing.write(
+            tr("Move the end of a link"),
+            lambda edit: move_end(edit, link_id, side, entity_id),
+        )
+        if job is not None:
+            job.failed.connect(self._page.read)
+
+    def _corners_changed(self, link_id: int, corners: Sequence[tuple[float, float]]) -> None:
+        kept = tuple((float(x), float(y)) for x, y in corners)
+        self._page.writing.write(
+            tr("Bend a link") if kept else tr("Straighten a link"),
+            lambda edit: charts.change_link_looks(
+                edit, self._page.chart_id, [link_id], corners=kept
+            ),
+            fold=f"corners {link_id}",
+        )
+
+    def _label_moved(self, kind: str, number: int, place: tuple[float, ...]) -> None:
+        chart_id = self._page.chart_id
+
+        def work(edit: Edit) -> None:
+            if kind == "link":
+                at, dx, dy = place
+                charts.change_link_looks(
+                    edit, chart_id, [number], label_at=at, label_dx=dx, label_dy=dy
+                )
+            else:
+                charts.change_looks(edit, chart_id, [number], label_dx=place[0], label_dy=place[1])
+
+        self._page.writing.write(tr("Move a label"), work, fold=f"label {kind} {number}")
+
+    def _shape_changed(self, kind: str, number: int, box: Box) -> None:
+        left, top, right, bottom = (float(side) for side in box)
+        x, y, width, height = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
+        chart_id = self._page.chart_id
+
+        def work(edit: Edit) -> None:
+            if kind == "shape":
+                charts.change_shape(edit, number, x=x, y=y, width=width, height=height)
+                return
+            charts.change_looks(edit, chart_id, [number], width=width, height=height)
+            charts.move(edit, chart_id, [EntityId(number)], np.array([[x, y]]))
+
+        self._page.writing.write(tr("Change the size"), work, fold=f"size {kind} {number}")
+
+    def _tool_changed(self, tool: str) -> None:
+        self._page.tool = tool
+        self._page.retold.emit()
+
+    def _say_locked(self) -> None:
+        self._page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))

@@ -1,0 +1,39 @@
+"""What the page of a chart reads in one go, beside the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
+from iwtlink.chart.style import load_style
+from iwtlink.operations.charting.filtering import ChartFilters, read_filters
+from iwtlink.store import Store, charts
+from iwtlink.store.charts import ChartContent
+from iwtlink.store.leads import leads_of
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRead:
+    """One chart as it is in the store now."""
+
+    content: ChartContent
+    display: Display
+    filters: ChartFilters
+    leads: Mapping[int, int]
+    """What the entities that were selected are part of now."""
+
+
+def read_for_window(
+    store: Store, chart_id: int, chosen: Sequence[int], *, dark: bool
+) -> ChartRead | None:
+    """Read a chart; None where it is gone. ``chosen`` are the entities selected on it."""
+    with store.read() as db:
+        if charts.get_chart(db, chart_id) is None:
+            return None
+        leads = leads_of(db, "entity", chosen)
+        content = charts.read_chart(db, chart_id)
+        filters = read_filters(db, chart_id)
+    display = build_display(content, store.ontology, load_style(dark=dark))
+    return ChartRead(content, display, filters, leads)

@@ -1,0 +1,65 @@
+"""A column of names from elsewhere: who of them is known, who is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from iwtlink.errors import Progress, no_progress
+from iwtlink.i18n import tr
+from iwtlink.matching import LIKELY, NameIndex, Twin
+from iwtlink.operations.entry.items import enter_entity
+from iwtlink.operations.entry.reading import read_entity
+from iwtlink.operations.entry.source import WorkingSource
+from iwtlink.store import Edit
+from iwtlink.store.folding import fold, is_latin
+
+MOST_NAMES = 2_000
+"""More names than this are a table, and imported."""
+_HEADINGS = {"name", "names", "full name", "person", "company", "entity", "label"}
+
+
+@dataclass(frozen=True, slots=True)
+class PastedName:
+    """One name of the column and whom it may be, likeliest first."""
+
+    name: str
+    twins: tuple[Twin, ...] = ()
+
+    @property
+    def known_id(self) -> int:
+        """The entity it most likely is; 0 where nobody is likely."""
+        return self.twins[0].entity_id if self.twins and self.twins[0].score >= LIKELY else 0
+
+
+def names_in(pasted: str) -> list[str]:
+    """Give the names of a pasted column, each once: the first cell of each line.
+
+    A heading such as "Name" is passed over, as are empty lines.
+    """
+    cells = (line.split("\t")[0].strip().strip('"').strip() for line in pasted.splitlines())
+    names = list({fold(name): " ".join(name.split()) for name in cells if name}.values())
+    if len(names) > 1 and names[0].casefold() in _HEADINGS:
+        names = names[1:]
+    return names[:MOST_NAMES]
+
+
+def look_up(
+    index: NameIndex, names: Sequence[str], type_name: str, progress: Progress = no_progress
+) -> list[PastedName]:
+    """Tell whom each name may be, compared with every name of the database."""
+    found = []
+    for place, name in enumerate(names):
+        progress(place / len(names), tr("Looking who is known already"))
+        found.append(PastedName(name, tuple(index.twins(name, type_name, limit=4))))
+    return found
+
+
+def add_new(edit: Edit, names: Iterable[str], type_name: str, source: WorkingSource) -> list[int]:
+    """Add an entity for each name, stated by the working source; return their ids."""
+    made = []
+    for name in names:
+        latin, script = (name, "") if is_latin(name) else ("", name)
+        new = read_entity(edit.ontology, type_name, latin, script)
+        made.append(int(enter_entity(edit, source, new)))
+    return made
