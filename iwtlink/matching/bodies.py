@@ -15,7 +15,7 @@ from iwtlink.matching.explain import explain
 from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch
 from iwtlink.matching.names import as_body
 from iwtlink.matching.organisations import is_place
-from iwtlink.matching.people import are_syllables
+from iwtlink.matching.word_order import are_syllables
 
 _LONG = 5
 """Letters by sound from which a single word tells a body."""

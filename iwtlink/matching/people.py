@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iwtlink.i18n import tr
-from iwtlink.matching import hmong, vietnamese
+from iwtlink.matching import vietnamese
 from iwtlink.matching.align import Pair, align
 from iwtlink.matching.explain import explain
-from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch, Word
+from iwtlink.matching.forms import POSSIBLE, Likeness, Name, TokenMatch
 from iwtlink.matching.near import telling_syllables
 from iwtlink.matching.titles import sex_of
+from iwtlink.matching.word_order import are_syllables, order_of
 
-_VOWELS = frozenset("aeiou")
 _DIFFERENT = 0.6
 """More than this no two names get of which a word differs."""
 _GENERATIONS = frozenset(("junior", "senior"))
@@ -161,7 +161,7 @@ def _complete(
         return (0.84 if count else 0.4), tr("one word and initials agree"), ""
     if count < _NAMES_BESIDE:
         return _single(pairs, one, other)
-    order = _order(pairs, one, other, by_letters)
+    order = order_of(pairs, one, other, by_letters)
     if order == "other":
         return (
             _DIFFERENT if by_letters else 0.85,
@@ -213,48 +213,6 @@ def _single(pairs: Sequence[Pair], one: Name, other: Name) -> tuple[float, str, 
     return 0.82, tr("a single name that sounds the same"), ""
 
 
-def _order(pairs: Sequence[Pair], one: Name, other: Name, by_letters: bool) -> str:
-    """Say how the words of the second name are ordered: straight, turned, unsure or other.
-
-    Turned is any rotation: the family name first or last. Two short words turned may be one
-    name written apart, Kham Sing and Sing Kham: unsure.
-    """
-    places = [place for pair in pairs for place in pair.other]
-    if places == sorted(places):
-        return "straight"
-    turns = sum(here > after for here, after in zip(places, [*places[1:], places[0]], strict=True))
-    if by_letters:
-        return _vietnamese_order(one, other, is_rotation=turns == 1)
-    if turns > 1:
-        return "other"
-    if len(places) == _NAMES_BESIDE and are_syllables(one.parts) and are_syllables(other.parts):
-        clans = any(hmong.clans(part.read) for part in one.parts)
-        return "turned" if clans and "," not in one.text else "unsure"
-    return "turned"
-
-
-def _vietnamese_order(one: Name, other: Name, *, is_rotation: bool) -> str:
-    """Accept a turned order only where one of the two begins with a family name, the other not."""
-    known = vietnamese.surnames()[1]
-    ours, theirs = one.parts[0].read in known, other.parts[0].read in known
-    if is_rotation and ours != theirs:
-        return "turned"
-    if is_rotation and ours and theirs:
-        return "unsure"
-    is_reversed = [part.read for part in one.parts] == [part.read for part in other.parts][::-1]
-    return "unsure" if is_reversed and ours != theirs else "other"
-
-
-def are_syllables(parts: Sequence[Word]) -> bool:
-    """Whether each word is a single syllable, by sound."""
-    return all(_syllables(part.sound) == 1 for part in parts)
-
-
-def _syllables(sound: str) -> int:
-    vowels = [letter in _VOWELS for letter in sound]
-    return sum(here and not before for here, before in zip(vowels, [False, *vowels], strict=False))
-
-
 # Words are missing in one of the two
 
 
@@ -272,7 +230,7 @@ def _partial(
         return (0.78 if count else 0.3), why, ""
     if by_letters:
         return _vietnamese_part(sure, short, long, count), why, ""
-    if _order([pair for pair in sure if pair.one and pair.other], one, other, False) == "other":
+    if order_of([pair for pair in sure if pair.one and pair.other], one, other, False) == "other":
         return 0.7, why, ""
     if one.language == "my" or other.language == "my":
         return 0.7, why, ""  # Burmese names have no family name: a syllable more is another name

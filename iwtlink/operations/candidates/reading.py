@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
 
-from iwtlink.matching.facts import Around, Between, Facts, Span, Spot, Third
+from iwtlink.matching.facts import Around, Between, Facts, Span, Spot
 from iwtlink.matching.identifiers import IdentifierReader
 from iwtlink.matching.weights import Weights, weights
 from iwtlink.ontology import Ontology
+from iwtlink.operations.candidates.around import doubting, read_around, record_refs
+from iwtlink.operations.candidates.wanted import Wanted
 from iwtlink.store.folding import fold
-
-_ALL = 30_000
-"""From this many ids on, everything is read: looking up each id costs more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ _NOTHING = Between()
 
 def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Known:
     """Read the facts of entities; those that are not there are left out."""
-    wanted = _Wanted(ids)
+    wanted = Wanted(ids)
     by = weights()
     rows = {
         int(i): (str(type_name), str(label), str(ref))
@@ -82,26 +81,8 @@ def read_known(db: Connection, ontology: Ontology, ids: Collection[int]) -> Know
         for i, (type_name, label, _) in rows.items()
     }
     between = _named_links(ontology, rows, joined)
-    shared = _shared(facts, linked)
-    around = Around(_thirds(db, shared), _bearers(db, facts), _sharers(facts))
-    doubting = _doubting(db, by, between)
-    refs = _record_refs(db, facts)
-    return Known(facts, around, between, doubting, refs)
-
-
-class _Wanted:
-    """The ids asked for, as a condition of SQL."""
-
-    def __init__(self, ids: Iterable[int]) -> None:
-        listed = sorted({int(i) for i in ids})
-        self.is_all = len(listed) > _ALL
-        self.ids = frozenset(listed)
-        self.given = {"ids": "[]" if self.is_all else json.dumps(listed)}
-
-    def within(self, column: str) -> str:
-        """Give the condition that a column holds one of the ids."""
-        every = f"({column} > 0 OR :ids IS NULL)"
-        return every if self.is_all else f"{column} IN (SELECT value FROM json_each(:ids))"
+    around = read_around(db, facts, linked)
+    return Known(facts, around, between, doubting(db, by, between), record_refs(db, facts))
 
 
 Said = dict[str, list[tuple[str, str | None, str | None, str]]]
@@ -109,7 +90,7 @@ Said = dict[str, list[tuple[str, str | None, str | None, str]]]
 
 
 def _statements(
-    db: Connection, wanted: _Wanted, numbers: IdentifierReader, by: Weights
+    db: Connection, wanted: Wanted, numbers: IdentifierReader, by: Weights
 ) -> dict[int, Said]:
     names = {"name", "coordinates", *numbers.properties(), *by.dates, *by.values}
     query = f"""
@@ -183,7 +164,7 @@ def _spots(rows: Iterable[tuple[str, str | None, str | None, str]], by: Weights)
 _Joined = dict[tuple[int, int], list[tuple[int, str]]]
 
 
-def _links(db: Connection, wanted: _Wanted) -> tuple[set[tuple[int, int]], _Joined]:
+def _links(db: Connection, wanted: Wanted) -> tuple[set[tuple[int, int]], _Joined]:
     """Read who is linked with whom, and the links that join two of those asked for."""
     query = f"""
         SELECT id, type, from_id, to_id FROM link WHERE {wanted.within("from_id")}
@@ -216,58 +197,7 @@ def _named_links(
     }
 
 
-def _shared(facts: dict[int, Facts], linked: dict[int, set[int]]) -> set[int]:
-    """Give the thirds that at least two are linked with."""
-    seen: set[int] = set()
-    shared: set[int] = set()
-    for i in facts:
-        shared |= linked[i] & seen
-        seen |= linked[i]
-    return shared
-
-
-def _thirds(db: Connection, ids: Collection[int]) -> dict[int, Third]:
-    wanted = _Wanted(ids)
-    counts: dict[int, set[int]] = defaultdict(set)
-    query = f"""
-        SELECT from_id, to_id FROM link WHERE {wanted.within("from_id")}
-        UNION ALL SELECT to_id, from_id FROM link WHERE {wanted.within("to_id")}
-    """
-    for third, other in db.execute(text(query), wanted.given):
-        counts[third].add(other)
-    rows = db.execute(
-        text(f"SELECT id, ref, label, type FROM entity WHERE {wanted.within('id')}"), wanted.given
-    )
-    return {
-        int(i): Third(str(ref), str(label), str(type_name), len(counts[i]))
-        for i, ref, label, type_name in rows
-        if i in wanted.ids
-    }
-
-
-def _bearers(db: Connection, facts: dict[int, Facts]) -> dict[str, int]:
-    """Count how many things have each name, where more than two do."""
-    wanted = _Wanted(())
-    names = sorted({name for found in facts.values() for name in found.names})
-    every = len(names) > _ALL
-    some = "" if every else "AND value IN (SELECT value FROM json_each(:names))"
-    query = f"""
-        SELECT value, count(DISTINCT subject_id) FROM statement WHERE property = 'name'
-        AND subject_kind = 'entity' {some} GROUP BY value HAVING count(DISTINCT subject_id) > 2
-    """
-    given = {**wanted.given, "names": json.dumps([] if every else names)}
-    return {str(name): int(count) for name, count in db.execute(text(query), given)}
-
-
-def _sharers(facts: dict[int, Facts]) -> dict[str, int]:
-    counts: dict[str, int] = defaultdict(int)
-    for found in facts.values():
-        for key in {identifier.key for identifier in found.identifiers}:
-            counts[key] += 1
-    return {key: count for key, count in counts.items() if count > 2}
-
-
-def _records(db: Connection, wanted: _Wanted) -> dict[int, set[int]]:
+def _records(db: Connection, wanted: Wanted) -> dict[int, set[int]]:
     query = f"""
         SELECT subject_id, record_id FROM statement WHERE subject_kind = 'entity'
         AND property IN ('exists', 'name') AND record_id IS NOT NULL
@@ -278,31 +208,3 @@ def _records(db: Connection, wanted: _Wanted) -> dict[int, set[int]]:
         if i in wanted.ids:
             found.setdefault(i, set()).add(record_id)
     return found
-
-
-def _doubting(
-    db: Connection, by: Weights, links: dict[tuple[int, int], list[tuple[int, str, str]]]
-) -> dict[int, set[int]]:
-    """Read which records state the links that say that two may be one."""
-    ids = [i for rows in links.values() for i, name, _ in rows if name in by.links.same]
-    query = """
-        SELECT subject_id, record_id FROM statement WHERE subject_kind = 'link'
-        AND record_id IS NOT NULL AND subject_id IN (SELECT value FROM json_each(:ids))
-    """
-    found: dict[int, set[int]] = {}
-    for i, record_id in db.execute(text(query), {"ids": json.dumps(ids)}):
-        found.setdefault(i, set()).add(record_id)
-    return found
-
-
-def _record_refs(
-    db: Connection,
-    facts: dict[int, Facts],
-) -> dict[int, str]:
-    counts: dict[int, int] = defaultdict(int)
-    for found in facts.values():
-        for record_id in found.records:
-            counts[record_id] += 1
-    wanted = _Wanted(record_id for record_id, count in counts.items() if count > 1)
-    rows = db.execute(text(f"SELECT id, ref FROM record WHERE {wanted.within('id')}"), wanted.given)
-    return {int(i): str(ref) for i, ref in rows if i in wanted.ids}
