@@ -146,16 +146,16 @@ def readings(text: str) -> tuple[Reading, ...]:
 
 def _is_foreign(parts: tuple[Word, ...], *, written: bool) -> bool:
     """Whether too many words are no Chinese syllables in any system to look closer."""
-    strange = [part for part in parts if not _may_fit(part, written=written)]
+    strange = [part for part in parts if not _may_fit(part.plain, part.marked, written)]
     unknown = [part for part in strange if part.plain not in words().english]
     return len(unknown) > 1 or bool(unknown and len(parts) - len(strange) < 2 and len(parts) > 1)
 
 
-def _may_fit(word: Word, *, written: bool) -> bool:
-    return _is_spelled(word.plain, written) or (not written and word.marked in system(VIETNAMESE))
-
-
 @lru_cache(maxsize=65_536)
+def _may_fit(plain: str, marked: str, written: bool) -> bool:
+    return _is_spelled(plain, written) or (not written and marked in system(VIETNAMESE))
+
+
 def _is_spelled(word: str, written: bool) -> bool:
     """Whether a word is one or two syllables of any systems, even of different ones."""
     plain, known = word.replace("ü", "u").replace("v", "u"), _all_syllables(written)
@@ -194,7 +194,7 @@ def _are_english(extra: tuple[str, ...]) -> bool:
 
 def _is_strange(extra: tuple[str, ...]) -> bool:
     """Whether the one word beside a name cannot be a Chinese syllable itself."""
-    return len(extra) == 1 and not _may_fit(Word(extra[0], extra[0]), written=False)
+    return len(extra) == 1 and not _may_fit(extra[0], extra[0], False)
 
 
 def _spelled(name: str, part: Word) -> str:
