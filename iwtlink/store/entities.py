@@ -14,7 +14,6 @@ from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.folding import is_latin
 from iwtlink.store.ids import EntityId, FileId, RecordId, Subject
-from iwtlink.store.retractions.removal import remove
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +120,6 @@ def _own_picture(edit: Edit, entity_id: EntityId, *, is_taken_away: bool) -> Non
     if lends and kept is None:
         names = ("table_name", "row_id", "column_name", "from_id")
         edit.insert(schema.moved, **dict(zip(names, (*key, None), strict=True)))
-
-
-def delete_entity(edit: Edit, entity_id: EntityId) -> None:
-    """Take an entity out with its statements, links and observations, without a word why."""
-    remove(edit.connection, "entity", [entity_id])
 
 
 def get_entity(db: Connection, entity_id: int) -> EntityRow | None:

@@ -116,12 +116,6 @@ def between(
     return kept
 
 
-def list_judgements(db: Connection) -> list[Judgement]:
-    """Read every judgement, newest first."""
-    rows = db.exec_driver_sql(f"{_SELECT} ORDER BY j.judged_at DESC, j.id DESC")
-    return [_judgement(row) for row in rows]
-
-
 def _order(row: Judgement) -> tuple[bool, str, int]:
     return row.verdict == "different", row.judged_at, row.id
 

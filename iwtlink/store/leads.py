@@ -28,7 +28,6 @@ class Member:
     label: str
     script_label: str
     type: str
-    merge_id: int
     merged_by: str
     merged_at: str
     reason: str
@@ -79,7 +78,7 @@ _MEMBERS = """
     ORDER BY a.row_id
 """
 _MERGES = """
-    SELECT m.absorbed_id, m.kept_id, m.id, coalesce(a.initials, ''), m.merged_at, m.reason,
+    SELECT m.absorbed_id, m.kept_id, coalesce(a.initials, ''), m.merged_at, m.reason,
            m.because
     FROM merge m LEFT JOIN analyst a ON a.id = m.merged_by
     WHERE m.kind = ?1 AND (m.absorbed_id IN (SELECT value FROM json_each(?2))
@@ -99,7 +98,7 @@ def members_of_all(db: Connection, kind: str, lead_ids: Collection[int]) -> dict
     merges = _merges(db, kind, [row[0] for row in rows])
     found: dict[int, list[Member]] = {}
     for item_id, image, lead_id in rows:
-        told = merges.get(item_id, (0, "", "", "", ""))
+        told = merges.get(item_id, ("", "", "", ""))
         found.setdefault(lead_id, []).append(_member(kind, item_id, json.loads(image), told))
     for members in found.values():
         members.sort(key=lambda member: (member.merged_at, member.uid))

@@ -14,7 +14,6 @@ from iwtlink.ontology import Value
 from iwtlink.store import schema, statements
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, LinkId, RecordId, Subject
-from iwtlink.store.retractions.removal import remove
 
 STRENGTHS = ("confirmed", "unconfirmed", "tentative")
 """How sure a link is, surest first: drawn solid, dashed, dotted."""
@@ -147,11 +146,6 @@ def refuse_unallowed(edit: Edit, type_name: str, from_id: int, to_id: int) -> No
                 verb=edit.ontology.link_types[type_name].verb,
             )
         )
-
-
-def delete_link(edit: Edit, link_id: LinkId) -> None:
-    """Take a link out with its statements, without a word why."""
-    remove(edit.connection, "link", [link_id])
 
 
 def get_link(db: Connection, link_id: int) -> LinkRow | None:

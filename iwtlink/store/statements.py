@@ -203,19 +203,6 @@ def _rivals(db: Connection, statement_id: StatementId) -> list[int]:
     return [int(row[0]) for row in rows if row[1] != "name" or is_latin(row[2]) == is_latin(row[3])]
 
 
-def remove_statement(edit: Edit, statement_id: StatementId) -> None:
-    """Take one statement away."""
-    edit.connection.execute(schema.statement.delete().where(schema.statement.c.id == statement_id))
-
-
-def remove_all(edit: Edit, subject: Subject) -> None:
-    """Take away all that is stated about a subject."""
-    table = schema.statement
-    edit.connection.execute(
-        table.delete().where(table.c.subject_kind == subject.kind, table.c.subject_id == subject.id)
-    )
-
-
 _SELECT = """
     SELECT s.id, s.subject_kind, s.subject_id, s.property, s.value, s.number, s.unit, s.first,
            s.last, s.kind, s.stated, s.held, s.is_shown, coalesce(a.initials, ''), s.entered_at,

@@ -12,6 +12,7 @@ from iwtlink.gui.panels.explorer import Explorer
 from iwtlink.gui.trees import items_below, top_items
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import Edit, documents, entities, files, pages
+from iwtlink.store.retractions.removal import remove
 from tests.gui.conftest import Settle, type_text
 
 
@@ -154,7 +155,7 @@ def test_what_is_retracted_leaves_the_results(
     page.ask("somkiat")
     settle()
     person = next(row.hit for row in page.model.rows if row.hit.item.kind == "entity")
-    demo.session.edit("Gone", lambda edit: entities.delete_entity(edit, person.item.id))
+    demo.session.edit("Gone", lambda edit: remove(edit.connection, "entity", [person.item.id]))
     qtbot.waitUntil(lambda: person.item not in [row.hit.item for row in page.model.rows])
 
 

@@ -9,8 +9,9 @@ import pytest
 
 from iwtlink.matching import LIKELY, POSSIBLE, NameIndex, compare_names, read_name
 from iwtlink.store import Changes, Store
-from iwtlink.store.entities import add_entity, add_external_ref, delete_entity
+from iwtlink.store.entities import add_entity, add_external_ref
 from iwtlink.store.ids import EntityId
+from iwtlink.store.retractions.removal import remove
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_the_index_follows_edits(store: Store) -> None:
         index.follow(db, seen[-1])
     assert [twin.entity_id for twin in index.twins("Khamsing Vongphady", "person")] == [boss]
     with store.edit("Delete") as edit:
-        delete_entity(edit, boss)
+        remove(edit.connection, "entity", [boss])
     with store.read() as db:
         index.follow(db, seen[-1])
     assert not index.twins("Khamsing Vongphady", "person")

@@ -21,7 +21,8 @@ from iwtlink.operations.demo import make_demo
 from iwtlink.store import Edit, Store, documents, judgements
 from iwtlink.store.entities import add_entity, get_entities
 from iwtlink.store.ids import EntityId, RecordId, Subject
-from iwtlink.store.links import add_link, delete_link
+from iwtlink.store.links import add_link
+from iwtlink.store.retractions.removal import remove
 from iwtlink.store.statements import state
 from tests.operations.ftm_small import read_ftm
 
@@ -102,7 +103,7 @@ def test_the_demo_has_them_without_the_notes_that_say_so_too(demo: Store) -> Non
             f" FROM statement WHERE subject_kind = 'link' AND subject_id IN ({noted}))"
         )
         for row in db.exec_driver_sql(noted).all():
-            delete_link(edit, row[0])
+            remove(edit.connection, "link", [row[0]])
     assert refs(demo, "likely") == PLANTED
 
 
@@ -226,7 +227,7 @@ def test_the_same_are_merged_with_what_was_known_and_are_no_candidates_any_more(
         row = db.exec_driver_sql("SELECT kept_id, absorbed_id, because FROM merge").one()
         assert tuple(row[:2]) == (one, two)
         assert row[2].startswith("name:")
-        assert judgements.list_judgements(db) == []
+        assert judgements.between(db, "entity", None) == {}
     with pytest.raises(BadInput):
         explain(store, one, two)
 

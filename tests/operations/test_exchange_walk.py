@@ -30,10 +30,12 @@ from iwtlink.store import (
 )
 from iwtlink.store.check import check
 from iwtlink.store.ids import ChartId, EntityId, Item, LinkId, RecordId, StatementId, Subject
-from iwtlink.store.retractions import RetractionId, restore, retract
+from iwtlink.store.retractions import RetractionId, Target, restore, retract
+from iwtlink.store.retractions.removal import Removable, remove
 from tests.operations.laptops import carry, live, make_laptop, original
 from tests.store.stores import add_source
 
+RETRACTED: tuple[Removable, ...] = ("entity", "link", "record", "document", "statement")
 NAMES = ["Khamsing VONGPHADY", "ຄຳສິງ", "陈国钊", "TRẦN Đình Khuê", "Sing Nyai"]
 
 
@@ -106,7 +108,7 @@ class Laptop:
     def remove_value(self, edit: Edit) -> None:
         with self.store.read() as db:
             named = list(db.scalars(text("SELECT id FROM statement WHERE property <> 'name'")))
-        statements.remove_statement(edit, StatementId(self.dice.choice(named)))
+        remove(edit.connection, "statement", [self.dice.choice(named)])
 
     def regrade(self, edit: Edit) -> None:
         chosen = RecordId(self.one_of("record"))
@@ -117,9 +119,10 @@ class Laptop:
         documents.change_record(edit, chosen, note=self.dice.choice(NAMES))
 
     def retract(self, edit: Edit) -> None:
-        table = self.dice.choice(["entity", "link", "record", "document", "statement"])
-        kind = table if table != "statement" or self.dice.random() < 0.3 else "link"
-        retract(edit, Item(kind, self.one_of(kind)), "Mistaken")  # type: ignore[arg-type]
+        kind = self.dice.choice(RETRACTED)
+        if kind == "statement" and self.dice.random() >= 0.3:
+            kind = "link"
+        retract(edit, Target(kind, self.one_of(kind)), "Mistaken")
 
     def restore(self, edit: Edit) -> None:
         restore(edit, RetractionId(self.one_of("retraction")))

@@ -15,9 +15,10 @@ from iwtlink.operations.marking import KnownNames, candidates, known_names, name
 from iwtlink.operations.marking.candidates import kind_label, shapes
 from iwtlink.operations.marking.plain import plain_key, plain_text
 from iwtlink.store import Store
-from iwtlink.store.entities import add_entity, delete_entity
+from iwtlink.store.entities import add_entity
 from iwtlink.store.folding import fold
 from iwtlink.store.ids import EntityId, Subject
+from iwtlink.store.retractions.removal import remove
 from iwtlink.store.statements import state
 
 _LETTERS = "aZéĐồ ກຂ້ຳໍາສິ ก้ำมี 李翔象 \n\n.,-0123๑໒e\u0301\u200b+@()"
@@ -129,7 +130,7 @@ def test_what_is_entered_renamed_or_deleted_is_followed(store: Store) -> None:
         state(edit, Subject("entity", second), "name", "Black Cat", kind="alias")
     assert marked(store, text) == ["Somsak Demo", "Bounmy Souliya", "Black Cat"]
     with store.edit("Delete") as edit:
-        delete_entity(edit, first)
+        remove(edit.connection, "entity", [first])
     assert marked(store, text) == ["Bounmy Souliya", "Black Cat"]
     store.undo()
     assert marked(store, text) == ["Somsak Demo", "Bounmy Souliya", "Black Cat"]

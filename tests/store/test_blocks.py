@@ -18,9 +18,10 @@ from iwtlink.ontology import Value
 from iwtlink.store import Edit, Store, chart_scope, charts, entities, links, schema, statements
 from iwtlink.store.changes import Changes
 from iwtlink.store.check import check
-from iwtlink.store.ids import EntityId, StatementId, Subject, uuid7s
+from iwtlink.store.ids import EntityId, Subject, uuid7s
 from iwtlink.store.journal import BLOCK_SIZE, expanded, images_of, live_image, read_rows, steps_of
 from iwtlink.store.journal.blocks import FEW, MANY, runs_of
+from iwtlink.store.retractions.removal import remove
 from tests.store.stores import contents, new_store, searchable
 
 WHOLE = st.integers(-(2**63), 2**63 - 1)
@@ -104,7 +105,7 @@ def test_undo_of_a_load_takes_it_out_and_redo_brings_it_back(tmp_path: Path, cou
         before = contents(store)
         with store.edit("Load") as edit:
             people, _ = _load(edit, count)
-            statements.remove_statement(edit, StatementId(7))
+            remove(edit.connection, "statement", [7])
             entities.set_picture(edit, people[3], None)
         after, words = contents(store), searchable(store)
         for _ in range(2):
@@ -175,7 +176,7 @@ def test_a_load_that_fails_leaves_nothing_and_the_journal_watches_on(tmp_path: P
                     [(ref, "person", ref, edit.now) for ref in refs],
                 )
             entities.add_entity(edit, "person", "Afterwards")
-            links.delete_link(edit, links.of_entity(edit.connection, first)[0].id)
+            remove(edit.connection, "link", [links.of_entity(edit.connection, first)[0].id])
         assert len(contents(store)["entity"]) == 31
         assert check(store).faults == ()
         store.undo()

@@ -8,9 +8,10 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from iwtlink.errors import BadDatabase, Refused
-from iwtlink.store import Store, entities, files
+from iwtlink.store import Store, files
 from iwtlink.store.check import Check, check
 from iwtlink.store.journal import JournalRow, install_triggers, row_digest, salted_digest
+from iwtlink.store.retractions.removal import remove
 from iwtlink.store.schema import JOURNALLED
 from tests.store.stores import add_pair, new_store
 
@@ -115,7 +116,7 @@ def test_what_is_purged_leaves_a_whole_chain_that_cannot_be_taken_back(tmp_path:
         person, _, _ = add_pair(store)
         store.log("reveal", who="Khamsing")
         with store.edit("Delete Khamsing VONGPHADY") as edit:
-            entities.delete_entity(edit, person)
+            remove(edit.connection, "entity", [person])
         path = store.path
     raw = dbapi2.connect(str(path))
     rows = [JournalRow(*row) for row in raw.execute(_JOURNAL_ROWS).fetchall()]

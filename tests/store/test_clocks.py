@@ -14,6 +14,7 @@ from iwtlink.store.clocks.fields import EXCHANGED, SHAPES
 from iwtlink.store.clocks.stamps import MOST_EARLIER, STAMP, Clock, following, joined, stamp_after
 from iwtlink.store.ids import Item, Subject
 from iwtlink.store.retractions import list_retracted, restore, retract
+from iwtlink.store.retractions.removal import remove
 from tests.store.stores import add_pair, add_source, new_store
 
 EARLY, LATE = "2026-01-02T03:04:05.678Z", "2027-01-02T03:04:05.678Z"
@@ -137,7 +138,7 @@ def test_what_a_step_changes_and_changes_back_gets_no_clock(tmp_path: Path) -> N
             entities.change_type(edit, person, "person")
             links.set_strength(edit, link, "confirmed", "Seen")
             extra = entities.add_entity(edit, "person", "Brief")
-            entities.delete_entity(edit, extra)
+            remove(edit.connection, "entity", [extra])
         assert [field for _, _, field in known(store)] == ["is_strength_set"]
 
 

@@ -20,6 +20,7 @@ from iwtlink.store import Edit, Store, documents, entities, files, links, pages,
 from iwtlink.store import statements as stated
 from iwtlink.store.folding import bare
 from iwtlink.store.ids import EntityId, Item, Subject
+from iwtlink.store.retractions.removal import remove
 from tests.store.stores import new_store
 
 WORDS = [
@@ -211,7 +212,7 @@ def test_a_rebuild_leaves_nothing_of_words_that_are_gone(tmp_path: Path) -> None
         with store.edit("Add") as edit:
             person = entities.add_entity(edit, "person", "Bounmy Unmistakable")
         with store.edit("Delete") as edit:
-            entities.delete_entity(edit, person)
+            remove(edit.connection, "entity", [person])
         with store.aside() as db:
             search.rebuild(db)
             for table in ("search_content", "search_name", "search_word"):

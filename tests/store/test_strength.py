@@ -13,6 +13,7 @@ from iwtlink.errors import Refused
 from iwtlink.ontology import Value
 from iwtlink.store import Edit, Store, documents, entities, links, schema, statements
 from iwtlink.store.ids import DocumentId, EntityId, LinkId, RecordId, Subject
+from iwtlink.store.retractions.removal import remove
 from iwtlink.store.strength import Explained, SourceOfLink, are_independent, explain, judge
 from tests.store.stores import new_store
 
@@ -302,7 +303,11 @@ def _walk(
                 edit, document_id, documents.Document("D", originator=who, kind=kind)
             )
         elif step == "remove" and is_there:
-            statements.remove_all(edit, Subject("link", link_id))
+            stated = edit.connection.exec_driver_sql(
+                "SELECT id FROM statement WHERE subject_kind = 'link' AND subject_id = ?",
+                (link_id,),
+            )
+            remove(edit.connection, "statement", [int(row[0]) for row in stated])
         elif step == "set" and is_there:
             links.set_strength(edit, link_id, links.STRENGTHS[other % 3], "because")
         elif step == "follow" and is_there:

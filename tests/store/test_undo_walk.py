@@ -28,8 +28,9 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.check import check
-from iwtlink.store.ids import EntityId, LinkId, RecordId, StatementId, Subject
+from iwtlink.store.ids import ChartId, EntityId, LinkId, RecordId, StatementId, Subject
 from iwtlink.store.journal.blocks import FEW
+from iwtlink.store.retractions.removal import remove
 from tests.store.stores import add_source, contents, new_store, searchable
 
 NAMES = ["Khamsing VONGPHADY", "ຄຳສິງ", "陈国钊", "TRẦN Đình Khuê", "'quoted\" name", "  x  ", "🐘"]
@@ -134,8 +135,7 @@ class Walker:
         statements.change_value(edit, chosen, Value(self.dice.choice(NAMES)))
 
     def remove_statement(self, edit: Edit) -> None:
-        chosen = StatementId(self.dice.choice(self.ids("statement")))
-        statements.remove_statement(edit, chosen)
+        remove(edit.connection, "statement", [self.dice.choice(self.ids("statement"))])
 
     def add_observation(self, edit: Edit) -> None:
         owner = EntityId(self.dice.choice(self.ids("entity")))
@@ -151,22 +151,22 @@ class Walker:
         entities.set_picture(edit, EntityId(self.dice.choice(self.ids("entity"))), picture)
 
     def delete_entity(self, edit: Edit) -> None:
-        entities.delete_entity(edit, EntityId(self.dice.choice(self.ids("entity"))))
+        remove(edit.connection, "entity", [self.dice.choice(self.ids("entity"))])
 
     def delete_link(self, edit: Edit) -> None:
-        links.delete_link(edit, LinkId(self.dice.choice(self.ids("link"))))
+        remove(edit.connection, "link", [self.dice.choice(self.ids("link"))])
 
     def add_chart(self, edit: Edit) -> None:
         charts.add_chart(edit, "Chart")
 
     def place(self, edit: Edit) -> None:
-        chart_id = charts.ChartId(self.dice.choice(self.ids("chart")))
+        chart_id = ChartId(self.dice.choice(self.ids("chart")))
         chosen = self.dice.sample(self.ids("entity"), min(2, len(self.ids("entity"))))
         where = np.array([[self.dice.random() * 1e3, -0.1]] * len(chosen)).reshape(-1, 2)
         charts.place(edit, chart_id, [EntityId(i) for i in chosen], where)
 
     def take_off(self, edit: Edit) -> None:
-        chart_id = charts.ChartId(self.dice.choice(self.ids("chart")))
+        chart_id = ChartId(self.dice.choice(self.ids("chart")))
         chosen = [EntityId(i) for i in self.ids("entity")[:1]]
         charts.take_off(edit, chart_id, chosen, [LinkId(i) for i in self.ids("link")[:1]])
 

@@ -19,7 +19,7 @@ from iwtlink.matching.candidates import Candidate
 from iwtlink.ontology import Value
 from iwtlink.store import Edit, entities, statements
 from iwtlink.store.ids import EntityId, Subject
-from iwtlink.store.judgements import list_judgements
+from iwtlink.store.judgements import between
 from iwtlink.store.merging import lead_of
 from tests.gui.conftest import Settle
 from tests.gui.twins.conftest import ids_of, names, pairs, row_at
@@ -51,7 +51,7 @@ def test_different_is_remembered_with_its_reason_and_does_not_come_back(
     assert page.bench.ids != pair
     assert page.bench.bar.reason.text() == ""
     with demo.session.store.read() as db:
-        judged = list_judgements(db)
+        judged = list(between(db, "entity", None).values())
     assert [(one.one_id, one.other_id, one.verdict, one.reason) for one in judged] == [
         (*pair, "different", "two brothers")
     ]
@@ -68,7 +68,7 @@ def test_not_sure_is_remembered_too(
     qtbot.mouseClick(page.bench.bar.unsure, Qt.MouseButton.LeftButton)
     settle()
     with demo.session.store.read() as db:
-        assert [one.verdict for one in list_judgements(db)] == ["unsure"]
+        assert [one.verdict for one in between(db, "entity", None).values()] == ["unsure"]
     assert pair not in pairs(page)
 
 
@@ -115,7 +115,7 @@ def test_letters_typed_as_a_reason_or_in_a_box_judge_nothing(
     assert page.bench.ids == pair
     assert demo.session.store.undo_label() != ""
     with demo.session.store.read() as db:
-        assert not list_judgements(db)
+        assert not between(db, "entity", None)
         assert lead_of(db, "entity", pair[1]) == pair[1]
 
 
