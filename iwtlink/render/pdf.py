@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.mono import black_and_white
+from iwtlink.chart.paper import PAPER_MARGIN_MM, UNITS_PER_INCH, Fitted, paper_scale
 from iwtlink.chart.sheet import Sheet, lay_out
 from iwtlink.render.icons import Pictures, PictureSource
-from iwtlink.render.png import paper_scale
+from iwtlink.render.pages import DPI, pdf_writer
 from iwtlink.render.qt import ensure_qt
 from iwtlink.render.sheet import paint_sheet
 from iwtlink.writing import write_whole
-
-_DPI = 1200
-_MARGIN_MM = 10.0
-_UNITS_PER_INCH = 96
-_SIZES = {"A4": QPageSize.PageSizeId.A4, "A3": QPageSize.PageSizeId.A3}
 
 
 def draw_pdf(
@@ -29,17 +26,50 @@ def draw_pdf(
     picture: PictureSource | None = None,
     marking: str = "",
     date: str = "",
+    is_mono: bool = False,
 ) -> bytes:
     """Give the whole chart fitted on one page of ``paper``, and write it to ``path`` if any.
 
     The page lies where the chart is wider than high. ``BadInput`` where it cannot be written.
     """
+    drawn = black_and_white(display) if is_mono else display
+    sheet = lay_out(drawn, marking=marking, date=date)
+    is_portrait = sheet.width <= sheet.height
+    scale = paper_scale(sheet, paper, is_portrait=is_portrait)
+    return _one_page(sheet, paper, is_portrait, scale, path, picture, is_mono)
+
+
+def draw_fitted(
+    fitted: Fitted,
+    path: Path | None = None,
+    *,
+    picture: PictureSource | None = None,
+    is_mono: bool = False,
+) -> bytes:
+    """Give a chart that was fitted to paper as its one page, and write it to ``path`` if any."""
+    sheet = fitted.sheet
+    if is_mono:
+        heading = sheet.heading
+        drawn = black_and_white(fitted.display)
+        sheet = lay_out(drawn, marking=heading.marking, date=heading.date)
+    return _one_page(sheet, fitted.paper, fitted.is_portrait, fitted.scale, path, picture, is_mono)
+
+
+def _one_page(
+    sheet: Sheet,
+    paper: str,
+    is_portrait: bool,
+    scale: float,
+    path: Path | None,
+    picture: PictureSource | None,
+    is_mono: bool,
+) -> bytes:
     ensure_qt()
-    sheet = lay_out(display, marking=marking, date=date)
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = _writer(buffer, sheet, paper)
-    _paint_page(writer, sheet, paper, Pictures(picture) if picture else None)
+    title = sheet.display.title
+    writer = pdf_writer(buffer, paper, is_portrait, title, is_mono=is_mono)
+    _paint_page(writer, sheet, scale, Pictures(picture) if picture else None)
     buffer.close()
     data = bytes(buffer.data().data())
     if path is not None:
@@ -47,27 +77,11 @@ def draw_pdf(
     return data
 
 
-def _writer(buffer: QBuffer, sheet: Sheet, paper: str) -> QPdfWriter:
-    writer = QPdfWriter(buffer)
-    writer.setResolution(_DPI)
-    writer.setCreator("iwtlink")
-    writer.setTitle(sheet.heading.title)
-    sideways = QPageLayout.Orientation.Landscape
-    upright = QPageLayout.Orientation.Portrait
-    layout = QPageLayout(
-        QPageSize(_SIZES[paper.upper()]),
-        sideways if sheet.width > sheet.height else upright,
-        QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM),
-        QPageLayout.Unit.Millimeter,
-    )
-    writer.setPageLayout(layout)
-    return writer
-
-
-def _paint_page(writer: QPdfWriter, sheet: Sheet, paper: str, pictures: Pictures | None) -> None:
-    scale = paper_scale(sheet, paper, _MARGIN_MM) * _DPI / _UNITS_PER_INCH
-    width, height = sheet.pixels(scale)
-    origin = ((writer.width() - width) / 2, max(0.0, (writer.height() - height) / 2))
+def _paint_page(writer: QPdfWriter, sheet: Sheet, scale: float, pictures: Pictures | None) -> None:
+    per_unit = scale * DPI / UNITS_PER_INCH
+    width, height = sheet.pixels(per_unit)
+    margin = PAPER_MARGIN_MM / 25.4 * DPI
+    origin = ((writer.width() - width) / 2, max(margin, (writer.height() - height) / 2))
     painter = QPainter(writer)
-    paint_sheet(painter, sheet, scale, origin, pictures, is_vector=True)
+    paint_sheet(painter, sheet, per_unit, origin, pictures, is_vector=True)
     painter.end()

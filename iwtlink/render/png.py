@@ -9,6 +9,8 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.mono import black_and_white
+from iwtlink.chart.paper import INCH_MM, UNITS_PER_INCH, paper_scale
 from iwtlink.chart.sheet import Sheet, lay_out
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
@@ -21,12 +23,6 @@ LARGEST_SIDE_PX = 30_000
 """Qt's rasteriser works up to 32,767 pixels a side."""
 LARGEST_AREA_PX = 120_000_000
 """Half a gigabyte of memory."""
-_INCH_MM = 25.4
-_UNITS_PER_INCH = 96
-PAPERS_MM = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
-"""Width and height, upright."""
-LARGEST_ON_PAPER = 1.25
-"""A small chart is enlarged at most so much on paper, against 96 units per inch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +44,18 @@ def draw_png(
     width_px: int = 0,
     paper: str = "",
     dpi: float = 0.0,
+    is_mono: bool = False,
 ) -> bytes:
     """Give the whole chart as PNG, and write it to ``path`` if there is one.
 
     The size is ``scale`` pixels per chart unit; or ``width_px`` wide; or such that it fits
     ``paper`` ("A4" or "A3", lying or upright, 10 mm margins) printed at ``dpi`` (default 200).
-    ``picture`` gives photographs by id. ``BadInput`` where it cannot be written.
+    ``picture`` gives photographs by id, ``is_mono`` draws without colours.
+    ``BadInput`` where it cannot be written.
     """
     ensure_qt()
-    sheet = lay_out(display, marking=marking, date=date)
+    drawn = black_and_white(display) if is_mono else display
+    sheet = lay_out(drawn, marking=marking, date=date)
     size = _size(sheet, scale, width_px, paper, dpi)
     image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
     data = png_bytes(image)
@@ -75,8 +74,8 @@ def draw_sheet(sheet: Sheet, size: PngSize, pictures: Pictures | None = None) ->
     painter = QPainter(image)
     paint_sheet(painter, sheet, size.scale, pictures=pictures)
     painter.end()
-    image.setDotsPerMeterX(round(size.dpi / _INCH_MM * 1000))
-    image.setDotsPerMeterY(round(size.dpi / _INCH_MM * 1000))
+    image.setDotsPerMeterX(round(size.dpi / INCH_MM * 1000))
+    image.setDotsPerMeterY(round(size.dpi / INCH_MM * 1000))
     return image
 
 
@@ -91,22 +90,10 @@ def png_bytes(image: QImage) -> bytes:
 def _size(sheet: Sheet, scale: float, width_px: int, paper: str, dpi: float) -> PngSize:
     if paper:
         dpi = dpi or 200.0
-        scale = paper_scale(sheet, paper) * dpi / _UNITS_PER_INCH
+        scale = paper_scale(sheet, paper) * dpi / UNITS_PER_INCH
     elif width_px:
         scale = width_px / sheet.width
     side = LARGEST_SIDE_PX / max(sheet.width, sheet.height)
     area = (LARGEST_AREA_PX / (sheet.width * sheet.height)) ** 0.5
     scale = min(scale, side, area)
-    return PngSize(scale, dpi or scale * _UNITS_PER_INCH)
-
-
-def paper_scale(sheet: Sheet, paper: str, margin_mm: float = 10.0) -> float:
-    """Give the enlargement at which a sheet fits a paper, against 96 units per inch."""
-    short, long = PAPERS_MM[paper.upper()]
-    wide, high = (long, short) if sheet.width > sheet.height else (short, long)
-    room = (side - 2 * margin_mm for side in (wide, high))
-    fits = (
-        mm / _INCH_MM * _UNITS_PER_INCH / size
-        for mm, size in zip(room, (sheet.width, sheet.height), strict=True)
-    )
-    return min(*fits, LARGEST_ON_PAPER)
+    return PngSize(scale, dpi or scale * UNITS_PER_INCH)

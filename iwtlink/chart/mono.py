@@ -1,0 +1,103 @@
+"""A chart for a printer without colours: black lines and words, white ground, icons in grey."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.parts import DrawnShape, LegendRow
+from iwtlink.chart.shades import grey, mixed
+from iwtlink.chart.style import Colours
+from iwtlink.chart.text.lines import TextLines
+
+BLACK, WHITE, DIM = 0xFF000000, 0xFFFFFFFF, 0xFF8A8A8A
+_LIGHTENED = 0.6
+"""Grounds are drawn so far towards white, so that black words on them can be read."""
+
+
+def black_and_white(display: Display) -> Display:
+    """Give the display in black, white and grey. Strength stays a dash, kind a shape or a word."""
+    style = replace(display.style, colours=_colours(display.style.colours), is_mono=True)
+    badges = display.badges
+    legend, block = display.legend, display.title_block
+    if legend is not None:
+        rows = tuple(map(_row, legend.rows))
+        legend = replace(legend, rows=rows, text=_plain(legend.text))
+    if block is not None:
+        block = replace(block, text=_plain(block.text))
+    return replace(
+        display,
+        style=replace(style, is_dark=False),
+        fills=_lightened(display.fills),
+        edges=_black(display.edges),
+        frames=_black(display.frames),
+        tints=np.zeros_like(display.tints),
+        node_colours=np.full_like(display.node_colours, DIM),
+        line_colours=np.full_like(display.line_colours, BLACK),
+        pen_colours=np.full_like(display.pen_colours, BLACK),
+        badges=replace(
+            badges,
+            colours=np.full_like(badges.colours, BLACK),
+            text_colours=np.full_like(badges.text_colours, WHITE),
+        ),
+        node_text=_plain(display.node_text),
+        link_text=_plain(display.link_text),
+        shapes=tuple(map(_shape, display.shapes)),
+        legend=legend,
+        title_block=block,
+    )
+
+
+def _colours(colours: Colours) -> Colours:
+    return replace(
+        colours,
+        paper=WHITE,
+        text=BLACK,
+        script_text=BLACK,
+        link_text=BLACK,
+        attribute_text=BLACK,
+        grey=DIM,
+        grey_text=DIM,
+        container=WHITE,
+        badge=BLACK,
+        badge_text=WHITE,
+        edge=BLACK,
+        plate=WHITE,
+        link=BLACK,
+        link_types={},
+    )
+
+
+def _plain(text: TextLines) -> TextLines:
+    return replace(text, colours=np.zeros_like(text.colours))
+
+
+def _black(colours: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    return np.where(colours != 0, np.uint32(BLACK), np.uint32(0))
+
+
+def _lightened(colours: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    different, index = np.unique(colours, return_inverse=True)
+    made = np.array([_light(int(one)) for one in different], np.uint32)
+    return made[index].reshape(colours.shape)
+
+
+def _light(colour: int) -> int:
+    return mixed(grey(colour), WHITE, _LIGHTENED) if colour else 0
+
+
+def _shape(shape: DrawnShape) -> DrawnShape:
+    return replace(
+        shape,
+        edge=BLACK if shape.edge else 0,
+        fill=_light(shape.fill),
+        frame=BLACK if shape.frame else 0,
+        text=_plain(shape.text),
+    )
+
+
+def _row(row: LegendRow) -> LegendRow:
+    return replace(row, colour=_light(row.colour) if row.sample == "fill" else BLACK)
