@@ -182,23 +182,15 @@ def _labels(
     content: ChartContent, ontology: Ontology, order: Indexes, starts: NDArray[np.int32]
 ) -> list[str]:
     """Give the words of each line; those of links that say the same are made once."""
+    types, roles, amounts = content.link_types, content.roles, content.amounts
     percents = [one if one == one else None for one in content.percents.tolist()]
-    said = list(
-        zip(
-            content.link_types,
-            content.roles,
-            percents,
-            content.amounts,
-            content.quantities,
-            strict=True,
-        )
-    )
     made: dict[tuple[object, ...], str] = {}
     labels = []
     for link in order[starts[:-1]].tolist():
-        words = made.get(said[link])
+        said = (types[link], roles[link], percents[link], amounts[link], content.quantities[link])
+        words = made.get(said)
         if words is None:
-            words = made[said[link]] = link_label(content, ontology, link)
+            words = made[said] = link_label(content, ontology, link)
         labels.append(words)
     for line in np.flatnonzero(np.diff(starts) > 1).tolist():
         links = order[starts[line] : starts[line + 1]].tolist()

@@ -17,7 +17,7 @@ from iwtlink.chart.parts import Badges
 from iwtlink.chart.rules import Rule, known_rules
 from iwtlink.chart.sizing import sized
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
-from iwtlink.chart.text.lines import TextLines, stack_lines
+from iwtlink.chart.text.lines import TextLines, stack_labels
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import Look
@@ -60,7 +60,7 @@ def figures_of(
     marks = entity_marks(content, rules)
     forms = forms_of(content, ontology)
     inside = np.flatnonzero((forms != ICON) & (forms != THEME))
-    text = stack_lines(item_labels(content, ontology, style, inside.tolist()), top=0.0)
+    text = stack_labels(item_labels(content, ontology, style, inside.tolist()), top=0.0)
     size = sized(forms, text, _enlargements(content, marks), content.looks, style)
     icon_names, icon_index, node_colours = icons_of(content, ontology, counts)
     paints = _paints(content, style, forms, node_colours, marks)

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from iwtlink.chart.style import ChartStyle, colour_or, within
-from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, TextBlock
+from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, Labels, TextBlock
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 from iwtlink.store.charts.look import Look
 
+Columns = list[tuple[list[str], TextBlock]]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _LOOSE_MARKS = re.compile(r"(?:\s*[,;:/–-](?=\s*(?:[,;:/–-]|[)\]]|$)))+|^[\s,;:/–-]+(?=\s)")
@@ -24,12 +25,13 @@ _ATTRIBUTE_CHARACTERS, _ATTRIBUTE_LINES = 34, 3
 
 def item_labels(
     content: ChartContent, ontology: Ontology, style: ChartStyle, inside: Sequence[int] = ()
-) -> list[Blocks]:
+) -> Labels:
     """Give the texts of every item from top to bottom.
 
     ``inside`` are the items whose words stand inside their form, in shorter lines.
     """
-    names = _names(content, style)
+    columns = _names(content, style)
+    own: dict[int, Blocks] = {}
     options = content.options
     if options.labels or options.shows or content.looks:
         for item, kind in enumerate(content.types):
@@ -37,11 +39,15 @@ def item_labels(
             shown = options.shows.get(kind, ()) if look.shows is None else look.shows
             if shown or kind in options.labels or look is not _USUAL:
                 facts = content.facts[item] if content.facts else _NO_FACTS
-                head = _headed(names[item], look, options.labels.get(kind, ""), facts)
-                names[item] = (*head, *_properties(shown, facts, ontology, kind, style))
+                head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
+                own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
     for item in inside:
-        names[item] = _narrowed(names[item], style)
-    return names
+        own[item] = _narrowed(own.get(item) or _of(columns, item), style)
+    return Labels(columns, own, len(content.labels))
+
+
+def _of(columns: Columns, item: int) -> Blocks:
+    return [(texts[item], block) for texts, block in columns]
 
 
 def filled(template: str, name: str, values: Mapping[str, str]) -> str:
@@ -55,27 +61,26 @@ def filled(template: str, name: str, values: Mapping[str, str]) -> str:
     return " ".join(_LOOSE_MARKS.sub("", text.strip()).split()) or name
 
 
-def _names(content: ChartContent, style: ChartStyle) -> list[Blocks]:
+def _names(content: ChartContent, style: ChartStyle) -> Columns:
     name, script = _name_block(style), _script_block(style)
     both = zip(content.labels, content.script_labels, strict=True)
     if content.options.names == "latin":
-        return [((label, name),) for label in content.labels]
+        return [(content.labels, name)]
     if content.options.names == "original":
-        return [((original or label, name),) for label, original in both]
-    return [
-        ((label, name), (original, script))
-        if original and original.casefold() != label.casefold()
-        else ((label, name),)
+        return [([original or label for label, original in both], name)]
+    originals = [
+        original if original and original.casefold() != label.casefold() else ""
         for label, original in both
     ]
+    return [(content.labels, name), (originals, script)]
 
 
 def _headed(names: Blocks, look: Look, template: str, facts: EntityFacts) -> Blocks:
     """Give the name as the item's look or its type's template has it."""
     if look.label:
-        names = ((look.label, names[0][1]),)
+        names = [(look.label, names[0][1])]
     elif template:
-        names = ((filled(template, names[0][0], facts.values), names[0][1]), *names[1:])
+        names = [(filled(template, names[0][0], facts.values), names[0][1]), *names[1:]]
     return names if look is _USUAL else [(text, _lettered(block, look)) for text, block in names]
 
 

@@ -22,13 +22,23 @@ def kept_together(text: str) -> str:
     return text.replace(" ", _KEPT_SPACE)
 
 
-@lru_cache(maxsize=100_000)
 def wrapped(text: str, characters: int, lines: int) -> tuple[str, ...]:
     """Give ``text`` as at most ``lines`` lines of about ``characters`` clusters each.
 
     Marks do not count. Words stay whole where they fit in a line; what is left over ends in an
     ellipsis. Control characters become spaces, so that no line holds a line break.
     """
+    if 0 < len(text) <= characters and text.isprintable() and _is_tidy(text):
+        return (text,)
+    return _wrapped(text, characters, lines)
+
+
+def _is_tidy(text: str) -> bool:
+    return text[0] != " " and text[-1] != " " and "  " not in text
+
+
+@lru_cache(maxsize=100_000)
+def _wrapped(text: str, characters: int, lines: int) -> tuple[str, ...]:
     broken = _broken(_tidy(text), characters, lines)
     plain = (line.replace(_KEPT_SPACE, " ").strip() for line in broken)
     return tuple(line for line in plain if line)
