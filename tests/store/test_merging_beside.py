@@ -133,6 +133,28 @@ def test_a_picture_whose_document_was_retracted_comes_back_to_whose_it_was(store
     assert (picture(store, a), picture(store, b)) == (None, his)
 
 
+def test_a_lent_picture_that_was_taken_away_stays_away_when_its_document_comes_back(
+    store: Store,
+) -> None:
+    a, b = people(store, "A", "B")
+    with store.edit("Pictures") as edit:
+        document, _ = add_source(edit, "Photos")
+        his = files.add_file(edit, "his", b"1", "image/png", document_id=document)
+        entities.set_picture(edit, b, his)
+    merge_all(store, a, b)
+    with store.edit("None") as edit:
+        entities.set_picture(edit, a, None)
+    with store.edit("Retract") as edit:
+        gone = retract(edit, Item("document", document), "no")
+    assert check(store).faults == ()
+    with store.edit("Restore") as edit:
+        restore(edit, gone)
+    assert picture(store, a) is None
+    assert check(store).faults == ()
+    split(store, b)
+    assert (picture(store, a), picture(store, b)) == (None, his)
+
+
 def test_the_review_of_the_one_kept_stands_and_the_other_comes_back(store: Store) -> None:
     a, b = people(store, "A", "B")
     with store.edit("Review") as edit:

@@ -186,8 +186,12 @@ def _one_each(
 
 
 def _place_pictures(held: Holdings, entities: Leads, places: Places) -> None:
-    """Let a lead without a picture show that of an absorbed one, unless it was taken away."""
+    """Let a lead without a picture show that of an absorbed one, unless it was taken away.
+
+    It stays away while anything is absorbed: what lends it may be retracted and come back.
+    """
     pictures: dict[int, list[tuple[str, int]]] = {}
+    absorbing = {lead for i, lead in entities.items() if i != lead}
     for row in held.of("entity"):
         lead, picture = entities[row.key[1]], row.original["picture_id"]
         if lead != row.key[1] and picture is not None:
@@ -197,7 +201,7 @@ def _place_pictures(held: Holdings, entities: Leads, places: Places) -> None:
             own = row.original["picture_id"]
             lent = min(pictures.get(row.key[1], []), default=("", None))[1]
             is_away = "picture_id" in row.moved and row.now["picture_id"] is None
-            if own is None and lent is not None and is_away:
+            if own is None and is_away and row.key[1] in absorbing:
                 places[row.key] = Place({"picture_id": None}, has_no_picture=True)
             else:
                 places[row.key] = Place({"picture_id": lent if own is None else own})
