@@ -109,6 +109,11 @@ QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
 QPushButton[part="way"] { text-align: left; padding: 9px 12px; }
 QPushButton[part="chip"] { padding: 2px 10px; border-radius: 11px; color: $muted; }
 QPushButton[part="chip"]:checked { background: $accent_wash; border-color: $accent; color: $text; }
+QToolButton[part="chip"] { border: 1px solid $accent; border-radius: 11px; padding: 1px 8px;
+                           background: $accent_wash; color: $text; }
+QToolButton[part="chip"]:hover { background: $hover; }
+QToolButton[part="chip"]:focus { border: 2px solid $accent; padding: 0 7px; }
+QFrame#page_holder { border-left: 1px solid $line; }
 QListView#search_results { border-top: 1px solid $line; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_wash; }

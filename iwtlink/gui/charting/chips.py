@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from iwtlink.gui.flow import Flow
 from iwtlink.gui.icons import action_icon
@@ -78,16 +78,18 @@ class ChipBar(QFrame):
         self._buttons: list[QToolButton] = []
         self.chips: list[Chip] = []
         self._row = Flow(spacing=6)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 2, 8, 4)
-        column.addLayout(self._row)
+        chips = QWidget()
+        chips.setLayout(self._row)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 2, 8, 4)
+        line.addWidget(chips, 1)
         self.clear = QToolButton()
         self.clear.setObjectName("chips_clear")
         self.clear.setText(tr("Clear all"))
         self.clear.setToolTip(tr("Show the whole chart again"))
         self.clear.setAutoRaise(True)
         self.clear.clicked.connect(self.cleared)
-        self._row.addWidget(self.clear)
+        line.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
     def show_chips(self, chips: Sequence[Chip]) -> None:

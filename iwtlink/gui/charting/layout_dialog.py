@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
     QLabel,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
@@ -29,6 +30,7 @@ class LayoutDialog(FormDialog):
     """Tells the name of a layout, its settings, and whether only the selected are moved."""
 
     wanted = Signal(str, object, bool)
+    is_fitted = True
 
     def __init__(
         self,
@@ -83,6 +85,13 @@ class LayoutDialog(FormDialog):
     def _choose(self, place: int) -> None:
         self.words.setText(LAYOUTS[str(self.layouts.itemData(place))].words)
         self.settings.setCurrentIndex(place)
+        policy = QSizePolicy.Policy
+        for number in range(self.settings.count()):  # only the page shown asks for room
+            page = self.settings.widget(number)
+            if page is not None:
+                height = policy.Preferred if number == place else policy.Ignored
+                page.setSizePolicy(policy.Preferred, height)
+        self.settings.adjustSize()
 
     def _form_of(self, layout: Layout, stated: Mapping[str, Any]) -> QWidget:
         widget = QWidget()
@@ -109,6 +118,7 @@ class LayoutDialog(FormDialog):
         if setting.kind == "number":
             box = QDoubleSpinBox()
             box.setDecimals(0)
+            box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
             box.setRange(setting.least, setting.most)
             box.setSingleStep(setting.step)
             box.setValue(float(value) if isinstance(value, (int, float)) else setting.least)

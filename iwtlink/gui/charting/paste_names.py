@@ -92,6 +92,8 @@ class PasteNamesDialog(FormDialog):
             why = one.twins[0].why if one.twins else ""
             self.table.setItem(row, 2, _cell(why))
         self._tell()
+        if not self.names.hasFocus() and self.do_it.isEnabled():
+            self.do_it.setFocus()
 
     def chosen(self) -> tuple[list[int], list[str]]:
         """Give the ids of those known, and the names of those to be made."""
@@ -149,8 +151,10 @@ def _made_table() -> QTableWidget:
     table.setTabKeyNavigation(False)
     header = table.horizontalHeader()
     header.setSectionResizeMode(0, header.ResizeMode.ResizeToContents)
-    header.setSectionResizeMode(1, header.ResizeMode.Stretch)
-    header.setSectionResizeMode(2, header.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(1, header.ResizeMode.Interactive)
+    header.resizeSection(1, 290)
+    header.setStretchLastSection(True)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
 
 

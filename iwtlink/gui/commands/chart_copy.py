@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 
 from iwtlink.errors import Progress
@@ -174,6 +175,10 @@ class ChartCopyCommands(ChartFront):
         """Put the page in front beside the tabs."""
         if not self._window.pages.put_beside():
             self._window.status.say(tr("Open another table, chart or document to see it beside."))
+            return
+        for page in self._window.pages:
+            if page.kind == "chart":
+                QTimer.singleShot(0, cast("ChartPage", page).view.fit)
 
     def apart(self) -> None:
         """Give the page in front a window of its own."""

@@ -20,6 +20,7 @@ from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
 from iwtlink.store import Edit, charts
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import EntityId
+from iwtlink.store.links import count_by_type
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
@@ -56,10 +57,11 @@ class ChartHand(QObject):
         ontology = self._session.store.ontology
         with self._session.store.read() as db:
             ends = get_entities(db, [from_id, to_id])
+            usual = count_by_type(db)
         if len(ends) < 2:
             return
         one, other = ends[EntityId(from_id)], ends[EntityId(to_id)]
-        verbs = last_verb_first(verbs_from(ontology, one.type, other.type))
+        verbs = last_verb_first(verbs_from(ontology, one.type, other.type), usual)
         if not verbs:
             sentence = tr("Nothing joins “{start}” and “{end}”.", start=one.label, end=other.label)
             self._page.say(sentence)
