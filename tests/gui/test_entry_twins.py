@@ -77,6 +77,12 @@ def typed(line: QWidget, words: str) -> None:
             QApplication.sendEvent(line, event)
 
 
+def typed_till_asked(qtbot: QtBot, panel: EntryPanel, line: QWidget, words: str) -> None:
+    """Type into a line of the entity until it is asked whether he is known."""
+    typed(line, words)
+    qtbot.waitUntil(panel.entity.twins.isVisible)
+
+
 def names_of(session: Session, entity_id: int) -> list[tuple[str, str]]:
     with session.store.read() as db:
         rows = statements.read_statements(db, "entity", [EntityId(entity_id)])
@@ -92,8 +98,7 @@ def shown(panel: EntryPanel) -> list[tuple[str, str, str]]:
 def test_a_twin_says_who_it_is_how_sure_and_why(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.name, "Kamsing Vongpadi")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.name, "Kamsing Vongpadi")
     heading, row = shown(panel)
     assert heading[0] == "Known already?"
     assert (row[0], row[2]) == ("Khamsing VONGPHADY", "PER-T1-0001")
@@ -103,8 +108,7 @@ def test_a_twin_says_who_it_is_how_sure_and_why(
 def test_a_number_that_is_known_asks_under_its_own_field(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.identifier, "P 123 4567")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.identifier, "P 123 4567")
     _, row = shown(panel)
     assert row[0] == "Khamsing VONGPHADY"
     assert row[1].startswith("certain · this number is known")
@@ -113,23 +117,20 @@ def test_a_number_that_is_known_asks_under_its_own_field(
 def test_esc_keeps_the_list_away_until_another_name_is_begun(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.name, "Kamsing")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.name, "Kamsing")
     qtbot.keyClick(panel.entity.name, Key.Key_Escape)
     typed(panel.entity.name, " Vongpadi")
     qtbot.wait(200)
     settle(qtbot, session)
     assert not panel.entity.twins.isVisible()
     panel.entity.empty()
-    typed(panel.entity.name, "Kamsing Vongpadi")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.name, "Kamsing Vongpadi")
 
 
 def test_f2_spells_a_lao_name_in_latin_letters_which_no_source_states(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.script, "ບຸນມີ ສີດາ")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.script, "ບຸນມີ ສີດາ")
     assert "In Latin letters" in [row[0] for row in shown(panel)]
     assert panel.entity.name.text() == ""
     qtbot.keyClick(panel.entity.script, Key.Key_F2)
@@ -143,8 +144,7 @@ def test_f2_spells_a_lao_name_in_latin_letters_which_no_source_states(
 def test_a_lao_name_typed_as_the_name_moves_to_its_own_field(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.name, "ບຸນມີ ສີດາ")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.name, "ບຸນມີ ສີດາ")
     qtbot.keyClick(panel.entity.name, Key.Key_F2)
     assert panel.entity.script.text() == "ບຸນມີ ສີດາ"
     assert panel.entity.name.text().isascii()
@@ -153,8 +153,7 @@ def test_a_lao_name_typed_as_the_name_moves_to_its_own_field(
 def test_a_spelling_that_was_changed_by_hand_is_a_name_like_any_other(
     qtbot: QtBot, session: Session, panel: EntryPanel
 ) -> None:
-    typed(panel.entity.script, "ບຸນມີ ສີດາ")
-    qtbot.waitUntil(panel.entity.twins.isVisible)
+    typed_till_asked(qtbot, panel, panel.entity.script, "ບຸນມີ ສີດາ")
     qtbot.keyClick(panel.entity.script, Key.Key_F2)
     panel.entity.name.setText("Bounmy Seeda")
     qtbot.keyClick(panel.entity.name, Key.Key_Return)

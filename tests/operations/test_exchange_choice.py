@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from iwtlink.errors import BadInput
@@ -74,7 +75,7 @@ def test_what_is_above_the_ceiling_leaves_in_no_table(tmp_path: Path) -> None:
             seen = links.add_link(edit, "associate_of", known, twin, record_ids=[green])
             links.set_strength(edit, seen, "confirmed", f"{SECRET} said so")
             chart = charts.add_chart(edit, "Case")
-            charts.place(edit, chart, [known, secret], charts.np.array([[1.0, 2.0], [3.0, 4.0]]))
+            charts.place(edit, chart, [known, secret], np.array([[1.0, 2.0], [3.0, 4.0]]))
             gone = entities.add_entity(edit, "person", f"{SECRET} II", record_id=red)
         with store.edit("Judge and retract") as edit:
             judgements.judge(edit, "entity", known, secret, "different", "Seen together")

@@ -7,7 +7,9 @@ import random
 from collections.abc import Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import Literal
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,7 +22,7 @@ from iwtlink.store import Store, charts, entities, links, merging, statements
 from iwtlink.store.check import check
 from iwtlink.store.clocks.purged import purged_rows
 from iwtlink.store.exchange.originals import read_here
-from iwtlink.store.ids import EntityId, Item, LinkId, Subject
+from iwtlink.store.ids import EntityId, Item, Kind, LinkId, Subject
 from iwtlink.store.purge import purge
 from iwtlink.store.retractions import RetractionId, Target, list_retracted, restore, retract
 from tests.operations.laptops import PASSPHRASE, carry, live, make_laptop, original
@@ -66,7 +68,7 @@ def say_more(store: Store) -> None:
         )
         statements.state(edit, Subject("link", link), "note", Value(f"{SECRET} again"))
         chart = charts.add_chart(edit, "Case")
-        places = charts.np.array([[1.0, 2.0], [3.0, 4.0]])
+        places = np.array([[1.0, 2.0], [3.0, 4.0]])
         charts.place(edit, chart, [secret, other], places)
         merging.merge(edit, "entity", [third, secret], reason=f"{SECRET} it is")
 
@@ -175,14 +177,14 @@ def test_what_was_retracted_before_stays_purged_too(laptops: list[Store]) -> Non
 
 @pytest.mark.parametrize("table", ["document", "link", "entity"])
 def test_a_purge_of_anything_leaves_the_rest_alike_everywhere(
-    laptops: list[Store], table: str
+    laptops: list[Store], table: Kind
 ) -> None:
     one, other, _ = laptops
     fill(one)
     carry(one, other)
     with one.read() as db:
         chosen = db.scalar(text(f'SELECT min(id) FROM "{table}"'))
-    purge(one, Item(table, chosen), "Court order")  # type: ignore[arg-type]
+    purge(one, Item(table, chosen), "Court order")
     carry(one, other)
     assert live(one) == live(other)
     mine = original(one)
@@ -191,27 +193,33 @@ def test_a_purge_of_anything_leaves_the_rest_alike_everywhere(
     assert check(one).faults == check(other).faults == ()
 
 
+Purgeable = Kind | Literal["retraction"]
+PURGEABLE: tuple[Purgeable, ...] = ("entity", "link", "record", "document", "retraction")
+
+
 class Purging(Laptop):
     """One laptop whose analyst also purges at random."""
 
     def work(self) -> None:
         if self.dice.random() < 0.15:
-            table = self.dice.choice(["entity", "link", "record", "document", "retraction"])
+            table = self.dice.choice(PURGEABLE)
             ids = self.ids(table)
             if ids:
                 self.purge(table, self.dice.choice(ids))
         with suppress(Refused):
             super().work()
 
-    def purge(self, table: str, row_id: int) -> None:
-        if table == "retraction":
-            with self.store.read() as db:
-                row = db.execute(
-                    text("SELECT kind, item_id FROM retraction WHERE id = :i"), {"i": row_id}
-                ).one()
-            table, row_id = row
+    def purge(self, table: Purgeable, row_id: int) -> None:
+        target = Target(table, row_id) if table != "retraction" else self.retracted(row_id)
         with suppress(Refused):
-            purge(self.store, Target(table, row_id), "Court order")  # type: ignore[arg-type]
+            purge(self.store, target, "Court order")
+
+    def retracted(self, retraction_id: int) -> Target:
+        with self.store.read() as db:
+            row = db.execute(
+                text("SELECT kind, item_id FROM retraction WHERE id = :i"), {"i": retraction_id}
+            ).one()
+        return Target(row.kind, row.item_id)
 
 
 def _walk(folder: Path, seed: int, rounds: int) -> None:

@@ -30,10 +30,12 @@ from iwtlink.store.origins import Origin, set_origin
 from iwtlink.store.pages import pages_of_document
 from iwtlink.store.passages import Passage, add_passage
 from iwtlink.store.retractions import RetractionId, list_retracted
+from iwtlink.store.retractions.removal import Removable
 from iwtlink.store.reviews import set_review
 from iwtlink.store.statements import prefer, state
 from tests.store.stores import contents, new_store, searchable
 
+RETRACTED: tuple[Removable, ...] = ("entity", "link", "record", "document", "statement")
 WORDS = ["Khamsing", "ຄຳສິງ ວົງພະດີ", "陳志強", "Trần Chí Cường", "สมชาย", "'quote\" 100 %", "ivory"]
 
 
@@ -142,15 +144,10 @@ class Analyst:
 
     def retract(self) -> None:
         """Retract something of any kind."""
-        kind = self.dice.choice(("entity", "link", "record", "document", "statement"))
-        chosen = self.any_id(kind)
-        item = (
-            retractions.Target("statement", StatementId(chosen))
-            if kind == "statement"
-            else Item(kind, chosen)  # type: ignore[arg-type]  # one of the kinds above
-        )
+        kind = self.dice.choice(RETRACTED)
+        target = retractions.Target(kind, self.any_id(kind))
         with self.store.edit("Retract") as edit:
-            retractions.retract(edit, item, "entered twice")
+            retractions.retract(edit, target, "entered twice")
 
     def restore(self) -> None:
         """Bring something back."""

@@ -13,6 +13,7 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.ids import EntityId, LinkId
+from iwtlink.store.leads import MergeKind
 
 
 def people(store: Store, *names: str) -> list[EntityId]:
@@ -21,16 +22,24 @@ def people(store: Store, *names: str) -> list[EntityId]:
         return [entities.add_entity(edit, "person", name) for name in names]
 
 
-def merge_all(store: Store, *ids: int, kind: str = "entity", **more: bool) -> merging.Merged:
+def merge_all(
+    store: Store,
+    *ids: int,
+    kind: MergeKind = "entity",
+    across_types: bool = False,
+    despite_judgement: bool = False,
+) -> merging.Merged:
     """Merge in a step of its own."""
     with store.edit("Merge") as edit:
-        return merging.merge(edit, kind, ids, **more)  # type: ignore[arg-type]  # entity or link
+        return merging.merge(
+            edit, kind, ids, across_types=across_types, despite_judgement=despite_judgement
+        )
 
 
-def split(store: Store, absorbed: int, kind: str = "entity") -> None:
+def split(store: Store, absorbed: int, kind: MergeKind = "entity") -> None:
     """Split off in a step of its own."""
     with store.edit("Split") as edit:
-        merging.split_off(edit, kind, absorbed)  # type: ignore[arg-type]  # entity or link
+        merging.split_off(edit, kind, absorbed)
 
 
 def join(edit: Edit, one: int, other: int, **values: str) -> LinkId:

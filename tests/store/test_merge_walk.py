@@ -34,8 +34,9 @@ from iwtlink.store import (
     statements,
 )
 from iwtlink.store.check import check
-from iwtlink.store.ids import ChartId, EntityId, Item, LinkId, StatementId, Subject
+from iwtlink.store.ids import ChartId, EntityId, Item, LinkId, RecordId, StatementId, Subject
 from iwtlink.store.judgements import VERDICTS, between, judge, withdraw
+from iwtlink.store.leads import MergeKind
 from iwtlink.store.merging.faults import faults as merging_faults
 from iwtlink.store.retractions import list_retracted, restore_all
 from iwtlink.store.reviews import clear_review, set_review
@@ -160,10 +161,11 @@ class MergingWalker(RetractingWalker):
         merging.split_off(edit, "link", self.dice.choice(self.absorbed("link")))
 
     def judge(self, edit: Edit) -> None:
-        kind = self.dice.choice(["entity", "link"])
+        kinds: tuple[MergeKind, ...] = ("entity", "link")
+        kind = self.dice.choice(kinds)
         one, other = self.two(kind)
         verdict = self.dice.choice(VERDICTS)
-        judge(edit, kind, one, other, verdict, "seen apart", ("name",))  # type: ignore[arg-type]
+        judge(edit, kind, one, other, verdict, "seen apart", ("name",))
 
     def withdraw(self, edit: Edit) -> None:
         withdraw(edit, self.dice.choice(list(between(edit.connection, "entity").values())).id)
@@ -202,17 +204,17 @@ class MergingWalker(RetractingWalker):
     def link_some(self, edit: Edit) -> None:
         """Link a few of the same type, so that some become parallel."""
         for _ in range(3):
-            start, end = self.two("entity")
-            links.add_link(edit, "located_at" if start % 2 else "associate_of", start, end)  # type: ignore[arg-type]
+            start, end = (EntityId(i) for i in self.two("entity"))
+            links.add_link(edit, "located_at" if start % 2 else "associate_of", start, end)
 
     def state_of_link(self, edit: Edit) -> None:
         subject = Subject("link", self.dice.choice(self.ids("link")))
-        record = self.dice.choice(self.ids("record"))
-        statements.state(edit, subject, "role", self.dice.choice("abc"), record_id=record)  # type: ignore[arg-type]
+        record = RecordId(self.dice.choice(self.ids("record")))
+        statements.state(edit, subject, "role", self.dice.choice("abc"), record_id=record)
 
     def observe_two(self, edit: Edit) -> None:
-        one, other = self.two("entity")
-        observations.add_observation(edit, "call", one, {}, other_id=other)  # type: ignore[arg-type]
+        one, other = (EntityId(i) for i in self.two("entity"))
+        observations.add_observation(edit, "call", one, {}, other_id=other)
 
     def review(self, edit: Edit) -> None:
         item = Item(*self._reviewed())

@@ -13,7 +13,7 @@ from iwtlink.store import Store, entities, links, statements
 from iwtlink.store.check import check
 from iwtlink.store.ids import DocumentId, EntityId, Item, RecordId, Subject
 from iwtlink.store.purge import purge
-from iwtlink.store.retractions import retract
+from iwtlink.store.retractions import Target, retract
 from tests.store.stores import add_source, new_store
 
 SECRET = "Bounmy SECRETNAME"
@@ -51,7 +51,7 @@ def test_no_byte_is_left_of_a_name_that_only_the_purged_source_gave(
             statements.state(edit, subject, "name", Value("Sing"), kind="alias")
         with store.read() as db:
             stated = db.exec_driver_sql("SELECT id FROM statement WHERE property = 'name'")
-            name = Subject("statement", int(stated.scalars().first() or 0))  # type: ignore[arg-type]
+            name = Target("statement", int(stated.scalars().first() or 0))
         wanted = {
             "record": Item("record", record),
             "document": Item("document", document),

@@ -40,6 +40,12 @@ class Typist:
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(self._target(), event)
 
+    def fields(self, *words: str) -> None:
+        """Type into field after field, and leave each by Tab."""
+        for one in words:
+            self.text(one)
+            self.press(Key.Key_Tab)
+
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
             shift = Qt.KeyboardModifier.ShiftModifier

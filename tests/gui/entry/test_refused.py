@@ -19,10 +19,7 @@ def test_a_bad_identifier_stays_in_its_field_and_nothing_is_written(
 ) -> None:
     panel.entity.begin()
     typist.press(Key.Key_Backtab)
-    typist.text("vess")
-    typist.press(Key.Key_Tab)
-    typist.text("Naga Star")
-    typist.press(Key.Key_Tab, Key.Key_Tab)
+    typist.fields("vess", "Naga Star", "")
     typist.text("123")
     typist.press(Key.Key_Return)
     assert "IMO" in panel.message.text()
@@ -35,12 +32,7 @@ def test_a_bad_date_stays_in_its_field(
     qtbot: QtBot, session: Session, panel: EntryPanel, typist: Typist
 ) -> None:
     panel.link.begin()
-    typist.text("Khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("director")
-    typist.press(Key.Key_Tab)
-    typist.text("Naga Ltd")
-    typist.press(Key.Key_Tab, Key.Key_Tab)
+    typist.fields("Khamsing", "director", "Naga Ltd", "")
     typist.text("once upon a time")
     typist.press(Key.Key_Return)
     assert "not a date" in panel.message.text()
@@ -55,12 +47,8 @@ def test_a_step_that_the_writer_refuses_comes_back_to_its_line(
     enter_one(typist, "Khamsing", "", "")
     settle(qtbot, session)
     panel.link.begin()
-    typist.text("khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("associated")
-    typist.press(Key.Key_Tab)
-    typist.text("khamsing")
-    typist.press(Key.Key_Tab, Key.Key_Return)
+    typist.fields("khamsing", "associated", "khamsing")
+    typist.press(Key.Key_Return)
     settle(qtbot, session)
     assert "two different ends" in panel.message.text()
     assert panel.link.end.text() == "Khamsing"
@@ -72,12 +60,9 @@ def test_a_link_may_begin_at_an_entity_that_is_still_being_written(
     panel.link.begin()
     for firm in ("Naga Ltd", "Mekong Ltd"):
         if typist.focus() == "entry_from":
-            typist.text("Khamsing")
-            typist.press(Key.Key_Tab)
-            typist.text("director")
-            typist.press(Key.Key_Tab)
-        typist.text(firm)
-        typist.press(Key.Key_Tab, Key.Key_Return)
+            typist.fields("Khamsing", "director")
+        typist.fields(firm)
+        typist.press(Key.Key_Return)
     settle(qtbot, session)
     with session.store.read() as db:
         assert entities.count_by_type(db) == {"person": 1, "company": 2}
@@ -86,8 +71,7 @@ def test_a_link_may_begin_at_an_entity_that_is_still_being_written(
 
 def test_only_verbs_that_fit_the_beginning_are_offered(panel: EntryPanel, typist: Typist) -> None:
     panel.link.begin()
-    typist.text("vehicle: ກຂ 1234")
-    typist.press(Key.Key_Tab)
+    typist.fields("vehicle: ກຂ 1234")
     offered = {row.title for row in panel.link.verb.list.model.rows}
     assert {"was used in", "is used by", "is located at"} <= offered
     assert not {"is married to", "is director of"} & offered
@@ -97,10 +81,7 @@ def test_what_cannot_stand_behind_the_verb_is_said_and_not_made_a_person(
     panel: EntryPanel, typist: Typist
 ) -> None:
     panel.link.begin()
-    typist.text("person: Khamsing")
-    typist.press(Key.Key_Tab)
-    typist.text("is married to")
-    typist.press(Key.Key_Tab)
+    typist.fields("person: Khamsing", "is married to")
     typist.text("hotel: Grand")
     rows = panel.link.end.list.model.rows
     assert [(row.title, row.data) for row in rows] == [

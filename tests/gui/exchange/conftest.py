@@ -9,6 +9,7 @@ from iwtlink.gui.exchange.lines import grouped
 from iwtlink.gui.exchange.read_dialog import ReadExchangeDialog
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.exchange import Conflict, Head, Line, Preview, Side
+from iwtlink.operations.exchange.model import Change
 
 HEAD = Head("Naga Eye", "VT2", "2026-11-21T03:14:00+00:00", "Noy", "VT1", "", "what changed")
 LONG = "Golden Naga Farm and Breeding Centre for Protected Species of the Upper Mekong"
@@ -22,8 +23,8 @@ def conflict(
     return Conflict(key, f"ຄຳສິງ {number}", "Caption", *values, mine_at, theirs_at, default)
 
 
-def line(number: int, change: str, side: str) -> Line:
-    return Line("entity", "entity", f"u{number}", f"PER-VT2-{number:04d}", LONG, change, side, "x")  # type: ignore[arg-type] # drawn
+def line(number: int, change: Change, side: Side) -> Line:
+    return Line("entity", "entity", f"u{number}", f"PER-VT2-{number:04d}", LONG, change, side, "x")
 
 
 def opened(window: MainWindow, preview: Preview) -> ReadExchangeDialog:

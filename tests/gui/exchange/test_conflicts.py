@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.exchange.conflict_model import KEPT, ConflictModel
 from iwtlink.gui.exchange.conflict_view import ConflictPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.operations.exchange import Preview
+from iwtlink.operations.exchange import Preview, Side
 from tests.gui.exchange.conftest import HEAD, conflict, line, opened
 
 
@@ -81,8 +81,9 @@ def test_sorting_and_filtering_never_change_what_was_decided(
             row = int(str(move[1]))
             key = model.conflict_at(row).key
             if move[0] == "keep":
-                model.keep([row], move[2])  # type: ignore[arg-type] # drawn from both sides
-                expected[key] = str(move[2])
+                side: Side = "mine" if move[2] == "mine" else "theirs"
+                model.keep([row], side)
+                expected[key] = side
             else:
                 model.turn(row)
                 expected[key] = "theirs" if expected[key] == "mine" else "mine"

@@ -19,7 +19,7 @@ from iwtlink.operations.marking import Candidate, Mark
 from iwtlink.store.documents import records_of
 from iwtlink.store.entities import list_entities
 from iwtlink.store.files import read_file
-from iwtlink.store.ids import Item
+from iwtlink.store.ids import Item, SubjectKind
 from iwtlink.store.passages import passage_of_statement, passages_of_document
 from iwtlink.store.statements import read_statements
 from tests.gui.conftest import Settle
@@ -52,20 +52,25 @@ def entity_called(demo: MainWindow, label: str) -> int:
         return next(int(row.id) for row in list_entities(db) if row.label == label)
 
 
-def words_of(demo: MainWindow, kind: str, item_id: int) -> dict[str, str]:
+def words_of(demo: MainWindow, kind: SubjectKind, item_id: int) -> dict[str, str]:
     """Give, by property, the words of the passage that each statement of the page rests on."""
     with demo.session.store.read() as db:
-        rows = read_statements(db, kind, [item_id])[item_id]  # type: ignore[arg-type]
+        rows = read_statements(db, kind, [item_id])[item_id]
         found = [(row.property, passage_of_statement(db, row.id)) for row in rows]
     return {name: passage.words for name, passage in found if passage is not None}
+
+
+def make_entity(page: DocumentPage, demo: MainWindow, settle: Settle, words: str) -> None:
+    """Make an entity of words of the page, by two keys."""
+    choose(page, words)
+    press(demo, settle, Qt.Key.Key_E)
+    press(demo, settle, Qt.Key.Key_Return)
 
 
 def test_words_become_an_entity_by_two_keys(
     page: DocumentPage, demo: MainWindow, settle: Settle
 ) -> None:
-    choose(page, "Bounthanh SOULIGNO")
-    press(demo, settle, Qt.Key.Key_E)
-    press(demo, settle, Qt.Key.Key_Return)
+    make_entity(page, demo, settle, "Bounthanh SOULIGNO")
     number = entity_called(demo, "Bounthanh SOULIGNO")
     assert words_of(demo, "entity", number)["name"] == "Bounthanh SOULIGNO"
     with demo.session.store.read() as db:
@@ -92,9 +97,7 @@ def test_a_name_in_another_script_goes_where_scripts_go(
 def test_what_two_names_have_to_do_with_each_other_becomes_a_link(
     page: DocumentPage, demo: MainWindow, settle: Settle
 ) -> None:
-    choose(page, "Bounthanh SOULIGNO")
-    press(demo, settle, Qt.Key.Key_E)
-    press(demo, settle, Qt.Key.Key_Return)
+    make_entity(page, demo, settle, "Bounthanh SOULIGNO")
     choose(page, "Khamsing VONGPHADY met Bounthanh SOULIGNO")
     press(demo, settle, Qt.Key.Key_L)
     assert demo.focusWidget() is demo.entry.link.verb
