@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from iwtlink.chart.anchors import holds_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.along import Foot, foot_on
 from iwtlink.chart.hand.effects import (
@@ -64,13 +65,13 @@ def without_corner(scene: Scene, handle: Handle) -> Effects:
     display, line = scene.hits.display, handle.index
     rest = list(corners_of(display, line))
     del rest[int(handle.part)]
-    return (CornersChanged(links_of_line(display, line)[0], tuple(rest)),)
+    return _changed(display, line, rest)
 
 
 def _move_corner(scene: Scene, event: Event, line: int, corners: list[Point], rank: int) -> Gesture:
     display = scene.hits.display
     snapper = snapper_for(scene)
-    start, end = (tuple(map(float, display.positions[i])) for i in display.ends[line])
+    start, end = (hold.points[0] for hold in holds_of(display, np.array([line])))
     ends = display.line_points[line].tolist()
     while event.kind != "release":
         if is_called_off(event):
@@ -81,11 +82,18 @@ def _move_corner(scene: Scene, event: Event, line: int, corners: list[Point], ra
         corners[rank], guides = _rest(snapper, event)
         event = yield (Outlined(((ends[0], ends[1]), *corners, (ends[2], ends[3])), guides),)
     corners[rank], _ = _rest(snapper, event)
-    path = np.array((start, *corners, end))
+    path = np.vstack((start, np.array(corners), end))
     if foot_on(path[[rank, rank + 2]], *corners[rank]).distance <= pixels(scene, SNAP_PX):
         del corners[rank]
-    changed = CornersChanged(links_of_line(display, line)[0], tuple(corners))
-    return (Outlined(), changed) if changed.corners != corners_of(display, line) else (Outlined(),)
+    if tuple(corners) == corners_of(display, line):
+        return (Outlined(),)
+    return (Outlined(), *_changed(display, line, corners))
+
+
+def _changed(display: Display, line: int, corners: list[Point]) -> Effects:
+    """Give the first link of a line these corners; without any, none of its links keeps its own."""
+    links = links_of_line(display, line)
+    return tuple(CornersChanged(link, tuple(corners)) for link in (links[:1] if corners else links))
 
 
 def _rest(snapper: Snapper, event: Event) -> tuple[Point, tuple[Guide, ...]]:
@@ -132,19 +140,37 @@ def _along(display: Display, line: int, foot: Foot, pieces: int) -> float:
 
 
 def drag_label(scene: Scene, press: Event, handle: Handle) -> Gesture:
-    """Draw an entity's label elsewhere."""
+    """Draw the name of an icon elsewhere; near where it stands by itself it goes back there."""
     display, item = scene.hits.display, handle.index
-    box, place = display.node_text.boxes[item], display.positions[item].tolist()
+    box, (x, y) = display.node_text.boxes[item], display.positions[item].tolist()
+    was = label_shift(display, item)
     event = yield ()
     while event.kind != "release":
         if is_called_off(event):
             return (Outlined(),)
-        spot = (place[0] + event.x - press.x, place[1] + event.y - press.y)
-        event = yield (Outlined(_frame(box, *spot)),) if event.kind == "move" else ()
+        if event.kind != "move":
+            event = yield ()
+            continue
+        now = _shift_now(scene, was, press, event)
+        event = yield (Outlined(_frame(box, x + now[0] - was[0], y + now[1] - was[1])),)
     if not is_far(press, event):
         return (Outlined(),)
-    entity = int(display.entity_ids[item])
-    return (Outlined(), LabelMoved(entity, event.x - press.x, event.y - press.y))
+    now = _shift_now(scene, was, press, event)
+    return (Outlined(), LabelMoved(int(display.entity_ids[item]), *now))
+
+
+def label_shift(display: Display, item: int) -> Point:
+    """Give how far the name of an icon stands from below the icon's middle."""
+    left, top, right, _ = display.node_text.boxes[item].tolist()
+    usual = float(display.icon_halves[item]) + display.style.label_gap_px
+    return (left + right) / 2, top - usual
+
+
+def _shift_now(scene: Scene, was: Point, press: Event, event: Event) -> Point:
+    dx, dy = was[0] + event.x - press.x, was[1] + event.y - press.y
+    if max(abs(dx), abs(dy)) <= pixels(scene, SNAP_PX) and not event.alt:
+        return 0.0, 0.0
+    return dx, dy
 
 
 def _frame(box: np.ndarray, x: float, y: float) -> Points:

@@ -159,7 +159,7 @@ class LinkLabelMoved:
 
 @dataclass(frozen=True, slots=True)
 class LabelMoved:
-    """Store by how much an entity's label is to be moved from where it is now."""
+    """Store how far an entity's label stands from where it would stand by itself."""
 
     entity: int
     dx: float

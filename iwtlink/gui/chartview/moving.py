@@ -43,7 +43,7 @@ class Moving:
         if self._items is None:
             self._from = view.display
             self._items, self._shapes = _indexes(view.display, moving)
-            view.canvas.begin_move(self._items, self._shapes)
+            view.canvas.begin_move(_layer(view.display, self._items), self._shapes)
             view.marks.handles = ()
         view.marks.guides = tuple(guides)
         self._show(dx, dy)
@@ -110,6 +110,19 @@ class Moving:
 def _indexes(display: Display, moving: Selection) -> tuple[Indexes, list[int]]:
     items = np.flatnonzero(np.isin(display.entity_ids, list(moving.entities)))
     return items, [i for i, shape in enumerate(display.shapes) if shape.id in moving.shapes]
+
+
+def _layer(display: Display, items: Indexes) -> Indexes:
+    """Give the items painted anew in each frame: also containers that follow, with all in them."""
+    above, around = display.holders[items], set[int]()
+    while (above >= 0).any():
+        around.update(above[above >= 0].tolist())
+        above = display.holders[above[above >= 0]]
+    follows = [i for i in around if display.is_container[i] and display.is_fitted[i]]
+    if not follows:
+        return items
+    held = with_held(display, Selection(frozenset(display.entity_ids[follows].tolist())))
+    return np.union1d(items, np.flatnonzero(np.isin(display.entity_ids, list(held.entities))))
 
 
 def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy: float) -> Display:

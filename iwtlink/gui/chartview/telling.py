@@ -53,7 +53,7 @@ class TellingPaper(Paper):
     """Id of a link and its bend points ((x, y), ...) from start to end; () is straight."""
     label_moved = Signal(str, int, object)
     """"link", its id and (at, dx, dy): place along the line 0 to 1 and distance from there; or
-    "entity", its id and (dx, dy) from where its label stands now."""
+    "entity", its id and (dx, dy) from where its label would stand by itself."""
     shape_changed = Signal(str, int, object)
     """"entity" or "shape", its id, and its new box (left, top, right, bottom); that of a free line
     or arrow runs from its start to its tip."""

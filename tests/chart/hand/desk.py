@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from iwtlink.chart.display import Display
 from iwtlink.chart.hand.effects import Effect, Selected
 from iwtlink.chart.hand.events import Event, Selection, Tool
 from iwtlink.chart.hand.gestures import Hand
 from iwtlink.chart.hand.handles import Handle, handles_of
 from iwtlink.chart.hand.hit import HitIndex, index_hits
 from iwtlink.chart.hand.scene import Rules
-from iwtlink.chart.display import Display
 
 
 @dataclass
