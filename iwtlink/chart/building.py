@@ -103,6 +103,8 @@ def build_display(
         label_centres=np.zeros((count, 2)),
         neighbour_starts=neighbour_starts,
         neighbour_lines=neighbour_lines,
+        content=content,
+        ontology=ontology,
         shapes=drawn_shapes(content, style),
     )
     around, _ = enclosed(display)

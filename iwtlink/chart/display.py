@@ -16,6 +16,8 @@ from iwtlink.chart.lines import curve_boxes
 from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import TextLines
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts.content import ChartContent
 
 FAR = 1e7
 """Positions are kept within this many pixels of the origin."""
@@ -143,6 +145,10 @@ class Display:
     """(N + 1,) lines at item i: ``neighbour_lines[neighbour_starts[i]:
     neighbour_starts[i + 1]]``."""
     neighbour_lines: NDArray[np.int64]
+
+    content: ChartContent
+    """What is drawn, item by item and link by link; bundles folded."""
+    ontology: Ontology
 
     shapes: tuple[DrawnShape, ...] = ()
     legend: Legend | None = None
