@@ -10,6 +10,7 @@ import numpy as np
 
 from iwtlink.i18n import tr
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import LinkLook, Look
 
 Kind = Literal["entity", "link", "shape"]
 _NEAR = 0.5
@@ -99,7 +100,7 @@ def _entities(chart: ChartContent) -> Iterable[tuple[Any, Item]]:
             tr("Original script"): chart.script_labels[n],
             tr("Type"): chart.types[n],
             tr("Picture"): int(chart.picture_ids[n]),
-            tr("Look"): chart.looks[n] if chart.looks else None,
+            tr("Look"): chart.looks[n] if chart.looks else Look(),
             tr("Greyed"): bool(chart.is_grey[n]) if len(chart.is_grey) else False,
         }
         if chart.facts:
@@ -122,7 +123,7 @@ def _links(chart: ChartContent) -> Iterable[tuple[Any, Item]]:
             tr("Amount"): chart.amounts[n],
             tr("Quantity"): chart.quantities[n],
             tr("Dates"): (chart.starts[n], chart.ends_on[n]),
-            tr("Look"): chart.link_looks[n] if chart.link_looks else None,
+            tr("Look"): chart.link_looks[n] if chart.link_looks else LinkLook(),
             tr("Greyed"): bool(chart.link_is_grey[n]) if len(chart.link_is_grey) else False,
         }
         label = f"{chart.labels[start]} – {chart.labels[end]}"
