@@ -104,6 +104,17 @@ def _focus(db: Connection, draft: Draft) -> frozenset[int] | None:
     return (frozenset(ids_of(db, "entity", named).values()) & draft.spots.keys()) or None
 
 
+def _folded(db: Connection, draft: Draft) -> tuple[tuple[int, ...], ...]:
+    """Give the groups drawn as one bundle by id: of each what is shown, the first for all."""
+    groups = draft.options.folded
+    known = ids_of(db, "entity", [uid for group in groups for uid in group]) if groups else {}
+    there = [
+        tuple(dict.fromkeys(known[uid] for uid in group if known.get(uid) in draft.entities))
+        for group in groups
+    ]
+    return tuple(group for group in there if len(group) > 1)
+
+
 def _items(
     db: Connection, spots: Mapping[int, Spot]
 ) -> tuple[dict[int, EntityRow], dict[int, LinkRow]]:
@@ -148,6 +159,7 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
         uids=tuple(s.uid for s in spots) if draft.chart_id else (),
         shapes=draft.shapes,
         members=draft.members,
+        folded=_folded(db, draft),
         author=draft.author,
         made_on=draft.made_on,
     )
