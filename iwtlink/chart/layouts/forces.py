@@ -15,7 +15,7 @@ Indexes = NDArray[np.int64]
 
 
 def spread(
-    positions: Floats, ends: Indexes, lengths: Floats, masses: Floats, rounds: int = 120
+    positions: Floats, ends: Indexes, lengths: Floats, masses: Floats, rounds: int
 ) -> Floats:
     """Give positions after ``rounds`` of springs (of the given lengths) and repulsion.
 
@@ -54,12 +54,13 @@ def _springs(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
 
 
 def _kernel(cells: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128], int]:
-    """Give the transformed force of a unit mass (1/r, x and y parts) on a doubled grid."""
+    """Give the transformed force of a unit mass (r^-1.5, x and y parts) on a doubled grid."""
     size = next_fast_len(2 * cells, real=True)
     at = np.fft.fftfreq(size, 1 / size)
     x, y = np.meshgrid(at, at)
     square = x**2 + y**2 + 0.5
-    return rfft2(x / square), rfft2(y / square), size
+    force = square**-1.25
+    return rfft2(x * force), rfft2(y * force), size
 
 
 def _repulsion(

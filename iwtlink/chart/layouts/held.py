@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from iwtlink.chart.layouts.network import part_of, with_gap
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.settings import renumbered
+from iwtlink.chart.layouts.spacing import close_pairs, pushed_apart
 from iwtlink.chart.layouts.task import Place, Task
 from iwtlink.i18n import tr
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+_MANY = 700
 
 
 def place_held(place: Place, task: Task, only: Mask | None) -> Floats:
@@ -40,6 +42,9 @@ def place_held(place: Place, task: Task, only: Mask | None) -> Floats:
     positions[items] = placed
     positions[network.is_pinned] = network.positions[network.is_pinned]
     fixed = ~moves | network.is_pinned
-    positions = without_overlaps(positions, with_gap(network.boxes), fixed)
+    boxes = with_gap(network.boxes)
+    if len(close_pairs(positions, boxes)):
+        free = without_overlaps if count <= _MANY else pushed_apart
+        positions = free(positions, boxes, fixed)
     task.progress(1.0, tr("Placing the items of the chart"))
     return positions

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_SPACING = 1.12
+"""Distance of leaves on a ring and of rings, in leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +38,28 @@ def leaf_radius(leaves: Leaves, count: int, boxes: Floats) -> Floats:
     """Give how far each item's leaves reach: (count,), 0 without leaves."""
     reach = np.zeros(count)
     for hub, mine in _by_hub(leaves):
-        rings, per_ring, size = _ring_plan(boxes[mine])
-        reach[hub] = _first_ring(per_ring, size) + (rings - 0.5) * float(size.max())
+        size = _room(boxes[mine])
+        reach[hub] = (_rings(len(mine))[1].max() + 0.5) * float(size.mean())
     return reach
 
 
 def fanned(positions: Floats, leaves: Leaves, boxes: Floats) -> Floats:
-    """Set the leaves of each hub on rings round it.
+    """Set the leaves of each hub on rings round it, the inner ring first.
 
-    Rings hold equally many leaves and are turned against each other, so that the links of the
-    outer ones pass between the inner ones.
+    Rings are as wide as the leaves' names: wider than high. Few leaves stand on the side that
+    faces away from the rest.
     """
     placed = positions.copy()
     middle = positions[leaves.core].mean(axis=0)
     for hub, mine in _by_hub(leaves):
-        placed[mine] = positions[hub] + _on_rings(boxes[mine], _away(positions[hub] - middle))
+        turn = _away(positions[hub] - middle)
+        placed[mine] = positions[hub] + _on_rings(len(mine), turn) * _room(boxes[mine])
     return placed
 
 
 def _by_hub(leaves: Leaves) -> Iterator[tuple[int, Indexes]]:
+    if not len(leaves.items):
+        return
     order = np.argsort(leaves.hubs, kind="stable")
     hubs, starts = np.unique(leaves.hubs[order], return_index=True)
     for hub, mine in zip(hubs, np.split(leaves.items[order], starts[1:]), strict=True):
@@ -65,24 +71,39 @@ def _away(way: Floats) -> float:
     return float(np.arctan2(way[1], way[0]))
 
 
-def _ring_plan(boxes: Floats) -> tuple[int, int, Floats]:
-    """Give how many rings, leaves per ring, and the room one leaf needs."""
-    count = len(boxes)
+def _room(boxes: Floats) -> Floats:
+    """Give the width and height one leaf needs."""
     size: Floats = (boxes[:, 2:4] - boxes[:, 0:2]).max(axis=0)
-    rings = 1 if count <= 12 else max(2, int(np.ceil(np.sqrt(count / 20))))
-    return rings, int(np.ceil(count / rings)), size
+    return size
 
 
-def _first_ring(per_ring: int, size: Floats) -> float:
-    """Give the radius at which a ring of leaves has room, and links their words."""
-    return max(per_ring * float(size.mean()) / (2 * np.pi), float(size.max()) * 1.25)
+@cache
+def _rings(count: int) -> tuple[Indexes, Floats]:
+    """Give how many leaves stand on each ring, and its radius in leaves."""
+    on: list[int] = []
+    radii: list[float] = []
+    radius = 1.45 if count > 3 else 1.3
+    left = count
+    while left:
+        room = int(2 * np.pi * radius / _SPACING)
+        on.append(min(left, room))
+        radii.append(radius)
+        left -= on[-1]
+        radius += _SPACING
+    if len(on) > 1:  # the last two rings share, so that none holds a single leaf
+        both, share = on[-1] + on[-2], radii[-1] / (radii[-1] + radii[-2])
+        on[-1] = int(both * share)
+        on[-2] = both - on[-1]
+    return np.array(on), np.array(radii)
 
 
-def _on_rings(boxes: Floats, angle: float) -> Floats:
-    rings, per_ring, size = _ring_plan(boxes)
-    rank = np.arange(len(boxes))
-    ring = rank % rings
-    step = 2 * np.pi / max(per_ring, 4)
-    turn = angle + (rank // rings + ring / rings - (per_ring - 1) / 2) * step
-    reach = _first_ring(per_ring, size) + ring * size.max()
-    return np.column_stack((np.cos(turn) * reach, np.sin(turn) * reach))
+def _on_rings(count: int, angle: float) -> Floats:
+    """Give places in units of one leaf's room: (count, 2)."""
+    on, radii = _rings(count)
+    ring = np.repeat(np.arange(len(on)), on)
+    rank = np.arange(count) - np.repeat(np.cumsum(on) - on, on)
+    if len(on) == 1 and count <= 4:
+        turn = angle + (rank - (count - 1) / 2) * 0.9
+    else:
+        turn = angle + (rank + ring * 0.5) * (2 * np.pi / on[ring])
+    return np.column_stack((np.cos(turn), np.sin(turn))) * radii[ring][:, None]

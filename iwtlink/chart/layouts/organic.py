@@ -13,8 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.clusters import clustered
-from iwtlink.chart.layouts.forces import spread
-from iwtlink.chart.layouts.leaves import fanned, leaf_radius, strip_leaves
+from iwtlink.chart.layouts.large import WIDER, at_pins, place_large, upright
 from iwtlink.chart.layouts.network import (
     PART_GAP_PX,
     Network,
@@ -27,14 +26,12 @@ from iwtlink.chart.layouts.network import (
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
 from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, polished
+from iwtlink.chart.layouts.small_parts import LARGEST_TOGETHER, place_small_parts
 from iwtlink.chart.layouts.stress import (
     all_distances,
     classical_scaling,
     full_stress,
     lengths_matrix,
-    pivot_distances,
-    pivot_scaling,
-    sparse_stress,
 )
 from iwtlink.chart.layouts.task import Task
 from iwtlink.chart.style import ChartStyle
@@ -45,12 +42,10 @@ from iwtlink.store.charts.content import ChartContent
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-SMALL = 320
-"""Parts of up to so many items are solved exactly and polished."""
+SMALL, EVERYDAY = 320, 700
+"""Parts of up to so many items are solved exactly and polished, in charts of up to so many."""
 _STARTS, _SEVERAL_STARTS = 3, 120
 """How many drawings of a part of up to so many items are made to choose from."""
-_WIDER = np.array((1.14, 0.88))
-"""Names are wider than high, pages too: everything is drawn so much wider and lower."""
 
 
 def place_organic(task: Task) -> Floats:
@@ -85,15 +80,28 @@ def place_network(
     if not count:
         return positions
     parts = parts_of(network)
+    is_everyday = count <= EVERYDAY
+    small = [] if is_everyday else [part for part in parts if len(part) <= LARGEST_TOGETHER]
+    small = [part for part in small if not network.is_pinned[part].any()]
+    if small:
+        together = np.concatenate(small)
+        positions[together] = place_small_parts(network, small)[together]
+    others = [part for part in parts if is_everyday or len(part) > LARGEST_TOGETHER]
+    others += [
+        part
+        for part in parts
+        if len(part) <= LARGEST_TOGETHER and not is_everyday and network.is_pinned[part].any()
+    ]
     done = 0
-    for items in parts:
+    for items in others:
         share = len(items) / count
 
         def told(fraction: float, _: str, done: int = done, share: float = share) -> None:
             progress(done / count + fraction * share, tr("Placing the items of the chart"))
 
         told(0.0, "")
-        positions[items] = _place_part(part_of(network, items), seed, told)
+        is_polished = len(items) <= SMALL and is_everyday
+        positions[items] = _place_part(part_of(network, items), seed, is_polished, told)
         done += len(items)
     boxes = with_gap(network.boxes)
     positions = _packed_parts(positions, boxes, parts, network, ratio)
@@ -104,23 +112,21 @@ def place_network(
     return positions
 
 
-def _place_part(part: Network, seed: int, progress: Progress) -> Floats:
+def _place_part(part: Network, seed: int, is_polished: bool, progress: Progress) -> Floats:
     count = len(part.boxes)
     if part.is_pinned.all():
         return part.positions
     if count == 1:
         return np.zeros((1, 2))
-    if count <= SMALL:
+    if is_polished:
         return _place_small(part, seed, progress)
-    return _place_large(part, seed, progress)
+    return place_large(part, seed, progress)
 
 
 def _place_small(part: Network, seed: int, progress: Progress) -> Floats:
     """Exact stress, drawn into groups, freed of overlaps, polished; the best of some starts."""
     distances = all_distances(lengths_matrix(len(part.boxes), part.ends, part.lengths))
-    drawing = Drawing(
-        with_gap(part.boxes), part.ends, distances, part.words, _WIDER, part.is_pinned
-    )
+    drawing = Drawing(with_gap(part.boxes), part.ends, distances, part.words, WIDER, part.is_pinned)
     best, best_cost = np.zeros((len(part.boxes), 2)), np.inf
     starts = _STARTS if len(part.boxes) <= _SEVERAL_STARTS else 1
     for start in range(starts):
@@ -142,83 +148,16 @@ def _started(part: Network, distances: Floats, seed: int) -> Floats:
     """Give a first drawing of a small part."""
     noise = np.random.default_rng(seed).normal(size=(len(part.boxes), 2))
     start = classical_scaling(distances) + noise * float(part.lengths.mean()) * 0.3
-    positions = _upright(full_stress(start, distances, 120))
+    positions = upright(full_stress(start, distances, 120))
     none = np.zeros(len(part.boxes), bool)
     if len(part.boxes) > 6:
-        positions = _upright(clustered(positions, part.ends, none))
+        positions = upright(clustered(positions, part.ends, none))
     if not part.is_pinned.any():
-        return _widened(positions)
-    positions = _at_pins(_widened(positions), part) / _WIDER
-    return _widened(full_stress(positions, distances, 60, part.is_pinned))
-
-
-def _place_large(part: Network, seed: int, progress: Progress) -> Floats:
-    """Leaves off, sparse stress, forces, leaves back on in rings, overlaps removed."""
-    count, boxes = len(part.boxes), with_gap(part.boxes)
-    leaves = strip_leaves(count, part.ends)
-    radius = leaf_radius(leaves, count, boxes)
-    core = leaves.core
-    number = np.full(count, -1)
-    number[core] = np.arange(len(core))
-    inside = (number[part.ends] >= 0).all(axis=1)
-    ends = number[part.ends[inside]].reshape(-1, 2)
-    lengths = part.lengths[inside] + radius[part.ends[inside]].sum(axis=1)
-    positions = np.zeros((count, 2))
-    if len(core) > 2:
-        matrix = lengths_matrix(len(core), ends, lengths)
-        pivots, distances = pivot_distances(matrix, seed)
-        placed = pivot_scaling(distances)
-        placed = sparse_stress(placed, ends, lengths, pivots, distances, 60)
-        progress(0.2, "")
-        masses = 1.0 + (radius[core] / max(float(np.median(lengths)), 1.0)) ** 2
-        placed = _to_length(spread(placed, ends, lengths, masses), ends, lengths)
-        positions[core] = _widened(_upright(placed))
-    elif len(core) == 2:
-        positions[core] = ((0.0, 0.0), (float(lengths.max(initial=200.0)), 0.0))
-    progress(0.4, "")
-    positions = fanned(positions, leaves, boxes)
-    positions = _at_pins(_roomy(positions, boxes), part)
-    return without_overlaps(positions, boxes, part.is_pinned, rounds=30, progress=progress)
-
-
-def _to_length(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
-    """Scale a drawing so that its links are, at the median, as long as they want to be."""
-    way = positions[ends[:, 0]] - positions[ends[:, 1]]
-    actual = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-    scaled: Floats = positions * float(np.median(lengths / actual))
-    return scaled
-
-
-def _roomy(positions: Floats, boxes: Floats) -> Floats:
-    """Scale a drawing so that its items cover at most a third of their surroundings."""
-    size = np.ptp(positions, axis=0)
-    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum()) * 3.0
-    return positions * max(1.0, float(np.sqrt(area / max(float(size.prod()), 1.0))))
-
-
-def _upright(positions: Floats) -> Floats:
-    """Turn a drawing so that it is widest from left to right, always the same way round."""
-    centred = positions - positions.mean(axis=0)
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    turned: Floats = centred @ vectors[:, [1, 0]]
-    signs = np.sign((turned**3).sum(axis=0))
-    turned *= np.where(signs == 0, 1.0, signs)
-    return turned
-
-
-def _widened(positions: Floats) -> Floats:
-    wide: Floats = positions * _WIDER
-    return wide
-
-
-def _at_pins(positions: Floats, part: Network) -> Floats:
-    """Shift a part so that it lies round its pinned items, and set those exactly."""
-    if not part.is_pinned.any():
-        return positions
-    pinned = part.positions[part.is_pinned]
-    placed: Floats = positions + pinned.mean(axis=0) - positions[part.is_pinned].mean(axis=0)
-    placed[part.is_pinned] = pinned
-    return placed
+        wider: Floats = positions * WIDER
+        return wider
+    positions = at_pins(positions * WIDER, part) / WIDER
+    widened: Floats = full_stress(positions, distances, 60, part.is_pinned) * WIDER
+    return widened
 
 
 def _packed_parts(

@@ -76,20 +76,57 @@ def _majorised(positions: Floats, distances: Floats, weights: Floats) -> Floats:
     return result
 
 
-def pivot_distances(matrix: csr_matrix, seed: int) -> tuple[Indexes, Floats]:
-    """Give pivots spread over a connected network and the distances from each: (p,), (p, n)."""
-    count = matrix.shape[0]
+def pivot_hops(count: int, ends: Indexes, seed: int) -> tuple[Indexes, Floats]:
+    """Give pivots spread over a connected network and how many links every item is from each.
+
+    (p,) and (p, n). A first walk finds pivots that lie far from each other, a second goes out
+    from all at once, one sparse product for each step.
+    """
     wanted = min(PIVOTS, count)
-    first = int(np.random.default_rng(seed).integers(count))
-    pivots, rows = [], []
-    nearest = np.full(count, np.inf)
+    rows, columns = np.concatenate((ends, ends[:, ::-1])).T
+    matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(count, count))
+    far = 8 if count > 200 else wanted
+    spread_out = _far_pivots(matrix, min(far, wanted), seed)
+    rest = np.random.default_rng(seed).permutation(count)
+    pivots = np.array(list(dict.fromkeys([*spread_out, *rest[: 2 * wanted].tolist()]))[:wanted])
+    return pivots, _hops_from(matrix, pivots)
+
+
+def _far_pivots(matrix: csr_matrix, wanted: int, seed: int) -> list[int]:
+    item = int(np.random.default_rng(seed).integers(matrix.shape[0]))
+    nearest = np.full(matrix.shape[0], np.inf)
+    found: list[int] = []
     for _ in range(wanted):
-        pivots.append(first)
-        row = dijkstra(matrix, directed=False, indices=first)
-        rows.append(row)
-        np.minimum(nearest, row, out=nearest)
-        first = int(nearest.argmax())
-    return np.array(pivots), np.array(rows)
+        nearest = np.minimum(nearest, _hops_from(matrix, np.array([item]))[0])
+        item = int(nearest.argmax())
+        found.append(item)
+    return found
+
+
+def _hops_from(matrix: csr_matrix, sources: Indexes) -> Floats:
+    """Give how many links every item is from each source: (sources, n)."""
+    count = matrix.shape[0]
+    if count > 50 * len(sources) and _is_long(matrix):
+        found: Floats = dijkstra(matrix, directed=False, unweighted=True, indices=sources)
+        return found
+    hops = np.full((count, len(sources)), np.inf)
+    reached = np.zeros((count, len(sources)), np.float32)
+    reached[sources, np.arange(len(sources))] = 1.0
+    hops[sources, np.arange(len(sources))] = 0.0
+    step = 0
+    while True:
+        step += 1
+        new = (matrix @ reached > 0) & ~np.isfinite(hops)
+        if not new.any():
+            break
+        hops[new] = step
+        reached = new.astype(np.float32)
+    return np.ascontiguousarray(hops.T)
+
+
+def _is_long(matrix: csr_matrix) -> bool:
+    """Say whether a walk through the network takes very many steps, as along a chain."""
+    return bool(matrix.nnz < 2.2 * matrix.shape[0])
 
 
 def pivot_scaling(distances: Floats) -> Floats:
@@ -112,23 +149,41 @@ def sparse_stress(
     rounds: int,
 ) -> Floats:
     """Improve positions by stress over links and ways to the pivots. O(links + n · pivots)."""
-    count, wanted = len(positions), len(pivots)
-    rows = np.concatenate((ends[:, 0], ends[:, 1], np.repeat(np.arange(count), wanted)))
-    columns = np.concatenate((ends[:, 1], ends[:, 0], np.tile(pivots, count)))
-    target = np.concatenate((lengths, lengths, distances.T.ravel()))
-    keep = (rows != columns) & np.isfinite(target) & (target > 0)
-    rows, columns, target = rows[keep], columns[keep], target[keep]
-    weight = 1.0 / target**2
-    weight[: 2 * len(lengths)] *= 2.0
-    total = np.bincount(rows, weight, minlength=count)
-    total[total == 0] = 1.0
+    near = _Near(ends, lengths, len(positions))
+    wanted = np.ascontiguousarray(distances.T, np.float32)
+    known = np.isfinite(wanted) & (wanted > 0)
+    weights = np.where(known, 1.0 / np.where(known, wanted, 1.0) ** 2, 0.0).astype(np.float32)
+    pull = np.where(known, weights * wanted, 0.0).astype(np.float32)
+    total = np.maximum(weights.sum(axis=1, dtype=np.float64) + near.total, 1e-12)
     current = positions.copy()
     for _ in range(rounds):
-        way = current[rows] - current[columns]
-        length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-        stretched = (current[columns] + way * (target / length)[:, None]) * weight[:, None]
-        aim = np.column_stack(
-            [np.bincount(rows, stretched[:, axis], minlength=count) for axis in (0, 1)]
-        )
+        aim = near.aim(current)
+        here = current.astype(np.float32)
+        x, y = (here[:, axis, None] - here[pivots, axis] for axis in (0, 1))
+        share = pull / np.sqrt(np.maximum(x * x + y * y, 1e-6))
+        aim[:, 0] += weights @ here[pivots, 0] + np.einsum("ij,ij->i", share, x)
+        aim[:, 1] += weights @ here[pivots, 1] + np.einsum("ij,ij->i", share, y)
         current = 0.3 * current + 0.7 * aim / total[:, None]
     return current
+
+
+class _Near:
+    """Where links pull their ends to, all at once."""
+
+    def __init__(self, ends: Indexes, lengths: Floats, count: int) -> None:
+        self._rows = np.concatenate((ends[:, 0], ends[:, 1]))
+        self._columns = np.concatenate((ends[:, 1], ends[:, 0]))
+        self._lengths = np.tile(lengths, 2)
+        self._weight = 2.0 / self._lengths**2
+        self._count = count
+        self.total = np.bincount(self._rows, self._weight, minlength=count)
+
+    def aim(self, current: Floats) -> Floats:
+        way = current[self._rows] - current[self._columns]
+        length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+        aim = current[self._columns] + way * (self._lengths / length)[:, None]
+        sums = [
+            np.bincount(self._rows, aim[:, axis] * self._weight, minlength=self._count)
+            for axis in (0, 1)
+        ]
+        return np.column_stack(sums)
