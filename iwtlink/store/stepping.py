@@ -14,7 +14,7 @@ from iwtlink.store.changes import Changes, read_changes
 from iwtlink.store.edit import Edit, utc_now
 from iwtlink.store.ids import AnalystId, uuid7
 from iwtlink.store.journal.blocks import Blocks
-from iwtlink.store.merging.pictures import lend_pictures
+from iwtlink.store.merging.filling import fill_memberships, lend_pictures
 from iwtlink.store.settle import settle
 
 
@@ -56,6 +56,7 @@ def finish(edit: Edit, draft: Draft) -> Changes | None:
     db = edit.connection
     if draft.kind == "edit":
         lend_pictures(edit)
+        fill_memberships(edit)
         settle(db, edit.blocks, edit.ontology)
         strength.work_out(db, edit.step_id, edit.ontology)
     count = db.scalar(text("SELECT count(*) FROM journal WHERE step_id = :s"), {"s": edit.step_id})

@@ -62,8 +62,13 @@ _POINTING = {
     "product_id": "product",
     "recipient_id": "recipient",
     "chart_id": "chart",
+    "holder_entity_id": "entity",
+    "member_entity_id": "entity",
+    "holder_shape_id": "chart_shape",
+    "member_shape_id": "chart_shape",
     "link_id": "link",
     "entered_by": "analyst",
+    "made_by": "analyst",
     "merged_by": "analyst",
     "judged_by": "analyst",
     "retracted_by": "analyst",
@@ -71,7 +76,15 @@ _POINTING = {
 _LIVE = (
     *("document", "file", "page", "record", "entity", "link", "observation", "statement"),
     *("passage", "external_ref", "article", "recipient", "product", "dissemination", "chart"),
-    *("chart_entity", "chart_link", "review"),
+    *(
+        "chart_entity",
+        "chart_link",
+        "chart_shape",
+        "chart_member",
+        "chart_snapshot",
+        "chart_style",
+        "review",
+    ),
 )
 
 

@@ -33,6 +33,7 @@ from iwtlink.store.ids import ChartId, EntityId, Item, LinkId, RecordId, Stateme
 from iwtlink.store.retractions import RetractionId, Target, restore, retract
 from iwtlink.store.retractions.removal import Removable, remove
 from tests.operations.laptops import carry, live, make_laptop, original
+from tests.store.charts.acts import ACTS
 from tests.store.stores import add_source
 
 RETRACTED: tuple[Removable, ...] = ("entity", "link", "record", "document", "statement")
@@ -79,7 +80,7 @@ class Laptop:
             ),
             *(self.regrade, self.note, self.retract, self.restore, self.merge, self.merge),
             *(self.split, self.judge, self.place, self.take_off, self.review, self.set_strength),
-            *(self.add_chart, self.take_external),
+            *(self.add_chart, self.take_external, *[self.draw] * 6),
         ]
 
     def add_people(self, edit: Edit) -> None:
@@ -165,6 +166,9 @@ class Laptop:
         charts.take_off(
             edit, ChartId(self.one_of("chart")), [EntityId(self.one_of("entity"))], links_shown
         )
+
+    def draw(self, edit: Edit) -> None:
+        self.dice.choice(ACTS)(edit, self.dice, self.one_of("chart"))
 
     def review(self, edit: Edit) -> None:
         day = f"2027-0{self.dice.randint(1, 9)}-01"

@@ -25,6 +25,7 @@ POINTERS = {
     "recipient": ("entity_id",),
     "chart_entity": ("entity_id",),
     "chart_link": ("link_id",),
+    "chart_member": ("holder_entity_id", "member_entity_id"),
     "passage": (),
     "entity": ("picture_id",),
 }
@@ -175,9 +176,34 @@ class _Places:
             if kind != "entity":
                 return {}
         spot = {name: None if owner is None else self.lead(owner) for name, owner in own.items()}
+        if table == "chart_member":
+            return self._of_member(row, image, spot)
         if table in ("chart_entity", "review") and self._first_on(row, image) != row:
             return ("entity", next(iter(spot.values())) or 0)
         return spot
+
+    def _of_member(
+        self, row: Row, image: dict[str, Any], spot: dict[str, int | None]
+    ) -> tuple[str, int] | dict[str, int | None]:
+        holder, member = spot["holder_entity_id"], spot["member_entity_id"]
+        if member is None:
+            return spot
+        if holder == member:
+            return ("entity", member)
+
+        def key(other: Row) -> Any:
+            return self.owners[other]["member_entity_id"] != member, self.uids[other]
+
+        rivals = [
+            other
+            for other, told in self.rows.items()
+            if other[0] == "chart_member"
+            and told["chart_id"] == image["chart_id"]
+            and (own := self.owners[other])["member_entity_id"] is not None
+            and self.lead(own["member_entity_id"]) == member
+            and (own["holder_entity_id"] is None or self.lead(own["holder_entity_id"]) != member)
+        ]
+        return spot if min(rivals, key=key) == row else ("entity", member)
 
     def _of_link(
         self, row: Row, image: dict[str, Any], own: dict[str, int | None]

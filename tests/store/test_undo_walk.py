@@ -31,6 +31,7 @@ from iwtlink.store.check import check
 from iwtlink.store.ids import ChartId, EntityId, LinkId, RecordId, StatementId, Subject
 from iwtlink.store.journal.blocks import FEW
 from iwtlink.store.retractions.removal import remove
+from tests.store.charts.acts import ACTS
 from tests.store.stores import add_source, contents, new_store, searchable
 
 NAMES = ["Khamsing VONGPHADY", "ຄຳສິງ", "陈国钊", "TRẦN Đình Khuê", "'quoted\" name", "  x  ", "🐘"]
@@ -83,7 +84,17 @@ class Walker:
         ]
         for chart_id in self.ids("chart"):
             found += [(chart_scope(chart_id), act) for act in (self.place, self.take_off)]
+            found.append((chart_scope(chart_id), self.draw_on(chart_id)))
         return found
+
+    def draw_on(self, chart_id: int) -> Callable[[Edit], None]:
+        """Give one of the things that are done on a chart."""
+        chosen = self.dice.choice(ACTS)
+
+        def draw(edit: Edit) -> None:
+            chosen(edit, self.dice, chart_id)
+
+        return draw
 
     def add_entities(self, edit: Edit) -> None:
         _, record = add_source(edit, "Report", self.dice.choice(["A1", "B2", "E4"]))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
+from iwtlink.store.charts.aside import forget_aside
 from iwtlink.store.charts.content import Membership
 from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.edit import Edit
@@ -92,13 +93,26 @@ def _write(edit: Edit, chart_id: int, holder: Item, member: Item) -> None:
         f"WHERE chart_id = ? AND member_{member[0]}_id = ?",
         (*values.values(), chart_id, member[1]),
     ).rowcount
+    if member[0] == "entity":
+        _forget_own(edit, chart_id, member[1])
     if not changed:
         values[f"member_{member[0]}_id"] = member[1]
         edit.insert(schema.chart_member, chart_id=chart_id, **values)
 
 
+def _forget_own(edit: Edit, chart_id: int, entity_id: int) -> None:
+    """Take out what held an entity before a merge made it one with that."""
+    edit.connection.exec_driver_sql(
+        "DELETE FROM aside WHERE table_name = 'chart_member' AND image ->> 'chart_id' = ? "
+        "AND image ->> 'member_entity_id' = ?",
+        (chart_id, entity_id),
+    )
+
+
 def release(edit: Edit, chart_id: int, members: Collection[Item]) -> None:
-    """Let items of a chart be held by nothing."""
+    """Let items of a chart be held by nothing; what is merged with them too."""
+    leads = [item_id for kind, item_id in members if kind == "entity"]
+    forget_aside(edit, chart_id, "chart_member", leads)
     rows = [(chart_id, int(item_id), kind) for kind, item_id in members]
     if rows:
         edit.connection.exec_driver_sql(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import text
 
 from iwtlink.store import schema
+from iwtlink.store.charts.aside import forget_aside
 from iwtlink.store.charts.looks import set_visibility
 from iwtlink.store.charts.retracted import uids_of_retracted
 from iwtlink.store.charts.rows import change_options, entities_on, get_options
@@ -116,14 +115,3 @@ def _let_go(edit: Edit, chart_id: int, entity_ids: Sequence[int], link_ids: Sequ
     if uids:
         known = get_options(db, chart_id).let_go
         change_options(edit, chart_id, let_go=tuple(dict.fromkeys((*known, *uids))))
-
-
-def forget_aside(edit: Edit, chart_id: int, table: str, lead_ids: Sequence[int]) -> None:
-    """Take out what merges have set aside of a chart for some leads."""
-    edit.connection.execute(
-        text(
-            "DELETE FROM aside WHERE table_name = :t AND image ->> 'chart_id' = :c "
-            "AND lead_id IN (SELECT value FROM json_each(:ids))"
-        ),
-        {"t": table, "c": chart_id, "ids": json.dumps([int(i) for i in lead_ids])},
-    )

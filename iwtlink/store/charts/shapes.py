@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
+from iwtlink.store.charts.aside import forget_of_shapes
 from iwtlink.store.charts.look import Look, Shape, ShapeKind, look_json, read_look
 from iwtlink.store.edit import Edit
 from iwtlink.store.leads import listed
@@ -64,6 +65,7 @@ def _written(values: dict[str, Any]) -> dict[str, Any]:
 
 def remove_shapes(edit: Edit, ids: Collection[int]) -> None:
     """Take free items off their chart; what they held stays, held by nothing."""
+    forget_of_shapes(edit, ids)
     edit.connection.exec_driver_sql(
         "DELETE FROM chart_shape WHERE id IN (SELECT value FROM json_each(?))", (listed(ids),)
     )

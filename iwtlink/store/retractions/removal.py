@@ -132,7 +132,16 @@ def _remove_statements(db: Connection, which: str, ids: Sequence[int]) -> None:
 def _beside_entity(db: Connection, ids: Sequence[int]) -> None:
     _do(db, f"DELETE FROM chart_entity WHERE entity_id {_IN}", ids)
     for end in ("holder_entity_id", "member_entity_id"):
+        _remove_aside(db, "chart_member", end, _ONE_WITH, ids)
         _do(db, f"DELETE FROM chart_member WHERE {end} {_IN}", ids)
+
+
+_ONE_WITH = (
+    "IN (SELECT value FROM json_each(:ids) UNION SELECT row_id FROM aside "
+    "WHERE table_name = 'entity' AND kind = 'entity' "
+    "AND lead_id IN (SELECT value FROM json_each(:ids)))"
+)
+"""Entities, and those that are merged into them."""
 
 
 def _beside_link(db: Connection, ids: Sequence[int]) -> None:
