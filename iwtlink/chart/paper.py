@@ -8,7 +8,7 @@ paper; where that is not enough, words say what to split.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from iwtlink.chart.squeezing import squeezed
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
+from iwtlink.store.charts.content import ChartContent
 
 PAPERS_MM = {"A4": (210.0, 297.0), "A3": (297.0, 420.0)}
 """Width and height, upright."""
@@ -55,6 +56,19 @@ class Fitted:
     def display(self) -> Display:
         """Give the display as it is printed."""
         return self.sheet.display
+
+
+def dressed(content: ChartContent) -> ChartContent:
+    """Give a chart with a legend and a title block, where its own options ask for none."""
+    options = content.options
+    return replace(
+        content,
+        options=replace(
+            options,
+            legend=options.legend or {"place": "right"},
+            title_block=options.title_block or {"place": "above"},
+        ),
+    )
 
 
 def paper_units(paper: str, is_portrait: bool, margin_mm: float = PAPER_MARGIN_MM) -> np.ndarray:
@@ -171,16 +185,7 @@ def _with_advice(fitted: Fitted, marking: str, date: str) -> Fitted:
             parts=listed,
         )
     )
-    return Fitted(
-        sheet=fitted.sheet,
-        paper=fitted.paper,
-        is_portrait=fitted.is_portrait,
-        scale=fitted.scale,
-        smallest_pt=fitted.smallest_pt,
-        is_moved=False,
-        parts=parts,
-        advice=" ".join(words),
-    )
+    return replace(fitted, parts=parts, advice=" ".join(words))
 
 
 _MOST_NAMED = 8

@@ -18,7 +18,11 @@ _GAP_PX = 8.0
 """Between items; half of it may be lacking in the end."""
 _SMALL, _STEPS, _ROUNDS = 0.4, 30, 60
 _MOST_WEDGED = 40
+_EVEN = 0.6
+"""How far places are evened out along each axis: 0 keeps distances, 1 only the order."""
 _GRID_PX = 12.0
+_AIR_PX, _MOST_AIR_PX = 3.0, 60.0
+"""Steps in which boxes are grown beyond their size, and up to what."""
 _COVER_WEIGHT = 8.0
 """Pixels of way that a pixel of overlap is worth."""
 _EDGE_PX = 6.0
@@ -49,11 +53,16 @@ def squeezed(display: Display, room: tuple[float, float]) -> Display | None:
 
 
 def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
-    """Give the places scaled so that all boxes lie within 0 and ``size``."""
+    """Give the places scaled so that all boxes lie within 0 and ``size``.
+
+    Crowds are drawn apart and gaps narrowed, with left and right, above and below kept.
+    """
     low, high = -boxes[:, 0:2], size - boxes[:, 2:4]
     reach = np.ptp(positions, axis=0)
     share = (positions - positions.min(axis=0)) / np.where(reach > 0, reach, 1.0)
-    share = np.where(reach > 0, share, 0.5)
+    rank = np.argsort(np.argsort(positions, axis=0, kind="stable"), axis=0)
+    even = rank / max(1, len(positions) - 1)
+    share = np.where(reach > 0, share + (even - share) * _EVEN, 0.5)
     result: Floats = low + share * (high - low)
     return result
 
@@ -80,8 +89,9 @@ def _spread(places: Floats, boxes: Floats, fixed: Floats, size: Floats) -> Float
     places = places + np.random.default_rng(1).uniform(-0.5, 0.5, places.shape)
     halves = (boxes[:, 2:4] - boxes[:, 0:2]) / 2 + _GAP_PX / 2
     shifts = (boxes[:, 2:4] + boxes[:, 0:2]) / 2
-    fixed_middles = (fixed[:, 2:4] + fixed[:, 0:2]) / 2
-    fixed_halves = (fixed[:, 2:4] - fixed[:, 0:2]) / 2 + _GAP_PX / 2
+    outward = _outward(fixed, size)
+    fixed_middles = (outward[:, 2:4] + outward[:, 0:2]) / 2
+    fixed_halves = (outward[:, 2:4] - outward[:, 0:2]) / 2 + _GAP_PX / 2
     edge = halves - _GAP_PX / 2
     room = _Room(halves, fixed_middles, fixed_halves, edge, size - edge)
     middles = places + shifts
@@ -89,10 +99,21 @@ def _spread(places: Floats, boxes: Floats, fixed: Floats, size: Floats) -> Float
         middles, deepest = _pushed(middles, room, float(share), _ROUNDS, 1.0)
     for _ in range(_MOST_WEDGED):
         if deepest <= _GAP_PX / 2:
-            return middles - shifts
+            return _airy(middles, room) - shifts
         middles = _unwedged(middles, room)
         middles, deepest = _pushed(middles, room, 1.0, _ROUNDS, 0.5)
     return None
+
+
+def _airy(middles: Floats, room: _Room) -> Floats:
+    """Give the places with as much air between boxes as the room has: labels stand there."""
+    for more in np.arange(_AIR_PX, _MOST_AIR_PX, _AIR_PX):
+        airy = replace(room, halves=room.halves + (more, more / 2))
+        moved_apart, deepest = _pushed(middles, airy, 1.0, 2 * _ROUNDS, 0.5)
+        if deepest > _GAP_PX / 2:
+            break
+        middles = moved_apart
+    return middles
 
 
 def _pushed(
@@ -174,11 +195,18 @@ def _corner_boxes(display: Display, size: Floats) -> Floats:
     return np.array(rows, np.float64).reshape(-1, 4)
 
 
+def _outward(fixed: Floats, size: Floats) -> Floats:
+    """Give boxes in corners grown beyond the room, so that all are pushed off them inwards."""
+    low = np.where(fixed[:, 0:2] <= 0, -size, fixed[:, 0:2])
+    high = np.where(fixed[:, 2:4] >= size, 2 * size, fixed[:, 2:4])
+    return np.hstack((low, high))
+
+
 def _with_corners(display: Display, fixed: Floats) -> Display:
     boxes = [tuple(row) for row in fixed.tolist()]
     legend, block = display.legend, display.title_block
     if legend is not None:
-        legend = replace(legend, box=boxes.pop(0))
+        legend = replace(legend, box=boxes.pop(0), dock="")
     if block is not None:
-        block = replace(block, box=boxes.pop(0))
+        block = replace(block, box=boxes.pop(0), dock="")
     return replace(display, legend=legend, title_block=block)

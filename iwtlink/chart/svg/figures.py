@@ -114,7 +114,7 @@ def _icon(
     )
     faint = ' opacity="0.5"' if display.is_grey[item] else ""
     if display.is_grey[item] or display.style.is_mono:
-        faint += ' style="filter:grayscale(1)"'
+        faint += ' filter="grayscale(1)"'
     yield (
         f'<clipPath id="{name}"><rect {box} rx="{number(2 * half * _PICTURE_ROUNDING)}"/>'
         f'</clipPath><image {box} preserveAspectRatio="xMidYMid slice" clip-path="url(#{name})" '
