@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QLabel, QMenu, QMessageBox
+from PySide6.QtWidgets import QInputDialog, QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
@@ -87,22 +88,22 @@ def test_delete_takes_items_off_the_chart_and_keeps_them_in_the_database(
     assert number in on_chart(demo, chart)
 
 
-def test_expand_offers_neighbours_by_verb_and_type_with_counts(
+def test_expand_counts_neighbours_by_verb_and_type_before_it_adds_them(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:
     chart.view.choose([entity(demo, "P16")])
     demo.actions_by_name["expand"].trigger()
     settle()
-    menu = chart.findChild(QMenu, "neighbour_menu")
-    texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts[0].startswith("Add all ")
-    counts = sum(int(text.split("\t")[1]) for text in texts[1:])
+    dialog = demo.findChild(ExpandDialog)
+    lines = [dialog.table.topLevelItem(k) for k in range(dialog.table.topLevelItemCount())]
+    assert all(int(x.text(3)) == int(x.text(4)) + int(x.text(5)) for x in lines)
+    wanted = set(dialog.chosen())
+    assert 0 < len(wanted) <= sum(int(x.text(5)) for x in lines)
     before = on_chart(demo, chart)
-    menu.actions()[0].trigger()
+    assert not wanted & before
+    dialog.accept()
     settle()
-    added = on_chart(demo, chart) - before
-    assert 0 < len(added) <= counts
-    menu.close()
+    assert on_chart(demo, chart) - before == wanted
 
 
 def test_expanding_leaves_what_is_on_the_chart_where_it_is(

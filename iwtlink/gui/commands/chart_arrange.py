@@ -241,10 +241,10 @@ class ChartArrangeCommands(ChartFront):
 
         label = ntr("Fold {n} entity", "Fold {n} entities", count)
         said = ntr(
-            "{n} entity stands in {bundles} bundles now.",
-            "{n} entities stand in {bundles} bundles now.",
-            count,
-            bundles=len(groups),
+            "{n} bundle stands for {count} entities now.",
+            "{n} bundles stand for {count} entities now.",
+            len(groups),
+            count=count,
         )
         page.writing.write(label, work, lambda _: page.say(said))
 

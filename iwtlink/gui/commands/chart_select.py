@@ -58,7 +58,10 @@ class ChartSelectCommands(ChartFront):
         """Select what is not selected."""
         view = self._page().view
         now = Picked(tuple(view.selected_entities()), tuple(view.selected_links()))
-        self._pick(lambda content: picking.inverse(content, now))
+        content = self._content()
+        if content is not None:
+            rest = picking.inverse(content, now)
+            view.choose(rest.entities, rest.links)
 
     def nothing(self) -> None:
         """Select nothing."""

@@ -1,0 +1,187 @@
+"""Copying between charts and documents, pasted names, charts beside each other."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.charting.clipboard import CHART_ITEMS
+from iwtlink.gui.charting.paste_names import PasteNamesDialog
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.reading.columns import TableName
+from iwtlink.gui.window import MainWindow
+from iwtlink.store.charts import entities_on
+from tests.gui.charting.conftest import Entity, stored, trigger
+from tests.gui.conftest import Settle
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def on(window: MainWindow, page: ChartPage) -> list[int]:
+    with window.session.store.read() as db:
+        return [int(number) for number in entities_on(db, page.chart_id)]
+
+
+def test_copied_items_come_to_another_chart_by_keys_and_an_entity_stands_there_once(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    chosen = [entity("P01"), entity("P02")]
+    chart.view.choose(chosen)
+    qtbot.keyClick(chart.view, Qt.Key.Key_C, CTRL)
+    settle()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasFormat(CHART_ITEMS)
+    assert data.text().splitlines()[0].startswith("Khamsing VONGPHADY\t")
+    assert data.hasImage()
+    demo.commands.chart.make_chart("Second", [entity("P01")])
+    settle()
+    second = demo.pages.front
+    assert isinstance(second, ChartPage)
+    second.view.setFocus()
+    qtbot.keyClick(second.view, Qt.Key.Key_V, CTRL)
+    settle()
+    assert on(demo, second) == chosen
+    assert set(second.view.selected_entities()) == set(chosen)
+    assert demo.session.store.undo_label(second.scope) == "Paste 2 items"
+
+
+def test_cut_items_leave_the_chart(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    chart.view.choose([entity("P02")])
+    qtbot.keyClick(chart.view, Qt.Key.Key_X, CTRL)
+    settle()
+    assert entity("P02") not in on(demo, chart)
+    qtbot.keyClick(chart.view, Qt.Key.Key_V, CTRL)
+    settle()
+    assert "on the chart already" in demo.status.currentMessage() or entity("P02") in on(
+        demo, chart
+    )
+
+
+@pytest.mark.feature("C07", "C18")
+def test_a_column_of_names_places_who_is_known_and_makes_the_new_after_a_look(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    QGuiApplication.clipboard().setText(
+        "Name\tRole\nKHAMSING VONGPHADY\tboss\nPrasoet KAEOSINGHA\t\nSomeone Quite New\tx\n"
+    )
+    before = on(demo, chart)
+    qtbot.keyClick(chart.view, Qt.Key.Key_V, CTRL)
+    settle()
+    dialog = demo.findChild(PasteNamesDialog)
+    assert dialog.table.rowCount() == 3
+    choice = dialog.table.cellWidget(0, 1)
+    assert isinstance(choice, QComboBox)
+    assert choice.currentData() == entity("P01")
+    assert dialog.told.text() == "2 are known, 1 new one is made."
+    qtbot.keyClick(dialog.do_it, Qt.Key.Key_Return)
+    settle()
+    after = on(demo, chart)
+    assert after.count(entity("P01")) == 1
+    assert len(after) == len(before) + 2
+    content = stored(demo, chart)
+    assert "Someone Quite New" in content.labels
+    assert demo.session.store.undo_label(chart.scope) == "Add 1 pasted name"
+    demo.session.undo(chart.scope)
+    settle()
+    assert on(demo, chart) == before
+
+
+def test_a_duplicate_shows_the_same_and_is_changed_alone(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    trigger(demo, "duplicate_chart", settle)
+    second = demo.pages.front
+    assert isinstance(second, ChartPage)
+    assert second.chart_id != chart.chart_id
+    assert second.title() == f"{chart.title()} (copy)"
+    assert on(demo, second) == on(demo, chart)
+    second.view.choose([entity("P01")])
+    trigger(demo, "take_off", settle)
+    assert entity("P01") in on(demo, chart)
+
+
+def test_a_chart_of_the_selected_keeps_their_places(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    chosen = [entity("P01"), entity("P02")]
+    chart.view.choose(chosen)
+    trigger(demo, "chart_of_selected", settle)
+    second = demo.pages.front
+    assert isinstance(second, ChartPage)
+    ours, theirs = stored(demo, chart), stored(demo, second)
+    rows = [ours.entity_ids.tolist().index(number) for number in theirs.entity_ids.tolist()]
+    assert theirs.positions.tolist() == ours.positions[rows].tolist()
+
+
+def test_two_charts_stand_side_by_side_and_the_one_worked_in_is_in_front(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    assert demo.pages.is_elsewhere(chart) is False
+    demo.actions_by_name["page_beside"].trigger()
+    assert "Open another" in demo.status.currentMessage()
+    demo.commands.chart.make_chart("Second", [entity("P02")])
+    settle()
+    second = demo.pages.front
+    assert isinstance(second, ChartPage)
+    trigger(demo, "page_beside", settle)
+    assert second.isVisible()
+    assert chart.isVisible()
+    assert demo.pages.front is second
+    qtbot.mouseClick(chart.view.viewport(), Qt.MouseButton.LeftButton)
+    assert demo.pages.front is chart
+    qtbot.mouseClick(second.view.viewport(), Qt.MouseButton.LeftButton)
+    second.view.choose([entity("P02")])
+    settle()
+    assert demo.selection.ids("entity") == [entity("P02")]
+    trigger(demo, "page_back", settle)
+    assert demo.pages.count() == 2
+    assert not demo.pages.is_elsewhere(second)
+
+
+def test_a_chart_in_a_window_of_its_own_follows_edits_has_its_keys_and_comes_back(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    demo.pages.setCurrentWidget(chart)
+    with qtbot.waitActive(demo):
+        trigger(demo, "page_apart", settle)
+    window = chart.window()
+    assert window is not demo
+    assert demo.pages.front is chart
+    chart.view.choose([entity("P01")])
+    assert demo.selection.ids("entity") == [entity("P01")]
+    trigger(demo, "hide_selected", settle)
+    assert chart.view.display is not None
+    assert entity("P01") not in chart.view.display.entity_ids
+    window.close()
+    settle()
+    assert chart.window() is demo
+    assert demo.pages.front is chart
+
+
+def test_closing_the_database_closes_charts_in_windows_of_their_own(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "page_apart", settle)
+    demo.commands.file.close_database()
+    settle()
+    assert not list(demo.pages)
+
+
+def test_the_overview_follows_the_chart_in_front(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    qtbot.keyClick(chart.view, Qt.Key.Key_F12)
+    settle()
+    assert demo.overview_dock.isVisible()
+    assert demo.overview.map is not None
+    assert demo.overview.map.isVisible()
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    assert demo.overview.nothing.isVisible()

@@ -1,0 +1,154 @@
+"""Hiding, greying, focusing and filtering: seen in the window, deleted nowhere."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.charting.ticks import FilterDialog
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.window import MainWindow
+from iwtlink.store.charts import entities_on
+from tests.gui.charting.conftest import Entity, stored, trigger
+from tests.gui.conftest import Settle
+
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def shown(page: ChartPage) -> set[int]:
+    display = page.view.display
+    assert display is not None
+    return set(display.entity_ids.tolist())
+
+
+@pytest.mark.feature("C32")
+def test_hidden_items_are_not_seen_seen_in_grey_or_in_full_and_revealed(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    number, before = entity("P01"), shown(chart)
+    chart.view.choose([number])
+    qtbot.keyClick(chart.view, Qt.Key.Key_X, CTRL_SHIFT)
+    settle()
+    assert shown(chart) == before - {number}
+    assert [chip.words for chip in chart.chips.chips] == ["1 hidden item"]
+    with demo.session.store.read() as db:
+        assert number in entities_on(db, chart.chart_id)
+    trigger(demo, "see_hidden_grey", settle)
+    assert shown(chart) == before
+    content = stored(demo, chart)
+    assert content.entity_ids[content.is_grey].tolist() == [number]
+    assert demo.actions_by_name["see_hidden_grey"].isChecked()
+    trigger(demo, "see_hidden_plain", settle)
+    assert not stored(demo, chart).is_grey.any()
+    trigger(demo, "see_hidden_plain", settle)
+    assert number not in shown(chart)
+    trigger(demo, "reveal_hidden", settle)
+    assert shown(chart) == before
+    assert not chart.chips.isVisible()
+    demo.session.undo(chart.scope)
+    settle()
+    assert number not in shown(chart)
+
+
+def test_greyed_items_stay_and_are_shown_as_usual_again(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    chart.view.choose([entity("P01")])
+    trigger(demo, "grey_selected", settle)
+    content = stored(demo, chart)
+    assert content.entity_ids[content.is_grey].tolist() == [entity("P01")]
+    trigger(demo, "show_plain", settle)
+    assert not stored(demo, chart).is_grey.any()
+
+
+def test_hiding_all_others_leaves_the_selected_and_the_links_between_them(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    kept = {entity("P01"), entity("P02")}
+    chart.view.choose(kept)
+    trigger(demo, "hide_others", settle)
+    assert shown(chart) == kept
+    content = stored(demo, chart)
+    assert len(content.link_ids)
+
+
+def test_focus_shows_only_the_selected_until_all_is_shown_again(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    before, kept = shown(chart), {entity("P01"), entity("P02")}
+    assert not demo.actions_by_name["restore_all"].isEnabled()
+    chart.view.choose(kept)
+    qtbot.keyClick(chart.view, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
+    settle()
+    assert shown(chart) == kept
+    assert [chip.words for chip in chart.chips.chips] == ["Focus on 2 entities"]
+    trigger(demo, "restore_all", settle)
+    assert shown(chart) == before
+
+
+def test_filters_stand_as_chips_survive_reopening_and_are_taken_away_one_by_one(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    before, kind = shown(chart), chart.content.link_types[0]
+    trigger(demo, "filter_chart", settle)
+    dialog = demo.findChild(FilterDialog)
+    dialog.ticks.tick(["person", kind], is_ticked=False)
+    dialog.strength.setCurrentIndex(dialog.strength.findData("confirmed"))
+    dialog.accept()
+    settle()
+    content = stored(demo, chart)
+    assert "person" not in content.types
+    assert kind not in content.link_types
+    assert not content.strengths.any()
+    assert demo.session.store.undo_label(chart.scope) == "Filter the chart"
+    demo.pages.close_page(chart)
+    page = demo.opener.show_chart(chart.chart_id)
+    settle()
+    kinds = [(chip.kind, chip.name) for chip in page.chips.chips]
+    assert set(kinds) == {("type", "person"), ("type", kind), ("strength", "")}
+    place = kinds.index(("type", "person"))
+    page.chips.findChild(QToolButton, f"chip_{place}").click()
+    settle()
+    assert shown(page) == before
+    assert len(page.chips.chips) == 2
+    page.chips.clear.click()
+    settle()
+    assert not page.chips.chips
+    assert not page.chips.isVisible()
+    assert len(stored(demo, page).link_ids) > len(content.link_ids)
+
+
+def test_a_chart_that_is_all_filtered_out_says_so(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.writing.change_options("x", hidden_types=tuple(set(chart.content.types)))
+    settle()
+    assert chart.nothing.isVisible()
+    assert "left out by the filters" in chart.nothing.text()
+
+
+def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    from iwtlink.operations.charting.naming import rename_entity
+    from iwtlink.operations.entry import WorkingSource
+
+    number = entity("P01")
+    demo.session.edit(
+        "Rename", lambda edit: rename_entity(edit, number, "Sing the Elder", WorkingSource())
+    )
+    settle()
+
+    def changed() -> list[int]:
+        content = chart.content
+        assert content is not None
+        marks = zip(content.entity_ids.tolist(), content.facts, strict=True)
+        return [i for i, facts in marks if facts.is_changed]
+
+    assert changed() == [number]
+    assert "Sing the Elder" in chart.content.labels
+    chart.view.choose([number])
+    trigger(demo, "mark_seen", settle)
+    assert changed() == []
