@@ -13,6 +13,7 @@ import typer
 
 from iwtlink import __version__
 from iwtlink.cli import (
+    charts,
     databases,
     exchanging,
     history,
@@ -54,6 +55,7 @@ for room in (
     reading,
     searching,
     making,
+    charts,
     matching,
     merging,
     naming,

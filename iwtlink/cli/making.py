@@ -1,4 +1,4 @@
-"""Commands that make what goes out: dossiers, situational analyses, charts."""
+"""Commands that make what goes out: dossiers and situational analyses."""
 
 from __future__ import annotations
 
@@ -13,10 +13,8 @@ from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
-from iwtlink.store.events import EXPORTED
 
 if TYPE_CHECKING:
-    from iwtlink.chart.display import Display
     from iwtlink.operations.products import Draw, Issued
 
 OutOption = Annotated[Path, typer.Option("-o", "--out", help="The file to write.")]
@@ -32,7 +30,6 @@ def add_to(app: typer.Typer) -> None:
     """Add these commands."""
     app.command()(dossier)
     app.command()(situation)
-    app.command()(chart)
 
 
 def dossier(
@@ -128,80 +125,3 @@ def _show_issued(issued: Issued) -> None:
             ntr("{n} source cited", "{n} sources cited", len(product.sources)),
         ],
     )
-
-
-def chart(
-    file: FileArgument,
-    out: OutOption,
-    ref: Annotated[
-        list[str] | None, typer.Argument(help="Entities to draw, or one chart; all if none.")
-    ] = None,
-    depth: Annotated[int, typer.Option(min=0, help="With those so many links away.")] = 0,
-    paper: Annotated[str, typer.Option(help="A4 or A3, for PDF and PNG.")] = "A3",
-    title: Annotated[str, typer.Option(help="The title above the chart.")] = "",
-    json: JsonOption = False,
-) -> None:
-    """Draw a chart as SVG, PNG or PDF, by the ending of the file."""
-    from iwtlink.operations import drawing
-    from iwtlink.operations.finding import find_chart, find_entity
-    from iwtlink.store import entities, refs
-
-    printer.is_json = json
-    ending = out.suffix.lower()
-    if ending not in (".svg", ".png", ".pdf"):
-        raise BadInput(tr("{file} must end in .svg, .png or .pdf.", file=out.name))
-    if paper.upper() not in ("A4", "A3"):
-        raise BadInput(tr("There is no paper {paper}; say A4 or A3.", paper=paper))
-    with opened_for_export(file) as store, progress_shown() as progress:
-        with store.read() as db:
-            named = list(dict.fromkeys(ref or ()))
-            is_chart = [item.kind for name in named for item in refs.find_item(db, name)] == [
-                "chart"
-            ]
-            ids = [] if is_chart else [find_entity(db, name) for name in named]
-            ids = list(dict.fromkeys(ids))
-            label = entities.get_entities(db, ids)[ids[0]].label if len(ids) == 1 else ""
-            if not ref:
-                ids = [row.id for row in entities.list_entities(db)]
-            chart_id = find_chart(db, named[0]) if is_chart else None
-        if chart_id is not None:
-            display = drawing.draw_chart(store, chart_id, title=title)
-        else:
-            display = drawing.draw_entities(
-                store,
-                ids,
-                title=title or label or store.about.title,
-                depth=depth,
-                progress=progress,
-            )
-        _draw(store, display, out, paper.upper())
-        store.note(EXPORTED, what="chart", file=out.name)
-    count, lines = len(display.entity_ids), len(display.link_ids)
-    printer.show(
-        {"file": out, "entities": count, "links": lines},
-        lambda: [
-            tr(
-                "{file}: {items} and {links}.",
-                file=out,
-                items=ntr("{n} entity", "{n} entities", count),
-                links=ntr("{n} link", "{n} links", lines),
-            )
-        ],
-    )
-
-
-def _draw(store: Store, display: Display, out: Path, paper: str) -> None:
-    from iwtlink.operations import drawing
-
-    if out.suffix.lower() == ".svg":
-        drawing.write_svg(store, display, out)
-        return
-    with qt_explained():
-        from iwtlink.render.pdf import draw_pdf
-        from iwtlink.render.png import draw_png
-
-    picture = drawing.pictures_of(store)
-    if out.suffix.lower() == ".png":
-        draw_png(display, out, picture=picture, paper=paper)
-    else:
-        draw_pdf(display, out, picture=picture, paper=paper)

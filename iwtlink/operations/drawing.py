@@ -15,9 +15,10 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import Progress, no_progress
+from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.arranging import arranged
-from iwtlink.store import Edit, Store, charts, files
+from iwtlink.store import Edit, Store, charts, entities, files
 from iwtlink.store.charts import ChartContent
 from iwtlink.store.ids import ChartId, EntityId
 from iwtlink.store.reading import read_snapshot
@@ -78,6 +79,17 @@ def pictures_of(store: Store) -> Callable[[int], bytes]:
             return files.read_file(db, picture_id)
 
     return read
+
+
+def kinds_of(store: Store, entity_ids: Sequence[int]) -> dict[int, str]:
+    """Give the types of entities in words, by id."""
+    with store.read() as db:
+        rows = entities.get_entities(db, list(entity_ids))
+    known = store.ontology.entity_types
+    return {
+        int(entity_id): tr(known[row.type].label) if row.type in known else row.type
+        for entity_id, row in rows.items()
+    }
 
 
 def write_svg(store: Store, display: Display, target: Path, *, marking: str = "") -> None:

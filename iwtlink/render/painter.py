@@ -71,6 +71,7 @@ def paint_display(
     clip: Clip | None = None,
     reach: Reach | None = None,
     has_paper: bool = True,
+    has_shapes: bool | None = None,
     is_print: bool = False,
     is_vector: bool = False,
 ) -> Painted:
@@ -78,7 +79,8 @@ def paint_display(
 
     ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
     ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
-    layers; free shapes, legend and title block belong to the layer that has the paper.
+    layers; legend and title block belong to the layer that has the paper, and so do free shapes
+    unless ``has_shapes`` says otherwise.
     ``is_print`` paints all text at its true size however small and in any thread, ``is_vector``
     icons as vectors.
     """
@@ -94,6 +96,7 @@ def paint_display(
     is_held_ground = display.is_container[items]
     if has_paper:
         painter.fillRect(*box, QColor.fromRgb(display.style.colours.paper))
+    if has_paper if has_shapes is None else has_shapes:
         _paint_shapes(work, is_behind=True)
     if is_held_ground.any():
         _paint_items(work, items[is_held_ground], has_names=is_readable)
@@ -108,8 +111,9 @@ def paint_display(
         texts += int((np.diff(display.node_text.starts)[items] > 0).sum())
     else:
         texts += (names or overview_names(display, view)).paint(painter, display, view, items)
-    if has_paper:
+    if has_paper if has_shapes is None else has_shapes:
         _paint_shapes(work, is_behind=False)
+    if has_paper:
         paint_legend(painter, display, view, is_print=is_print, is_vector=is_vector)
         paint_title_block(painter, display, view, is_print=is_print)
     painter.restore()

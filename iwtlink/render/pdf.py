@@ -26,17 +26,19 @@ def draw_pdf(
     picture: PictureSource | None = None,
     marking: str = "",
     date: str = "",
+    is_portrait: bool | None = None,
     is_mono: bool = False,
 ) -> bytes:
     """Give the whole chart fitted on one page of ``paper``, and write it to ``path`` if any.
 
-    The page lies where the chart is wider than high. ``BadInput`` where it cannot be written.
+    Where ``is_portrait`` is None the page lies if the chart is wider than high.
+    ``BadInput`` where it cannot be written.
     """
     drawn = black_and_white(display) if is_mono else display
     sheet = lay_out(drawn, marking=marking, date=date)
-    is_portrait = sheet.width <= sheet.height
-    scale = paper_scale(sheet, paper, is_portrait=is_portrait)
-    return _one_page(sheet, paper, is_portrait, scale, path, picture, is_mono)
+    upright = sheet.width <= sheet.height if is_portrait is None else is_portrait
+    scale = paper_scale(sheet, paper, is_portrait=upright)
+    return _one_page(sheet, paper, upright, scale, path, picture, is_mono)
 
 
 def draw_fitted(

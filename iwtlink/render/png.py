@@ -44,6 +44,7 @@ def draw_png(
     width_px: int = 0,
     paper: str = "",
     dpi: float = 0.0,
+    is_portrait: bool | None = None,
     is_mono: bool = False,
 ) -> bytes:
     """Give the whole chart as PNG, and write it to ``path`` if there is one.
@@ -56,7 +57,7 @@ def draw_png(
     ensure_qt()
     drawn = black_and_white(display) if is_mono else display
     sheet = lay_out(drawn, marking=marking, date=date)
-    size = _size(sheet, scale, width_px, paper, dpi)
+    size = _size(sheet, scale, width_px, paper, dpi, is_portrait)
     image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
     data = png_bytes(image)
     if path is not None:
@@ -87,12 +88,19 @@ def png_bytes(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _size(sheet: Sheet, scale: float, width_px: int, paper: str, dpi: float) -> PngSize:
+def _size(
+    sheet: Sheet, scale: float, width_px: int, paper: str, dpi: float, is_portrait: bool | None
+) -> PngSize:
     if paper:
         dpi = dpi or 200.0
-        scale = paper_scale(sheet, paper) * dpi / UNITS_PER_INCH
+        scale = paper_scale(sheet, paper, is_portrait=is_portrait) * dpi / UNITS_PER_INCH
     elif width_px:
         scale = width_px / sheet.width
+    return fitting_size(sheet, scale, dpi)
+
+
+def fitting_size(sheet: Sheet, scale: float, dpi: float = 0.0) -> PngSize:
+    """Give a size of ``scale`` pixels per unit, or the largest that Qt and the memory allow."""
     side = LARGEST_SIDE_PX / max(sheet.width, sheet.height)
     area = (LARGEST_AREA_PX / (sheet.width * sheet.height)) ** 0.5
     scale = min(scale, side, area)

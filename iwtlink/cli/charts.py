@@ -1,0 +1,288 @@
+"""Commands about charts: which there are, and drawing one as a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import numpy as np
+import typer
+
+from iwtlink.cli.databases import FileArgument, opened, opened_for_export
+from iwtlink.cli.output import JsonOption, printer, progress_shown, table
+from iwtlink.cli.qt import qt_explained
+from iwtlink.errors import BadInput, Progress
+from iwtlink.i18n import ntr, tr
+from iwtlink.store import Store
+from iwtlink.store.events import EXPORTED
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from iwtlink.chart.display import Display
+    from iwtlink.store.charts import ChartContent
+
+OutOption = Annotated[
+    Path, typer.Option("-o", "--out", help="The file to write: .svg, .png, .pdf or .html.")
+]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add these commands."""
+    app.command()(charts)
+    app.command()(chart)
+
+
+def charts(file: FileArgument, json: JsonOption = False) -> None:
+    """List the charts of a database."""
+    from iwtlink.store.charts import list_charts
+
+    printer.is_json = json
+    with opened(file, read_only=True) as store, store.read() as db:
+        rows = list_charts(db)
+    printer.show(
+        {
+            "count": len(rows),
+            "charts": [
+                {"ref": row.ref, "title": row.title, "entities": row.entity_count} for row in rows
+            ],
+        },
+        lambda: [
+            *table(
+                (tr("Reference"), tr("Title"), tr("Entities")),
+                [(row.ref, row.title, row.entity_count) for row in rows],
+            ),
+            ntr("{n} chart", "{n} charts", len(rows)),
+        ],
+    )
+
+
+def chart(
+    file: FileArgument,
+    out: OutOption,
+    ref: Annotated[
+        list[str] | None, typer.Argument(help="Entities to draw, or one chart; all if none.")
+    ] = None,
+    name: Annotated[str, typer.Option("--chart", help="A chart, by reference or title.")] = "",
+    layout: Annotated[str, typer.Option(help="Arrange it so, such as organic.")] = "",
+    depth: Annotated[int, typer.Option(min=0, help="With those so many links away.")] = 0,
+    paper: Annotated[str, typer.Option(help="A4 or A3, for PDF and PNG.")] = "A3",
+    fit: Annotated[
+        bool, typer.Option("--fit", help="One sheet that can be read, with legend and title.")
+    ] = False,
+    pages: Annotated[str, typer.Option(help="PDF over so many pages, such as 3x2.")] = "",
+    mono: Annotated[
+        bool, typer.Option("--black-and-white", help="For a printer without colours.")
+    ] = False,
+    title: Annotated[str, typer.Option(help="The title above the chart.")] = "",
+    marking: Annotated[str, typer.Option(help="The handling mark above the chart.")] = "",
+    json: JsonOption = False,
+) -> None:
+    """Draw a chart as SVG, PNG, PDF or a web page, by the ending of the file."""
+    printer.is_json = json
+    printed = _Print(out, paper.upper(), fit, _grid(pages), mono, marking)
+    _check(printed, layout)
+    with opened_for_export(file) as store, progress_shown() as progress:
+        content = _content(store, ref or [], name, depth, title)
+        content = _arranged(store, content, layout, progress)
+        result = _write(store, content, printed)
+        store.note(EXPORTED, what="chart", file=out.name)
+    count, lines = len(content.entity_ids), len(content.link_ids)
+    printer.show(
+        {"file": out, "entities": count, "links": lines, **result},
+        lambda: [
+            tr(
+                "{file}: {items} and {links}.",
+                file=out,
+                items=ntr("{n} entity", "{n} entities", count),
+                links=ntr("{n} link", "{n} links", lines),
+            ),
+            *([result["advice"]] if result.get("advice") else []),
+        ],
+    )
+
+
+class _Print:
+    """How a chart is to be written."""
+
+    def __init__(
+        self, out: Path, paper: str, fit: bool, grid: tuple[int, int], mono: bool, marking: str
+    ) -> None:
+        self.out, self.paper, self.fit, self.grid = out, paper, fit, grid
+        self.is_mono, self.marking = mono, marking
+        self.ending = out.suffix.lower()
+        self.today = date.today().isoformat()
+
+
+def _grid(stated: str) -> tuple[int, int]:
+    """Give columns and rows of "3x2"; 1, 1 where nothing is stated."""
+    if not stated:
+        return (1, 1)
+    match = re.fullmatch(r"\s*(\d{1,3})\s*[x×]\s*(\d{1,3})\s*", stated.lower())
+    if not match:
+        raise BadInput(tr("Say pages as columns x rows, such as 3x2, not “{said}”.", said=stated))
+    return (int(match[1]), int(match[2]))
+
+
+def _check(printed: _Print, layout: str) -> None:
+    from iwtlink.chart.documents import ENDINGS
+    from iwtlink.chart.layouts.registry import LAYOUTS
+    from iwtlink.chart.pages import PagePlan, check_plan
+
+    if printed.ending not in ENDINGS:
+        raise BadInput(tr("{file} must end in .svg, .png, .pdf or .html.", file=printed.out.name))
+    if layout and layout not in LAYOUTS:
+        names = ", ".join(LAYOUTS)
+        raise BadInput(
+            tr("There is no layout {name}; say one of {names}.", name=layout, names=names)
+        )
+    columns, rows = printed.grid
+    if printed.grid != (1, 1) and (printed.ending != ".pdf" or printed.fit):
+        raise BadInput(tr("Only a PDF that is not fitted to one sheet has several pages."))
+    check_plan(PagePlan(paper=printed.paper, columns=columns, rows=rows))
+
+
+def _content(store: Store, refs: list[str], name: str, depth: int, title: str) -> ChartContent:
+    """Give what is to be drawn: one chart, or the entities named, or all."""
+    from iwtlink.store import charts as stored
+
+    with store.read() as db:
+        chart_id = _chart_named(db, refs, name)
+        if chart_id is not None:
+            content = stored.read_chart(db, chart_id)
+            return replace(content, title=title) if title else content
+        ids, label = _entities_named(db, refs, depth)
+        return stored.content_of(db, title or label or store.about.title, ids)
+
+
+def _chart_named(db: Connection, refs: list[str], name: str) -> int | None:
+    from iwtlink.operations.finding import find_chart
+    from iwtlink.store import refs as references
+    from iwtlink.store.charts import list_charts
+
+    named = list(dict.fromkeys(refs))
+    if name:
+        if named:
+            raise BadInput(tr("Name entities or a chart, not both."))
+        titled = [row for row in list_charts(db) if row.title.casefold() == name.casefold()]
+        if len(titled) > 1:
+            known = ", ".join(row.ref for row in titled)
+            raise BadInput(tr("Several charts have this title; say which: {refs}.", refs=known))
+        return int(titled[0].id if titled else find_chart(db, name))
+    kinds = [item.kind for one in named for item in references.find_item(db, one)]
+    return int(find_chart(db, named[0])) if kinds == ["chart"] else None
+
+
+def _entities_named(db: Connection, refs: list[str], depth: int) -> tuple[list[int], str]:
+    """Give the entities with those near them, and the name of the only one."""
+    from iwtlink.operations.drawing import entities_within
+    from iwtlink.operations.finding import find_entity
+    from iwtlink.store import entities
+
+    if not refs:
+        return [int(row.id) for row in entities.list_entities(db)], ""
+    ids = list(dict.fromkeys(int(find_entity(db, one)) for one in refs))
+    found = entities.get_entities(db, [find_entity(db, refs[0])])
+    label = next(iter(found.values())).label if len(ids) == 1 else ""
+    near = [int(i) for i in entities_within(db, ids, depth)] if depth else ids
+    return near, label
+
+
+def _arranged(store: Store, content: ChartContent, layout: str, progress: Progress) -> ChartContent:
+    from iwtlink.operations.arranging import arranged
+
+    if layout or np.isnan(content.positions).any():
+        return arranged(content, store.ontology, layout or "organic", progress=progress)
+    return content
+
+
+def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, Any]:
+    """Write the file; give what is worth telling of it."""
+    from iwtlink.chart.building import build_display
+    from iwtlink.chart.mono import black_and_white
+    from iwtlink.chart.paper import dressed, fit_to_paper
+    from iwtlink.chart.style import load_style
+
+    result: dict[str, Any] = {}
+    drawn = dressed(content) if printed.fit else content
+    display = build_display(drawn, store.ontology, load_style(), marking=printed.marking)
+    is_portrait: bool | None = None
+    if printed.fit:
+        fitted = fit_to_paper(display, printed.paper, marking=printed.marking, date=printed.today)
+        display, is_portrait = fitted.display, fitted.is_portrait
+        parts = [{"around": part.name, "entities": len(part.entity_ids)} for part in fitted.parts]
+        result = {
+            "paper": fitted.paper,
+            "is_portrait": fitted.is_portrait,
+            "smallest_pt": round(fitted.smallest_pt, 2),
+            "advice": fitted.advice,
+            "parts": parts,
+        }
+    if printed.ending in (".svg", ".html"):
+        _write_text(store, black_and_white(display) if printed.is_mono else display, printed)
+    else:
+        with qt_explained():
+            _write_picture(store, display, printed, is_portrait=is_portrait)
+    return result
+
+
+def _write_text(store: Store, display: Display, printed: _Print) -> None:
+    from iwtlink.chart.documents import write_text
+    from iwtlink.operations.drawing import kinds_of, pictures_of
+
+    write_text(
+        display,
+        printed.out,
+        kinds=kinds_of(store, display.entity_ids.tolist()),
+        picture=pictures_of(store),
+        marking=printed.marking,
+        date=printed.today,
+    )
+
+
+def _write_picture(
+    store: Store, display: Display, printed: _Print, *, is_portrait: bool | None
+) -> None:
+    from iwtlink.chart.pages import PagePlan
+    from iwtlink.operations.drawing import pictures_of
+    from iwtlink.render.pages import draw_pages
+    from iwtlink.render.pdf import draw_pdf
+    from iwtlink.render.png import draw_png
+
+    picture = pictures_of(store)
+    if printed.ending == ".png":
+        draw_png(
+            display,
+            printed.out,
+            picture=picture,
+            marking=printed.marking,
+            date=printed.today,
+            paper=printed.paper,
+            is_portrait=is_portrait,
+            is_mono=printed.is_mono,
+        )
+    elif printed.grid != (1, 1):
+        columns, rows = printed.grid
+        draw_pages(
+            display,
+            printed.out,
+            plan=PagePlan(paper=printed.paper, columns=columns, rows=rows),
+            picture=picture,
+            marking=printed.marking,
+            date=printed.today,
+            is_mono=printed.is_mono,
+        )
+    else:
+        draw_pdf(
+            display,
+            printed.out,
+            picture=picture,
+            marking=printed.marking,
+            date=printed.today,
+            paper=printed.paper,
+            is_portrait=is_portrait,
+            is_mono=printed.is_mono,
+        )

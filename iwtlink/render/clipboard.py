@@ -1,0 +1,59 @@
+"""A chart for the clipboard: as picture, as vectors and as words, for documents and mails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QByteArray, QMimeData
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.parting import name_of
+from iwtlink.chart.sheet import lay_out
+from iwtlink.chart.svg.document import no_picture, sheet_svg
+from iwtlink.i18n import tr
+from iwtlink.render.icons import Pictures, PictureSource
+from iwtlink.render.png import draw_sheet, fitting_size, png_bytes
+from iwtlink.render.qt import ensure_qt
+
+_SCALE = 2.0
+"""Pixels per chart unit: sharp in a document on A4."""
+
+
+def chart_mime(
+    display: Display,
+    *,
+    picture: PictureSource | None = None,
+    marking: str = "",
+    date: str = "",
+) -> QMimeData:
+    """Give what to put on the clipboard: a picture (PNG), a drawing (SVG) and text."""
+    ensure_qt()
+    sheet = lay_out(display, marking=marking, date=date)
+    size = fitting_size(sheet, _SCALE)
+    image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
+    made = QMimeData()
+    made.setImageData(image)
+    made.setData("image/png", QByteArray(png_bytes(image)))
+    source = (lambda number: picture(number) or b"") if picture else no_picture
+    made.setData("image/svg+xml", QByteArray(sheet_svg(sheet, source).encode("utf-8")))
+    made.setText(chart_words(display, marking=marking, date=date))
+    return made
+
+
+def chart_words(display: Display, *, marking: str = "", date: str = "") -> str:
+    """Give a chart as lines of text: heading, then each item with its links."""
+    head = [display.title, " · ".join(part for part in (marking, date) if part), display.notice]
+    return "\n".join([line for line in head if line] + list(_items(display)))
+
+
+def _items(display: Display) -> Iterator[str]:
+    text = display.link_text
+    for item in range(len(display.positions)):
+        yield name_of(display, item) or tr("without a name")
+        first, last = display.neighbour_starts[item : item + 2].tolist()
+        for line in display.neighbour_lines[first:last].tolist():
+            a, b = display.ends[line].tolist()
+            if a == item:
+                rows = range(*text.starts[line : line + 2].tolist())
+                words = " ".join(text.texts[row] for row in rows)
+                yield f"\t{words}: {name_of(display, b)}"
