@@ -33,7 +33,9 @@ class Hold:
 def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
     """Give both ends of the given lines."""
     ends = display.ends[lines]
-    reach = form_reach(display.forms, display.halves)
+    style = display.style
+    frame = np.where(display.frames, style.frame_margin_px + style.frame_px, 0.0)
+    reach = form_reach(display.forms, display.halves + frame[:, None])
     first, last = (
         Hold(
             display.positions[ends[:, side]],

@@ -19,22 +19,23 @@ BADGES = ("grade", "sources", "warning", "watch", "changed")
 """What ``ChartOptions.badges`` may name."""
 ICONS = frozenset(("warning", "watch", "changed", "retracted", "pinned", "grade", "sources"))
 """Badges drawn as an icon of ``resources/icons/badges`` when a rule names them."""
-_SPOTS: Mapping[str, tuple[float, float]] = {
-    "warning": (1.0, -1.0),
-    "grade": (-1.0, -1.0),
-    "sources": (-1.0, 1.0),
-    "changed": (1.0, 1.0),
-    "watch": (1.0, 0.0),
-    "retracted": (-1.0, 0.0),
-    "count": (0.0, -1.0),
+_SIDES: Mapping[str, float] = {
+    "grade": -1.0,
+    "sources": -1.0,
+    "retracted": -1.0,
+    "warning": 1.0,
+    "changed": 1.0,
+    "watch": 1.0,
+    "count": 0.0,
 }
-"""Where each stands on the form: left to right and top to bottom, -1 to 1."""
-_OTHERS = ((0.0, -1.0), (0.0, 1.0), (0.5, -1.0), (-0.5, -1.0))
-"""Where badges of rules stand, in turn."""
+"""At which side of the form each stands, from its upper corner down: -1 left, 1 right."""
+_STEP_PX = 1.0
+"""Room between two badges at one side."""
 _WORDS_PX = 3.0
 """Room beside the words of a badge."""
 _MOST_CHARACTERS = 8
 _CORNER_OF_CIRCLE = 0.72
+_MOST_OF_RULES = 4
 
 
 def badge_label(name: str) -> str:
@@ -63,17 +64,14 @@ def badges_of(
     if not rows:
         return no_badges()
     owners = np.array([item for item, *_ in rows], np.int64)
-    spots = np.array([spot for *_, spot in rows], np.float64)
     names = tuple(name if name in ICONS and not text else "" for _, name, text, _ in rows)
     texts = [text or badge_label(name) for _, name, text, _ in rows]
-    is_cut = (forms[owners] == CIRCLE) & (spots != 0).all(axis=1)
-    reach = np.where(is_cut, _CORNER_OF_CIRCLE, 1.0)[:, None]
     colours = style.colours
     return Badges(
         owners=owners,
         names=names,
         texts=texts,
-        offsets=spots * reach * halves[owners],
+        offsets=_offsets(rows, owners, forms, halves, style),
         colours=np.full(len(rows), colours.badge, np.uint32),
         text_colours=np.full(len(rows), colours.badge_text, np.uint32),
         widths=np.array([_width(n, t, style) for n, t in zip(names, texts, strict=True)]),
@@ -93,22 +91,45 @@ def widened(boxes: Floats, badges: Badges) -> Floats:
     return grown
 
 
-Row = tuple[int, str, str, tuple[float, float]]
+Row = tuple[int, str, str, float]
+"""Item, name, words (empty for an icon) and side of a badge."""
+
+
+def _offsets(
+    rows: list[Row],
+    owners: NDArray[np.int64],
+    forms: NDArray[np.uint8],
+    halves: Floats,
+    style: ChartStyle,
+) -> Floats:
+    """Give the middles of badges: at either side one below the other, above all in a row."""
+    sides = np.array([side for *_, side in rows])
+    ranks = np.zeros(len(rows))
+    there: dict[tuple[int, float], int] = {}
+    for badge, (item, _, _, side) in enumerate(rows):
+        ranks[badge] = there.get((item, side), 0)
+        there[item, side] = int(ranks[badge]) + 1
+    step = style.badge_px + _STEP_PX
+    reach = np.where(forms[owners] == CIRCLE, _CORNER_OF_CIRCLE, 1.0)
+    wide, high = halves[owners].T
+    is_aside = sides != 0
+    x = np.where(is_aside, sides * reach * wide, ranks * 2 * step)
+    y = np.where(is_aside, ranks * step - reach * high, -high)
+    return np.column_stack((x, y))
 
 
 def _rows(
     content: ChartContent, counts: NDArray[np.int64], by_rules: Mapping[int, tuple[str, ...]]
 ) -> Iterator[Row]:
-    """Give item, name, words (empty for an icon) and spot of each badge."""
     for item in np.flatnonzero(counts > 1).tolist():
-        yield item, "count", f"{counts[item]}", _SPOTS["count"]
+        yield item, "count", f"{counts[item]}", _SIDES["count"]
     shown = frozenset(content.options.badges)
     for item, facts in enumerate(content.facts):
         for name, text in _of(facts, shown):
-            yield item, name, text, _SPOTS[name]
+            yield item, name, text, _SIDES[name]
     for item, names in by_rules.items():
-        for name, spot in zip(names, _OTHERS, strict=False):
-            yield item, name, "" if name in ICONS else name[:_MOST_CHARACTERS], spot
+        for name in dict.fromkeys(names[:_MOST_OF_RULES]):
+            yield item, name, "" if name in ICONS else name[:_MOST_CHARACTERS], _SIDES["count"]
 
 
 def _of(facts: EntityFacts, shown: frozenset[str]) -> Iterator[tuple[str, str]]:

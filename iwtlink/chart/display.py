@@ -180,12 +180,27 @@ class Display:
     @property
     def line_boxes(self) -> NDArray[np.float64]:
         """(K, 4) left, top, right, bottom of each line with its bend points."""
-        points = self.line_points
-        boxes = curve_boxes(points[:, 0:2], self.line_controls, points[:, 2:4])
+        return self.boxes_of_lines(np.arange(len(self.line_points)))
+
+    def boxes_of_lines(self, lines: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Give left, top, right, bottom of the given lines with their bend points: (n, 4)."""
+        points = self.line_points[lines]
+        boxes = np.hstack(
+            (
+                np.minimum(points[:, 0:2], points[:, 2:4]),
+                np.maximum(points[:, 0:2], points[:, 2:4]),
+            )
+        )
+        arcs = np.flatnonzero(self.bends[lines])
+        if len(arcs):
+            controls = self.line_controls[lines[arcs]]
+            boxes[arcs] = curve_boxes(points[arcs, 0:2], controls, points[arcs, 2:4])
         if len(self.corners):
-            owners = np.repeat(np.arange(len(points)), np.diff(self.corner_starts))
-            np.minimum.at(boxes[:, 0:2], owners, self.corners)
-            np.maximum.at(boxes[:, 2:4], owners, self.corners)
+            for index in np.flatnonzero(np.diff(self.corner_starts)[lines]).tolist():
+                first, last = self.corner_starts[lines[index] : lines[index] + 2]
+                own = self.corners[first:last]
+                boxes[index, 0:2] = np.minimum(boxes[index, 0:2], own.min(axis=0))
+                boxes[index, 2:4] = np.maximum(boxes[index, 2:4], own.max(axis=0))
         return boxes
 
     @property

@@ -59,11 +59,14 @@ def figures_of(
     """Give what each item of a chart looks like; ``counts`` (N,) is how many it stands for."""
     marks = entity_marks(content, rules)
     forms = forms_of(content, ontology)
+    enlarged = _enlargements(content, marks)
     inside = np.flatnonzero((forms != ICON) & (forms != THEME))
-    text = stack_labels(item_labels(content, ontology, style, inside.tolist()), top=0.0)
-    size = sized(forms, text, _enlargements(content, marks), content.looks, style)
+    scales = dict(zip(inside.tolist(), enlarged[inside].tolist(), strict=True))
+    text = stack_labels(item_labels(content, ontology, style, scales), top=0.0)
     icon_names, icon_index, node_colours = icons_of(content, ontology, counts)
     paints = _paints(content, style, forms, node_colours, marks)
+    gaps = style.label_gap_px + frame_reach(paints.frames, style)
+    size = sized(forms, text, enlarged, content.looks, style, gaps)
     badges = badges_of(content, forms, size.halves, counts, marks.badges, style)
     return Figures(
         forms=forms,
@@ -101,9 +104,14 @@ def boxes_around(
     halves: Floats, text: TextLines, frames: Colours, badges: Badges, style: ChartStyle
 ) -> Floats:
     """Give the box round each form, its frame, words and badges, relative to its place: (N, 4)."""
-    reach = halves + np.where(frames, style.frame_margin_px + style.frame_px, 0.0)[:, None]
+    reach = halves + frame_reach(frames, style)[:, None]
     low = np.minimum(text.boxes[:, 0:2], -reach)
     return widened(np.hstack((low, np.maximum(text.boxes[:, 2:4], reach))), badges)
+
+
+def frame_reach(frames: Colours, style: ChartStyle) -> Floats:
+    """Give how far each frame reaches beyond its form; 0 where there is none: (N,)."""
+    return np.where(frames, style.frame_margin_px + style.frame_px, 0.0)
 
 
 def _enlargements(content: ChartContent, marks: Marks) -> Floats:

@@ -24,11 +24,15 @@ _ATTRIBUTE_CHARACTERS, _ATTRIBUTE_LINES = 34, 3
 
 
 def item_labels(
-    content: ChartContent, ontology: Ontology, style: ChartStyle, inside: Sequence[int] = ()
+    content: ChartContent,
+    ontology: Ontology,
+    style: ChartStyle,
+    inside: Mapping[int, float] | None = None,
 ) -> Labels:
     """Give the texts of every item from top to bottom.
 
-    ``inside`` are the items whose words stand inside their form, in shorter lines.
+    ``inside`` are the items whose words stand inside their form, in shorter lines, with how much
+    larger they are written.
     """
     columns = _names(content, style)
     own: dict[int, Blocks] = {}
@@ -41,8 +45,8 @@ def item_labels(
                 facts = content.facts[item] if content.facts else _NO_FACTS
                 head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
                 own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
-    for item in inside:
-        own[item] = _narrowed(own.get(item) or _of(columns, item), style)
+    for item, scale in (inside or {}).items():
+        own[item] = _narrowed(own.get(item) or _of(columns, item), style, scale)
     return Labels(columns, own, len(content.labels))
 
 
@@ -119,16 +123,18 @@ def _property(ontology: Ontology, kind: str, name: str) -> str:
     return tr(found.label) if found else name.replace("_", " ")
 
 
-def _narrowed(blocks: Blocks, style: ChartStyle) -> Blocks:
-    return [
-        (text, _narrow(block, style.form_wrap_characters) if block.role != ATTRIBUTE else block)
-        for text, block in blocks
-    ]
+def _narrowed(blocks: Blocks, style: ChartStyle, scale: float) -> Blocks:
+    characters = style.form_wrap_characters
+    return [(text, _narrow(block, characters, scale)) for text, block in blocks]
 
 
-@lru_cache(maxsize=256)
-def _narrow(block: TextBlock, characters: int) -> TextBlock:
-    return replace(block, characters=characters)
+@lru_cache(maxsize=1024)
+def _narrow(block: TextBlock, characters: int, scale: float) -> TextBlock:
+    if block.role == ATTRIBUTE:
+        characters = block.characters
+    return replace(
+        block, characters=characters, size_px=float(max(5, round(block.size_px * scale)))
+    )
 
 
 def _name_block(style: ChartStyle) -> TextBlock:

@@ -15,12 +15,14 @@ from iwtlink.chart.measures import measure_label
 from iwtlink.chart.parts import Sample
 from iwtlink.chart.rules import Change, Rule, Worth
 from iwtlink.chart.style import STRENGTHS, colour
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
 SignKind = Literal["entity_type", "link_type", "strength", "badge", "rule", "text"]
 How = Literal["replace", "append", "merge"]
+_MOST_NAMED = 3
+"""So many link types of one colour are named in a row of the legend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,17 +121,32 @@ _SAMPLES: Mapping[int, Sample] = {
 
 
 def _link_signs(display: Display, content: ChartContent, ontology: Ontology) -> Iterator[Sign]:
-    """Give the link types drawn in a colour of their own, then one row for all the rest."""
+    """Give the link types drawn in a colour of their own, those of one colour in a row."""
     colours = display.style.colours
+    families: dict[int, list[str]] = {}
     for name in dict.fromkeys(content.link_types):
-        shade = colours.link_types.get(name)
-        if shade is None:
-            continue
-        known = ontology.link_types.get(name)
-        words = tr(known.label) if known else name.replace("_", " ")
-        yield Sign("link_type", name, words, "line", colour=shade, width_px=2.0)
-    if any(name not in colours.link_types for name in content.link_types):
+        families.setdefault(colours.link_types.get(name, 0), []).append(name)
+    for shade, names in families.items():
+        if shade:
+            words = _listed([_link_label(ontology, name) for name in names])
+            yield Sign("link_type", ",".join(names), words, "line", colour=shade, width_px=2.0)
+    if 0 in families:
         yield Sign("link_type", "", tr("Other link"), "line", colour=colours.link, width_px=2.0)
+
+
+def _link_label(ontology: Ontology, name: str) -> str:
+    known = ontology.link_types.get(name)
+    return tr(known.label) if known else name.replace("_", " ")
+
+
+def _listed(labels: Sequence[str]) -> str:
+    shown = ", ".join(labels[:_MOST_NAMED])
+    more = len(labels) - _MOST_NAMED
+    return (
+        shown
+        if more <= 0
+        else ntr("{named} and {n} more", "{named} and {n} more", more, named=shown)
+    )
 
 
 def _strength_signs(display: Display) -> Iterator[Sign]:

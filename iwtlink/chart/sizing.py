@@ -34,10 +34,12 @@ def sized(
     enlargements: Floats,
     looks: Sequence[Look],
     style: ChartStyle,
+    gaps: Floats,
 ) -> Sized:
     """Give the size of each form: by hand where its look says so, else by its words.
 
-    ``text`` has its first line's top on the anchor; ``looks`` may be empty.
+    ``text`` has its first line's top on the anchor; ``looks`` may be empty; ``gaps`` (N,) is the
+    room between an icon and its name.
     """
     icon = style.icon_px / 2 * enlargements
     halves = np.column_stack((icon, icon))
@@ -45,19 +47,18 @@ def sized(
     icon_halves = icon.copy()
     words = text.boxes[:, 2:4] - text.boxes[:, 0:2]
     shifts = np.zeros((len(forms), 2))
-    shifts[:, 1] = icon + style.label_gap_px
+    shifts[:, 1] = icon + gaps
     if (forms != ICON).any():
         halves = _by_words(forms, words, enlargements, style)
-        icon_halves = _icons_in(forms, icon, style)
+        icon_halves = _icons_in(forms, icon, enlargements, style)
     if looks:
         _by_hand(forms, halves, icon_halves, looks)
-        shifts[:, 1] = np.where(forms == ICON, icon_halves + style.label_gap_px, shifts[:, 1])
+        shifts[:, 1] = np.where(forms == ICON, icon_halves + gaps, shifts[:, 1])
     inside = (forms != ICON) & (forms != THEME)
     shifts[inside, 1] = -words[inside, 1] / 2
-    room = style.padding_px + style.event_icon_px
     is_event, is_theme = forms == EVENT, forms == THEME
-    offsets[is_event, 0] = style.padding_px + style.event_icon_px / 2 - halves[is_event, 0]
-    shifts[is_event, 0] = room / 2
+    offsets[is_event, 0] = (style.padding_px + icon_halves - halves[:, 0])[is_event]
+    shifts[is_event, 0] = (style.padding_px / 2 + icon_halves)[is_event]
     offsets[is_theme, 0] = icon_halves[is_theme] - halves[is_theme, 0]
     shifts[is_theme] += offsets[is_theme]
     for item, look in enumerate(looks):
@@ -71,29 +72,31 @@ def _by_words(
     forms: NDArray[np.uint8], words: Floats, enlargements: Floats, style: ChartStyle
 ) -> Floats:
     """Give half the sizes that hold the words: a circle round them, a box with some room."""
-    pad, icon = style.padding_px, style.icon_px / 2
-    halves = np.column_stack((np.full(len(forms), icon), np.full(len(forms), icon)))
+    pad, half = style.padding_px, style.icon_px / 2
+    icon = half * enlargements
+    event = style.event_icon_px / 2 * enlargements
+    halves = np.column_stack((icon, icon))
     boxed = words / 2 + (pad, pad * 0.8)
     radius = np.hypot(words[:, 0], words[:, 1]) / 2 + pad * 0.6
-    room, event = (pad + style.event_icon_px) / 2, style.event_icon_px / 2 + pad * 0.6
+    beside = np.column_stack((boxed[:, 0] + pad / 2 + event, np.maximum(boxed[:, 1], event + 4.0)))
     for form, size in (
-        (CIRCLE, np.maximum(np.column_stack((radius, radius)), icon)),
-        (BOX, np.maximum(boxed, (icon * 1.5, icon * 0.8))),
+        (CIRCLE, np.maximum(np.column_stack((radius, radius)), half)),
+        (BOX, np.maximum(boxed, (half * 1.5, half * 0.8))),
         (TEXT, np.maximum(boxed, pad)),
-        (EVENT, np.maximum(boxed + np.array((room, 0.0)), (icon, event))),
-        (THEME, np.tile((style.theme_width_px / 2, icon), (len(forms), 1))),
+        (EVENT, beside),
+        (THEME, np.column_stack((np.full(len(forms), style.theme_width_px / 2), icon))),
     ):
         chosen = forms == form
         halves[chosen] = size[chosen]
-    grown = forms != THEME
-    halves[grown] *= enlargements[grown, None]
     return halves
 
 
-def _icons_in(forms: NDArray[np.uint8], icon: Floats, style: ChartStyle) -> Floats:
+def _icons_in(
+    forms: NDArray[np.uint8], icon: Floats, enlargements: Floats, style: ChartStyle
+) -> Floats:
     """Give half the side of the icon in each form; 0 where it has none."""
     sides = np.where((forms == ICON) | (forms == THEME), icon, 0.0)
-    sides[forms == EVENT] = style.event_icon_px / 2
+    sides[forms == EVENT] = (style.event_icon_px / 2 * enlargements)[forms == EVENT]
     return sides
 
 

@@ -60,7 +60,7 @@ def _paint_sample(
     if legend is None:
         return
     style, side = display.style, legend.sample_px
-    high = 1.0 if row.sample in ("icon", "badge") else 0.6
+    high = 1.0 if row.sample in ("icon", "badge", "circle") else 0.6
     box = sample_box(legend.box, row.centre, side, high)
     placed = device_box(view, box)
     centre = placed.center()
@@ -88,6 +88,9 @@ def _paint_sample(
     elif row.sample in ("frame", "edge"):
         painter.setPen(edge_pen(style, row.colour, max(row.width_px, 1.0), row.dash, view))
         painter.drawRect(placed)
+    elif row.sample == "circle":
+        painter.setPen(edge_pen(style, row.colour, max(row.width_px, 1.0), row.dash, view))
+        painter.drawEllipse(placed)
     else:
         _paint_letters(painter, view, row, centre)
 

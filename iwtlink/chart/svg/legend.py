@@ -65,6 +65,10 @@ def _sample(display: Display, legend: Legend, row: LegendRow, symbols: Symbols) 
     if row.sample in ("frame", "edge"):
         edge = pen(style, row.colour, max(row.width_px, 1.0), row.dash)
         return rectangle(*size, f'fill="none" {edge}')
+    if row.sample == "circle":
+        edge = pen(style, row.colour, max(row.width_px, 1.0), row.dash)
+        middle = f'cx="{number(x)}" cy="{number(y)}" r="{number(side / 2)}"'
+        return f'<circle {middle} fill="none" {edge}/>'
     width = measure("Aa", 12.0, True).width
     return text_line(
         "Aa",
