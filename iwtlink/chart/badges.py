@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.forms import CIRCLE
+from iwtlink.chart.forms import CIRCLE, ICON, THEME
 from iwtlink.chart.parts import Badges, no_badges
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.metrics import measure
@@ -34,7 +35,7 @@ _STEP_PX = 1.0
 _WORDS_PX = 3.0
 """Room beside the words of a badge."""
 _MOST_CHARACTERS = 8
-_CORNER_OF_CIRCLE = 0.72
+_UPPER_CORNER = math.pi / 4
 _MOST_OF_RULES = 4
 
 
@@ -71,7 +72,7 @@ def badges_of(
         owners=owners,
         names=names,
         texts=texts,
-        offsets=_offsets(rows, owners, forms, halves, style),
+        offsets=_offsets(rows, forms, halves, style),
         colours=np.full(len(rows), colours.badge, np.uint32),
         text_colours=np.full(len(rows), colours.badge_text, np.uint32),
         widths=np.array([_width(n, t, style) for n, t in zip(names, texts, strict=True)]),
@@ -97,25 +98,36 @@ Row = tuple[int, str, str, float]
 
 def _offsets(
     rows: list[Row],
-    owners: NDArray[np.int64],
     forms: NDArray[np.uint8],
     halves: Floats,
     style: ChartStyle,
 ) -> Floats:
-    """Give the middles of badges: at either side one below the other, above all in a row."""
-    sides = np.array([side for *_, side in rows])
-    ranks = np.zeros(len(rows))
+    """Give the middles of badges, clear of the words: see ``_spot``."""
+    places: list[tuple[float, float]] = []
     there: dict[tuple[int, float], int] = {}
-    for badge, (item, _, _, side) in enumerate(rows):
-        ranks[badge] = there.get((item, side), 0)
-        there[item, side] = int(ranks[badge]) + 1
     step = style.badge_px + _STEP_PX
-    reach = np.where(forms[owners] == CIRCLE, _CORNER_OF_CIRCLE, 1.0)
-    wide, high = halves[owners].T
-    is_aside = sides != 0
-    x = np.where(is_aside, sides * reach * wide, ranks * 2 * step)
-    y = np.where(is_aside, ranks * step - reach * high, -high)
-    return np.column_stack((x, y))
+    for item, _, _, side in rows:
+        rank = there.get((item, side), 0)
+        there[item, side] = rank + 1
+        wide, high = halves[item].tolist()
+        places.append(_spot(int(forms[item]), wide, high, side, rank * step))
+    return np.array(places).reshape(-1, 2)
+
+
+def _spot(form: int, wide: float, high: float, side: float, along: float) -> tuple[float, float]:
+    """Give the place of a badge ``along`` so far from where those of its side begin.
+
+    At an icon they stand one below the other from the upper corners down, on a circle along its
+    rim, on other forms in a row on the upper edge; those without a side above the middle.
+    """
+    if not side:
+        return (2 * along, -high)
+    if form == CIRCLE:
+        angle = _UPPER_CORNER - along / max(wide, high)
+        return (side * math.cos(angle) * wide, -math.sin(angle) * high)
+    if form in (ICON, THEME):
+        return (side * wide, along - high)
+    return (side * (wide - along), -high)
 
 
 def _rows(
