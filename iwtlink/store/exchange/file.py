@@ -21,13 +21,14 @@ from sqlcipher3 import dbapi2
 from iwtlink.errors import BadDatabase, BadInput, DamagedDatabase, Refused, WrongPassphrase
 from iwtlink.i18n import tr
 from iwtlink.store.exchange.checking import Checker
+from iwtlink.store.exchange.earlier import as_now
 from iwtlink.store.exchange.state import Row, State
 from iwtlink.store.faults import explained
 from iwtlink.store.opening import beside
 from iwtlink.store.opening.connection import EXCHANGE_ID, connect
 from iwtlink.store.opening.keys import Key, key_of, strength_of
 
-VERSION = 1
+VERSION = 2
 LEAST_STRENGTH = 2
 """A passphrase that is easier to guess is refused: the file leaves the house."""
 
@@ -134,13 +135,18 @@ class Opened:
     path: Path
     head: Mapping[str, str]
     raw: Any
+    version: int = VERSION
 
     def rows(self, checker: Checker) -> State:
         """Read every row, each looked at; raise ``BadInput`` where one cannot be used."""
         checker.check_sizes(self.raw)
         found: State = {}
-        for words in self.raw.execute("SELECT table_name, uid, data, clocks FROM row"):
-            row = checker.row(*words)
+        for table, uid, data, clocks in self.raw.execute(
+            "SELECT table_name, uid, data, clocks FROM row"
+        ):
+            if self.version < VERSION:
+                table, data = as_now(table, data)
+            row = checker.row(table, uid, data, clocks)
             found[row.name] = row
         checker.check_whole(found)
         return found
@@ -171,9 +177,9 @@ def opened(path: Path, passphrase: str) -> Iterator[Opened]:
             tr("Cannot read {file}: {why}.", file=path, why=error.strerror or error)
         ) from error
     with explained(path), closing(_connected(path, key)) as raw:
-        _refuse_version(raw, path)
+        version = _refuse_version(raw, path)
         head = raw.execute("SELECT name, value FROM head WHERE length(value) < 10000").fetchall()
-        yield Opened(path, {str(name): str(value) for name, value in head}, raw)
+        yield Opened(path, {str(name): str(value) for name, value in head}, raw, version)
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -215,7 +221,8 @@ def _connected(path: Path, key: Key) -> Any:
         ) from error
 
 
-def _refuse_version(raw: Any, path: Path) -> None:
+def _refuse_version(raw: Any, path: Path) -> int:
+    """Raise where a file cannot be read by this version; give the version that wrote it."""
     ours = raw.execute("PRAGMA application_id").fetchone()[0]
     version = raw.execute("PRAGMA user_version").fetchone()[0]
     if ours != EXCHANGE_ID:
@@ -237,6 +244,7 @@ def _refuse_version(raw: Any, path: Path) -> None:
         raise DamagedDatabase(
             tr("{file} is not built as an exchange file is. It was not read.", file=path.name)
         )
+    return int(version)
 
 
 def blobs_of(db: Connection, hashes: Iterable[str]) -> Iterator[tuple[str, int, bytes]]:

@@ -13,6 +13,7 @@ from iwtlink.store import journal
 from iwtlink.store.journal import JournalRow
 from iwtlink.store.journal.touching import Row
 from iwtlink.store.retractions.returning import missing_rows
+from iwtlink.store.schema import tables
 
 Belongs = Mapping[str, Sequence[tuple[str, str, str]]]
 """By table: which rows belong to a row, by which column, and which column names the table."""
@@ -43,6 +44,7 @@ def aside_rows(db: Connection) -> list[AsideRow]:
     ).all()
     for row in journal.expanded(JournalRow(*row) for row in rows):
         last[row.row_id] = json.loads(row.after or row.before or "{}")
+    last = {i: known for i, known in last.items() if known["table_name"] in tables}
     inner = {i: (str(known["table_name"]), int(known["row_id"])) for i, known in last.items()}
     missing = missing_rows(db, set(inner.values()))
     return [

@@ -93,7 +93,13 @@ _PLACES = {
     "article": "SELECT id, ref, headline, headline || char(10) || topic FROM article",
     "product": "SELECT id, ref, title, title FROM product",
     "recipient": "SELECT id, ref, name, name || char(10) || contact FROM recipient",
-    "chart": "SELECT id, ref, title, title FROM chart",
+    "chart": (
+        "SELECT id, ref, title, title || char(10) || options FROM chart UNION ALL "
+        "SELECT c.id, c.ref, c.title, s.text FROM chart_shape s JOIN chart c ON c.id = s.chart_id "
+        "UNION ALL SELECT c.id, c.ref, c.title, s.title || char(10) || s.note "
+        "FROM chart_snapshot s JOIN chart c ON c.id = s.chart_id"
+    ),
+    "chart_style": "SELECT id, '', name, name || char(10) || data FROM chart_style",
     "saved_search": "SELECT id, '', name, name || char(10) || question FROM saved_search",
     "merge": "SELECT id, '', reason, reason || char(10) || because FROM merge",
     "judgement": "SELECT id, '', reason, reason || char(10) || because FROM judgement",

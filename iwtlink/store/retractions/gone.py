@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from iwtlink.store.journal import JournalRow, expanded
 from iwtlink.store.journal.touching import Row, images_by_row
 from iwtlink.store.leads import listed
-from iwtlink.store.schema import JOURNALLED
+from iwtlink.store.schema import tables
 
 _COLUMNS = "id, step_id, table_name, row_id, before, after, salt, digest"
 
@@ -37,7 +37,8 @@ def gone_rows(db: Connection, wanted: Sequence[Row]) -> dict[Row, Gone]:
     """
     last: dict[Row, tuple[int, JournalRow]] = {}
     for row in expanded(_removals(db)):
-        last[_row_of(row)] = (row.id, row)
+        if _row_of(row)[0] in tables:  # one of an older version may be no more
+            last[_row_of(row)] = (row.id, row)
     by_itself = {
         (str(kind), int(item_id))
         for kind, item_id in db.exec_driver_sql(
@@ -85,8 +86,7 @@ def _removals(db: Connection) -> Iterable[JournalRow]:
         "AND after IS NULL AND before IS NOT NULL "
         "AND table_name NOT IN ('retraction', 'moved', 'merge') ORDER BY id"
     )
-    known = frozenset(JOURNALLED)  # a table of an older version may be no more
-    return [JournalRow(*row) for row in rows if row[2] in known]
+    return [JournalRow(*row) for row in rows]
 
 
 def _aside_events(db: Connection) -> Iterator[tuple[Row, int]]:
