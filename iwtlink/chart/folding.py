@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from iwtlink.i18n import ntr, tr
 from iwtlink.store.charts.content import ChartContent
 
+Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 SMALLEST = 3
 """Fewer like neighbours are not offered as a bundle."""
@@ -52,6 +53,16 @@ def like_neighbours(
             signs.setdefault((content.types[item], *sorted(ways[item])), []).append(entity_id)
     groups = [tuple(ids) for ids in signs.values() if len(ids) >= max(least, 2)]
     return sorted(groups, key=lambda ids: (-len(ids), ids))
+
+
+def unfolded(folding: Folding, positions: Floats, of: ChartContent) -> Floats:
+    """Give the places of all items of a content, after those of its folded one moved.
+
+    The items within a bundle keep the places they would take when it is opened.
+    """
+    places = of.positions.reshape(-1, 2).astype(np.float64)
+    places[folding.kept] = positions
+    return places
 
 
 def _held_ids(content: ChartContent) -> set[int]:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from iwtlink.chart.folding import folded, unfolded
 from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.newcomers import place_newcomers
 from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
@@ -35,20 +36,22 @@ def arranged(
     ``only_ids`` names the entities that may move (None: all); pinned ones and the others stay.
     ``settings`` are those of the layout, entities in them named by id.
     """
-    number = {int(entity_id): index for index, entity_id in enumerate(content.entity_ids)}
+    folding = folded(content)
+    shown = folding.content
+    number = {int(entity_id): index for index, entity_id in enumerate(shown.entity_ids)}
     only = None
     if only_ids is not None:
-        only = np.isin(content.entity_ids, np.array(list(only_ids), np.int64))
+        only = np.isin(shown.entity_ids, np.array(list(only_ids), np.int64))
     positions = lay_out(
         name,
-        network_of(content, ontology, load_style()),
+        network_of(shown, ontology, load_style()),
         _by_index(name, settings or {}, number),
         seed=seed,
         only=only,
         ratio=_page_ratio(content),
         progress=progress,
     )
-    return replace(content, positions=positions)
+    return replace(content, positions=unfolded(folding, positions, content))
 
 
 def copied_places(
@@ -64,8 +67,11 @@ def copied_places(
         positions[index] = places.get(int(entity_id), np.nan)
     held = content.is_pinned & np.isfinite(content.positions).all(axis=1)
     positions[held] = content.positions[held]
-    network = network_of(replace(content, positions=positions), ontology, load_style())
-    return replace(content, positions=place_newcomers(network, seed))
+    there = replace(content, positions=positions)
+    folding = folded(there)
+    network = network_of(folding.content, ontology, load_style())
+    fresh = place_newcomers(network, seed)
+    return replace(content, positions=unfolded(folding, fresh, there))
 
 
 def _by_index(name: str, settings: Mapping[str, Any], number: Mapping[int, int]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.folding import folded, unfolded
 from iwtlink.chart.layouts.clusters import clustered
 from iwtlink.chart.layouts.large import WIDER, at_pins, place_large, upright
 from iwtlink.chart.layouts.network import (
@@ -68,7 +69,9 @@ def place(
     Pinned items stay. ``ratio`` is width : height of the page to fill. ``progress`` may raise
     ``Cancelled``.
     """
-    return place_network(network_of(content, ontology, style), seed, ratio, progress)
+    folding = folded(content)
+    network = network_of(folding.content, ontology, style)
+    return unfolded(folding, place_network(network, seed, ratio, progress), content)
 
 
 def place_network(
