@@ -65,12 +65,28 @@ def _ranks(counts: Indexes) -> Indexes:
 
 def distances(display: Display, lines: Indexes, point: Floats) -> Floats:
     """Give the distance of a point from each of some lines: (lines,)."""
-    if not len(lines):
-        return np.zeros(0)
-    pieces = pieces_of(display, lines)
-    nearest, _ = _feet(pieces.starts, pieces.ends, point)
-    off: Floats = np.minimum.reduceat(np.hypot(*(nearest - point).T), pieces.first)
+    off = np.zeros(len(lines))
+    is_straight = straight_ones(display, lines)
+    x1, y1, x2, y2 = display.line_points[lines[is_straight]].T
+    across, along = x2 - x1, y2 - y1
+    square = np.maximum(across * across + along * along, 1e-12)
+    share = (((point[0] - x1) * across + (point[1] - y1) * along) / square).clip(0.0, 1.0)
+    off[is_straight] = np.hypot(x1 + share * across - point[0], y1 + share * along - point[1])
+    others = lines[~is_straight]
+    if len(others):
+        pieces = pieces_of(display, others)
+        nearest, _ = _feet(pieces.starts, pieces.ends, point)
+        gaps = np.hypot(*(nearest - point).T)
+        off[~is_straight] = np.minimum.reduceat(gaps, pieces.first)
     return off
+
+
+def straight_ones(display: Display, lines: Indexes) -> NDArray[np.bool_]:
+    """Tell which lines are neither arcs nor bent."""
+    is_straight: NDArray[np.bool_] = display.bends[lines] == 0
+    if len(display.corners):
+        is_straight &= display.corner_starts[lines + 1] == display.corner_starts[lines]
+    return is_straight
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +129,26 @@ def _feet(a: Floats, b: Floats, point: Floats) -> tuple[Floats, Floats]:
 
 def crossing(display: Display, lines: Indexes, low: Floats, high: Floats) -> NDArray[np.bool_]:
     """Tell of each line whether any of it lies in a box (Liang and Barsky, 1984)."""
-    if not len(lines):
-        return np.zeros(0, bool)
-    pieces = pieces_of(display, lines)
-    way = pieces.ends - pieces.starts
-    way = np.where(np.abs(way) < 1e-12, 1e-12, way)
-    one, other = (low - pieces.starts) / way, (high - pieces.starts) / way
-    enters = np.minimum(one, other).max(axis=1).clip(0.0)
-    leaves = np.maximum(one, other).min(axis=1).clip(max=1.0)
-    result: NDArray[np.bool_] = np.logical_or.reduceat(enters <= leaves, pieces.first)
-    return result
+    crosses = np.zeros(len(lines), bool)
+    is_straight = straight_ones(display, lines)
+    points = display.line_points[lines[is_straight]]
+    crosses[is_straight] = _crosses(points[:, 0:2], points[:, 2:4], low, high)
+    others = lines[~is_straight]
+    if len(others):
+        pieces = pieces_of(display, others)
+        parts = _crosses(pieces.starts, pieces.ends, low, high)
+        crosses[~is_straight] = np.logical_or.reduceat(parts, pieces.first)
+    return crosses
+
+
+def _crosses(starts: Floats, ends: Floats, low: Floats, high: Floats) -> NDArray[np.bool_]:
+    """Tell of each straight piece whether any of it lies in a box."""
+    enters, leaves = np.zeros(len(starts)), np.ones(len(starts))
+    for axis in (0, 1):
+        way = ends[:, axis] - starts[:, axis]
+        way = np.where(np.abs(way) < 1e-12, 1e-12, way)
+        one, other = (low[axis] - starts[:, axis]) / way, (high[axis] - starts[:, axis]) / way
+        enters = np.maximum(enters, np.minimum(one, other))
+        leaves = np.minimum(leaves, np.maximum(one, other))
+    meets: NDArray[np.bool_] = enters <= leaves
+    return meets

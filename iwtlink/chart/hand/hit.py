@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.forms import CIRCLE
-from iwtlink.chart.hand.along import distances
+from iwtlink.chart.hand.along import distances, straight_ones
 from iwtlink.chart.hand.grid import Grid, grid_of
 from iwtlink.chart.parts import DrawnShape
 
@@ -49,6 +49,9 @@ class HitIndex:
     ranks: Indexes
     """(N,) place of each item in the order of painting."""
     widest_line: float
+    normals: NDArray[np.float32]
+    """(3, K) unit normal x, y of each straight line and its distance from the origin; zeros for
+    arcs and bent lines."""
 
 
 def index_hits(display: Display) -> HitIndex:
@@ -66,7 +69,17 @@ def index_hits(display: Display) -> HitIndex:
         form_boxes=np.ascontiguousarray(np.hstack(sides).T),
         ranks=ranks,
         widest_line=float(display.widths.max(initial=0.0)),
+        normals=_normals(display),
     )
+
+
+def _normals(display: Display) -> NDArray[np.float32]:
+    x1, y1, x2, y2 = display.line_points.T
+    across, along = x2 - x1, y2 - y1
+    length = np.hypot(across, along)
+    length[(length == 0) | ~straight_ones(display, np.arange(len(length)))] = np.inf
+    x, y = -along / length, across / length
+    return np.stack((x, y, x * x1 + y * y1)).astype(np.float32)
 
 
 def hit_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> Hit:
@@ -153,13 +166,29 @@ def line_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> int:
     """
     lefts, tops, rights, bottoms = hits.line_boxes
     reach = slack + hits.widest_line / 2
-    near = np.flatnonzero((lefts <= x + reach) & (rights >= x - reach))
-    near = near[(tops[near] <= y + reach) & (bottoms[near] >= y - reach)]
+    is_near = lefts <= x + reach
+    is_near &= rights >= x - reach
+    is_near &= tops <= y + reach
+    is_near &= bottoms >= y - reach
+    near = np.flatnonzero(is_near)
+    near = near[_is_beside(hits, near, x, y, reach)]
     if not len(near):
         return -1
     off = distances(hits.display, near, np.array((x, y))) - hits.display.widths[near] / 2
     best = int(off.argmin())
     return int(near[best]) if off[best] <= slack else -1
+
+
+def _is_beside(
+    hits: HitIndex, lines: Indexes, x: float, y: float, reach: float
+) -> NDArray[np.bool_]:
+    """Tell which lines, drawn on without end, come near a point: few of very many do."""
+    across, along, off = hits.normals[:, lines]
+    rounding = 4e-7 * (abs(x) + abs(y))
+    near: NDArray[np.bool_] = np.abs(across * np.float32(x) + along * np.float32(y) - off) <= (
+        reach + rounding
+    )
+    return near
 
 
 def shape_at(display: Display, x: float, y: float, slack: float = 4.0) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.moving import touched_lines
+from iwtlink.chart.hand.carried import Carried, carried, carried_by
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
 from iwtlink.render.painter import Clip, paint_display
@@ -43,12 +43,11 @@ class Canvas:
         self._is_sharp = False
         self._is_stale = True
         self._names: OverviewNames | None = None
-        self._named_scale = 0.0
         self._reach: Reach | None = None
-        self._moving: Indexes | None = None
-        self._moving_lines: Indexes | None = None
-        self._moving_shapes: frozenset[int] = frozenset()
-        self._frame = QImage()
+        self._carried: Carried | None = None
+        self._carried_now: Display | None = None
+        self._still: Display | None = None
+        """The display without the shapes that are being dragged."""
         self._last_s = 0.0
 
     @property
@@ -66,7 +65,7 @@ class Canvas:
         """Take another display; the picture is painted when next asked for."""
         self.display = display
         self._reach = None
-        self._moving = None
+        self._carried = self._carried_now = self._still = None
         self._names = None
         self._is_sharp = False
         self._is_stale = True
@@ -94,42 +93,59 @@ class Canvas:
 
     def blit(self, painter: QPainter) -> None:
         """Draw the picture at the window's corner; ``painter`` counts logical pixels."""
-        if self._moving is not None:
+        if self._carried is not None:
             self._blit_moving(painter)
             return
         if self._is_stale:  # of another display: not even fit to be scaled
             self.sharpen()
         if self._is_sharp:
-            self._image.setDevicePixelRatio(self.view.ratio)
-            painter.drawImage(0, 0, self._image)
-            self._image.setDevicePixelRatio(1.0)
+            self._blit_still(painter)
             return
         self._blit_scaled(painter)
 
-    def begin_move(self, items: Indexes, shapes: Sequence[int] = ()) -> None:
-        """Keep all but these items, their lines and free shapes in the picture, for a drag."""
+    @property
+    def carried(self) -> Carried | None:
+        """What is being dragged, taken out of the display; None: nothing."""
+        return self._carried
+
+    @property
+    def carried_now(self) -> Display | None:
+        """What is being dragged where it is now, as a small display."""
+        return self._carried_now
+
+    def begin_move(
+        self, items: Indexes, shapes: Sequence[int] = (), around: Sequence[int] = ()
+    ) -> None:
+        """Keep all but these items, their lines and free shapes in the picture, for a drag.
+
+        ``around`` are items painted anew with them though they are not moved themselves.
+        """
         if self.display is None:
             return
         display = self.display
-        self._moving_shapes = frozenset(shapes)
-        lines = touched_lines(display, items)
-        others = np.setdiff1d(np.arange(len(display.positions)), items)
-        rest = np.setdiff1d(np.arange(len(display.ends)), lines)
-        self._reach = reach_of(display, others, rest)
-        self._moving, self._moving_lines = np.sort(items), lines
+        held = carried(display, items, shapes, around)
+        self._carried, self._carried_now = held, held.display
+        self._still = replace(
+            display, shapes=tuple(s for i, s in enumerate(display.shapes) if i not in set(shapes))
+        )
+        others, rest = np.ones(len(display.positions), bool), np.ones(len(display.ends), bool)
+        others[held.items[held.shown]] = False
+        rest[held.lines] = False
+        self._reach = reach_of(display, np.flatnonzero(others), np.flatnonzero(rest))
         self._image = self._sized(self._image)
         self._paint(self._image, (0, 0, self.view.width, self.view.height))
         self._painted_view = self.view
         self._is_sharp = True
         self._is_stale = False
 
-    def move(self, display: Display) -> None:
-        """Show the moving items where ``display`` has them."""
-        self.display = display
+    def move(self, dx: float, dy: float) -> None:
+        """Show what is dragged so many chart units from where it was."""
+        if self._carried is not None:
+            self._carried_now = carried_by(self._carried, dx, dy)
 
     def end_move(self) -> None:
         """Paint all in one picture again."""
-        self._moving = None
+        self._carried = self._carried_now = self._still = None
         self._reach = None
         self._is_sharp = False
         self._is_stale = True
@@ -156,9 +172,7 @@ class Canvas:
         if self.display is None:
             image.fill(0xFFFFFFFF)
             return
-        display = self.display
-        if self._moving is not None:  # the picture below what is being moved
-            display = _with_shapes(display, self._moving_shapes, kept=False)
+        display = self._still or self.display
         if self._reach is None:
             self._reach = reach_of(display)
         painter = QPainter(image)
@@ -176,30 +190,35 @@ class Canvas:
     def _names_now(self) -> OverviewNames | None:
         if self.display is None or self.view.zoom >= READABLE_ZOOM:
             return None
-        if self._names is None or self._named_scale != self.view.scale:
-            self._names = overview_names(self.display, self.view)
-            self._named_scale = self.view.scale
+        if self._names is None or not self._names.is_for(self.view):
+            self._names = overview_names(self.display, self.view, self._names)
         return self._names
 
     def _blit_moving(self, painter: QPainter) -> None:
-        if self.display is None or self._moving is None:
+        held, now = self._carried, self._carried_now
+        if held is None or now is None:
             return
-        self._frame = self._sized(self._frame)
-        frame = QPainter(self._frame)
-        frame.drawImage(0, 0, self._image)
+        self._blit_still(painter)
+        whole = self._names_now()
+        names = whole and OverviewNames(whole.is_named[held.items], whole.text_scale)
+        painter.save()
+        painter.scale(1 / self.view.ratio, 1 / self.view.ratio)
         paint_display(
-            frame,
-            _with_shapes(self.display, self._moving_shapes, kept=True),
+            painter,
+            now,
             self.view,
             pictures=self.pictures,
-            names=self._names_now(),
-            reach=reach_of(self.display, self._moving, self._moving_lines),
+            names=names,
+            reach=reach_of(now, held.shown),
             has_paper=False,
+            has_shapes=True,
         )
-        frame.end()
-        self._frame.setDevicePixelRatio(self.view.ratio)
-        painter.drawImage(0, 0, self._frame)
-        self._frame.setDevicePixelRatio(1.0)
+        painter.restore()
+
+    def _blit_still(self, painter: QPainter) -> None:
+        self._image.setDevicePixelRatio(self.view.ratio)
+        painter.drawImage(0, 0, self._image)
+        self._image.setDevicePixelRatio(1.0)
 
     def _blit_scaled(self, painter: QPainter) -> None:
         old, new = self._painted_view, self.view
@@ -216,13 +235,3 @@ class Canvas:
         if (image.width(), image.height()) == (self.view.width, self.view.height):
             return image
         return QImage(self.view.width, self.view.height, QImage.Format.Format_RGB32)
-
-
-def _with_shapes(display: Display, moving: Set[int], *, kept: bool) -> Display:
-    """Give the display with only the moving shapes (``kept``), or with all but those."""
-    if not display.shapes and display.legend is None and display.title_block is None:
-        return display
-    shapes = tuple(s for i, s in enumerate(display.shapes) if (i in moving) == kept)
-    if kept:
-        return replace(display, shapes=shapes, legend=None, title_block=None)
-    return replace(display, shapes=shapes)

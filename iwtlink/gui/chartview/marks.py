@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.carried import Carried
 from iwtlink.chart.hand.effects import Guide
 from iwtlink.chart.hand.handles import Handle
 from iwtlink.gui.chartview.grips import paint_guides, paint_handles, paint_outline
@@ -52,6 +53,11 @@ class Marks:
     """Where what is being dragged would be: a line through points in chart units."""
     guides: tuple[Guide, ...] = ()
     """With what a dragged item stands in line."""
+
+    def carrying(self, held: Carried) -> Marks:
+        """Give the marks of what is being dragged, for the small display that it is."""
+        shapes = list(range(len(held.display.shapes)))
+        return Marks(items=held.moving, shapes=shapes, guides=self.guides)
 
 
 def paint_marks(

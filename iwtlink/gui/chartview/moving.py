@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.carried import with_shapes_by
 from iwtlink.chart.hand.effects import Guide
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.held import with_held
 from iwtlink.chart.moving import moved, settled
-from iwtlink.chart.parts import DrawnShape
 from iwtlink.gui.chartview.chosen import Indexes
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Moving:
         self._view = view
         self._items: Indexes | None = None
         self._shapes: list[int] = []
-        self._from: Display | None = None
+        self._step = (0.0, 0.0)
 
     @property
     def is_under_way(self) -> bool:
@@ -41,31 +40,31 @@ class Moving:
         if view.display is None:
             return
         if self._items is None:
-            self._from = view.display
             self._items, self._shapes = _indexes(view.display, moving)
-            view.canvas.begin_move(_layer(view.display, self._items), self._shapes)
+            around = _around(view.display, self._items)
+            view.canvas.begin_move(self._items, self._shapes, around)
             view.marks.handles = ()
         view.marks.guides = tuple(guides)
-        self._show(dx, dy)
+        self._step = (dx, dy)
+        view.canvas.move(dx, dy)
+        view.redraw()
 
     def drop(self) -> None:
         """End the drag and tell where the items are now, if they have moved."""
-        start, display = self._from, self._view.display
-        if self._items is None or start is None or display is None:
+        display, items, shapes = self._view.display, self._items, self._shapes
+        if items is None or display is None:
             return
-        items, shapes = self._items, self._shapes
+        step = self._step
         self._end()
-        if _is_elsewhere(start, display, items, shapes):
-            self._keep(display, items, shapes)
+        if any(step):
+            self._keep(_shifted(display, items, shapes, *step), items, shapes)
         self._view.redraw()
 
     def call_off(self) -> None:
         """End the drag with the items where they were."""
-        if self._items is None:
-            return
-        self._show(0.0, 0.0)
-        self._end()
-        self._view.redraw()
+        if self._items is not None:
+            self._end()
+            self._view.redraw()
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move what is selected, and what moves with it, by chart units."""
@@ -81,16 +80,10 @@ class Moving:
         view.redraw()
 
     def _end(self) -> None:
-        self._items, self._shapes, self._from = None, [], None
+        self._items, self._shapes, self._step = None, [], (0.0, 0.0)
         self._view.marks.guides = ()
         self._view.canvas.end_move()
         self._view.mark_chosen()
-
-    def _show(self, dx: float, dy: float) -> None:
-        view = self._view
-        if self._from is not None and self._items is not None:
-            view.canvas.move(_shifted(self._from, self._items, self._shapes, dx, dy))
-            view.redraw()
 
     def _keep(self, display: Display, items: Indexes, shapes: list[int]) -> None:
         """Show items at their new places until the next display, and tell of it."""
@@ -112,17 +105,17 @@ def _indexes(display: Display, moving: Selection) -> tuple[Indexes, list[int]]:
     return items, [i for i, shape in enumerate(display.shapes) if shape.id in moving.shapes]
 
 
-def _layer(display: Display, items: Indexes) -> Indexes:
-    """Give the items painted anew in each frame: also containers that follow, with all in them."""
+def _around(display: Display, items: Indexes) -> list[int]:
+    """Give the containers that follow what is dragged in them, with all they hold."""
     above, around = display.holders[items], set[int]()
     while (above >= 0).any():
         around.update(above[above >= 0].tolist())
         above = display.holders[above[above >= 0]]
     follows = [i for i in around if display.is_container[i] and display.is_fitted[i]]
     if not follows:
-        return items
+        return []
     held = with_held(display, Selection(frozenset(display.entity_ids[follows].tolist())))
-    return np.union1d(items, np.flatnonzero(np.isin(display.entity_ids, list(held.entities))))
+    return np.flatnonzero(np.isin(display.entity_ids, list(held.entities))).tolist()
 
 
 def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy: float) -> Display:
@@ -130,27 +123,7 @@ def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy:
     step: NDArray[np.float64] = np.array((dx, dy))
     if len(items):
         display = moved(display, items, display.positions[items] + step)
-    if not shapes:
-        return display
-    own = set(shapes)
-    drawn = [_stepped(s, dx, dy) if i in own else s for i, s in enumerate(display.shapes)]
-    return replace(display, shapes=tuple(drawn))
-
-
-def _stepped(shape: DrawnShape, dx: float, dy: float) -> DrawnShape:
-    left, top, right, bottom = shape.box
-    (x1, y1), (x2, y2) = shape.points
-    return replace(
-        shape,
-        box=(left + dx, top + dy, right + dx, bottom + dy),
-        points=((x1 + dx, y1 + dy), (x2 + dx, y2 + dy)),
-    )
-
-
-def _is_elsewhere(start: Display, now: Display, items: Indexes, shapes: list[int]) -> bool:
-    if (start.positions[items] != now.positions[items]).any():
-        return True
-    return any(start.shapes[i].box != now.shapes[i].box for i in shapes)
+    return with_shapes_by(display, shapes, dx, dy)
 
 
 def _middle(box: tuple[float, float, float, float]) -> tuple[float, float]:

@@ -41,5 +41,8 @@ class Surface(pg.GraphicsObject):
         canvas.blit(painter)
         if canvas.display is not None:
             painter.scale(1 / canvas.view.ratio, 1 / canvas.view.ratio)
-            paint_marks(painter, canvas.display, canvas.view, self._marks, self._ground)
+            display, marks = canvas.display, self._marks
+            if canvas.carried is not None and canvas.carried_now is not None:
+                display, marks = canvas.carried_now, marks.carrying(canvas.carried)
+            paint_marks(painter, display, canvas.view, marks, self._ground)
         painter.restore()
