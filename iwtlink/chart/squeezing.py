@@ -14,8 +14,8 @@ Floats = NDArray[np.float64]
 _MOST_ITEMS = 400
 _MOST_FULL = 0.8
 """Items that would cover more of the room than this are not tried."""
-_GAP_PX = 8.0
-"""Between items; half of it may be lacking in the end."""
+_GAPS_PX = (8.0, 3.0)
+"""Between items, and where that is not to be had; half of it may be lacking in the end."""
 _SMALL, _STEPS, _ROUNDS = 0.4, 30, 60
 _MOST_WEDGED = 40
 _EVEN = 0.6
@@ -42,14 +42,17 @@ def squeezed(display: Display, room: tuple[float, float]) -> Display | None:
     size = np.array(room) - 2 * _EDGE_PX
     boxes = display.item_boxes
     fixed = _corner_boxes(display, size)
-    extents = np.vstack((boxes[:, 2:4] - boxes[:, 0:2] + _GAP_PX, fixed[:, 2:4] - fixed[:, 0:2]))
-    if (size <= extents.max(axis=0)).any() or extents.prod(axis=1).sum() > size.prod() * _MOST_FULL:
-        return None
-    places = _spread(_scaled(display.positions, boxes, size), boxes, fixed, size)
-    if places is None:
-        return None
-    placed = settled(moved(display, np.arange(count), places))
-    return _with_corners(placed, fixed)
+    start = _scaled(display.positions, boxes, size)
+    for gap in _GAPS_PX:
+        extents = np.vstack((boxes[:, 2:4] - boxes[:, 0:2] + gap, fixed[:, 2:4] - fixed[:, 0:2]))
+        covered = extents.prod(axis=1).sum() / size.prod()
+        if (size <= extents.max(axis=0)).any() or covered > _MOST_FULL:
+            continue
+        places = _spread(start, boxes, fixed, size, gap)
+        if places is not None:
+            placed = settled(moved(display, np.arange(count), places))
+            return _with_corners(placed, fixed)
+    return None
 
 
 def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
@@ -78,27 +81,31 @@ class _Room:
     low: Floats
     """(N, 2) where the middles may stand at the least, and ``high`` at the most."""
     high: Floats
+    slack: float
+    """An overlap up to this is none."""
 
 
-def _spread(places: Floats, boxes: Floats, fixed: Floats, size: Floats) -> Floats | None:
+def _spread(
+    places: Floats, boxes: Floats, fixed: Floats, size: Floats, gap: float
+) -> Floats | None:
     """Push overlapping boxes apart until none overlaps; None where they keep overlapping.
 
     Boxes grow from a part of their size, so that they find their way past each other; one that
     stays wedged goes to the nearest free spot.
     """
     places = places + np.random.default_rng(1).uniform(-0.5, 0.5, places.shape)
-    halves = (boxes[:, 2:4] - boxes[:, 0:2]) / 2 + _GAP_PX / 2
+    halves = (boxes[:, 2:4] - boxes[:, 0:2]) / 2 + gap / 2
     shifts = (boxes[:, 2:4] + boxes[:, 0:2]) / 2
     outward = _outward(fixed, size)
     fixed_middles = (outward[:, 2:4] + outward[:, 0:2]) / 2
-    fixed_halves = (outward[:, 2:4] - outward[:, 0:2]) / 2 + _GAP_PX / 2
-    edge = halves - _GAP_PX / 2
-    room = _Room(halves, fixed_middles, fixed_halves, edge, size - edge)
+    fixed_halves = (outward[:, 2:4] - outward[:, 0:2]) / 2 + gap / 2
+    edge = halves - gap / 2
+    room = _Room(halves, fixed_middles, fixed_halves, edge, size - edge, gap / 2)
     middles = places + shifts
     for share in np.linspace(_SMALL, 1.0, _STEPS):
         middles, deepest = _pushed(middles, room, float(share), _ROUNDS, 1.0)
     for _ in range(_MOST_WEDGED):
-        if deepest <= _GAP_PX / 2:
+        if deepest <= gap / 2:
             return _airy(middles, room) - shifts
         middles = _unwedged(middles, room)
         middles, deepest = _pushed(middles, room, 1.0, _ROUNDS, 0.5)
@@ -108,9 +115,9 @@ def _spread(places: Floats, boxes: Floats, fixed: Floats, size: Floats) -> Float
 def _airy(middles: Floats, room: _Room) -> Floats:
     """Give the places with as much air between boxes as the room has: labels stand there."""
     for more in np.arange(_AIR_PX, _MOST_AIR_PX, _AIR_PX):
-        airy = replace(room, halves=room.halves + (more, more / 2))
+        airy = replace(room, halves=room.halves + np.array((more, more / 2)))
         moved_apart, deepest = _pushed(middles, airy, 1.0, 2 * _ROUNDS, 0.5)
-        if deepest > _GAP_PX / 2:
+        if deepest > room.slack:
             break
         middles = moved_apart
     return middles
@@ -123,7 +130,7 @@ def _pushed(
     deepest = 0.0
     for _ in range(rounds):
         push, deepest = _pushes(middles, room.halves * share, room.fixed, room.fixed_halves)
-        if deepest <= _GAP_PX / 2:
+        if deepest <= room.slack:
             break
         middles = np.clip(middles + push * strength, room.low, room.high)
     return middles, deepest

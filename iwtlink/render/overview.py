@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
+from iwtlink.chart.crowding import free_of_others
 from iwtlink.chart.display import Display
 from iwtlink.chart.forms import form_reach
 from iwtlink.chart.lines import control_points, trimmed
@@ -26,10 +27,8 @@ READABLE_ZOOM = 0.72
 _EXACT = 600
 """Up to this many names are compared exactly, and with the icons; beyond, by cells of a grid."""
 _FOREMOST = 12
-_CELL = (24.0, 15.0)
-_LARGEST_GRID = 4_000_000
-_ROUNDS = 6
-_FREE = np.iinfo(np.int32).max
+_RUNGS = 4
+"""Names of large charts are chosen anew so many times as the zoom doubles, not at each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,14 @@ class OverviewNames:
 
     is_named: NDArray[np.bool_]
     text_scale: float
+    rung: float = 0.0
+    """Zoom (device pixels per chart unit) they are chosen for: they fit there and above."""
+    reaching: Display | None = None
+    """The whole chart with its lines drawn up to the icons."""
+
+    def is_for(self, view: View) -> bool:
+        """Tell whether these are the names for a view."""
+        return self.rung == _rung(view, len(self.is_named))
 
     def paint(
         self, painter: QPainter, display: Display, view: View, items: NDArray[np.int64]
@@ -61,9 +68,15 @@ class OverviewNames:
         return len(items)
 
 
-def overview_names(display: Display, view: View) -> OverviewNames:
-    """Give the names to show at the view's zoom. About 10 ms at 10,000 items: keep it."""
-    scale = READABLE_ZOOM * view.ratio
+def overview_names(
+    display: Display, view: View, before: OverviewNames | None = None
+) -> OverviewNames:
+    """Give the names to show at the view's zoom. About 10 ms at 10,000 items: keep it.
+
+    ``before`` are names of the same display at another zoom, which spare some of the time.
+    """
+    scale, rung = READABLE_ZOOM * view.ratio, _rung(view, len(display.positions))
+    view = replace(view, scale=rung)
     names = _name_boxes(display)
     shifts = _shifts(display, names, view, scale)
     boxes = names * scale + np.tile(display.positions * view.scale + shifts, 2)
@@ -75,9 +88,21 @@ def overview_names(display: Display, view: View) -> OverviewNames:
         if len(candidates) <= _EXACT:
             stands = _uncovering(boxes[candidates], _icon_boxes(display, view)[candidates])
         else:
-            stands = _free_of_others(boxes[candidates], view.ratio)
+            stands = free_of_others(boxes[candidates], view.ratio)
         is_named[candidates[stands]] = True
-    return OverviewNames(is_named, scale)
+    reaching = before.reaching if before else reaching_icons(display, np.arange(len(display.ends)))
+    return OverviewNames(is_named, scale, rung, reaching)
+
+
+def _rung(view: View, count: int) -> float:
+    """Give the zoom to choose names for: that of the view, for large charts the rung below it.
+
+    Text keeps its size while the items move apart, so what fits on a rung fits above it.
+    """
+    if count <= _EXACT or view.zoom >= READABLE_ZOOM:
+        return view.scale
+    steps = np.floor(np.log2(view.zoom / READABLE_ZOOM) * _RUNGS) / _RUNGS
+    return float(READABLE_ZOOM * 2.0**steps) * view.ratio
 
 
 def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
@@ -151,31 +176,3 @@ def _overlap(boxes: Floats, box: Floats) -> NDArray[np.bool_]:
         & (boxes[:, 1] < box[3])
         & (boxes[:, 3] > box[1])
     )
-
-
-def _free_of_others(boxes: Floats, ratio: float) -> NDArray[np.bool_]:
-    """Tell which boxes stand, taking them in order, where none may share a cell of a grid."""
-    cell = np.array(_CELL) * ratio
-    low = np.floor((boxes[:, 0:2] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
-    high = np.floor((boxes[:, 2:4] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
-    columns, rows = high.max(axis=0) + 1
-    stands = np.zeros(len(boxes), bool)
-    if columns * rows > _LARGEST_GRID:
-        return stands
-    wide, tall = (high - low).max(axis=0) + 1
-    x = np.minimum(low[:, :1] + np.arange(wide), high[:, :1])
-    y = np.minimum(low[:, 1:] + np.arange(tall), high[:, 1:])
-    cells = (y[:, :, None] * columns + x[:, None, :]).reshape(len(boxes), -1)
-    taken = np.zeros(columns * rows, bool)
-    waiting = np.arange(len(boxes))
-    for _ in range(_ROUNDS):
-        waiting = waiting[~taken[cells[waiting]].any(axis=1)]
-        if not len(waiting):
-            break
-        first = np.full(columns * rows, _FREE, np.int32)
-        np.minimum.at(first, cells[waiting].ravel(), np.repeat(waiting, cells.shape[1]))
-        wins = (first[cells[waiting]] == waiting[:, None]).all(axis=1)
-        stands[waiting[wins]] = True
-        taken[cells[waiting[wins]]] = True
-        waiting = waiting[~wins]
-    return stands

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, Qt
@@ -117,7 +117,7 @@ def print_pages(
     Fit for ``QPrinter`` and ``QPdfWriter`` set to ``page_layout(plan.paper, plan.is_portrait)``.
     """
     drawn = black_and_white(display) if is_mono else display
-    sheet = lay_out(drawn, marking=marking, date=date)
+    sheet = lay_out(replace(drawn, title="", notice=""))  # the header says it on each page
     scale, pages = pages_of(sheet, plan)
     pictures = Pictures(picture) if picture else None
     heading = Heading(display.title, marking, date, display.notice)
@@ -153,13 +153,14 @@ def _paint_bands(press: _Press, page: Page) -> None:
     below = QRectF(room.left(), room.bottom() + high * 0.2, room.width(), high * 0.8)
     heading, count = press.heading, press.plan.count
     number = tr("Page {page} of {pages}", page=page.number, pages=count)
-    place = f"{number} · {page.name}" if count > 1 else number
+    place = " · ".join(
+        part for part in (heading.date, number, page.name if count > 1 else "") if part
+    )
     painter.setPen(QColor.fromRgb(BLACK))
     for box, text, is_bold, way in (
         (above, heading.title, True, Qt.AlignmentFlag.AlignLeft),
         (above, heading.marking, True, Qt.AlignmentFlag.AlignRight),
         (below, heading.notice, False, Qt.AlignmentFlag.AlignLeft),
-        (below, heading.date, False, Qt.AlignmentFlag.AlignHCenter),
         (below, place, False, Qt.AlignmentFlag.AlignRight),
     ):
         painter.setFont(chart_font(round(_BAND_PT / 72 * press.dpi), is_bold))

@@ -100,17 +100,20 @@ def paint_display(
         _paint_shapes(work, is_behind=True)
     if is_held_ground.any():
         _paint_items(work, items[is_held_ground], has_names=is_readable)
-    drawn = display if is_readable else reaching_icons(display, lines)
+    drawn = display
+    if not is_readable:
+        names = names or overview_names(display, view)
+        drawn = names.reaching or reaching_icons(display, lines)
     paint_lines(painter, drawn, view, lines, _touches(display, items))
     is_line_shown = np.zeros(len(display.ends), bool)
     is_line_shown[lines] = True
     arrows = paint_arrows(painter, drawn, view, is_line_shown)
     texts = _paint_link_text(work, lines) if is_readable else 0
     seen = _paint_items(work, items[~is_held_ground], has_names=is_readable)
-    if is_readable:
+    if names is None or is_readable:
         texts += int((np.diff(display.node_text.starts)[items] > 0).sum())
     else:
-        texts += (names or overview_names(display, view)).paint(painter, display, view, items)
+        texts += names.paint(painter, display, view, items)
     if has_paper if has_shapes is None else has_shapes:
         _paint_shapes(work, is_behind=False)
     if has_paper:
