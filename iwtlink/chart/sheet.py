@@ -78,7 +78,7 @@ def heading_of(display: Display, marking: str = "", date: str = "") -> Heading:
     is_said = not marking or marking in block.marking
     return Heading(
         marking="" if is_said else marking,
-        date="" if is_said or block.date else date,
+        date="" if block.date else date,
         notice="" if block.notice else display.notice,
     )
 

@@ -140,7 +140,10 @@ class ChartCommands(QObject):
         """Ask where to, and write the chart as a picture."""
         page = self._page()
         name = page.title().replace("/", "-")
-        kinds = tr("PDF (*.pdf);;SVG (*.svg);;PNG, 200 dots per inch (*.png)")
+        kinds = tr(
+            "PDF (*.pdf);;SVG (*.svg);;PNG, 200 dots per inch (*.png);;"
+            "Web page that needs no network (*.html)"
+        )
         title = tr("Export the chart")
         dialog = save_dialog(
             self._window, "export_chart_dialog", title, f"{name}.pdf", kinds, "pdf"
@@ -178,4 +181,4 @@ class ChartCommands(QObject):
 
 
 def _suffix(kind: str) -> str:
-    return next((name for name in ("svg", "png") if f"*.{name}" in kind), "pdf")
+    return next((name for name in ("svg", "png", "html") if f"*.{name}" in kind), "pdf")
