@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, bundle_links
 from iwtlink.chart.containers import enclosed, holding_of
+from iwtlink.chart.crowding import without_crowded_words
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.figures import figures_of
 from iwtlink.chart.folding import folded
@@ -108,7 +109,8 @@ def build_display(
         shapes=drawn_shapes(content, style),
     )
     around, _ = enclosed(display)
-    whole = settled(with_lines(with_shapes(around), np.arange(count)))
+    drawn = settled(with_lines(with_shapes(around), np.arange(count)))
+    whole = without_crowded_words(drawn)
     return with_legend(with_title(whole, content, marking), content, ontology, rules)
 
 

@@ -9,7 +9,7 @@ from iwtlink.chart.lines import points_at
 
 Floats = NDArray[np.float64]
 MIDDLE_ONLY_ABOVE = 1500
-"""With more labels than this all stand at the middle; the painter thins them out."""
+"""With more labels than this all stand at the middle, and ``crowding`` thins them out."""
 _CHOICES = np.array((0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82))
 _PASSES = 3
 _OFF_MIDDLE = 40.0

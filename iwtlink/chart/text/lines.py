@@ -189,6 +189,28 @@ def repeated(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
     )
 
 
+def only_of(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
+    """Give the lines with the others' texts left out: they have none."""
+    is_kept = np.zeros(len(lines.boxes), bool)
+    is_kept[items] = True
+    rows = np.flatnonzero(is_kept[lines.owners])
+    counts = np.where(is_kept, np.diff(lines.starts), 0)
+    return TextLines(
+        texts=[lines.texts[row] for row in rows.tolist()],
+        owners=lines.owners[rows],
+        starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+        offsets=lines.offsets[rows],
+        sizes=lines.sizes[rows],
+        ascents=lines.ascents[rows],
+        font_px=lines.font_px[rows],
+        is_bold=lines.is_bold[rows],
+        roles=lines.roles[rows],
+        is_italic=lines.is_italic[rows],
+        colours=lines.colours[rows],
+        boxes=np.where(is_kept[:, None], lines.boxes, 0.0),
+    )
+
+
 def shifted(lines: TextLines, shifts: NDArray[np.float64]) -> TextLines:
     """Give the lines with those of each item drawn elsewhere by its shift: (items, 2)."""
     has_text = (np.diff(lines.starts) > 0)[:, None]
