@@ -59,15 +59,19 @@ def window(studio: Studio) -> None:
 
 def expand(studio: Studio) -> None:
     """What can be added to a chart around one person."""
+    from iwtlink.gui.charting.expand_dialog import ExpandDialog
+
     studio.open_demo(FULL)
     page = studio.window.opener.show_chart(studio.charts()[0])
     studio.settle()
     page.view.choose([studio.find("P16")])
     page.fit()
     studio.settle()
-    page.offer_neighbours()
-    studio.settle()
-    studio.keep("expand", page, popups=True)
+    studio.trigger("expand")
+    dialog = studio.window.findChild(ExpandDialog)
+    assert dialog is not None
+    studio.keep("expand", dialog)
+    dialog.reject()
 
 
 def table(studio: Studio) -> None:
