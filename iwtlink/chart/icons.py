@@ -80,13 +80,13 @@ def _plain_keys(names: tuple[str, ...], is_mono: bool) -> tuple[IconKey, ...]:
 
 @lru_cache(maxsize=1024)
 def icon_symbol(key: IconKey, symbol_id: str) -> str:
-    """Give an icon as a ``<symbol>``; ids inside it are made its own.
+    """Give an icon as a group 1 unit wide and high, to be used scaled; its ids are made its own.
 
-    Raises ``BadInput`` where the file is not an SVG drawing.
+    Not a ``<symbol>``: some viewers, Qt's among them, draw these in their own size only. Raises ``BadInput`` where the file is not an SVG drawing.
     """
     drawing = key.drawing()
     if drawing is None:
-        return f'<symbol id="{symbol_id}" viewBox="0 0 32 32">{_PLAIN}</symbol>'
+        return f'<g id="{symbol_id}"><g transform="scale(0.03125)">{_PLAIN}</g></g>'
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
@@ -101,6 +101,8 @@ def icon_symbol(key: IconKey, symbol_id: str) -> str:
 
 def _symbol(root: etree._Element, symbol_id: str) -> str:
     box = root.get("viewBox") or f"0 0 {root.get('width', '32')} {root.get('height', '32')}"
+    left, top, width, _ = (float(part) for part in box.split())
+    placed = f"scale({1 / width:g}) translate({-left:g} {-top:g})"
     kept = {
         key: value
         for key, value in root.attrib.items()
@@ -114,4 +116,4 @@ def _symbol(root: etree._Element, symbol_id: str) -> str:
         own = f"{symbol_id}-{name}"
         inner = inner.replace(f'id="{name}"', f'id="{own}"')
         inner = inner.replace(f"#{name})", f"#{own})").replace(f'#{name}"', f'#{own}"')
-    return f'<symbol id="{symbol_id}" viewBox="{box}"{style}>{inner}</symbol>'
+    return f'<g id="{symbol_id}"><g transform="{placed}"{style}>{inner}</g></g>'

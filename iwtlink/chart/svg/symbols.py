@@ -28,8 +28,9 @@ class Symbols:
         name = self._names.setdefault(key, f"icon-{len(self._names)}")
         shade = f' color="{colour}"' if colour else ""
         return (
-            f'<use href="#{name}" xlink:href="#{name}" x="{number(x - side / 2)}" '
-            f'y="{number(y - side / 2)}" width="{number(side)}" height="{number(side)}"{shade}/>'
+            f'<use href="#{name}" xlink:href="#{name}"{shade} '
+            f'transform="translate({number(x - side / 2)} {number(y - side / 2)}) '
+            f'scale({number(side)})"/>'
         )
 
     def taken(self) -> Iterator[tuple[IconKey, str]]:
