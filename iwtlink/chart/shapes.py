@@ -62,7 +62,7 @@ def _drawn(shape: Shape, style: ChartStyle, held: Mapping[int, tuple[str, int]])
         edge_dash=STRENGTHS.index(look.dash) if look.dash in STRENGTHS else 0,
         fill=0 if is_line else colour_or(look.fill),
         frame=colour_or(look.frame),
-        picture_id=int(shape.text) if shape.kind == "picture" and shape.text.isdecimal() else 0,
+        picture_id=shape.picture_id if shape.kind == "picture" else 0,
         holder=held.get(shape.id),
         is_container=look.is_container,
         is_fitted=look.is_container and not (wide and high),

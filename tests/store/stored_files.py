@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from iwtlink.ontology import Value
 from iwtlink.store import (
     Store,
+    charts,
     documents,
     entities,
     links,
@@ -87,7 +90,27 @@ def make_version_3(path: Path) -> None:
             judge(edit, "entity", person, other, "different", "seen together", ("name",))
 
 
+def make_version_4(path: Path) -> None:
+    """Make a file that holds, besides, something in each table that version 4 brought."""
+    make_version_3(path)
+    with Store.open(path) as store:
+        store.sign_in("Vilay T", "VT")
+        with store.edit("Draw a chart") as edit:
+            people = [row.id for row in entities.list_entities(edit.connection)]
+            chart = charts.add_chart(edit, "Syndicate")
+            charts.place(edit, chart, people, np.arange(2.0 * len(people)).reshape(-1, 2))
+            charts.change_looks(edit, chart, people[:1], fill="#ffcc00", representation="box")
+            (shown, *_) = links.links_among(edit.connection, people)
+            charts.change_link_looks(edit, chart, [shown.id], width=3.0, corners=((1.0, 2.0),))
+            charts.set_visibility(edit, chart, people[1:2], [shown.id], "grey")
+            box = charts.add_shape(edit, chart, "box", 0, 0, 90, 60, "Cell")
+            charts.hold(edit, chart, "shape", box, [("entity", people[0])])
+            charts.change_options(edit, chart, convention="unodc", badges=("grade",))
+            charts.add_snapshot(edit, chart, "First", "as drawn", {"zoom": 2.0})
+            charts.save_style(edit, "Wall", {"convention": "unodc"})
+
+
 if __name__ == "__main__":
     stored = DATA / f"version{LATEST}.iwt"
     stored.unlink(missing_ok=True)
-    make_version_3(stored)
+    make_version_4(stored)

@@ -14,12 +14,22 @@ from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from iwtlink.errors import BadDatabase, Refused
-from iwtlink.store import Store, entities, links, merging, origins, refs, retractions, search
+from iwtlink.store import (
+    Store,
+    charts,
+    entities,
+    links,
+    merging,
+    origins,
+    refs,
+    retractions,
+    search,
+)
 from iwtlink.store.check import check
 from iwtlink.store.ids import DocumentId
 from iwtlink.store.judgements import between
 from iwtlink.store.migrations import LATEST
-from tests.store.stored_files import make_version_3
+from tests.store.stored_files import make_version_4
 from tests.store.stores import add_pair, contents
 
 DATA = Path(__file__).parent / "data"
@@ -103,11 +113,31 @@ def test_the_stored_version_3_file_opens_as_it_was_made(tmp_path: Path) -> None:
         assert check(store).faults == ()
 
 
+def test_the_stored_version_4_file_opens_as_it_was_made(tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / "version4.iwt", tmp_path / "stored.iwt"))
+    with Store.open(path) as store:
+        assert check(store).faults == ()
+        with store.read() as db:
+            (chart,) = charts.list_charts(db)
+            content = charts.read_chart(db, chart.id)
+            (snapshot,) = charts.list_snapshots(db, chart.id)
+            (style,) = charts.list_styles(db)
+            before = charts.snapshot_content(db, snapshot.id)
+        assert charts.compare_charts(content, before).is_same
+        assert (chart.options.convention, content.looks[0].fill) == ("unodc", "#ffcc00")
+        assert (content.link_looks[0].corners, content.is_grey.sum()) == (((1.0, 2.0),), 1)
+        assert ([shape.text for shape in content.shapes], len(content.members)) == (["Cell"], 1)
+        assert (snapshot.note, snapshot.view, style.name) == ("as drawn", {"zoom": 2.0}, "Wall")
+        while store.undo():
+            pass
+        assert check(store).faults == ()
+
+
 def test_a_file_made_now_holds_the_same_tables_as_the_stored_one(tmp_path: Path) -> None:
     made = tmp_path / "made.iwt"
-    make_version_3(made)
+    make_version_4(made)
     schemas = []
-    for path in (made, DATA / "version3.iwt"):
+    for path in (made, DATA / "version4.iwt"):
         raw = dbapi2.connect(f"file:{path}?mode=ro&immutable=1", uri=True)
         schemas.append(set(raw.execute("SELECT type, name, sql FROM sqlite_master")))
         raw.close()

@@ -27,6 +27,8 @@ from iwtlink.store.exchange.state import Data, target
 from iwtlink.store.folding import fold
 from iwtlink.store.markings import Reader
 
+_FILES = {"entity": ("picture_id",), "product": ("file_id",), "chart_shape": ("picture_id",)}
+"""Columns that name a file by itself."""
 _STATED = ("entity", "link")
 """Tables whose rows leave only where something that leaves is stated of them."""
 _BESIDE: Mapping[str, tuple[str, ...]] = {
@@ -223,7 +225,7 @@ class _Kept:
         used = {
             str(self._rows[name][column])
             for name in self.names
-            for column in {"entity": ("picture_id",), "product": ("file_id",)}.get(name[0], ())
+            for column in _FILES.get(name[0], ())
         }
         return {
             name

@@ -166,7 +166,7 @@ def _paste_shapes(
     shapes = [shape for shape in shapes_on(edit.connection, from_id) if shape.id in wanted]
     new = edit.insert_rows(
         schema.chart_shape,
-        ("chart_id", "kind", "x", "y", "width", "height", "depth", "text", "look"),
+        ("chart_id", "kind", "x", "y", "width", "height", "depth", "text", "look", "picture_id"),
         [(into_id, *_values(shape, way)) for shape in shapes],
     )
     return {
@@ -176,7 +176,8 @@ def _paste_shapes(
 
 def _values(shape: Shape, way: Way) -> tuple[object, ...]:
     place = (shape.x + way[0], shape.y + way[1], shape.width, shape.height)
-    return (shape.kind, *place, shape.depth, shape.text, look_json(shape.look))
+    picture = shape.picture_id or None
+    return (shape.kind, *place, shape.depth, shape.text, look_json(shape.look), picture)
 
 
 def _paste_members(edit: Edit, into_id: int, from_id: int, pasted: Mapping[Item, Item]) -> None:

@@ -90,6 +90,8 @@ class Shape:
     """Drawn from low to high; below 0 under the links, others above all."""
     text: str
     look: Look
+    picture_id: int = 0
+    """File shown by a ``picture``; 0 for none."""
 
 
 def look_json(look: Look | LinkLook) -> str:

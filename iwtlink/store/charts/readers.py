@@ -30,7 +30,8 @@ def for_reader(db: Connection, draft: Draft, kept: Kept) -> Draft:
     shut, partly = _judged(db, kept, "entity", draft.entities)
     entities = {i: row for i, row in draft.entities.items() if i not in shut}
     entities |= _named(db, kept, {i: entities[i] for i in partly})
-    entities |= _without_pictures(db, kept, entities)
+    hidden = _hidden_pictures(db, draft, kept)
+    entities |= _without_pictures(entities, hidden)
     shut, partly = _judged(db, kept, "link", draft.links)
     links = {
         i: row
@@ -38,7 +39,8 @@ def for_reader(db: Connection, draft: Draft, kept: Kept) -> Draft:
         if i not in shut and row.from_id in entities and row.to_id in entities
     }
     links |= _told(db, kept, {i: links[i] for i in partly if i in links})
-    return replace(draft, entities=entities, links=links)
+    shapes = tuple(shape for shape in draft.shapes if shape.picture_id not in hidden)
+    return replace(draft, entities=entities, links=links, shapes=shapes)
 
 
 def seen_sql(kept: Kept) -> str:
@@ -91,19 +93,21 @@ def _named(db: Connection, kept: Kept, rows: Mapping[int, EntityRow]) -> dict[in
     return found
 
 
-def _without_pictures(
-    db: Connection, kept: Kept, rows: Mapping[int, EntityRow]
-) -> dict[int, EntityRow]:
-    """Take away pictures of documents that a reader may not see as a whole."""
-    pictures = {row.picture_id: row for row in rows.values() if row.picture_id is not None}
-    hidden = db.exec_driver_sql(
+def _without_pictures(rows: Mapping[int, EntityRow], hidden: set[int]) -> dict[int, EntityRow]:
+    return {i: replace(row, picture_id=None) for i, row in rows.items() if row.picture_id in hidden}
+
+
+def _hidden_pictures(db: Connection, draft: Draft, kept: Kept) -> set[int]:
+    """Give the pictures of documents that a reader may not see as a whole."""
+    shown = {row.picture_id or 0 for row in draft.entities.values()}
+    shown |= {shape.picture_id for shape in draft.shapes}
+    found = db.exec_driver_sql(
         "SELECT f.id FROM file f JOIN record r ON r.document_id = f.document_id "
         "WHERE f.id IN (SELECT value FROM json_each(:files)) "
         "AND r.id IN (SELECT value FROM json_each(:records))",
-        {"files": listed(pictures), "records": kept.records},
+        {"files": listed(shown), "records": kept.records},
     ).scalars()
-    gone = set(hidden)
-    return {i: replace(row, picture_id=None) for i, row in rows.items() if row.picture_id in gone}
+    return set(found)
 
 
 _PARTS: Mapping[str, Mapping[str, Any]] = {

@@ -22,6 +22,7 @@ from iwtlink.store.charts.states import (
     members_in,
     merged_options,
     nearest,
+    pictures_in,
 )
 from iwtlink.store.edit import Edit
 from iwtlink.store.links import links_among
@@ -90,9 +91,11 @@ def _links_now(db: Connection, chart_id: int) -> set[int]:
 def _write_shapes(edit: Edit, chart_id: int, state: State) -> None:
     there = {shape.uid: shape.id for shape in shapes_on(edit.connection, chart_id)}
     remove_shapes(edit, [i for uid, i in there.items() if uid not in state.shapes])
+    pictures = pictures_in(edit.connection, state)
     for uid, kept in state.shapes.items():
         values = {name: kept[name] for name in SHAPE_COLUMNS}
         values["look"] = read_look(Look, json.dumps(kept["look"]))
+        values["picture_id"] = pictures.get(kept["picture"], 0)
         if uid in there:
             change_shape(edit, there[uid], **values)
         else:

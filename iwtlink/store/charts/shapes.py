@@ -16,7 +16,7 @@ from iwtlink.store.charts.look import Look, Shape, ShapeKind, look_json, read_lo
 from iwtlink.store.edit import Edit
 from iwtlink.store.leads import listed
 
-_COLUMNS = ("id", "uid", "kind", "x", "y", "width", "height", "depth", "text", "look")
+_COLUMNS = ("id", "uid", "kind", "x", "y", "width", "height", "depth", "text", "look", "picture_id")
 _LENGTHS = ("x", "y", "width", "height")
 
 
@@ -31,10 +31,11 @@ def add_shape(
     text: str = "",
     look: Look | None = None,
     depth: int = 0,
+    picture_id: int = 0,
 ) -> int:
     """Put a free item on a chart, its middle at (x, y); return its id."""
     values: dict[str, Any] = {"kind": kind, "x": x, "y": y, "width": width, "height": height}
-    values |= {"depth": depth, "text": text, "look": look or Look()}
+    values |= {"depth": depth, "text": text, "look": look or Look(), "picture_id": picture_id}
     return edit.insert(schema.chart_shape, chart_id=chart_id, **_written(values))
 
 
@@ -60,6 +61,8 @@ def _written(values: dict[str, Any]) -> dict[str, Any]:
                 raise Refused(tr("A free item needs a place and a size."))
     if "look" in written:
         written["look"] = look_json(written["look"])
+    if "picture_id" in written:
+        written["picture_id"] = written["picture_id"] or None
     return written
 
 
@@ -77,6 +80,9 @@ def shapes_on(db: Connection, chart_id: int) -> tuple[Shape, ...]:
         f"SELECT {', '.join(_COLUMNS)} FROM chart_shape WHERE chart_id = ? ORDER BY depth, id",
         (chart_id,),
     )
-    return tuple(
-        Shape(**(dict(row) | {"look": read_look(Look, row["look"])})) for row in rows.mappings()
-    )
+    return tuple(_shape(dict(row)) for row in rows.mappings())
+
+
+def _shape(values: dict[Any, Any]) -> Shape:
+    read = {"look": read_look(Look, values["look"]), "picture_id": values["picture_id"] or 0}
+    return Shape(**(values | read))

@@ -33,6 +33,7 @@ _OF_THE_ANALYST = frozenset(
 
 
 SHAPE_COLUMNS = ("kind", "x", "y", "width", "height", "depth", "text")
+_SHAPE_NAMES = (*SHAPE_COLUMNS, "look", "picture")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def state_of(db: Connection, chart_id: int) -> dict[str, Any]:
         (chart_id,),
     ).all()
     shapes = shapes_on(db, chart_id)
+    pictures = uids_of(db, "file", {s.picture_id for s in shapes})
     return {
         "entities": {row[1]: _entity(*row[2:]) for row in rows},
         "links": _links(db, chart_id, [row[0] for row in rows]),
@@ -67,6 +69,7 @@ def state_of(db: Connection, chart_id: int) -> dict[str, Any]:
             s.uid: {
                 **{name: getattr(s, name) for name in SHAPE_COLUMNS},
                 "look": json.loads(look_json(s.look)),
+                "picture": pictures.get(s.picture_id, ""),
             }
             for s in shapes
         },
@@ -133,7 +136,7 @@ def read_state(words: str) -> State:
         _cells(data.get("entities"), (0.0, 0.0, 0, "", {})),
         _cells(data.get("links"), ("", {})),
         {
-            uid: dict(zip((*SHAPE_COLUMNS, "look"), known, strict=True))
+            uid: dict(zip(_SHAPE_NAMES, known, strict=True))
             for uid, known in _shape_cells(data.get("shapes")).items()
         },
         tuple(
@@ -172,15 +175,16 @@ def _missing(usual: Any) -> Any:
 
 
 _FARTHEST = 1e300
-_SHAPE_CELLS: tuple[Any, ...] = ("text", 0.0, 0.0, 0.0, 0.0, 0, "", {})
+_SHAPE_CELLS: tuple[Any, ...] = ("text", 0.0, 0.0, 0.0, 0.0, 0, "", {}, "")
 
 
 def _shape_cells(given: Any) -> dict[str, tuple[Any, ...]]:
     """Give free items by uid, those left out that have no place, no size, or an unknown kind."""
     rows = given if isinstance(given, dict) else {}
-    names = (*SHAPE_COLUMNS, "look")
     listed_rows = {
-        uid: [row.get(name) for name in names] for uid, row in rows.items() if isinstance(row, dict)
+        uid: [row.get(name) for name in _SHAPE_NAMES]
+        for uid, row in rows.items()
+        if isinstance(row, dict)
     }
     return {
         uid: cells
@@ -233,7 +237,7 @@ def as_kept(db: Connection, draft: Draft, state: State) -> Draft:
         for i, (x, y, pinned, visibility, look) in places.items()
         if i in rows
     }
-    shapes = _shapes_in(state, {shape.uid: shape.id for shape in draft.shapes})
+    shapes = _shapes_in(db, state, {shape.uid: shape.id for shape in draft.shapes})
     ids = {
         "entity": ids_of(db, "entity", state.entities),
         "shape": {shape.uid: shape.id for shape in shapes},
@@ -261,13 +265,20 @@ def _named(look: Mapping[str, Any], now: str) -> str:
     return json.dumps({**look, "label": label} if label else look, ensure_ascii=False)
 
 
-def _shapes_in(state: State, ids: Mapping[str, int]) -> tuple[Shape, ...]:
+def pictures_in(db: Connection, state: State) -> dict[str, int]:
+    """Give the files of pictures on a chart as it was kept, by uid."""
+    return ids_of(db, "file", {kept["picture"] for kept in state.shapes.values()})
+
+
+def _shapes_in(db: Connection, state: State, ids: Mapping[str, int]) -> tuple[Shape, ...]:
     """Give the free items as they were kept; those that are gone have ids below zero."""
+    pictures = pictures_in(db, state)
     return tuple(
         Shape(
             id=ids.get(uid, -number),
             uid=uid,
             look=read_look(Look, json.dumps(kept["look"])),
+            picture_id=pictures.get(kept["picture"], 0),
             **{name: kept[name] for name in SHAPE_COLUMNS},
         )
         for number, (uid, kept) in enumerate(state.shapes.items(), start=1)

@@ -116,7 +116,7 @@ _POINTERS: Mapping[str, tuple[Pointer, ...]] = {
     "dissemination": (Pointer("product_id", "product"), Pointer("recipient_id", "recipient")),
     "chart_entity": (Pointer("chart_id", "chart"), Pointer("entity_id", "entity")),
     "chart_link": (Pointer("chart_id", "chart"), Pointer("link_id", "link")),
-    "chart_shape": (Pointer("chart_id", "chart"),),
+    "chart_shape": (Pointer("chart_id", "chart"), Pointer("picture_id", "file", "soft")),
     "chart_member": (
         Pointer("chart_id", "chart"),
         Pointer("holder_entity_id", "entity"),
@@ -149,7 +149,7 @@ two the longer holds."""
 NOT_ASKED: Mapping[str, frozenset[str]] = {
     "chart_entity": frozenset({"x", "is_pinned", "look", "visibility", "placed_at"}),
     "chart_link": frozenset({"look", "visibility"}),
-    "chart_shape": frozenset({"kind", "x", "width", "depth", "look"}),
+    "chart_shape": frozenset({"kind", "x", "width", "depth", "look", "picture_id"}),
     "chart_member": frozenset({"holder_entity_id"}),
     "chart_snapshot": frozenset({"rank", "state"}),
     "chart_style": frozenset({"data"}),

@@ -59,9 +59,11 @@ CREATE TABLE chart_shape (
     height REAL NOT NULL,
     depth INTEGER NOT NULL DEFAULT 0,
     text TEXT NOT NULL DEFAULT '',
-    look TEXT NOT NULL DEFAULT '{}'
+    look TEXT NOT NULL DEFAULT '{}',
+    picture_id INTEGER REFERENCES file (id)
 ) STRICT;
 CREATE INDEX chart_shape_chart ON chart_shape (chart_id);
+CREATE INDEX chart_shape_picture ON chart_shape (picture_id);
 
 CREATE TABLE chart_member (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -37,13 +37,14 @@ def remove_live(db: Connection, rows: Footprint) -> None:
         ),
         {"ids": files},
     )
-    db.execute(
-        text(
-            "UPDATE entity SET picture_id = NULL "
-            "WHERE picture_id IN (SELECT value FROM json_each(:ids))"
-        ),
-        {"ids": files},
-    )
+    for table in ("entity", "chart_shape"):
+        db.execute(
+            text(
+                f"UPDATE {table} SET picture_id = NULL "
+                "WHERE picture_id IN (SELECT value FROM json_each(:ids))"
+            ),
+            {"ids": files},
+        )
     db.execute(
         text(
             "DELETE FROM moved WHERE table_name IN ('product', 'recipient') "

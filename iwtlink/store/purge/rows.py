@@ -71,7 +71,7 @@ _BELONGS: Mapping[str, Sequence[tuple[str, str, str]]] = {
     ),
 }
 """By table: which rows belong to a row, by which column, and which column names the table."""
-_OWN_FILE = {"entity": "picture_id", "product": "file_id"}
+_OWN_FILE = {"entity": "picture_id", "product": "file_id", "chart_shape": "picture_id"}
 """Columns that name a file which goes with the item where nothing else needs it."""
 
 

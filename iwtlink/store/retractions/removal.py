@@ -178,7 +178,8 @@ def _beside_document(db: Connection, ids: Sequence[int]) -> None:
         f"WHERE table_name = 'entity' AND image ->> 'picture_id' IN {files}",
         ids,
     )
-    _do(db, f"UPDATE entity SET picture_id = NULL WHERE picture_id IN {files}", ids)
+    for table in ("entity", "chart_shape"):
+        _do(db, f"UPDATE {table} SET picture_id = NULL WHERE picture_id IN {files}", ids)
     _remove_aside(db, "passage", "page_id", f"IN {pages}", ids)
     _do(db, f"DELETE FROM passage WHERE page_id IN {pages}", ids)
     _do(db, f"DELETE FROM page WHERE file_id IN {files}", ids)

@@ -31,7 +31,7 @@ NAMED = {
     "aside": ("kind", "lead_id"),
 }
 """Columns by which some tables point at a row of the table that another column names."""
-_SOFT = {("entity", "picture_id")}
+_SOFT = {("entity", "picture_id"), ("chart_shape", "picture_id")}
 """Columns that are left empty where what they point at is missing."""
 _BESIDE = frozenset({"analyst", "step"})
 
@@ -150,7 +150,7 @@ def put_rows(db: Connection, images: Mapping[Row, Image]) -> None:
         chosen = [images[row] for row in sorted(images) if row[0] == table]
         either = "OR IGNORE " if table == "external_ref" else ""
         for image in chosen:
-            if table == "entity":
+            if (table, "picture_id") in _SOFT:
                 _drop_lost_picture(db, image)
             known = [name for name in names if name in image]
             columns = ", ".join(f'"{name}"' for name in known)
@@ -162,6 +162,6 @@ def put_rows(db: Connection, images: Mapping[Row, Image]) -> None:
 
 
 def _drop_lost_picture(db: Connection, image: Image) -> None:
-    picture = image["picture_id"]
+    picture = image.get("picture_id")
     if picture is not None and missing_rows(db, {("file", int(picture))}):
         image["picture_id"] = None

@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.errors import Refused
-from iwtlink.store import charts
+from iwtlink.store import charts, files, retractions
 from iwtlink.store.charts import LinkLook, Look
 from iwtlink.store.charts.options import ChartOptions
+from iwtlink.store.check import check
+from iwtlink.store.ids import Item
 from iwtlink.store.retractions.removal import remove
 from tests.store.charts.conftest import Case
 from tests.store.stores import contents
@@ -167,6 +169,22 @@ def test_free_items_are_kept_with_size_depth_and_look(case: Case) -> None:
         charts.remove_shapes(edit, [box, note])
     assert case.read().shapes == ()
     assert len(case.read().entity_ids) == 4
+
+
+def test_a_free_picture_goes_with_its_document_and_its_frame_stays(case: Case) -> None:
+    with case.store.edit("Draw", case.scope) as edit:
+        file = files.add_file(edit, "a.png", b"1", "image/png", document_id=1)
+        charts.add_shape(edit, case.chart, "picture", 0, 0, 90, 60, picture_id=file)
+        snapshot = charts.add_snapshot(edit, case.chart, "Before")
+        copy = charts.copy_chart(edit, case.chart, "Copy")
+    assert [shape.picture_id for shape in case.read().shapes] == [file]
+    with case.store.read() as db:
+        assert charts.read_chart(db, copy).shapes[0].picture_id == file
+        assert charts.snapshot_content(db, snapshot).shapes[0].picture_id == file
+    with case.store.edit("Retract") as edit:
+        retractions.retract(edit, Item("document", 1), "no")
+    assert [shape.picture_id for shape in case.read().shapes] == [0]
+    assert check(case.store).faults == ()
 
 
 def test_a_free_item_without_a_place_or_of_no_kind_is_refused(case: Case) -> None:

@@ -84,8 +84,12 @@ def test_a_picture_of_a_document_above_the_ceiling_is_not_shown(case: Case) -> N
         other = files.add_file(edit, "b.png", b"2", "image/png", document_id=2)
         entities.set_picture(edit, case.kham, file)
         entities.set_picture(edit, case.noi, other)
+        charts.add_shape(edit, case.chart, "picture", 0, 0, 9, 9, picture_id=file)
+        charts.add_shape(edit, case.chart, "picture", 0, 0, 9, 9, picture_id=other)
     assert red
-    assert case.read(reader=AMBER).picture_ids.tolist() == [file, 0, 0, 0]
+    content = case.read(reader=AMBER)
+    assert content.picture_ids.tolist() == [file, 0, 0, 0]
+    assert [shape.picture_id for shape in content.shapes] == [file]
 
 
 def test_what_is_retracted_is_for_who_may_see_everything(case: Case) -> None:

@@ -97,8 +97,10 @@ def test_a_row_of_an_old_exchange_file_is_read_as_it_would_be_now() -> None:
     table, data = as_now("chart_hidden_link", '{"chart_id": "a", "link_id": "b"}')
     assert table == "chart_link"
     assert json.loads(data or "") == {
-        "chart_id": "a", "link_id": "b",
-        "look": "{}", "visibility": "hidden",
+        "chart_id": "a",
+        "link_id": "b",
+        "look": "{}",
+        "visibility": "hidden",
     }
     assert as_now("chart_hidden_link", None) == ("chart_link", None)
     assert json.loads(as_now("chart_entity", '{"x": 1}')[1] or "")["placed_at"] == ""
