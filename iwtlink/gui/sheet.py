@@ -91,13 +91,20 @@ QComboBox:disabled { background: $window; color: $faint; }
 QComboBox::drop-down { border: none; width: 16px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-$mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
+QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-$mode.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-$mode.svg);
+                               width: 10px; height: 10px; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
+QCheckBox::indicator, QTreeView::indicator {
+                       width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
                        background: $base; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent;
-                               image: url($icons/check-$mode.svg); }
-QCheckBox::indicator:disabled { background: $window; border-color: $line; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check-$mode.svg); }
+QTreeView::indicator:indeterminate { background: $accent_wash; border-color: $accent; }
+QCheckBox::indicator:disabled, QTreeView::indicator:disabled {
+    background: $window; border-color: $line; }
 QRadioButton { spacing: 6px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 7px;
                           background: $base; }
@@ -107,6 +114,7 @@ QRadioButton::indicator:checked { width: 6px; height: 6px; border: 4px solid $ac
 QPushButton { background: $base; border: 1px solid $line; border-radius: 4px;
               padding: 5px 14px; min-height: 18px; }
 QPushButton[part="way"] { text-align: left; padding: 9px 12px; }
+QPushButton[part="field"] { text-align: left; padding: 4px 6px; }
 QPushButton[part="chip"] { padding: 2px 10px; border-radius: 11px; color: $muted; }
 QPushButton[part="chip"]:checked { background: $accent_wash; border-color: $accent; color: $text; }
 QToolButton[part="chip"] { border: 1px solid $accent; border-radius: 11px; padding: 1px 8px;

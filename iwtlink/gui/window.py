@@ -28,6 +28,7 @@ from iwtlink.errors import DamagedDatabase, IwtlinkError
 from iwtlink.gui.actions import action_list
 from iwtlink.gui.banner import Banner
 from iwtlink.gui.charting.overview_panel import OverviewPanel
+from iwtlink.gui.charting.panels import ChartPanels
 from iwtlink.gui.command_list import CommandList
 from iwtlink.gui.commands import Commands
 from iwtlink.gui.corners import fit_corners
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
         bottom = Qt.DockWidgetArea.BottomDockWidgetArea
         self.entry_dock = self._dock("entry_dock", tr("Entry"), self.entry, bottom)
         self.overview_dock = self._dock("overview_dock", tr("Overview"), self.overview, right)
+        self.chart_panels = ChartPanels(self, self._dock)
         self.setStatusBar(self.status)
         self.setAcceptDrops(True)
 
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
             lambda _: self.overview.show_page(self.pages.front)
         )
         self.pages.emptied.connect(self.refresh_situation)
+        self.chart_panels.begin()
         self.command_list.chosen.connect(self._run)
         for name, dock in (
             ("show_explorer", self.explorer_dock),
@@ -292,6 +295,7 @@ class MainWindow(QMainWindow):
         self.inspector_dock.hide()
         self.entry_dock.hide()
         self.overview_dock.hide()
+        self.chart_panels.hide()
         self.search.setEnabled(False)
         self.start.refresh()
         self.stack.setCurrentWidget(self.start)

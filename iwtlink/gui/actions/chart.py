@@ -5,6 +5,7 @@ from __future__ import annotations
 from iwtlink.gui.actions.chart_arrange import arrange_actions, layout_actions
 from iwtlink.gui.actions.chart_copy import copy_actions
 from iwtlink.gui.actions.chart_link import link_actions
+from iwtlink.gui.actions.chart_looks import look_actions
 from iwtlink.gui.actions.chart_select import select_actions
 from iwtlink.gui.actions.chart_show import show_actions
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable, is_writable_chart
@@ -62,6 +63,7 @@ def chart_actions() -> list[ActionSpec]:
         *layout_actions(),
         *arrange_actions(),
         *link_actions(),
+        *look_actions(),
         ActionSpec(
             "fit",
             tr("&Fit the chart to the window"),

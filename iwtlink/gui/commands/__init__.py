@@ -14,6 +14,7 @@ from iwtlink.gui.commands.chart_arrange import ChartArrangeCommands
 from iwtlink.gui.commands.chart_change import ChartChangeCommands
 from iwtlink.gui.commands.chart_copy import ChartCopyCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
+from iwtlink.gui.commands.chart_looks import ChartLooksCommands
 from iwtlink.gui.commands.chart_select import ChartSelectCommands
 from iwtlink.gui.commands.chart_show import ChartShowCommands
 from iwtlink.gui.commands.edit import EditCommands
@@ -52,6 +53,7 @@ class Commands:
         self.chart_link = ChartLinkCommands(window)
         self.chart_change = ChartChangeCommands(window)
         self.chart_copy = ChartCopyCommands(window)
+        self.chart_looks = ChartLooksCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
         self.twins = TwinCommands(window)

@@ -1,0 +1,184 @@
+"""Inputs that show the value of many items at once, or that they differ."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QWidget,
+)
+
+from iwtlink.i18n import ntr, tr
+
+
+class Field(Protocol):
+    """What the panel asks of an input; its signal ``changed`` carries the new value."""
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Show a value, or that several are mixed; nothing is emitted."""
+
+
+class ChoiceField(QComboBox):
+    """One of a few values."""
+
+    changed = Signal(object)
+
+    def __init__(self, choices: Mapping[object, str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values = list(choices)
+        self.addItems(list(choices.values()))
+        self.setPlaceholderText(tr("Mixed"))
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(10)
+        self.activated.connect(lambda place: self.changed.emit(self._values[place]))
+
+    @property
+    def value(self) -> object:
+        """Give the value that is shown; None where several are mixed."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Show a value, or that several are mixed."""
+        place = -1 if is_mixed or value not in self._values else self._values.index(value)
+        self.setCurrentIndex(place)
+
+
+class NumberField(QDoubleSpinBox):
+    """A length; its least value stands for "as usual"."""
+
+    changed = Signal(object)
+    """A number, or None for as usual."""
+
+    def __init__(
+        self, most: float, step: float = 1.0, decimals: int = 0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setDecimals(decimals)
+        self.setRange(0.0, most)
+        self.setSingleStep(step)
+        self.setKeyboardTracking(False)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.show_value(None)
+        self.valueChanged.connect(lambda number: self.changed.emit(number or None))
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Show a number, "as usual" for None, or that several are mixed."""
+        blocked = self.blockSignals(True)
+        self.setSpecialValueText(tr("Mixed") if is_mixed else tr("As usual"))
+        is_number = isinstance(value, (int, float)) and not is_mixed
+        self.setValue(float(value) if is_number else 0.0)  # type: ignore[arg-type] # checked
+        self.blockSignals(blocked)
+
+
+class TextField(QLineEdit):
+    """Words; told when they are done, by Enter or by leaving the line."""
+
+    changed = Signal(object)
+
+    def __init__(self, usual: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._usual = usual or tr("As usual")
+        self._shown = ""
+        self.editingFinished.connect(self._finished)
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Show words, or that several are mixed."""
+        self._shown = "" if is_mixed else str(value or "")
+        self.setText(self._shown)
+        self.setPlaceholderText(tr("Mixed") if is_mixed else self._usual)
+
+    def _finished(self) -> None:
+        if self.text() != self._shown:
+            self._shown = self.text()
+            self.changed.emit(self._shown)
+
+
+class SwitchField(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal(object)
+
+    def __init__(self, words: str, parent: QWidget | None = None) -> None:
+        super().__init__(words, parent)
+        self.clicked.connect(self._clicked)
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Show a tick, none, or a half one where several are mixed."""
+        self.setTristate(is_mixed)
+        state = Qt.CheckState.Checked if value else Qt.CheckState.Unchecked
+        self.setCheckState(Qt.CheckState.PartiallyChecked if is_mixed else state)
+
+    def _clicked(self) -> None:
+        is_on = self.checkState() != Qt.CheckState.Unchecked
+        self.show_value(is_on)
+        self.changed.emit(is_on)
+
+
+class TicksField(QPushButton):
+    """Some of many names, in a menu; none at all may be "as usual"."""
+
+    changed = Signal(object)
+    """The names in order, or None for as usual."""
+
+    def __init__(self, usual: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._usual = usual
+        self._value: tuple[str, ...] | None = ()
+        self.setProperty("part", "field")
+        self.setAutoDefault(False)
+        self.menu_of = QMenu(self)
+        self.menu_of.setObjectName("ticks_menu")
+        self.setMenu(self.menu_of)
+        self._actions: dict[str, QAction] = {}
+
+    @property
+    def value(self) -> tuple[str, ...] | None:
+        """Give what is ticked, None for as usual."""
+        return self._value
+
+    def offer(self, names: Sequence[tuple[str, str]]) -> None:
+        """Offer these names with their words."""
+        self.menu_of.clear()
+        self._actions = {}
+        if self._usual:
+            usual = self.menu_of.addAction(self._usual)
+            usual.triggered.connect(lambda: self._take(None))
+            self.menu_of.addSeparator()
+        for name, words in names:
+            action = self.menu_of.addAction(words.replace("&", "&&"))
+            action.setCheckable(True)
+            action.triggered.connect(self._ticked)
+            self._actions[name] = action
+
+    def show_value(self, value: object, *, is_mixed: bool = False) -> None:
+        """Tick these names; None is as usual."""
+        self._value = tuple(map(str, value)) if isinstance(value, (list, tuple)) else None
+        for name, action in self._actions.items():
+            action.setChecked(not is_mixed and name in (self._value or ()))
+        self.setText(tr("Mixed") if is_mixed else self._said())
+
+    def _said(self) -> str:
+        if self._value is None:
+            return self._usual or tr("All")
+        if not self._value:
+            return tr("None")
+        words = [self._actions[name].text() for name in self._value if name in self._actions]
+        if len(words) > 2 or not words:
+            return ntr("{n} chosen", "{n} chosen", len(self._value))
+        return ", ".join(words)
+
+    def _ticked(self) -> None:
+        self._take(tuple(name for name, one in self._actions.items() if one.isChecked()))
+
+    def _take(self, value: tuple[str, ...] | None) -> None:
+        self.show_value(value)
+        self.changed.emit(value)

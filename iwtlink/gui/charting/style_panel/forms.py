@@ -1,0 +1,166 @@
+"""Which inputs the style panel has for entities, links and free items, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from iwtlink.gui.charting.style_panel.colours import ColourField
+from iwtlink.gui.charting.style_panel.fields import (
+    ChoiceField,
+    NumberField,
+    SwitchField,
+    TextField,
+    TicksField,
+)
+from iwtlink.i18n import tr
+from iwtlink.operations.charting.looking import Common
+
+AnyField = ChoiceField | ColourField | NumberField | SwitchField | TextField | TicksField
+_MOST_PX = 4000.0
+
+
+def representations() -> dict[object, str]:
+    """Give the ways an entity can be drawn."""
+    return {
+        "": tr("As the chart says"),
+        "icon": tr("Icon"),
+        "circle": tr("Circle"),
+        "box": tr("Box"),
+        "text": tr("Text block"),
+        "event": tr("Event frame"),
+        "theme": tr("Theme line"),
+    }
+
+
+def enlargements() -> dict[object, str]:
+    """Give the sizes an item can have."""
+    return {0.5: "½ ×", 1.0: "1 ×", 2.0: "2 ×", 3.0: "3 ×", 4.0: "4 ×"}
+
+
+def multiplicities() -> dict[object, str]:
+    """Give the ways links of a pair can be drawn."""
+    return {
+        "each": tr("Every link on its own"),
+        "direction": tr("One line per direction"),
+        "one": tr("One line with its count"),
+    }
+
+
+def _dashes() -> dict[object, str]:
+    return {
+        "": tr("Solid, or as usual"),
+        "confirmed": tr("Solid: confirmed"),
+        "unconfirmed": tr("Dashed: unconfirmed"),
+        "tentative": tr("Dotted: tentative"),
+    }
+
+
+def _pictures() -> dict[object, str]:
+    return {"": tr("As usual"), "in_place": tr("In place of the icon"), "off": tr("Not shown")}
+
+
+def _letters() -> dict[object, str]:
+    return {None: tr("As usual"), True: tr("Bold"), False: tr("Regular")}
+
+
+Row = tuple[str, str, AnyField]
+"""Field of the look, label, input."""
+
+
+def entity_rows() -> Iterator[Row]:
+    """Give the inputs for entities."""
+    yield "representation", tr("Drawn as"), ChoiceField(representations())
+    yield "enlargement", tr("Size"), ChoiceField(enlargements())
+    yield "label", tr("Label"), TextField(tr("Its own name"))
+    yield "shows", tr("Under the label"), TicksField(tr("As the chart says"))
+    yield "picture", tr("Picture"), ChoiceField(_pictures())
+    yield "frame", tr("Frame"), ColourField(tr("None"))
+    yield "shading", tr("Shading"), ColourField(tr("None"))
+    yield "fill", tr("Fill"), ColourField()
+    yield "colour", tr("Edge"), ColourField()
+    yield "dash", tr("Edge line"), ChoiceField(_dashes())
+    yield "width", tr("Width"), NumberField(_MOST_PX, 8)
+    yield "height", tr("Height"), NumberField(_MOST_PX, 8)
+    yield from _letter_rows()
+    yield "is_container", "", SwitchField(tr("Container: holds what stands in it"))
+
+
+def link_rows() -> Iterator[Row]:
+    """Give the inputs for links."""
+    yield "colour", tr("Colour"), ColourField()
+    yield "width", tr("Width"), NumberField(12.0, 0.5, 1)
+    yield "label", tr("Label"), TextField(tr("Its own words"))
+    yield (
+        "multiplicity",
+        tr("Links of the pair"),
+        ChoiceField({"": tr("As the chart says"), **multiplicities()}),
+    )
+
+
+def shape_rows() -> Iterator[Row]:
+    """Give the inputs for free items."""
+    yield "colour", tr("Edge"), ColourField()
+    yield "dash", tr("Edge line"), ChoiceField(_dashes())
+    yield "fill", tr("Fill"), ColourField()
+    yield "frame", tr("Frame"), ColourField(tr("None"))
+    yield from _letter_rows()
+    yield "is_container", "", SwitchField(tr("Container: holds what stands in it"))
+
+
+def _letter_rows() -> Iterator[Row]:
+    yield "font_px", tr("Letters"), NumberField(96.0)
+    yield "is_bold", tr("Weight"), ChoiceField(_letters())
+    yield "is_italic", "", SwitchField(tr("Italic"))
+    yield "text_colour", tr("Letter colour"), ColourField()
+
+
+class LookForm(QWidget):
+    """The inputs for one kind of item, under a heading."""
+
+    changed = Signal(str, object)
+    """Field of the look, and its new value."""
+
+    def __init__(self, kind: str, rows: Iterator[Row], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(f"style_{kind}")
+        self.heading = QLabel()
+        self.heading.setProperty("part", "heading")
+        self.fields: dict[str, AnyField] = {}
+        self.form = QFormLayout()
+        self.form.setHorizontalSpacing(12)
+        self.form.setVerticalSpacing(6)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.heading)
+        column.addLayout(self.form)
+        for name, label, field in rows:
+            self._add(kind, name, label, field)
+
+    def _add(self, kind: str, name: str, label: str, field: AnyField) -> None:
+        field.setObjectName(f"style_{kind}_{name}")
+        field.setAccessibleName(label or field.property("text"))
+        field.changed.connect(lambda value: self.changed.emit(name, value))
+        self.form.addRow(label, field)
+        self.fields[name] = field
+
+    def show_look(self, words: str, common: Common) -> None:
+        """Show what these items have in common."""
+        self.setVisible(bool(common.count))
+        self.heading.setText(words)
+        if common.count:
+            for name, field in self.fields.items():
+                field.show_value(common.values.get(name), is_mixed=name in common.mixed)
+
+    def set_writable(self, is_writable: bool) -> None:
+        """Let the inputs be used, or only be read."""
+        for field in self.fields.values():
+            field.setEnabled(is_writable)
+
+
+def labels_of(form: LookForm) -> Mapping[str, str]:
+    """Give what the inputs of a form are called, by field."""
+    return {name: field.accessibleName() for name, field in form.fields.items()}
