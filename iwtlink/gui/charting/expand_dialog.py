@@ -32,7 +32,7 @@ class ExpandDialog(FormDialog):
             tr("Add to the chart"),
             parent,
         )
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(720)
         self._groups: Sequence[Expansion] = ()
         self.degrees = QComboBox()
         for degree in range(1, MOST_DEGREES + 1):

@@ -56,6 +56,8 @@ class LayoutDialog(FormDialog):
         self.settings = QStackedWidget()
         self.only = QCheckBox(
             ntr("Move only the {n} selected", "Move only the {n} selected", len(chosen))
+            if chosen
+            else tr("Move only the selected")
         )
         self.only.setObjectName("layout_only")
         self.only.setEnabled(len(chosen) > 1)
@@ -118,7 +120,6 @@ class LayoutDialog(FormDialog):
         if setting.kind == "number":
             box = QDoubleSpinBox()
             box.setDecimals(0)
-            box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
             box.setRange(setting.least, setting.most)
             box.setSingleStep(setting.step)
             box.setValue(float(value) if isinstance(value, (int, float)) else setting.least)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from iwtlink.gui.menus import ActionSet
 
-_BAR = ("expand", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
-_WIDE = 560
+_BAR = ("expand", "filter_chart", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
+_WIDE = 640
 """Width from which every button of the bar has room for its word, in pixels."""
 
 
