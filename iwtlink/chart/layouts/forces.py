@@ -12,6 +12,8 @@ from scipy.fft import irfft2, next_fast_len, rfft2
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_FIRST_STEP = 0.15
+"""How far an item may move at first, as a share of the drawing's width."""
 
 
 def spread(
@@ -25,8 +27,9 @@ def spread(
     unit = float(np.median(lengths))
     cells = int(np.clip(2 ** np.ceil(np.log2(np.sqrt(len(positions)) * 1.5)), 32, 256))
     kernel = _kernel(cells)
+    far = unit * max(1.2, _FIRST_STEP * float(np.sqrt(len(positions))))
     for step in range(rounds):
-        heat = unit * 1.2 * (1 - step / rounds) ** 1.5 + unit * 0.02
+        heat = far * (1 - step / rounds) ** 1.5 + unit * 0.02
         push = _repulsion(current, masses, cells, kernel) * unit**2 * 0.35
         pull = _springs(current, ends, lengths)
         force = push + pull
@@ -53,21 +56,22 @@ def _springs(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
     return result
 
 
-def _kernel(cells: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128], int]:
+def _kernel(cells: int) -> tuple[NDArray[np.complex64], NDArray[np.complex64], int]:
     """Give the transformed force of a unit mass (r^-1.5, x and y parts) on a doubled grid."""
     size = next_fast_len(2 * cells, real=True)
     at = np.fft.fftfreq(size, 1 / size)
     x, y = np.meshgrid(at, at)
     square = x**2 + y**2 + 0.5
     force = square**-1.25
-    return rfft2(x * force), rfft2(y * force), size
+    single = np.float32
+    return rfft2((x * force).astype(single)), rfft2((y * force).astype(single)), size
 
 
 def _repulsion(
     positions: Floats,
     masses: Floats,
     cells: int,
-    kernel: tuple[NDArray[np.complex128], NDArray[np.complex128], int],
+    kernel: tuple[NDArray[np.complex64], NDArray[np.complex64], int],
 ) -> Floats:
     """Give the push of all masses on each item: mass / distance, in chart units."""
     low, high = positions.min(axis=0), positions.max(axis=0)
@@ -83,7 +87,7 @@ def _repulsion(
         index = (corner[:, 1] + dy) * size + corner[:, 0] + dx
         grid += np.bincount(index, share * masses, minlength=size * size)
         shares.append((index, share))
-    field = rfft2(grid.reshape(size, size))
+    field = rfft2(grid.reshape(size, size).astype(np.float32))
     result = np.empty_like(positions)
     for axis in (0, 1):
         plane = irfft2(field * kernel[axis], s=(size, size)).ravel()

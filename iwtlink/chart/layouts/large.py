@@ -24,7 +24,11 @@ _REACH = 1.3
 """Links between hubs are so much longer for the reach of their leaves."""
 _AIRY = 3.0
 _EVEN = 0.25
-_ROUNDS, _LAST_ROUNDS = 80, 3
+_ROUNDS, _MORE_ROUNDS, _MANY = 80, 100, 2000
+"""Of forces, in parts of fewer and of more items."""
+_LAST_ROUNDS, _LEAFY_ROUNDS = 3, 5
+"""Of stress after the forces: more of them where most items are leaves, none in parts of
+many items, where they would tangle groups."""
 """Items cover so small a part (one in so many) of what lies round them."""
 
 
@@ -59,9 +63,11 @@ def _place_core(
     placed = pivot_scaling(hops) * unit
     placed = sparse_stress(placed, ends, np.full(len(ends), unit), pivots, hops * unit, 30)
     progress(0.3, "")
+    rounds = _ROUNDS if count < _MANY else _MORE_ROUNDS
+    last = _LEAFY_ROUNDS if np.count_nonzero(radius) * 4 > count else _LAST_ROUNDS * (count < _MANY)
     masses = 1.0 + (radius / unit) ** 2 * 2.0
-    placed = to_length(spread(placed, ends, lengths, masses, _ROUNDS), ends, lengths)
-    placed = sparse_stress(placed, ends, lengths, pivots, hops * unit, _LAST_ROUNDS)
+    placed = to_length(spread(placed, ends, lengths, masses, rounds), ends, lengths)
+    placed = sparse_stress(placed, ends, lengths, pivots, hops * unit, last)
     placed = upright(to_length(placed, ends, lengths))
     discs = np.column_stack((-radius, -radius, radius, radius)) * 1.05
     return pushed_apart(evened(placed), discs, np.zeros(count, bool))

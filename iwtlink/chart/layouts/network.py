@@ -14,6 +14,7 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from iwtlink.chart.building import build_display
+from iwtlink.chart.containers import depths
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.layouts.dates import spans_of
 from iwtlink.chart.style import ChartStyle
@@ -27,6 +28,35 @@ ITEM_GAP_PX = 14.0
 """Free room kept between two items, icon and name together."""
 PART_GAP_PX = 60.0
 """Free room between two parts that are not connected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Which items are held together: by containers, free shapes and groups."""
+
+    holders: Indexes
+    """(N,) item that is the container of each; -1 for none."""
+    shapes: Indexes
+    """(N,) id of the free shape or group that holds each; 0 for none."""
+    rigid_shapes: frozenset[int]
+    """Shapes whose members keep the places they have to each other: groups."""
+    label_px: Floats
+    """(N,) room a container needs for its label at the top."""
+    padding_px: float
+
+    def innermost_first(self) -> list[tuple[int, Indexes, bool]]:
+        """Give each holder (item, or -1 for a shape), its members, and whether it is rigid."""
+        deep = depths(self.holders)
+        within = [
+            (int(holder), np.flatnonzero(self.holders == holder), False)
+            for holder in np.unique(self.holders[self.holders >= 0])
+        ]
+        within.sort(key=lambda one: -int(deep[one[0]]))
+        free = np.where(self.holders < 0, self.shapes, 0)
+        return within + [
+            (-1, np.flatnonzero(free == shape), int(shape) in self.rigid_shapes)
+            for shape in np.unique(free[free > 0])
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +84,8 @@ class Network:
     """(N, 2) earliest and latest day number of each item, NaN where undated; or empty."""
     is_theme: Mask = field(default_factory=lambda: np.zeros(0, bool))
     """(N,) drawn as a theme line; or empty."""
+    holding: Holding | None = None
+    """What is held together; None where nothing is."""
 
 
 def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Network:
@@ -76,6 +108,21 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
         kinds=np.array([names[name] for name in content.types], np.int64),
         spans=spans_of(content, ontology),
         is_theme=np.array([look.representation == "theme" for look in content.looks], bool),
+        holding=_holding(content, display, style),
+    )
+
+
+def _holding(content: ChartContent, display: Display, style: ChartStyle) -> Holding | None:
+    if not ((display.holders >= 0).any() or display.holding_shapes.any()):
+        return None
+    rigid = frozenset(shape.id for shape in content.shapes if shape.kind == "group")
+    words = display.node_text.boxes
+    return Holding(
+        holders=display.holders,
+        shapes=display.holding_shapes,
+        rigid_shapes=rigid,
+        label_px=words[:, 3] - words[:, 1] + style.padding_px,
+        padding_px=style.container_padding_px,
     )
 
 

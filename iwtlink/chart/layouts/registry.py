@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.circular import place_circular
+from iwtlink.chart.layouts.contained import place_contained
 from iwtlink.chart.layouts.crossings import place_with_fewer_crossings
 from iwtlink.chart.layouts.grouped import place_grouped
-from iwtlink.chart.layouts.held import place_held
 from iwtlink.chart.layouts.hierarchy import place_hierarchy
 from iwtlink.chart.layouts.network import Network
 from iwtlink.chart.layouts.organic import place_organic
@@ -136,4 +136,4 @@ def lay_out(
     """
     layout = LAYOUTS[name]
     known = completed(layout.settings, settings or {})
-    return place_held(layout.place, Task(network, known, seed, ratio, progress), only)
+    return place_contained(layout.place, Task(network, known, seed, ratio, progress), only)
