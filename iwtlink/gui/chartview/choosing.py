@@ -151,8 +151,9 @@ class ChoosingPaper(TellingPaper):
             self.marks.lines = self.chosen.lines_of(self.display)
             self.marks.shapes = self.chosen.shapes_of(self.display)
             self.marks.handles = handles_of(self.display, self.chosen.selection)
-        words = chart_sentence(self.display, len(self.chosen.entity_ids), len(self.chosen.link_ids))
-        self.setAccessibleDescription(words)
+        chosen = self.chosen
+        counts = (len(chosen.entity_ids), len(chosen.link_ids), len(chosen.shape_ids))
+        self.setAccessibleDescription(chart_sentence(self.display, *counts))
 
     def tell_selection(self) -> None:
         """Tell what is selected."""

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from iwtlink.chart.display import Display
-from iwtlink.gui.chartview.sentences import label_of, name_of, words_of_shape
+from iwtlink.gui.chartview.places import place_of, words_of
 from iwtlink.i18n import tr
 
 if TYPE_CHECKING:
@@ -34,7 +33,10 @@ class _Wanted:
 
 
 class Naming(QObject):
-    """One line edit over the chart. Enter or a click elsewhere keeps, Esc gives up."""
+    """One edit over the chart. Enter or a click elsewhere keeps, Esc gives up.
+
+    Names and links' words are a line; the words of a free shape may be several, by Shift+Enter.
+    """
 
     def __init__(self, view: ChartView) -> None:
         super().__init__(view)
@@ -47,8 +49,12 @@ class Naming(QObject):
         self.edit = QLineEdit(view.viewport())
         self.edit.setObjectName("name_on_chart")
         self.edit.setAccessibleName(tr("Name on the chart"))
-        self.edit.hide()
-        self.edit.installEventFilter(self)
+        self.note = QPlainTextEdit(view.viewport())
+        self.note.setObjectName("note_on_chart")
+        self.note.setAccessibleName(tr("Words of a shape on the chart"))
+        for edit in (self.edit, self.note):
+            edit.hide()
+            edit.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -94,16 +100,16 @@ class Naming(QObject):
         display = self._view.display
         if display is None or place_of(display, kind, number) is None:
             return
-        words = self.texts(kind, number) if self.texts else _words(display, kind, number)
+        words = self.texts(kind, number) if self.texts else words_of(display, kind, number)
         self._open(kind, number, words)
-        self.edit.selectAll()
+        self._in_use.selectAll()
 
     def keep(self) -> None:
         """Close the edit and tell what was typed, if it is anything new."""
         if not self._kind:
             return
         kind, number = self._kind, self._id
-        text = " ".join(self.edit.text().split())
+        text = self._typed()
         self._close()
         if kind != _NEW:
             if text != self._before:
@@ -142,13 +148,28 @@ class Naming(QObject):
             event.accept()  # what is typed is no shortcut of the window
             return False
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(Qt.Key(event.key()))
-        if event.type() == QEvent.Type.FocusOut and self.edit.isVisible():
+            is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            return self._key(Qt.Key(event.key()), starts_line=is_shift and self._is_note)
+        if event.type() == QEvent.Type.FocusOut and self._in_use.isVisible():
             self.keep()
         return False
 
-    def _key(self, key: Qt.Key) -> bool:
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+    @property
+    def _is_note(self) -> bool:
+        return self._kind == "shape"
+
+    @property
+    def _in_use(self) -> QLineEdit | QPlainTextEdit:
+        return self.note if self._is_note else self.edit
+
+    def _typed(self) -> str:
+        if self._is_note:
+            return self.note.toPlainText().strip()
+        return " ".join(self.edit.text().split())
+
+    def _key(self, key: Qt.Key, *, starts_line: bool) -> bool:
+        is_enter = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if (is_enter and not starts_line) or key == Qt.Key.Key_Tab:
             self.keep()
         elif key == Qt.Key.Key_Escape:
             self.give_up()
@@ -164,56 +185,31 @@ class Naming(QObject):
 
     def _open(self, kind: str, number: int, words: str) -> None:
         self._kind, self._id, self._before = kind, number, words
-        self.edit.setText(words)
+        if self._is_note:
+            self.note.setPlainText(words)
+        else:
+            self.edit.setText(words)
         self.follow()
         if self._kind:
-            self.edit.show()
-            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._in_use.show()
+            self._in_use.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close(self) -> None:
         self._kind = ""
         self.edit.hide()
+        self.note.hide()
 
     def _put(self, place: tuple[float, float]) -> None:
         """Stand with the middle of the upper edge at a chart point, within the window."""
         view, room = self._view.view, self._view.viewport().rect()
         x, y = (view.to_device(np.array(place)) / view.ratio).tolist()
-        wanted = self.edit.fontMetrics().horizontalAdvance(self.edit.text()) + 32
+        lines = self.note.toPlainText().splitlines() if self._is_note else [self.edit.text()]
+        metrics = self._in_use.fontMetrics()
+        wanted = max((metrics.horizontalAdvance(line) for line in lines), default=0) + 32
         width = min(max(_LEAST_WIDTH, wanted), max(room.width() - 8, 40))
         height = self.edit.sizeHint().height()
+        if self._is_note:
+            height += metrics.lineSpacing() * max(2, len(lines))
         left = min(max(round(x - width / 2), 4), max(room.width() - width - 4, 4))
         top = min(max(round(y), 4), max(room.height() - height - 4, 4))
-        self.edit.setGeometry(QRect(left, top, width, height))
-
-
-def place_of(display: Display, kind: str, number: int) -> tuple[float, float] | None:
-    """Give where the words of an item begin: middle of their upper edge; None if it is gone."""
-    if kind == "shape":
-        found = [shape.box for shape in display.shapes if shape.id == number]
-        return ((found[0][0] + found[0][2]) / 2, (found[0][1] + found[0][3]) / 2) if found else None
-    if kind == "link":
-        return _place_of_link(display, number)
-    items = np.flatnonzero(display.entity_ids == number)
-    if not len(items):
-        return None
-    x, y = display.positions[items[0]].tolist()
-    return x, y + float(display.node_text.boxes[items[0], 1])
-
-
-def _place_of_link(display: Display, number: int) -> tuple[float, float] | None:
-    hits = np.flatnonzero(display.link_ids[display.members] == number)
-    if not len(hits):
-        return None
-    line = int(np.searchsorted(display.member_starts, hits[0], side="right")) - 1
-    x, y = display.label_centres[line].tolist()
-    return x, y + min(0.0, float(display.link_text.boxes[line, 1]))
-
-
-def _words(display: Display, kind: str, number: int) -> str:
-    if kind == "entity":
-        return name_of(display, int(np.flatnonzero(display.entity_ids == number)[0]))
-    if kind == "shape":
-        return words_of_shape(next(s for s in display.shapes if s.id == number))
-    hits = np.flatnonzero(display.link_ids[display.members] == number)
-    line = int(np.searchsorted(display.member_starts, hits[0], side="right")) - 1
-    return label_of(display, line)
+        self._in_use.setGeometry(QRect(left, top, width, height))

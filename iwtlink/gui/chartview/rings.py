@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.forms import CIRCLE, ICON
@@ -125,15 +125,29 @@ def paint_selected_lines(
         display = reaching_icons(display, lines)
     is_bent = np.diff(display.corner_starts)[lines] > 0
     is_arc = (display.bends[lines] != 0) & ~is_bent
-    for line in lines[is_arc]:
-        painter.drawPath(arc(display, view, int(line)))
-    for line in lines[is_bent].tolist():
-        painter.drawPath(_bent(display, view, line))
+    for line in lines[is_arc | is_bent].tolist():
+        _leave_label_free(painter, display, view, line)
+        way = arc if display.bends[line] and not is_bent[lines == line].any() else _bent
+        painter.drawPath(way(display, view, line))
+        painter.setClipRect(0, 0, view.width, view.height)
     straight = lines[~is_arc & ~is_bent]
     pieces = display.line_points[straight]
     if view.zoom >= READABLE_ZOOM:
         pieces = _beside_labels(display, straight)
     draw_lines(painter, view.to_device(pieces.reshape(-1, 2)).reshape(-1, 4))
+
+
+def _leave_label_free(painter: QPainter, display: Display, view: View, line: int) -> None:
+    """Keep what is painted next off the words of a line."""
+    if (
+        view.zoom < READABLE_ZOOM
+        or display.link_text.starts[line + 1] == (display.link_text.starts[line])
+    ):
+        return
+    box = display.link_text.boxes[line] + np.tile(display.label_centres[line], 2)
+    low, high = view.to_device(box.reshape(2, 2)).round().astype(int).tolist()
+    words = QRect(QPoint(*low), QPoint(*high))
+    painter.setClipRegion(QRegion(0, 0, view.width, view.height) - QRegion(words))
 
 
 def _bent(display: Display, view: View, line: int) -> QPainterPath:

@@ -188,7 +188,7 @@ def test_hovering_marks_the_item_and_says_what_it_is(qtbot: QtBot, view: ChartVi
     middle = spot(view, 80.0, 0.0)
     qtbot.mouseMove(view.viewport(), middle)
     assert (view.marks.hovered_item, view.marks.hovered_line >= 0) == (-1, True)
-    assert _tooltip(view, middle) == "Somsak 0 – knows – Somsak 1 (confirmed)"
+    assert _tooltip(view, middle) == "Somsak 0 is director of Somsak 1 (knows)"
 
 
 def _tooltip(view: ChartView, at: QPoint) -> str:
