@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.mono import BLACK, black_and_white
-from iwtlink.chart.pages import BAND_MM, Page, PagePlan, pages_of
+from iwtlink.chart.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
 from iwtlink.chart.paper import INCH_MM, UNITS_PER_INCH
 from iwtlink.chart.sheet import Heading, Sheet, lay_out
 from iwtlink.i18n import tr
@@ -67,6 +67,7 @@ def draw_pages(
 
     ``BadInput`` where the plan cannot be, or the file cannot be written.
     """
+    check_plan(plan)
     ensure_qt()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

@@ -13,7 +13,8 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import load_ontology
 from iwtlink.render.qt import ensure_qt
-from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.content import ChartContent, EntityFacts
+from iwtlink.store.charts.look import LinkLook, Look, Shape
 from iwtlink.store.charts.options import ChartOptions
 
 ITEMS = [
@@ -99,3 +100,71 @@ def make_display() -> Callable[..., Display]:
 def display(make_display: Callable[..., Display]) -> Display:
     """Give the display of four items and four links."""
     return make_display()
+
+
+@pytest.fixture(scope="session")
+def full_content() -> ChartContent:
+    """Give a chart with every form, mark and shape that can be painted."""
+    items = [
+        ("person", "Khamsing VONGPHADY", "ຄຳສິງ ວົງພະດີ", (0.0, 0.0)),
+        ("company", "Phou Fa Kham", "", (260.0, 0.0)),
+        ("captive_facility", "Mekong Sila", "", (520.0, 0.0)),
+        ("person", "Text block", "", (780.0, 0.0)),
+        ("meeting", "Meeting, Boten", "", (120.0, 220.0)),
+        ("seizure", "Enlarged", "", (0.0, 420.0)),
+        ("person", "Grey one", "", (260.0, 420.0)),
+        ("commodity", "Raw ivory", "", (520.0, 420.0)),
+        ("bank_account", "Account 4417", "", (800.0, 420.0)),
+    ]
+    links = [
+        ("director_of", 0, 1, True, 0, "", np.nan),
+        ("shareholder_of", 1, 2, True, 1, "", 40.0),
+        ("associate_of", 2, 3, True, 2, "", np.nan),
+        ("attended", 0, 4, True, 0, "", np.nan),
+        ("suspected_in", 5, 6, True, 1, "", np.nan),
+    ]
+    marked = EntityFacts(grade="B2", source_count=3, warning="Unsourced", watch="Active")
+    looks = (
+        Look(frame="#0044ff"),
+        Look(representation="circle", fill="#fde9c8", colour="#a8761e"),
+        Look(representation="box", fill="#e3f1ff", dash="unconfirmed"),
+        Look(representation="text", fill="#fff7b2", colour="#777777"),
+        Look(representation="event", fill="#f1e8ff"),
+        Look(enlargement=2.0, shading="#d02020"),
+        Look(),
+        Look(text_colour="#b3261e", is_italic=True),
+        Look(representation="theme", colour="#b8590b"),
+    )
+    return replace(
+        chart(items, links),
+        options=ChartOptions(
+            badges=("grade", "sources", "warning", "watch"),
+            legend={"place": "right"},
+            title_block={"place": "above"},
+        ),
+        looks=looks,
+        facts=tuple(marked if k == 0 else EntityFacts() for k in range(len(items))),
+        is_grey=np.arange(len(items)) == 6,
+        link_looks=(
+            LinkLook(width=4.0),
+            LinkLook(),
+            LinkLook(corners=((650.0, -60.0), (700.0, 60.0))),
+            LinkLook(colour="#8e4585", width=2.5),
+            LinkLook(),
+        ),
+        link_is_grey=np.arange(len(links)) == 4,
+        shapes=(
+            Shape(1, "u1", "box", 390, 220, 200, 90, -1, "Behind", Look(fill="#a0e0a0")),
+            Shape(2, "u2", "arrow", 700, 250, 160, 60, 0, "", Look(colour="#c02020", width=3)),
+            Shape(3, "u3", "text", 120, 560, 220, 40, 1, "A free note, ໝາຍເຫດ", Look()),
+            Shape(4, "u4", "circle", 420, 560, 120, 70, 1, "Round", Look(fill="#ffe0e0")),
+        ),
+        author="PS",
+        made_on="2026-11-22",
+    )
+
+
+@pytest.fixture
+def full_display(full_content: ChartContent) -> Display:
+    """Give the display with every form, mark and shape that can be painted."""
+    return build_display(full_content, load_ontology(), load_style(), marking="TLP:AMBER")

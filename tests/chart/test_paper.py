@@ -1,0 +1,176 @@
+"""A chart on paper: readable on one sheet, or words on what to split; and pages side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
+from numpy.typing import NDArray
+
+from iwtlink.chart.building import build_display
+from iwtlink.chart.display import Display
+from iwtlink.chart.mono import black_and_white
+from iwtlink.chart.pages import PagePlan, pages_of
+from iwtlink.chart.paper import (
+    PAPER_MARGIN_MM,
+    PAPERS_MM,
+    PT_PER_UNIT,
+    SMALLEST_PT,
+    UNITS_PER_INCH,
+    dressed,
+    fit_to_paper,
+    smallest_label_px,
+)
+from iwtlink.chart.sheet import lay_out
+from iwtlink.chart.style import ChartStyle, load_style
+from iwtlink.errors import BadInput
+from iwtlink.ontology import Ontology, load_ontology
+from iwtlink.store.charts.content import ChartContent
+
+Make = Callable[..., ChartContent]
+Count = Callable[[NDArray[np.float64]], int]
+
+
+def spread_out(make_content: Make, entities: int, links: int, wide: float = 3000.0) -> Display:
+    """Give a chart as a layout leaves it: loosely, on a round area, hubs in the middle."""
+    generator = np.random.default_rng(entities)
+    angle = np.arange(entities) * 2.39996
+    radius = np.sqrt(np.arange(entities) / entities) * wide / 2
+    places = np.column_stack((np.cos(angle) * radius * 1.4, np.sin(angle) * radius))
+    ends = [
+        (int(generator.integers(0, max(1, k % entities))), k % entities)
+        for k in range(1, links * 2)
+        if k % entities
+    ][:links]
+    content = make_content(
+        [f"Person number {k}" for k in range(entities)],
+        ends,
+        positions=[(float(x), float(y)) for x, y in places],
+        types=["person" if k % 3 else "company" for k in range(entities)],
+        roles=["director"] * len(ends),
+    )
+    return build_display(dressed(content), load_ontology(), load_style(), marking="TLP:AMBER")
+
+
+def test_sixty_entities_and_ninety_links_can_be_read_on_one_a3(
+    make_content: Make, count_overlaps: Count
+) -> None:
+    display = spread_out(make_content, 60, 90)
+    assert len(display.link_ids) == 90
+    fitted = fit_to_paper(display, "A3", marking="TLP:AMBER", date="2026-11-22")
+    assert fitted.advice == "" and fitted.smallest_pt >= SMALLEST_PT
+    assert fitted.is_moved
+    legend, block = fitted.display.legend, fitted.display.title_block
+    assert legend is not None and block is not None and "TLP:AMBER" in block.text.texts
+    assert "2026-11-22" in fitted.sheet.text.texts, "the title block has no date of its own"
+    boxes = np.vstack((fitted.display.node_boxes, legend.box, block.box))
+    assert count_overlaps(boxes) == 0
+    short, long = PAPERS_MM["A3"]
+    size = np.array((short, long) if fitted.is_portrait else (long, short)) - 2 * PAPER_MARGIN_MM
+    printed = np.array((fitted.sheet.width, fitted.sheet.height)) * fitted.scale
+    assert (printed / UNITS_PER_INCH * 25.4 <= size + 0.01).all()
+
+
+def test_the_smallest_label_is_as_high_as_is_said(make_content: Make) -> None:
+    fitted = fit_to_paper(spread_out(make_content, 12, 12, 700.0), "A4")
+    sizes = [fitted.display.node_text.font_px.min(), fitted.display.link_text.font_px.min()]
+    smallest = min(*sizes, smallest_label_px(fitted.display))
+    assert fitted.smallest_pt == pytest.approx(smallest * fitted.scale * PT_PER_UNIT)
+
+
+def test_a_chart_that_fits_as_it_stands_is_not_moved(make_content: Make) -> None:
+    display = spread_out(make_content, 10, 9, 500.0)
+    fitted = fit_to_paper(display, "A3")
+    assert not fitted.is_moved and fitted.advice == ""
+    assert_allclose(fitted.display.positions, display.positions)
+
+
+def test_what_cannot_be_read_is_split_into_parts_that_each_fit(make_content: Make) -> None:
+    display = spread_out(make_content, 260, 300, 6000.0)
+    fitted = fit_to_paper(display, "A4", is_portrait=False)
+    assert fitted.smallest_pt < SMALLEST_PT and not fitted.is_moved
+    assert "Split the chart into" in fitted.advice and "A4" in fitted.advice
+    ids = sorted(entity for part in fitted.parts for entity in part.entity_ids)
+    assert ids == sorted(display.entity_ids.tolist()), "every entity is in one part"
+    scale = SMALLEST_PT / (smallest_label_px(display) * PT_PER_UNIT)
+    room = (np.array((297, 210)) - 2 * PAPER_MARGIN_MM) / 25.4 * UNITS_PER_INCH / scale
+    for part in fitted.parts:
+        own = display.node_boxes[np.isin(display.entity_ids, part.entity_ids)]
+        size = own[:, 2:4].max(axis=0) - own[:, 0:2].min(axis=0)
+        assert (size <= room).all() or len(own) == 1
+        assert part.name in fitted.advice or len(fitted.parts) > 8
+
+
+def test_the_arrangement_is_kept_when_items_move_closer(make_content: Make) -> None:
+    display = spread_out(make_content, 60, 90)
+    moved = fit_to_paper(display, "A3").display
+    order = np.corrcoef(
+        np.argsort(np.argsort(display.positions[:, 0])),
+        np.argsort(np.argsort(moved.positions[:, 0])),
+    )
+    assert order[0, 1] > 0.8, "left stays left"
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_the_smallest_charts_fit(make_content: Make, count: int) -> None:
+    places = [(k * 1e6, 0.0) for k in range(count)]
+    content = make_content([f"n{k}" for k in range(count)], positions=places)
+    display = build_display(content, load_ontology(), load_style())
+    assert fit_to_paper(display, "A4").smallest_pt >= SMALLEST_PT
+
+
+def test_an_unknown_paper_is_refused(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    display = build_display(make_content(["a"], positions=[(0, 0)]), ontology, style)
+    with pytest.raises(BadInput, match="A0"):
+        fit_to_paper(display, "A0")
+
+
+@given(st.integers(1, 5), st.integers(1, 4), st.floats(0, 30), st.floats(0, 40), st.booleans())
+def test_pages_put_together_show_the_whole_sheet_and_overlap_as_asked(
+    make_content: Make,
+    columns: int,
+    rows: int,
+    margin: float,
+    overlap: float,
+    is_portrait: bool,
+) -> None:
+    content = make_content(["a", "b"], [(0, 1)], positions=[(0, 0), (900, 500)])
+    sheet = lay_out(build_display(content, load_ontology(), load_style()))
+    plan = PagePlan("A4", is_portrait, columns, rows, margin, overlap)
+    scale, pages = pages_of(sheet, plan)
+    assert [page.number for page in pages] == list(range(1, columns * rows + 1))
+    regions = np.array([page.region for page in pages])
+    assert regions[:, 0].min() <= sheet.left + 1e-6 and regions[:, 1].min() <= sheet.top + 1e-6
+    assert regions[:, 2].max() >= sheet.left + sheet.width - 1e-6
+    assert regions[:, 3].max() >= sheet.top + sheet.height - 1e-6
+    shared = overlap / 25.4 * UNITS_PER_INCH / scale
+    for page in pages:
+        if page.column:
+            before = pages[page.number - 2].region
+            assert before[2] - page.region[0] == pytest.approx(shared, abs=1e-6)
+        if page.row:
+            above = pages[page.number - 1 - columns].region
+            assert above[3] - page.region[1] == pytest.approx(shared, abs=1e-6)
+
+
+def test_pages_are_named_like_the_cells_of_a_table(make_content: Make) -> None:
+    content = make_content(["a"], positions=[(0, 0)])
+    sheet = lay_out(build_display(content, load_ontology(), load_style()))
+    _, pages = pages_of(sheet, PagePlan(columns=28, rows=2))
+    assert [pages[k].name for k in (0, 1, 25, 26, 27, 28)] == ["A1", "B1", "Z1", "AA1", "AB1", "A2"]
+
+
+def test_black_and_white_keeps_every_thing_and_its_dashes(make_content: Make) -> None:
+    display = spread_out(make_content, 20, 30)
+    mono = black_and_white(display)
+    assert_allclose(mono.line_points, display.line_points)
+    assert (mono.strengths == display.strengths).all()
+    assert set(mono.line_colours.tolist()) <= {0xFF000000}
+    assert mono.style.is_mono and replace(mono.style, colours=display.style.colours) != mono.style

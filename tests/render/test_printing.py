@@ -1,0 +1,87 @@
+"""A chart over several pages, on one sheet, on the clipboard."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pypdf
+import pytest
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.pages import PagePlan
+from iwtlink.chart.paper import fit_to_paper
+from iwtlink.errors import BadInput
+from iwtlink.render.clipboard import chart_mime, chart_words
+from iwtlink.render.pages import draw_pages
+from iwtlink.render.pdf import draw_fitted, draw_pdf
+
+
+def pages_of(data: bytes) -> list[str]:
+    return [
+        " ".join(page.extract_text().split()) for page in pypdf.PdfReader(io.BytesIO(data)).pages
+    ]
+
+
+def test_each_page_says_marking_title_number_and_date(display: Display, tmp_path: Path) -> None:
+    plan = PagePlan(paper="A4", columns=3, rows=2)
+    target = tmp_path / "pages.pdf"
+    data = draw_pages(display, target, plan=plan, marking="TLP:AMBER", date="2026-11-22")
+    assert target.read_bytes() == data
+    pages = pages_of(data)
+    assert len(pages) == 6
+    for k, text in enumerate(pages):
+        for part in ("Naga Eye", "TLP:AMBER", "FICTIONAL", "2026-11-22", f"Page {k + 1} of 6"):
+            assert part in text
+
+
+def test_every_name_stands_on_one_of_the_pages(display: Display) -> None:
+    whole = " ".join(pages_of(draw_pages(display, plan=PagePlan(columns=2, rows=2))))
+    for name in ("Khamsing", "CHEN", "Thiên"):
+        assert name in whole
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        PagePlan(columns=0),
+        PagePlan(columns=100, rows=100),
+        PagePlan(margin_mm=80),
+        PagePlan(overlap_mm=-1),
+        PagePlan(paper="A0"),
+    ],
+)
+def test_a_plan_that_cannot_be_is_refused_with_a_sentence(display: Display, plan: PagePlan) -> None:
+    with pytest.raises(BadInput):
+        draw_pages(display, plan=plan)
+
+
+def test_a_fitted_chart_is_one_page_of_its_paper(make_display: Callable[..., Display]) -> None:
+    fitted = fit_to_paper(make_display(), "A3", is_portrait=True)
+    (page,) = pypdf.PdfReader(io.BytesIO(draw_fitted(fitted))).pages
+    assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(
+        (842, 1191), abs=2
+    )
+
+
+def test_black_and_white_pdf_and_colour_pdf_say_the_same(display: Display) -> None:
+    plain, mono = draw_pdf(display), draw_pdf(display, is_mono=True)
+    assert sorted(pages_of(plain)[0].split()) == sorted(pages_of(mono)[0].split())
+    assert plain != mono
+
+
+def test_the_clipboard_holds_picture_drawing_and_words(display: Display) -> None:
+    data = chart_mime(display, marking="TLP:AMBER")
+    assert data.hasImage()
+    assert bytes(data.data("image/png").data()).startswith(b"\x89PNG")
+    assert b"<svg" in bytes(data.data("image/svg+xml").data())
+    for part in ("Naga Eye", "TLP:AMBER", "Khamsing VONGPHADY", "director"):
+        assert part in data.text()
+
+
+def test_the_words_of_a_chart_name_each_link_once(make_display: Callable[..., Display]) -> None:
+    items = [("person", "Ann", "", (0.0, 0.0)), ("person", "Bo", "", (300.0, 0.0))]
+    display = make_display(items, [("associate_of", 0, 1, False, 0, "friend", np.nan)])
+    assert chart_words(display).splitlines()[2:] == ["Ann", "\tfriend: Bo", "Bo"]
