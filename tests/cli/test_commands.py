@@ -203,7 +203,7 @@ def test_a_database_in_use_can_be_read_and_says_who_writes(
     assert "open for writing by" in ran.err
 
 
-@pytest.mark.parametrize("ending", ["svg", "png", "pdf"])
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf", "html"])
 def test_a_chart_is_drawn_in_each_form(
     run: Run, demo_file: Path, tmp_path: Path, ending: str
 ) -> None:
@@ -211,7 +211,7 @@ def test_a_chart_is_drawn_in_each_form(
     ran = run("chart", demo_file, "P01", "--depth", "1", "-o", out, "--json")
     assert ran.code == 0
     assert ran.result["entities"] == 16
-    start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF"}[ending]
+    start = {"svg": b"<?xml", "png": b"\x89PNG", "pdf": b"%PDF", "html": b"<!DOCTYPE"}[ending]
     assert out.read_bytes().startswith(start)
 
 

@@ -1,0 +1,96 @@
+"""Charts from the command line: listed, drawn by name, fitted to paper, spread over pages."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_the_charts_are_listed_with_reference_title_and_size(run: Run, demo_file: Path) -> None:
+    found = run("charts", demo_file, "--json").result
+    assert found["count"] == len(found["charts"]) >= 1
+    for row in found["charts"]:
+        assert row["ref"].startswith("CHT-") and row["title"] and row["entities"] > 0
+    assert found["charts"][0]["title"] in run("charts", demo_file).out
+
+
+def test_a_chart_is_drawn_by_its_title_or_its_reference(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    row = run("charts", demo_file, "--json").result["charts"][0]
+    for name in (row["title"], row["title"].upper(), row["ref"]):
+        out = tmp_path / "chart.svg"
+        ran = run("chart", demo_file, "--chart", name, "-o", out, "--json")
+        assert ran.code == 0 and ran.result["entities"] == row["entities"]
+        assert row["title"] in out.read_text(encoding="utf-8")
+
+
+def test_a_chart_is_written_as_a_page_for_the_browser(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "chart.html"
+    assert run("chart", demo_file, "P01", "-o", out, "--marking", "TLP:AMBER").code == 0
+    text = out.read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>") and "TLP:AMBER" in text and '"kind":"Person"' in text
+
+
+def test_a_layout_arranges_what_is_drawn_and_leaves_the_chart(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    before = demo_file.read_bytes()
+    row = run("charts", demo_file, "--json").result["charts"][0]
+    drawn = set()
+    for layout in ("circular", "hierarchy"):
+        out = tmp_path / f"{layout}.svg"
+        done = run("chart", demo_file, "--chart", row["ref"], "--layout", layout, "-o", out)
+        assert done.code == 0
+        drawn.add(out.read_text(encoding="utf-8"))
+    assert len(drawn) == 2
+    after = run("charts", demo_file, "--json").result["charts"][0]
+    assert after == row and len(demo_file.read_bytes()) == len(before)
+
+
+def test_a_small_chart_fits_one_sheet_and_a_large_one_says_what_to_split(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "sheet.pdf"
+    small = run("chart", demo_file, "P01", "-o", out, "--fit", "--paper", "A4", "--json").result
+    assert small["advice"] == "" and small["smallest_pt"] >= 7.0
+    assert len(pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages) == 1
+    large = run("chart", demo_file, "-o", out, "--fit", "--paper", "A4", "--json").result
+    assert "Split the chart" in large["advice"]
+    assert sum(part["entities"] for part in large["parts"]) == large["entities"]
+
+
+def test_a_chart_over_pages_has_so_many_of_them(run: Run, demo_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pages.pdf"
+    ran = run("chart", demo_file, "P01", "--pages", "3x2", "--black-and-white", "-o", out)
+    assert ran.code == 0
+    assert len(pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--layout", "nonsense", "-o", "c.svg"),
+        ("--chart", "no such chart", "-o", "c.svg"),
+        ("P01", "--chart", "x", "-o", "c.svg"),
+        ("--pages", "many", "-o", "c.pdf"),
+        ("--pages", "2x2", "-o", "c.png"),
+        ("--pages", "99x99", "-o", "c.pdf"),
+        ("--paper", "A0", "-o", "c.pdf"),
+        ("-o", "c.docx"),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused_in_a_sentence(
+    run: Run, demo_file: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    placed = [str(tmp_path / word) if word.startswith("c.") else word for word in words]
+    ran = run("chart", demo_file, *placed)
+    assert ran.code == 1 and ran.err.count("\n") == 1
+    assert list(tmp_path.glob("c.*")) == []
