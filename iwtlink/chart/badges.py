@@ -36,6 +36,8 @@ _WORDS_PX = 3.0
 """Room beside the words of a badge."""
 _MOST_CHARACTERS = 8
 _UPPER_CORNER = math.pi / 4
+_SLANTED = 2**0.5
+"""Along a slope, boxes side by side need so much more room."""
 _MOST_OF_RULES = 4
 
 
@@ -123,7 +125,7 @@ def _spot(form: int, wide: float, high: float, side: float, along: float) -> tup
     if not side:
         return (2 * along, -high)
     if form == CIRCLE:
-        angle = _UPPER_CORNER - along / max(wide, high)
+        angle = _UPPER_CORNER - along * _SLANTED / max(wide, high)
         return (side * math.cos(angle) * wide, -math.sin(angle) * high)
     if form in (ICON, THEME):
         return (side * wide, along - high)

@@ -87,12 +87,15 @@ def folded(content: ChartContent) -> Folding:
     if not content.folded:
         return Folding(content, np.arange(count), counts, np.arange(len(content.link_ids)))
     index = {entity_id: item for item, entity_id in enumerate(content.entity_ids.tolist())}
-    leads = np.arange(count)
-    for group in content.folded:
+    leads, groups = np.arange(count), []
+    is_free = np.ones(count, bool)
+    for group in map(tuple, map(dict.fromkeys, content.folded)):
         there = [index[entity_id] for entity_id in group if entity_id in index]
-        if there and leads[there].tolist() == there:
-            leads[there] = there[0]
+        if there and len(group) > 1 and is_free[there].all():
+            leads[there], is_free[there] = there[0], False
             counts[there[0]] = len(group)
+            groups.append(group)
+    content = replace(content, folded=tuple(groups))
     kept = np.flatnonzero(leads == np.arange(count))
     number = np.cumsum(leads == np.arange(count)) - 1
     ends = number[leads[content.ends.reshape(-1, 2)]]

@@ -46,7 +46,9 @@ def item_labels(
                 head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
                 own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
     for item, scale in (inside or {}).items():
-        own[item] = _narrowed(own.get(item) or _of(columns, item), style, scale)
+        is_wide = bool(content.looks) and content.looks[item].is_container
+        characters = style.wrap_characters * 2 if is_wide else style.form_wrap_characters
+        own[item] = _narrowed(own.get(item) or _of(columns, item), characters, scale)
     return Labels(columns, own, len(content.labels))
 
 
@@ -123,8 +125,7 @@ def _property(ontology: Ontology, kind: str, name: str) -> str:
     return tr(found.label) if found else name.replace("_", " ")
 
 
-def _narrowed(blocks: Blocks, style: ChartStyle, scale: float) -> Blocks:
-    characters = style.form_wrap_characters
+def _narrowed(blocks: Blocks, characters: int, scale: float) -> Blocks:
     return [(text, _narrow(block, characters, scale)) for text, block in blocks]
 
 

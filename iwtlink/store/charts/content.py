@@ -115,8 +115,8 @@ class ChartContent:
     shapes: tuple[Shape, ...] = ()
     members: tuple[Membership, ...] = ()
     folded: tuple[tuple[int, ...], ...] = ()
-    """Groups of entity ids drawn as one bundle, the first standing for them; those that are not
-    on the chart are passed over."""
+    """Groups of entity ids drawn as one bundle, the first that is on the chart standing for
+    them."""
     author: str = ""
     """Analyst who made the chart, for its title block."""
     made_on: str = ""
