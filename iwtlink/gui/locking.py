@@ -83,6 +83,8 @@ class Locker(QObject):
         self._jobs = window.jobs
         self._is_locking = False
         self._held: list[Exception] = []
+        self._pausing: set[QObject] = set()
+        """What is shown to others, and must not be covered by itself."""
         self.page = LockPage()
         window.cover_stack.addWidget(self.page)
         self.cover = Cover(window, window.cover_stack, self.page)
@@ -100,6 +102,8 @@ class Locker(QObject):
     def look(self) -> None:
         """Lock where nobody was there for the minutes that are set."""
         minutes = load_settings().lock_minutes
+        if self._pausing:
+            return
         if self._can_lock() and minutes and self.idle.idle_s >= minutes * 60:
             self.lock()
 
@@ -115,6 +119,15 @@ class Locker(QObject):
         self.cover.put_on(tr("iwtlink: locked"))
         self._window.refresh_situation()
         self._again_soon()
+
+    def pause(self, reason: QObject) -> None:
+        """Do not lock by idle minutes while something is shown to others; at once on wish."""
+        self._pausing.add(reason)
+
+    def resume(self, reason: QObject) -> None:
+        """Count idle minutes again, from now."""
+        self._pausing.discard(reason)
+        self.idle.touch()
 
     def hold(self, error: Exception) -> bool:
         """Keep an error until the window is open again; False where it is open now."""

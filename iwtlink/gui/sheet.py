@@ -155,6 +155,12 @@ QLabel[part="quote"] { color: $text; background: $raised; border-radius: 4px; pa
 QToolButton#inspector_quality { padding: 2px 6px 2px 0; color: $muted; }
 QFrame#evidence_card { background: $window; border-top: 2px solid $accent; }
 QWidget#evidence_inside { background: $window; }
+QWidget#meeting_window { background: #ffffff; }
+QFrame#meeting_strip { background: #ffffff; border-bottom: 2px solid #000000; }
+QLabel#meeting_title { color: #000000; font-size: 18pt; font-weight: 600; }
+QLabel#meeting_count, QLabel#meeting_marking { color: #000000; font-size: 14pt; font-weight: 600; }
+QLabel#meeting_note { color: #000000; background: #ffffff; font-size: 14pt; padding: 8px 16px;
+                      border-top: 1px solid #000000; }
 QWidget#quality_page, QWidget#start_page, QWidget#search_page { background: $base; }
 QWidget#chart_page, QWidget#document_page { background: $base; }
 QWidget#twins_page, QWidget#compare_page { background: $base; }

@@ -60,6 +60,7 @@ def submenu_titles() -> dict[str, str]:
         "arrange.align": tr("A&lign and distribute"),
         "link": tr("Lin&k"),
         "looks": tr("Loo&ks"),
+        "briefing": tr("&Briefing"),
     }
 
 

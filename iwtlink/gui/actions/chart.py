@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.gui.actions.chart_arrange import arrange_actions, layout_actions
+from iwtlink.gui.actions.chart_briefing import briefing_actions
 from iwtlink.gui.actions.chart_copy import copy_actions
 from iwtlink.gui.actions.chart_link import link_actions
 from iwtlink.gui.actions.chart_looks import look_actions
@@ -64,6 +65,7 @@ def chart_actions() -> list[ActionSpec]:
         *arrange_actions(),
         *link_actions(),
         *look_actions(),
+        *briefing_actions(),
         ActionSpec(
             "fit",
             tr("&Fit the chart to the window"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from iwtlink.gui.charting.briefing.snapshots import SnapshotPanel
 from iwtlink.gui.charting.following import ChartPanel
 from iwtlink.gui.charting.style_panel.panel import StylePanel
 from iwtlink.gui.docks import bring, is_in_front
@@ -20,7 +21,7 @@ MakeDock = Callable[[str, str, QWidget, Qt.DockWidgetArea], QDockWidget]
 
 
 class ChartPanels(QObject):
-    """Style, at the right with the inspector."""
+    """Style and snapshots, at the right with the inspector."""
 
     def __init__(self, window: MainWindow, make_dock: MakeDock) -> None:
         super().__init__(window)
@@ -28,9 +29,13 @@ class ChartPanels(QObject):
         self.style = StylePanel()
         right = Qt.DockWidgetArea.RightDockWidgetArea
         self.style_dock = make_dock("style_dock", tr("Style"), self.style, right)
+        self.snapshots = SnapshotPanel()
+        self.snapshots_dock = make_dock("snapshots_dock", tr("Snapshots"), self.snapshots, right)
+        window.tabifyDockWidget(window.inspector_dock, self.snapshots_dock)
         window.tabifyDockWidget(window.inspector_dock, self.style_dock)
         self._all: tuple[tuple[ChartPanel, QDockWidget, str], ...] = (
             (self.style, self.style_dock, "show_style"),
+            (self.snapshots, self.snapshots_dock, "show_snapshots"),
         )
 
     def begin(self) -> None:
@@ -38,6 +43,7 @@ class ChartPanels(QObject):
         self._window.pages.front_changed.connect(self.follow)
         self._window.pages.selected.connect(self.follow)
         self._window.pages.emptied.connect(self.follow)
+        self.snapshots.present_wanted.connect(self._window.commands.chart_briefing.present)
         for _, dock, name in self._all:
             dock.visibilityChanged.connect(self._window.actions_by_name[name].setChecked)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from iwtlink.gui.commands.chart import ChartCommands
 from iwtlink.gui.commands.chart_arrange import ChartArrangeCommands
+from iwtlink.gui.commands.chart_briefing import ChartBriefingCommands
 from iwtlink.gui.commands.chart_change import ChartChangeCommands
 from iwtlink.gui.commands.chart_copy import ChartCopyCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
@@ -54,6 +55,7 @@ class Commands:
         self.chart_change = ChartChangeCommands(window)
         self.chart_copy = ChartCopyCommands(window)
         self.chart_looks = ChartLooksCommands(window)
+        self.chart_briefing = ChartBriefingCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
         self.twins = TwinCommands(window)
