@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from iwtlink.paths import resource
-from iwtlink.render.icons import icon_image
 
 _SIZES = (16, 20, 32, 40)
 
@@ -52,6 +51,8 @@ def _drawn(svg: bytes, size: int) -> QPixmap:
 @lru_cache(maxsize=256)
 def entity_icon(name: str) -> QIcon:
     """Give the icon of an entity type by the name its type has for it."""
+    from iwtlink.render.icons import icon_image  # the chart's icons are slow to load
+
     icon = QIcon()
     for size in _SIZES:
         icon.addPixmap(QPixmap.fromImage(icon_image(name, size)))

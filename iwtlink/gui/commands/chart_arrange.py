@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import numpy as np
 
-from iwtlink.chart.folding import folded, like_neighbours
 from iwtlink.errors import Progress
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
@@ -69,7 +68,8 @@ class ChartArrangeCommands(ChartFront):
         store = self._session.store
 
         def lay_out(progress: Progress) -> charts.ChartContent:
-            from iwtlink.operations.arranging import arranged  # scipy is slow to load
+            from iwtlink.chart.folding import folded  # these are slow to load
+            from iwtlink.operations.arranging import arranged
 
             return arranged(
                 folded(content).content,
@@ -223,6 +223,8 @@ class ChartArrangeCommands(ChartFront):
 
     def fold(self) -> None:
         """Draw entities of one type with the same links as one bundle."""
+        from iwtlink.chart.folding import folded, like_neighbours  # slow to load
+
         page, content = self._page(), self._content()
         if content is None:
             return

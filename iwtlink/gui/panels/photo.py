@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.theme import colours
 from iwtlink.i18n import tr
-from iwtlink.render.icons import icon_svg
 
 _SIDE = 96
 _SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".gif", ".tif", ".tiff")
@@ -75,6 +74,8 @@ class Photo(QWidget):
             painter.setClipping(False)
         else:
             painter.fillPath(shape, QColor(chosen.raised))
+            from iwtlink.render.icons import icon_svg  # the chart's icons are slow to load
+
             icon_svg(self._icon).render(painter, QRectF(24, 24, _SIDE - 48, _SIDE - 48))
         painter.setPen(QColor(chosen.accent if self.hasFocus() else chosen.line))
         painter.drawPath(shape)
