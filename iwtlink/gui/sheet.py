@@ -105,6 +105,10 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked {
 QTreeView::indicator:indeterminate { background: $accent_wash; border-color: $accent; }
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {
     background: $window; border-color: $line; }
+QListView::indicator { width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
+                       background: $base; }
+QListView::indicator:checked { background: $accent; border-color: $accent;
+                               image: url($icons/check-$mode.svg); }
 QRadioButton { spacing: 6px; }
 QRadioButton::indicator { width: 12px; height: 12px; border: 1px solid $faint; border-radius: 7px;
                           background: $base; }

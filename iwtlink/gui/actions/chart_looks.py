@@ -22,6 +22,38 @@ def look_actions() -> list[ActionSpec]:
             tip=tr("How the selected items and lines are drawn; many at once"),
             starts_group=True,
         ),
+        _one(
+            "chart_settings",
+            tr("&Chart settings…"),
+            "settings",
+            icon="adjustments-horizontal",
+            tip=tr("Convention, links of a pair, names, badges, what stands under labels"),
+        ),
+        _one(
+            "chart_legend",
+            tr("&Legend…"),
+            "legend",
+            tip=tr("What the signs mean, taken from the chart or written by hand"),
+            starts_group=True,
+        ),
+        _one(
+            "hide_legend",
+            tr("&Hide the legend"),
+            "hide_legend",
+            is_enabled=lambda now: is_writable_chart(now) and now.has_legend,
+        ),
+        _one(
+            "title_block",
+            tr("&Title block…"),
+            "title_block",
+            tip=tr("Subtitle, author, date and marking on the chart"),
+        ),
+        _one(
+            "hide_title_block",
+            tr("Hide the t&itle block"),
+            "hide_title_block",
+            is_enabled=lambda now: is_writable_chart(now) and now.has_title_block,
+        ),
     ]
 
 

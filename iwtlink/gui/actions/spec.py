@@ -37,6 +37,14 @@ class Situation:
     """The page in front stands beside the tabs, or in a window of its own."""
     tool: str = ""
     """What the left button does on the chart in front: "select", "link" or "pan"."""
+    has_legend: bool = False
+    has_title_block: bool = False
+    has_frame: bool = False
+    """The chart in front shows the edge of its paper."""
+    paper: str = ""
+    """Paper of the chart in front, such as "A3 landscape"."""
+    is_painting: bool = False
+    """What is clicked on the chart in front takes a copied look."""
     is_encrypted: bool = False
     is_locked: bool = False
     """The passphrase of the open database is asked for: nothing can be done but to leave."""

@@ -147,6 +147,10 @@ class ChartPage(Page):
             has_grid=options.has_grid,
             is_fixed=options.is_locked,
             tool=self.tool,
+            has_legend=bool(options.legend),
+            has_title_block=bool(options.title_block),
+            has_frame=options.has_frame,
+            paper=f"{options.paper} {'portrait' if options.is_portrait else 'landscape'}".strip(),
         )
 
     def is_gone(self, changes: Changes) -> bool:
