@@ -87,6 +87,11 @@ def fill(store: Store) -> Filled:
         chart = charts.add_chart(edit, "Case")
         charts.place(edit, chart, [person, company], np.array([[0.5, -1.25], [3.0, 4.0]]))
         charts.take_off(edit, chart, (), [link])
+        charts.change_looks(edit, chart, [person], fill="#ffcc00")
+        box = charts.add_shape(edit, chart, "box", 1.0, 2.0, 90.0, 60.0, "Cell")
+        charts.hold(edit, chart, "shape", box, [("entity", person)])
+        charts.add_snapshot(edit, chart, "As drawn", "first")
+        charts.save_style(edit, "Wall", {"convention": "unodc"})
     with store.edit("Outputs") as edit:
         product = outputs.add_product(edit, outputs.ProductDraft("Summary", "situation"))
         agency = outputs.add_recipient(edit, "Police", channel="mail")

@@ -134,6 +134,13 @@ class Names:
     def _statement(self, _: str, data: Data) -> str:
         return f"{property_label(self._ontology, str(data['property']))}: {data['value']}"
 
+    def _on_chart(self, _: str, data: Data) -> str:
+        """Name what stands on a chart, or is held there."""
+        columns = ("entity_id", "link_id", "member_entity_id", "member_shape_id")
+        tables = ("entity", "link", "entity", "chart_shape")
+        named = [(table, data.get(c)) for c, table in zip(columns, tables, strict=True)]
+        return next((self.label((table, str(uid))) for table, uid in named if uid), "")
+
     def _pair(self, _: str, data: Data) -> str:
         ends = ("kept_id", "absorbed_id") if "kept_id" in data else ("one_id", "other_id")
         kind = str(data["kind"])
@@ -153,6 +160,9 @@ _LABELS: Mapping[str, Callable[[Names, str, Data], str]] = {
     "product": lambda _names, _uid, data: str(data["title"]),
     "recipient": lambda _names, _uid, data: str(data["name"]),
     "chart": lambda _names, _uid, data: str(data["title"]),
+    "chart_entity": Names._on_chart,
+    "chart_link": Names._on_chart,
+    "chart_member": Names._on_chart,
     "chart_shape": lambda _names, _uid, data: str(data["text"])[:80] or str(data["kind"]),
     "chart_snapshot": lambda _names, _uid, data: str(data["title"]),
     "chart_style": lambda _names, _uid, data: str(data["name"]),

@@ -18,11 +18,11 @@ from iwtlink.store.charts.holding import members_on
 from iwtlink.store.charts.look import LinkLook, Look, read_look
 from iwtlink.store.charts.naming import ids_of
 from iwtlink.store.charts.options import ChartOptions, read_options
+from iwtlink.store.charts.past import as_kept
 from iwtlink.store.charts.readers import for_reader
 from iwtlink.store.charts.retracted import with_retracted
 from iwtlink.store.charts.shapes import shapes_on
 from iwtlink.store.charts.snapshots import snapshot_state
-from iwtlink.store.charts.states import as_kept
 from iwtlink.store.entities import EntityRow, get_entities
 from iwtlink.store.links import STRENGTHS, LinkRow
 from iwtlink.store.markings import Kept, Reader, kept_from

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, RowMapping
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
+from iwtlink.store.charts.keeping import state_of
 from iwtlink.store.charts.restoring import write_state
-from iwtlink.store.charts.states import State, read_state, state_of
+from iwtlink.store.charts.states import State, read_state
 from iwtlink.store.edit import Edit
 
 _MOST_LETTERS = 3_900_000
