@@ -57,10 +57,11 @@ def bundle_links(
     ends = content.ends.reshape(-1, 2)
     order = np.flatnonzero(ends[:, 0] != ends[:, 1])
     low, high = ends[order].min(axis=1, initial=2**62), ends[order].max(axis=1, initial=-1)
-    order = order[np.lexsort((order, high, low))]
-    pairs = np.sort(ends[order], axis=1)
+    key = low * len(content.types) + high
+    sort = np.argsort(key, kind="stable")
+    order, key = order[sort], key[sort]
     is_first = np.ones(len(order), bool)
-    is_first[1:] = (pairs[1:] != pairs[:-1]).any(axis=1)
+    is_first[1:] = key[1:] != key[:-1]
     pair = np.cumsum(is_first) - 1
     ways = _ways(content, order, pair, multiplicity)
     order, pair, is_first = _grouped(content, order, pair, ways)
@@ -182,21 +183,32 @@ def _labels(
     content: ChartContent, ontology: Ontology, order: Indexes, starts: NDArray[np.int32]
 ) -> list[str]:
     """Give the words of each line; those of links that say the same are made once."""
-    types, roles, amounts = content.link_types, content.roles, content.amounts
-    percents = [one if one == one else None for one in content.percents.tolist()]
+    said = zip(
+        content.link_types,
+        content.roles,
+        _stated(content.percents),
+        content.amounts,
+        content.quantities,
+        strict=True,
+    )
     made: dict[tuple[object, ...], str] = {}
-    labels = []
-    for link in order[starts[:-1]].tolist():
-        said = (types[link], roles[link], percents[link], amounts[link], content.quantities[link])
-        words = made.get(said)
-        if words is None:
-            words = made[said] = link_label(content, ontology, link)
-        labels.append(words)
+    each = [
+        made[one] if one in made else made.setdefault(one, link_label(content, ontology, link))
+        for link, one in enumerate(said)
+    ]
+    labels = [each[link] for link in order[starts[:-1]].tolist()]
     for line in np.flatnonzero(np.diff(starts) > 1).tolist():
         links = order[starts[line] : starts[line + 1]].tolist()
         labels[line] = line_label(content, ontology, links)
     _rename(content, order, starts, labels)
     return labels
+
+
+def _stated(numbers: NDArray[np.float64]) -> list[float | None]:
+    """Give numbers as values that are the same wherever they are not stated."""
+    if not np.isfinite(numbers).any():
+        return [None] * len(numbers)
+    return [one if one == one else None for one in numbers.tolist()]
 
 
 def _rename(
