@@ -24,6 +24,7 @@ from iwtlink.render.view import View
 Indexes = NDArray[np.int64]
 Floats = NDArray[np.float64]
 SMALLEST_ICON_PX = 5
+_SMALLEST_FORM_PX = 7.0
 _FRAME_ROUNDING = 0.15
 """Radius of the corner of an icon's frame against its side."""
 
@@ -61,6 +62,9 @@ def paint_frames(painter: QPainter, display: Display, view: View, items: Indexes
 def paint_forms(painter: QPainter, display: Display, view: View, items: Indexes) -> None:
     """Paint circles, boxes, text blocks, event frames and theme lines, in the order given."""
     items = items[display.forms[items] != ICON]
+    is_small = display.halves[items, 1] * (2 * view.scale) < _SMALLEST_FORM_PX
+    _paint_specks(painter, display, view, items[is_small])
+    items = items[~is_small]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     current: tuple[int, ...] = ()
     for item, box in zip(items.tolist(), _boxes(display, view, items), strict=True):
@@ -76,6 +80,23 @@ def paint_forms(painter: QPainter, display: Display, view: View, items: Indexes)
             painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
         else:
             painter.drawRect(box)
+
+
+def _paint_specks(painter: QPainter, display: Display, view: View, items: Indexes) -> None:
+    """Paint forms too small to be told apart as boxes of their colour, many in one call."""
+    edges, grey = display.edges[items], display.style.colours.grey
+    colours = np.where(edges != 0, edges, display.fills[items])
+    colours = np.where(display.is_grey[items], np.uint32(grey), colours)
+    halves = np.maximum(display.halves[items] * view.scale, 1.0)
+    middles = view.to_device(display.positions[items])
+    boxes = np.round(np.hstack((middles - halves, middles + halves)))
+    is_line = display.forms[items] == THEME
+    boxes[is_line, 1], boxes[is_line, 3] = middles[is_line, 1] - 0.5, middles[is_line, 1] + 0.5
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour in np.unique(colours[colours != 0]).tolist():
+        painter.setBrush(QColor.fromRgb(colour))
+        draw_boxes(painter, boxes[colours == colour])
 
 
 def _ink(display: Display, item: int) -> tuple[int, ...]:
