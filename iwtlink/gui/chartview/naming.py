@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 TextSource = Callable[[str, int], str]
 """Gives the words that F2 is to begin with: by "entity", "link" or "shape", and id."""
 _LEAST_WIDTH = 140
+_LEAST_DROP = 14.0
+"""Pixels between the middle of a new item and the edit, however small its icon is."""
 _NEW = "new"
 
 
@@ -132,7 +134,7 @@ class Naming(QObject):
         display = self._view.display
         place = None
         if self._kind == _NEW and self._newest is not None:
-            place = self._newest.place
+            place = self._below(self._newest.place)
         elif display is not None:
             place = place_of(display, self._kind, self._id)
         if place is None:
@@ -198,6 +200,12 @@ class Naming(QObject):
         self._kind = ""
         self.edit.hide()
         self.note.hide()
+
+    def _below(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Give where the name of an item with its icon at a place begins."""
+        display = self._view.display
+        half = 0.0 if display is None else display.style.icon_px / 2 + display.style.label_gap_px
+        return place[0], place[1] + max(half, _LEAST_DROP / self._view.view.zoom)
 
     def _put(self, place: tuple[float, float]) -> None:
         """Stand with the middle of the upper edge at a chart point, within the window."""

@@ -22,8 +22,8 @@ from iwtlink.render.view import LARGEST, View
 
 SETTLE_MS = 70
 """Pause after which a scaled picture is painted sharp."""
-_OVERVIEW_MARGIN = 40.0
-"""Logical pixels left around an overview, for the enlarged names at its edge."""
+_OVERVIEW_MARGIN = 32.0
+"""Logical pixels left around an overview, whose names are enlarged."""
 
 
 class Paper(pg.GraphicsView):
@@ -97,7 +97,8 @@ class Paper(pg.GraphicsView):
         self._is_fitted = self.viewport().width() > 32 and self.isVisible()
         fitted = self._sized().fitted(self.display.extents)
         if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
-            fitted = self._sized().fitted(self.display.extents, margin=_OVERVIEW_MARGIN)
+            wide = _with_names(self.display, READABLE_ZOOM / fitted.zoom)
+            fitted = self._sized().fitted(wide, margin=_OVERVIEW_MARGIN)
         self.look(fitted)
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
@@ -174,3 +175,19 @@ class Paper(pg.GraphicsView):
         if not self._is_fitted:
             self.fit()
         self._sharpen()
+
+
+def _with_names(display: Display, factor: float) -> Box:
+    """Give the extents of a chart whose names are enlarged, each from its upper edge."""
+    text, middles = display.node_text.boxes, display.positions
+    sides = middles[:, 0:1] + text[:, (0, 2)] * factor
+    bottoms = middles[:, 1] + text[:, 1] + (text[:, 3] - text[:, 1]) * factor
+    left, top, right, bottom = display.extents
+    if not len(middles):
+        return left, top, right, bottom
+    return (
+        min(left, float(sides.min())),
+        top,
+        max(right, float(sides.max())),
+        max(bottom, float(bottoms.max())),
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,8 +13,6 @@ from tests.chart.conftest import MakeContent
 from tests.chart.hand.conftest import A
 from tests.chart.hand.desk import Desk, desk_of
 from tests.chart.hand.drawn import drawn
-
-pytestmark = pytest.mark.feature("C39")
 
 
 def test_on_a_grid_an_item_rests_on_its_crossings(desk: Desk) -> None:

@@ -329,7 +329,6 @@ def test_a_container_is_seen_to_take_its_members_along(
 # --- snapping, locks, hostile hands
 
 
-@pytest.mark.feature("C39")
 def test_guides_show_while_an_item_stands_in_line_and_alt_lets_it_free(
     qtbot: QtBot, view: ChartView, told: Told
 ) -> None:
@@ -347,7 +346,6 @@ def test_guides_show_while_an_item_stands_in_line_and_alt_lets_it_free(
     assert told.moves[1][1][0, 0] == pytest.approx(303.0, abs=1)
 
 
-@pytest.mark.feature("C39")
 def test_on_a_grid_items_rest_on_its_crossings_and_it_is_seen(
     qtbot: QtBot, view: ChartView, told: Told
 ) -> None:
