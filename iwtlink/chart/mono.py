@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape, LegendRow
 from iwtlink.chart.shades import grey, mixed
-from iwtlink.chart.style import Colours
+from iwtlink.chart.style import ChartStyle, Colours
 from iwtlink.chart.text.lines import TextLines
 
 BLACK, WHITE, DIM = 0xFF000000, 0xFFFFFFFF, 0xFF8A8A8A
@@ -20,7 +20,7 @@ _LIGHTENED = 0.6
 
 def black_and_white(display: Display) -> Display:
     """Give the display in black, white and grey. Strength stays a dash, kind a shape or a word."""
-    style = replace(display.style, colours=_colours(display.style.colours), is_mono=True)
+    style = mono_style(display.style)
     badges = display.badges
     legend, block = display.legend, display.title_block
     if legend is not None:
@@ -30,7 +30,7 @@ def black_and_white(display: Display) -> Display:
         block = replace(block, text=_plain(block.text))
     return replace(
         display,
-        style=replace(style, is_dark=False),
+        style=style,
         fills=_lightened(display.fills),
         edges=_black(display.edges),
         frames=_black(display.frames),
@@ -49,6 +49,11 @@ def black_and_white(display: Display) -> Display:
         legend=legend,
         title_block=block,
     )
+
+
+def mono_style(style: ChartStyle) -> ChartStyle:
+    """Give a style without colours: a chart built with it has a legend that names none."""
+    return replace(style, colours=_colours(style.colours), is_mono=True, is_dark=False)
 
 
 def _colours(colours: Colours) -> Colours:

@@ -202,13 +202,14 @@ def _arranged(store: Store, content: ChartContent, layout: str, progress: Progre
 def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, Any]:
     """Write the file; give what is worth telling of it."""
     from iwtlink.chart.building import build_display
-    from iwtlink.chart.mono import black_and_white
+    from iwtlink.chart.mono import black_and_white, mono_style
     from iwtlink.chart.paper import dressed, fit_to_paper
     from iwtlink.chart.style import load_style
 
     result: dict[str, Any] = {}
     drawn = dressed(content) if printed.fit else content
-    display = build_display(drawn, store.ontology, load_style(), marking=printed.marking)
+    style = mono_style(load_style()) if printed.is_mono else load_style()
+    display = build_display(drawn, store.ontology, style, marking=printed.marking)
     is_portrait: bool | None = None
     if printed.fit:
         fitted = fit_to_paper(display, printed.paper, marking=printed.marking, date=printed.today)

@@ -59,9 +59,8 @@ class OverviewNames:
         shifts = _shifts(display, names, view, scale)
         origins = view.to_device(display.positions[owners]) + text.offsets[rows] * scale
         origins += shifts[owners]
-        plated = items[has_plate(display, items)]
-        anchors = display.positions[plated] + shifts[plated] / view.scale
-        boxes = names[plated] * (scale / view.scale)
+        anchors = display.positions[items] + shifts[items] / view.scale
+        boxes = names[items] * (scale / view.scale)
         paint_plates(painter, display.style, boxes, anchors, view)
         grey = display.is_grey[owners]
         paint_text(painter, display.style, text, rows, origins, scale, is_grey=grey)

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QLineF, QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
+    QImage,
     QPagedPaintDevice,
     QPageLayout,
     QPageSize,
@@ -132,6 +133,39 @@ def print_pages(
         if plan.has_marks and plan.count > 1:
             _paint_marks(press, page)
     painter.end()
+
+
+def page_images(
+    display: Display,
+    plan: PagePlan,
+    dpi: float,
+    *,
+    picture: PictureSource | None = None,
+    marking: str = "",
+    date: str = "",
+    is_mono: bool = False,
+) -> list[QImage]:
+    """Give the pages of a plan as small pictures, to look at before printing."""
+    ensure_qt()
+    drawn = black_and_white(display) if is_mono else display
+    sheet = lay_out(drawn, marking=marking, date=date)
+    scale, pages = pages_of(sheet, plan)
+    pictures = Pictures(picture) if picture else None
+    heading = Heading(display.title, marking, date, display.notice)
+    wide, high = (max(1, round(mm / INCH_MM * dpi)) for mm in plan.paper_mm)
+    images = []
+    for page in pages:
+        image = QImage(wide, high, QImage.Format.Format_RGB32)
+        image.fill(0xFFFFFFFF)
+        painter = QPainter(image)
+        press = _Press(painter, dpi, plan, heading)
+        _paint_part(press, sheet, scale, page, pictures)
+        _paint_bands(press, page)
+        if plan.has_marks and plan.count > 1:
+            _paint_marks(press, page)
+        painter.end()
+        images.append(image)
+    return images
 
 
 def _paint_part(

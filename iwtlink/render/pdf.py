@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.paper import PAPER_MARGIN_MM, UNITS_PER_INCH, Fitted, paper_scale
+from iwtlink.chart.paper import (
+    INCH_MM,
+    PAPER_MARGIN_MM,
+    PAPERS_MM,
+    UNITS_PER_INCH,
+    Fitted,
+    paper_scale,
+)
 from iwtlink.chart.sheet import Sheet, lay_out
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.pages import DPI, pdf_writer
@@ -55,6 +62,24 @@ def draw_fitted(
         drawn = black_and_white(fitted.display)
         sheet = lay_out(drawn, marking=heading.marking, date=heading.date)
     return _one_page(sheet, fitted.paper, fitted.is_portrait, fitted.scale, path, picture, is_mono)
+
+
+def fitted_image(fitted: Fitted, dpi: float, *, picture: PictureSource | None = None) -> QImage:
+    """Give a chart that was fitted to paper as a picture of its page, to look at."""
+    ensure_qt()
+    wide, high = sorted(PAPERS_MM[fitted.paper], reverse=not fitted.is_portrait)
+    pixels = [max(1, round(mm / INCH_MM * dpi)) for mm in (wide, high)]
+    image = QImage(*pixels, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    per_unit = fitted.scale * dpi / UNITS_PER_INCH
+    width, height = fitted.sheet.pixels(per_unit)
+    margin = PAPER_MARGIN_MM / INCH_MM * dpi
+    origin = ((pixels[0] - width) / 2, max(margin, (pixels[1] - height) / 2))
+    painter = QPainter(image)
+    pictures = Pictures(picture) if picture else None
+    paint_sheet(painter, fitted.sheet, per_unit, origin, pictures)
+    painter.end()
+    return image
 
 
 def _one_page(
