@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 import numpy as np
@@ -12,6 +13,7 @@ from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.charting.aligning import Edge, Way, aligned, distributed
+from iwtlink.operations.charting.bundles import with_bundles
 from iwtlink.store import charts
 from iwtlink.store.charts.naming import uids_of
 
@@ -71,7 +73,7 @@ class ChartArrangeCommands(ChartFront):
             from iwtlink.chart.folding import folded  # these are slow to load
             from iwtlink.operations.arranging import arranged
 
-            return arranged(
+            done = arranged(
                 folded(content).content,
                 store.ontology,
                 name,
@@ -79,6 +81,10 @@ class ChartArrangeCommands(ChartFront):
                 settings=settings,
                 progress=progress,
             )
+            ids, places = with_bundles(content, done.entity_ids.tolist(), done.positions)
+            row = {number: place for place, number in enumerate(ids)}
+            order = [row[number] for number in content.entity_ids.tolist()]
+            return replace(content, positions=places[order])
 
         layout = {"name": name, **({"settings": dict(settings)} if settings else {})}
         job = self._session.jobs.compute(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
 from iwtlink.gui.entry.verbs import Verb, verbs_from
 from iwtlink.i18n import tr
+from iwtlink.operations.charting.bundles import with_bundles
 from iwtlink.operations.charting.changing import move_end
 from iwtlink.operations.charting.naming import add_unnamed, rename_entity
 from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
@@ -75,6 +76,9 @@ class ChartHand(QObject):
     # What was done
 
     def _moved(self, ids: list[int], positions: np.ndarray) -> None:
+        content = self._page.content
+        if content is not None and content.folded:
+            ids, positions = with_bundles(content, ids, positions)
         self._page.writing.move(ids, positions).failed.connect(self._page.read)
 
     def _moved_together(

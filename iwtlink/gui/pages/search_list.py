@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.gui.drag import ENTITIES, entities_to_mime
 from iwtlink.gui.marked_text import Marks, draw_marked
 from iwtlink.gui.plain import tip
 from iwtlink.gui.search_box import hit_icon
@@ -102,6 +105,23 @@ class ResultModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken()
         return None
+
+    def flags(self, index: _AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if index.isValid() and self.rows[index.row()].hit.item.kind == "entity":
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemNeverHasChildren
+
+    def mimeTypes(self) -> list[str]:
+        return [ENTITIES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Pack the entities among some rows, to be dropped on a chart."""
+        hits = [self.rows[index.row()].hit for index in indexes]
+        entities = [hit for hit in hits if hit.item.kind == "entity"]
+        return entities_to_mime(
+            [hit.item.id for hit in entities], "\n".join(hit.label for hit in entities)
+        )
 
 
 class ResultDelegate(QStyledItemDelegate):
@@ -187,6 +207,8 @@ def result_list(parent: QWidget) -> tuple[QListView, ResultModel]:
     view.setModel(model)
     view.setItemDelegate(ResultDelegate(view))
     view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setDragEnabled(True)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return view, model

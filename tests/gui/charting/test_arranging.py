@@ -188,6 +188,13 @@ def test_like_neighbours_are_folded_into_a_bundle_and_unfolded(
     trigger(demo, "fold_like", settle)
     assert "1 bundle stands for 4 entities" in demo.status.currentMessage()
     assert len(chart.view.display.entity_ids) == before - 3
+    lead = made[0][0]
+    stood = places(stored(demo, chart))
+    chart.view.items_moved.emit([lead], np.array([stood[lead]]) + 50.0)
+    settle()
+    went = places(stored(demo, chart))
+    for number in made[0]:
+        assert went[number] == pytest.approx((stood[number][0] + 50, stood[number][1] + 50))
     trigger(demo, "unfold", settle)
     assert len(chart.view.display.entity_ids) == before
 

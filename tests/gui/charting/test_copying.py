@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.clipboard import CHART_ITEMS
@@ -89,6 +90,27 @@ def test_a_column_of_names_places_who_is_known_and_makes_the_new_after_a_look(
     demo.session.undo(chart.scope)
     settle()
     assert on(demo, chart) == before
+
+
+@pytest.mark.feature("C01")
+def test_charts_stand_in_tabs_a_new_one_comes_by_its_key_and_is_fitted(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    chart.view.select_all()
+    qtbot.keyClick(chart.view, Qt.Key.Key_N, CTRL)
+    dialog = demo.findChild(QInputDialog, "title_dialog")
+    dialog.setTextValue("Blank")
+    dialog.accept()
+    settle()
+    second = demo.pages.front
+    assert isinstance(second, ChartPage)
+    assert [page.title() for page in demo.pages] == [chart.title(), "Blank"]
+    display = second.view.display
+    assert display is not None
+    left, top, right, bottom = display.extents
+    corners = second.view.view.to_device(np.array([(left, top), (right, bottom)]))
+    assert (corners[0] >= 0).all()
+    assert (corners[1] <= (second.view.view.width, second.view.view.height)).all()
 
 
 def test_a_duplicate_shows_the_same_and_is_changed_alone(

@@ -60,7 +60,6 @@ def test_a_link_is_drawn_and_the_verb_used_last_comes_first(
     again.close()
 
 
-@pytest.mark.feature("C01")
 def test_an_armed_type_is_placed_by_a_click_and_named_by_typing(
     demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -1,0 +1,33 @@
+"""Bundles on a chart move as one: who stands in one goes along with the item that is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.store.charts import ChartContent
+
+Floats = NDArray[np.float64]
+
+
+def with_bundles(
+    content: ChartContent, entity_ids: Sequence[int], positions: Floats
+) -> tuple[list[int], Floats]:
+    """Give entities and their new places (n, 2) with those folded into them, moved as far.
+
+    Whoever has a new place of his own keeps that one.
+    """
+    stood = dict(zip(content.entity_ids.tolist(), content.positions, strict=True))
+    ids, places = [int(number) for number in entity_ids], list(positions)
+    known = set(ids)
+    bundles = {group[0]: group[1:] for group in content.folded if group}
+    for number, place in zip(list(ids), list(positions), strict=True):
+        if number not in stood:
+            continue
+        for member in bundles.get(number, ()):
+            if member in stood and member not in known:
+                ids.append(member)
+                places.append(stood[member] + (place - stood[number]))
+    return ids, np.array(places, np.float64).reshape(-1, 2)
