@@ -69,7 +69,7 @@ def fitted_image(fitted: Fitted, dpi: float, *, picture: PictureSource | None = 
     ensure_qt()
     wide, high = sorted(PAPERS_MM[fitted.paper], reverse=not fitted.is_portrait)
     pixels = [max(1, round(mm / INCH_MM * dpi)) for mm in (wide, high)]
-    image = QImage(*pixels, QImage.Format.Format_RGB32)
+    image = QImage(pixels[0], pixels[1], QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     per_unit = fitted.scale * dpi / UNITS_PER_INCH
     width, height = fitted.sheet.pixels(per_unit)

@@ -61,6 +61,7 @@ def submenu_titles() -> dict[str, str]:
         "link": tr("Lin&k"),
         "looks": tr("Loo&ks"),
         "briefing": tr("&Briefing"),
+        "paper": tr("Pape&r and print"),
     }
 
 

@@ -7,6 +7,7 @@ from iwtlink.gui.actions.chart_briefing import briefing_actions
 from iwtlink.gui.actions.chart_copy import copy_actions
 from iwtlink.gui.actions.chart_link import link_actions
 from iwtlink.gui.actions.chart_looks import look_actions
+from iwtlink.gui.actions.chart_paper import paper_actions
 from iwtlink.gui.actions.chart_select import select_actions
 from iwtlink.gui.actions.chart_show import show_actions
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable, is_writable_chart
@@ -66,6 +67,7 @@ def chart_actions() -> list[ActionSpec]:
         *link_actions(),
         *look_actions(),
         *briefing_actions(),
+        *paper_actions(),
         ActionSpec(
             "fit",
             tr("&Fit the chart to the window"),

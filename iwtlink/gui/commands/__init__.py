@@ -16,6 +16,7 @@ from iwtlink.gui.commands.chart_change import ChartChangeCommands
 from iwtlink.gui.commands.chart_copy import ChartCopyCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
 from iwtlink.gui.commands.chart_looks import ChartLooksCommands
+from iwtlink.gui.commands.chart_paper import ChartPaperCommands
 from iwtlink.gui.commands.chart_select import ChartSelectCommands
 from iwtlink.gui.commands.chart_show import ChartShowCommands
 from iwtlink.gui.commands.edit import EditCommands
@@ -56,6 +57,7 @@ class Commands:
         self.chart_copy = ChartCopyCommands(window)
         self.chart_looks = ChartLooksCommands(window)
         self.chart_briefing = ChartBriefingCommands(window)
+        self.chart_paper = ChartPaperCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
         self.twins = TwinCommands(window)

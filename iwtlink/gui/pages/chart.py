@@ -27,6 +27,7 @@ from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.charting.gliding import Glide
+from iwtlink.gui.charting.printing.frame import frame_of
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
@@ -75,6 +76,8 @@ class ChartPage(Page):
         self.content: charts.ChartContent | None = None
         """What is shown, as it was read last."""
         self.filters = ChartFilters()
+        self.frame_centre: tuple[float, float] | None = None
+        """Where the middle of the paper stands, so that its edge keeps still while arranging."""
         self.tool = "select"
         """What the left button does: "select", "link" or "pan"."""
         self._is_to_fit = self._is_to_glide = False
@@ -358,6 +361,17 @@ class ChartPage(Page):
         self.view.set_grid(is_shown=options.has_grid, is_snapped=options.is_snapped)
         self.view.set_locked(options.is_locked)
         self.view.set_read_only(not self._session.is_writable)
+        self._set_frame()
+
+    def _set_frame(self) -> None:
+        """Show the edge of the paper, where it is wanted."""
+        display = self.view.display
+        if display is None or not self.options.has_frame or not len(display.positions):
+            self.view.set_frame(None)
+            return
+        box, words = frame_of(display, self.options, self.frame_centre)
+        self.frame_centre = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        self.view.set_frame(box, words)
 
     def _show_nothing(self, display: Display) -> None:
         """Say on an empty paper why it is empty, and what to do."""
