@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.grouping import groups_of
 from iwtlink.chart.layouts.network import bounds_of, part_of, unpinned, with_gap
-from iwtlink.chart.layouts.organic import place_network
+from iwtlink.chart.layouts.organic import EVERYDAY, place_network
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.quotient import link_counts
@@ -16,6 +16,8 @@ from iwtlink.chart.layouts.task import Task
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _GROUP_GAP_PX = 70.0
+_POLISHED = 160
+"""In charts of up to so many items each group is polished."""
 
 
 def place_grouped(task: Task) -> Floats:
@@ -30,9 +32,11 @@ def _in_groups(task: Task) -> Floats:
     boxes = with_gap(network.boxes) * task.separation
     places = np.zeros((len(groups), 2))
     blocks = np.zeros((count, 4))
+    everyday = EVERYDAY if len(groups) <= _POLISHED else 0
     for group in range(count):
         mine = np.flatnonzero(groups == group)
-        inside = place_network(unpinned(part_of(network, mine)), task.seed, 1.2, task.progress)
+        group_of = unpinned(part_of(network, mine))
+        inside = place_network(group_of, task.seed, 1.2, task.progress, everyday)
         around = bounds_of(inside, boxes[mine])
         places[mine] = inside - (around[0:2] + around[2:4]) / 2
         half = (around[2:4] - around[0:2]) / 2 + _GROUP_GAP_PX * task.separation / 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.many_newcomers import place_many_newcomers
 from iwtlink.chart.layouts.network import (
     PART_GAP_PX,
     Network,
@@ -22,6 +23,8 @@ from iwtlink.store.charts.content import ChartContent
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_MANY = 700
+"""In charts of more items the nearest free place is taken without weighing others."""
 _TURNS = 32
 _RINGS = (1.0, 1.35, 1.75, 2.3, 3.0, 4.0, 5.5)
 _UNDER_ITEM_PX = 130.0
@@ -51,6 +54,9 @@ def place_newcomers(network: Network, seed: int = 1) -> Floats:
     if lacking.all():
         return place_network(network, seed)
     boxes = with_gap(network.boxes)
+    if len(boxes) > _MANY:
+        lacking = place_many_newcomers(network, positions, lacking)
+        return _set_below(network, positions, boxes, lacking, seed)
     placed = np.flatnonzero(~lacking)
     spots = Spots(boxes[placed] + np.tile(positions[placed], 2))
     while lacking.any():

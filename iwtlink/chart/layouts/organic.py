@@ -75,15 +75,22 @@ def place(
 
 
 def place_network(
-    network: Network, seed: int = 1, ratio: float = A3_LANDSCAPE, progress: Progress = no_progress
+    network: Network,
+    seed: int = 1,
+    ratio: float = A3_LANDSCAPE,
+    progress: Progress = no_progress,
+    everyday: int = EVERYDAY,
 ) -> Floats:
-    """Give a place for every item of a network: (N, 2). See ``place``."""
+    """Give a place for every item of a network: (N, 2). See ``place``.
+
+    Small parts are polished in networks of up to ``everyday`` items.
+    """
     count = len(network.boxes)
     positions = np.zeros((count, 2))
     if not count:
         return positions
     parts = parts_of(network)
-    is_everyday = count <= EVERYDAY
+    is_everyday = count <= everyday
     small = [] if is_everyday else [part for part in parts if len(part) <= LARGEST_TOGETHER]
     small = [part for part in small if not network.is_pinned[part].any()]
     if small:
