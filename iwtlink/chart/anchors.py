@@ -33,23 +33,21 @@ class Hold:
 def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
     """Give both ends of the given lines."""
     ends = display.ends[lines]
-    style = display.style
-    frame = np.where(display.frames, style.frame_margin_px + style.frame_px, 0.0)
-    reach = form_reach(display.forms, display.halves + frame[:, None])
-    first, last = (
-        Hold(
-            display.positions[ends[:, side]],
-            reach[ends[:, side]],
-            display.node_text.boxes[ends[:, side]],
-        )
-        for side in (0, 1)
-    )
+    first, last = _hold(display, ends[:, 0]), _hold(display, ends[:, 1])
     if (display.forms == THEME).any():
         _onto_themes(display, ends, first, last)
     if display.is_container.any():
         _onto_edges(display, ends[:, 0], ends[:, 1], first, last)
         _onto_edges(display, ends[:, 1], ends[:, 0], last, first)
     return first, last
+
+
+def _hold(display: Display, items: Indexes) -> Hold:
+    """Give the middle, form and label of some items, frames counted in."""
+    style = display.style
+    frame = np.where(display.frames[items], style.frame_margin_px + style.frame_px, 0.0)
+    reach = form_reach(display.forms[items], display.halves[items] + frame[:, None])
+    return Hold(display.positions[items], reach, display.node_text.boxes[items])
 
 
 def _onto_themes(display: Display, ends: Indexes, first: Hold, last: Hold) -> None:

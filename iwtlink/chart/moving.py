@@ -79,7 +79,11 @@ def with_lines(display: Display, lines: Indexes) -> Display:
     centres = display.label_centres.copy()
     drawn = points[lines]
     on_line = points_at(drawn[:, 0:2], controls[lines], drawn[:, 2:4], display.label_at[lines])
-    cornered = np.flatnonzero(np.diff(display.corner_starts)[lines])
+    cornered = np.flatnonzero(
+        display.corner_starts[lines + 1] - display.corner_starts[lines]
+        if len(display.corners)
+        else []
+    )
     for index in cornered.tolist():
         way = way_of(display, int(lines[index]), drawn[index])
         on_line[index] = point_along(way, float(display.label_at[lines[index]]))
