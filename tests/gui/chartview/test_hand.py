@@ -48,6 +48,7 @@ class Heard:
             "corners_changed",
             "label_moved",
             "shape_changed",
+            "part_moved",
             "locked_touched",
             "moved_together",
             "removal_requested",
@@ -286,6 +287,24 @@ def test_a_box_is_resized_by_its_handle(qtbot: QtBot, view: ChartView, heard: He
     assert sides == pytest.approx((-60, -30, 100, 50), abs=1)
 
 
+@pytest.mark.feature("C35")
+def test_the_legend_is_drawn_elsewhere(qtbot: QtBot, view: ChartView, heard: Heard) -> None:
+    options = replace(content().options, legend={"place": [60.0, 80.0]})
+    view.set_display(display_of(replace(content(), options=options)))
+    assert view.display is not None and view.display.legend is not None
+    left, top, *_ = view.display.legend.box
+    start = spot(view, left + 12, top + 12)
+    drag(qtbot, view, start, start + QPoint(40, -30))
+    ((name, part, corner),) = heard.all
+    assert (name, part) == ("part_moved", "legend")
+    assert corner == pytest.approx((left + 40, top - 30), abs=1)
+    assert len(view.marks.outline) == 5
+    click(qtbot, view, of(view, 0))
+    click(qtbot, view, start)
+    assert view.selected_entities() == []
+    assert len(heard.all) == 1
+
+
 # --- free shapes, containers, groups
 
 
@@ -444,6 +463,24 @@ def test_an_item_that_vanishes_during_a_drag_ends_it(
     assert view.marks.outline == () and view.marks.guides == ()
     view.set_display(display_of(content([])))
     drag(qtbot, view, QPoint(50, 50), QPoint(200, 200))
+
+
+def test_a_display_that_comes_while_the_button_is_held_costs_no_click_and_no_frame(
+    qtbot: QtBot, view: ChartView, heard: Heard
+) -> None:
+    port, here = view.viewport(), spot(view, 150, 120)
+    view.arm("person")
+    qtbot.mousePress(port, LEFT, NO, here)
+    view.set_display(display_of(content()))
+    qtbot.mouseRelease(port, LEFT, NO, here)
+    assert [what[0] for what in heard.all] == ["entity_wanted"]
+    view.arm("")
+    start, end = spot(view, -60, -60), spot(view, 60, 280)
+    qtbot.mousePress(port, LEFT, NO, start)
+    qtbot.mouseMove(port, end)
+    view.set_display(display_of(content()))
+    qtbot.mouseRelease(port, LEFT, NO, end)
+    assert view.selected_entities() == [101, 104]
 
 
 # --- keys, selecting, looking
