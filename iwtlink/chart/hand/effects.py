@@ -179,6 +179,15 @@ class Resized:
 
 
 @dataclass(frozen=True, slots=True)
+class PartMoved:
+    """Store the new top left corner of the chart's legend or title block."""
+
+    part: Literal["legend", "title_block"]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
 class EntityWanted:
     """Place a new entity of the type armed in the palette."""
 
@@ -231,6 +240,7 @@ Effect = (
     | LinkLabelMoved
     | LabelMoved
     | Resized
+    | PartMoved
     | EntityWanted
     | ToolPutDown
     | LockTouched

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.effects import Banded, Panned, Selected, Zoomed, ZoomedTo
+from iwtlink.chart.hand.effects import (
+    Banded,
+    Outlined,
+    Panned,
+    PartMoved,
+    Selected,
+    Zoomed,
+    ZoomedTo,
+)
 from iwtlink.chart.hand.events import Event, Selection
 from iwtlink.chart.hand.hit import HitIndex
 from iwtlink.chart.hand.scene import Gesture, Scene, below, is_called_off, is_far, of_hit
@@ -62,6 +72,29 @@ def pan(press: Event) -> Gesture:
         else:
             event = yield ()
     return ()
+
+
+def drag_part(scene: Scene, press: Event, part: Literal["legend", "title_block"]) -> Gesture:
+    """Draw the legend or the title block elsewhere; a mere click selects nothing."""
+    display = scene.hits.display
+    drawn = display.legend if part == "legend" else display.title_block
+    left, top, right, bottom = drawn.box if drawn is not None else (0.0, 0.0, 0.0, 0.0)
+    event = yield ()
+    while event.kind != "release":
+        if is_called_off(event):
+            return (Outlined(),)
+        dx, dy = event.x - press.x, event.y - press.y
+        box = (left + dx, top + dy, right + dx, bottom + dy)
+        event = yield (Outlined(outline_of(box)),) if event.kind == "move" else ()
+    if not is_far(press, event):
+        return (Outlined(), Selected(Selection()))
+    return (Outlined(), PartMoved(part, left + event.x - press.x, top + event.y - press.y))
+
+
+def outline_of(box: Box) -> tuple[tuple[float, float], ...]:
+    """Give the outline of a box."""
+    left, top, right, bottom = box
+    return ((left, top), (right, top), (right, bottom), (left, bottom), (left, top))
 
 
 def inside(hits: HitIndex, box: Box, *, touching: bool = False) -> Selection:

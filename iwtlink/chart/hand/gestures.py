@@ -30,7 +30,7 @@ from iwtlink.chart.hand.effects import (
     Zoomed,
 )
 from iwtlink.chart.hand.events import Event, Selection
-from iwtlink.chart.hand.framing import band, pan, zoom_box
+from iwtlink.chart.hand.framing import band, drag_part, pan, zoom_box
 from iwtlink.chart.hand.handles import Handle
 from iwtlink.chart.hand.hit import NOTHING, Hit
 from iwtlink.chart.hand.linking import draw_link, move_end
@@ -93,7 +93,7 @@ def _double_clicked(scene: Scene, event: Event) -> Effects:
         if handle.kind == "corner":
             return without_corner(scene, handle)
         hit = below(scene, event)
-    if not hit:
+    if hit.kind not in ("entity", "line", "shape"):
         return ()
     if event.shift and hit.kind == "entity":
         return (Expanded(int(scene.hits.display.entity_ids[hit.index])),)
@@ -120,6 +120,9 @@ def _pressed_on(scene: Scene, event: Event, hit: Hit) -> Gesture:
     if scene.tool == "link" and hit.kind == "entity":
         is_fixed = scene.rules.is_read_only
         return (yield from refuse(event) if is_fixed else draw_link(scene, event, hit))
+    if hit.kind == "legend" or hit.kind == "title_block":
+        is_fixed = scene.rules.is_locked or scene.rules.is_read_only
+        return (yield from refuse(event) if is_fixed else drag_part(scene, event, hit.kind))
     if hit:
         return (yield from click_or_drag(scene, event, hit))
     return (yield from band(scene, event))

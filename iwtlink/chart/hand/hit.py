@@ -16,13 +16,13 @@ from iwtlink.chart.parts import DrawnShape
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-Kind = Literal["entity", "line", "shape", "handle", ""]
+Kind = Literal["entity", "line", "shape", "legend", "title_block", "handle", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What is under a point: an entity, a drawn line, a free shape, by index in the display; or
-    a handle of what is selected, by index in the scene's handles."""
+    """What is under a point: an entity, a drawn line, a free shape, by index in the display; its
+    legend or title block; or a handle of what is selected, by index in the scene's handles."""
 
     kind: Kind
     index: int = -1
@@ -83,11 +83,14 @@ def _normals(display: Display) -> NDArray[np.float32]:
 
 
 def hit_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> Hit:
-    """Give what is under a point, as it is painted from above: shapes, items, links' labels,
-    links, containers, shapes under the links.
+    """Give what is under a point, as it is painted from above: legend and title block, shapes,
+    items, links' labels, links, containers, shapes under the links.
 
     ``slack`` is how near to a line counts, in chart units (pixels divided by the zoom).
     """
+    beside = _part_at(hits.display, x, y)
+    if beside:
+        return beside
     shape = shape_at(hits.display, x, y, slack)
     if shape >= 0 and hits.display.shapes[shape].depth >= 0:
         return Hit("shape", shape)
@@ -102,6 +105,14 @@ def hit_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> Hit:
     if node >= 0:
         return Hit("entity", node)
     return Hit("shape", shape) if shape >= 0 else NOTHING
+
+
+def _part_at(display: Display, x: float, y: float) -> Hit:
+    """Give the legend or the title block under a point."""
+    for kind, part in (("legend", display.legend), ("title_block", display.title_block)):
+        if part is not None and part.box[0] <= x <= part.box[2] and part.box[1] <= y <= part.box[3]:
+            return Hit("legend" if kind == "legend" else "title_block", 0)
+    return NOTHING
 
 
 def node_at(hits: HitIndex, x: float, y: float) -> int:

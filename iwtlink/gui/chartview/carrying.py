@@ -105,6 +105,9 @@ class Carrying:
             case fx.Resized(kind, number, box):
                 self._keep_outline()
                 view.shape_changed.emit(kind, number, box)
+            case fx.PartMoved(part, x, y):
+                self._keep_outline()
+                view.part_moved.emit(part, (x, y))
             case fx.EntityWanted(type_name, x, y):
                 view.naming.expect(x, y)
                 view.entity_wanted.emit(type_name, (x, y))

@@ -162,6 +162,12 @@ class Pointing:
         self.hold_to_pan(False)
         self.hold_to_zoom(False)
 
+    def give_way(self) -> None:
+        """Another display comes: break off what holds on to the one shown."""
+        is_free = self.rules.armed or self._view.marks.band is not None or self.is_panning
+        if not is_free and self._button != Qt.MouseButton.MiddleButton:
+            self.cancel()
+
     def cancel(self) -> bool:
         """Break off a gesture under way; tell whether there was one."""
         if not self.is_busy:

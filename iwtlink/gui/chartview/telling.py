@@ -57,5 +57,7 @@ class TellingPaper(Paper):
     shape_changed = Signal(str, int, object)
     """"entity" or "shape", its id, and its new box (left, top, right, bottom); that of a free line
     or arrow runs from its start to its tip."""
+    part_moved = Signal(str, object)
+    """"legend" or "title_block", and its new top left corner (x, y)."""
     locked_touched = Signal()
     """Somebody tried to move something on a locked chart."""

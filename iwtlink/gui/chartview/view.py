@@ -57,7 +57,9 @@ class ChartView(ChoosingPaper):
 
     def set_display(self, display: Display | None) -> None:
         """Show a display. Zoom, place and selection stay; the first one is fitted."""
-        self._pointing.cancel()
+        if display is None:
+            self._pointing.cancel()
+        self._pointing.give_way()
         current = self.item_of(self._current_id, display)
         self.canvas.show(display)
         self.marks.current = current
