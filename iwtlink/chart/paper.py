@@ -58,15 +58,19 @@ class Fitted:
         return self.sheet.display
 
 
-def dressed(content: ChartContent) -> ChartContent:
-    """Give a chart with a legend and a title block, where its own options ask for none."""
+def dressed(content: ChartContent, date: str = "") -> ChartContent:
+    """Give a chart with a legend and a title block, where its own options ask for none.
+
+    ``date`` (ISO) stands in the title block of a chart that has no date of its own.
+    """
     options = content.options
+    block = {"place": "above"} | ({"date": date} if date and not content.made_on else {})
     return replace(
         content,
         options=replace(
             options,
             legend=options.legend or {"place": "right"},
-            title_block=options.title_block or {"place": "above"},
+            title_block=options.title_block or block,
         ),
     )
 

@@ -207,7 +207,7 @@ def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, An
     from iwtlink.chart.style import load_style
 
     result: dict[str, Any] = {}
-    drawn = dressed(content) if printed.fit else content
+    drawn = dressed(content, printed.today) if printed.fit else content
     style = mono_style(load_style()) if printed.is_mono else load_style()
     display = build_display(drawn, store.ontology, style, marking=printed.marking)
     is_portrait: bool | None = None
