@@ -28,8 +28,15 @@ class PastedName:
 
     @property
     def known_id(self) -> int:
-        """The entity it most likely is; 0 where nobody is likely."""
-        return self.twins[0].entity_id if self.twins and self.twins[0].score >= LIKELY else 0
+        """The entity it most likely is; 0 where nobody is likely.
+
+        A name of one word is weak evidence, but the very same one that a single entity bears is
+        meant where it is pasted.
+        """
+        if self.twins and self.twins[0].score >= LIKELY:
+            return self.twins[0].entity_id
+        same = [twin.entity_id for twin in self.twins if fold(twin.name) == fold(self.name)]
+        return same[0] if len(same) == 1 else 0
 
 
 def names_in(pasted: str) -> list[str]:
@@ -38,7 +45,10 @@ def names_in(pasted: str) -> list[str]:
     A heading such as "Name" is passed over, as are empty lines.
     """
     cells = (line.split("\t")[0].strip().strip('"').strip() for line in pasted.splitlines())
-    names = list({fold(name): " ".join(name.split()) for name in cells if name}.values())
+    found: dict[str, str] = {}
+    for name in filter(None, cells):
+        found.setdefault(fold(name), " ".join(name.split()))
+    names = list(found.values())
     if len(names) > 1 and names[0].casefold() in _HEADINGS:
         names = names[1:]
     return names[:MOST_NAMES]

@@ -49,7 +49,7 @@ def people(store: Store) -> dict[str, int]:
         for start, end in (("Somchai", "Boun"), ("Boun", "Keo")):
             ids[f"{start}-{end}"] = add_link(
                 edit,
-                "paid",
+                "employs",
                 ids[start],
                 ids[end],
                 record_ids=[record],  # type: ignore[arg-type]
@@ -98,10 +98,10 @@ def test_the_type_of_links_changes_with_their_direction(
     store: Store, people: dict[str, int]
 ) -> None:
     with store.edit("Change") as edit:
-        assert change_link_types(edit, [people["Somchai-Boun"]], "associated_with") == 1
+        assert change_link_types(edit, [people["Somchai-Boun"]], "spouse_of") == 1
     changed = link(store, people["Somchai-Boun"])
-    assert changed.type == "associated_with"
-    assert changed.is_directed == store.ontology.link_types["associated_with"].is_directed
+    assert changed.type == "spouse_of"
+    assert changed.is_directed == store.ontology.link_types["spouse_of"].is_directed
 
 
 def test_an_entity_keeps_its_type_where_a_link_would_not_fit(
