@@ -7,9 +7,10 @@ where the type's own is used; lengths are chart units (one pixel at zoom 1).
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
-from typing import Any, Literal, TypeVar
+from dataclasses import asdict, dataclass, fields
+from typing import Literal, TypeVar
+
+from iwtlink.store.charts.fitting import fitting
 
 Representation = Literal["", "icon", "circle", "box", "text", "event", "theme"]
 """Empty: as the chart's convention and the entity type say."""
@@ -106,24 +107,4 @@ def look_json(look: Look | LinkLook) -> str:
 
 def read_look(kind: type[_T], text: str) -> _T:
     """Give the look in a JSON text; values that are unknown or of a wrong type are passed over."""
-    data: Mapping[str, Any] = json.loads(text) if text else {}
-    kept = {
-        f.name: _tuples(data[f.name])
-        for f in fields(kind)
-        if f.name in data and f.default is not MISSING and _fits(data[f.name], f.default)
-    }
-    return kind(**kept)
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(part) for part in value) if isinstance(value, list) else value
-
-
-def _fits(value: object, usual: object) -> bool:
-    if usual is None:
-        return not isinstance(value, (dict, str))
-    if isinstance(usual, bool):
-        return isinstance(value, bool)
-    if isinstance(usual, float):
-        return isinstance(value, (int, float)) and not isinstance(value, bool)
-    return isinstance(value, list if isinstance(usual, tuple) else type(usual))
+    return kind(**fitting(kind, json.loads(text) if text else {}))

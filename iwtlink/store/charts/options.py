@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from iwtlink.store.charts.fitting import fitting
 from iwtlink.store.charts.look import Multiplicity
 
 
@@ -74,28 +75,7 @@ def options_json(options: ChartOptions) -> str:
 def read_options(text: str) -> ChartOptions:
     """Give the options in a JSON text; what is unknown or of a wrong type is passed over."""
     data = json.loads(text) if text else {}
-    if data.get("is_fanned") and "multiplicity" not in data:  # as charts were kept before
-        data["multiplicity"] = "each"
-    usual = ChartOptions()
-    kept = {
-        f.name: _frozen(data[f.name])
-        for f in fields(ChartOptions)
-        if f.name in data and _fits(data[f.name], getattr(usual, f.name))
-    }
+    kept = fitting(ChartOptions, data)
+    if "multiplicity" not in kept and isinstance(data, dict) and data.get("is_fanned"):
+        kept["multiplicity"] = "each"  # as charts were kept before
     return ChartOptions(**kept)
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, list):
-        return tuple(_frozen(part) for part in value)
-    if isinstance(value, dict):
-        return {str(key): _frozen(part) for key, part in value.items()}
-    return value
-
-
-def _fits(value: object, usual: object) -> bool:
-    if usual is None:
-        return isinstance(value, list) and len(value) == 4
-    if isinstance(usual, (bool, str)):
-        return isinstance(value, type(usual))
-    return isinstance(value, list if isinstance(usual, tuple) else dict)
