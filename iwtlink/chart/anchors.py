@@ -74,10 +74,13 @@ def _onto_edges(
         return
     middles, halves = display.positions[holders[own]], display.halves[holders[own]]
     off = at_member.points[own] - middles
-    room = halves - np.abs(off)
-    is_aside = room[:, 0] < room[:, 1]
-    away = np.where(off < 0, -halves, halves)
-    edge = np.where(np.column_stack((is_aside, ~is_aside)), away, off)
+    words = display.node_text.boxes[holders[own]]
+    room = np.hstack((off + halves, halves - off))  # to the left, top, right and bottom edge
+    room[:, 1] += 2 * (words[:, 3] - words[:, 1])  # rather not across the label
+    side = room.argmin(axis=1)
+    edge = off.copy()
+    rows, axis = np.arange(len(own)), side % 2
+    edge[rows, axis] = np.where(side < 2, -1, 1) * halves[rows, axis]
     at_holder.points[own] = middles + edge
     at_holder.reach[own, 0:2] = 0.0
     at_holder.words[own] = 0.0

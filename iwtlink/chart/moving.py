@@ -47,7 +47,7 @@ def settled(display: Display) -> Display:
         display.line_points,
         display.line_controls,
         display.link_text.boxes,
-        display.node_boxes,
+        _covered_boxes(display),
         display.style.plate_margin_px,
         kept=np.where(is_kept, display.label_at, np.nan),
         centres=display.label_centres,
@@ -56,6 +56,16 @@ def settled(display: Display) -> Display:
     points, centres = display.line_points[free], display.label_centres.copy()
     centres[free] = points_at(points[:, 0:2], display.line_controls[free], points[:, 2:4], at[free])
     return docked(with_shapes(replace(display, label_at=at, label_centres=centres)))
+
+
+def _covered_boxes(display: Display) -> Floats:
+    """Give what words on lines keep clear of: all items, of containers their label only."""
+    boxes = display.node_boxes
+    holders = np.flatnonzero(display.is_container)
+    if len(holders):
+        words = display.node_text.boxes[holders]
+        boxes[holders] = words + np.tile(display.positions[holders], 2)
+    return boxes
 
 
 def touched_lines(display: Display, indexes: Indexes) -> Indexes:

@@ -122,6 +122,23 @@ def test_a_line_from_a_member_to_its_container_ends_at_the_edge(draw: Draw) -> N
     assert 0 <= room <= display.style.icon_gap_px + 1e-6
 
 
+def test_words_on_a_line_keep_clear_of_the_label_of_a_container(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    plain = make_content(
+        ["A container with a long label", "a", "b", "c"],
+        [(2, 3)],
+        positions=[(0, 0), (0, 200), (300, 200), (150, -120)],
+        looks=(Look(is_container=True), *[Look()] * 3),
+        members=held(0, 1, 2),
+        roles=["word"],
+    )
+    display = build_display(plain, ontology, style)
+    label = display.node_text.boxes[0] + np.tile(display.positions[0], 2)
+    words = display.label_boxes[0]
+    assert (words[0:2] >= label[2:4]).any() or (words[2:4] <= label[0:2]).any()
+
+
 def test_what_is_held_by_nothing_on_the_chart_is_free(draw: Draw) -> None:
     members = (
         Membership("entity", 999, "entity", 101),
