@@ -11,7 +11,6 @@ from functools import lru_cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-
 _FARTHEST = 1e300
 """No number on a chart comes near it; what is none (NaN) is not below it."""
 
