@@ -17,7 +17,7 @@ _MOST_FULL = 0.8
 _GAPS_PX = (8.0, 3.0)
 """Between items, and where that is not to be had; half of it may be lacking in the end."""
 _SMALL, _STEPS, _ROUNDS = 0.4, 30, 60
-_MOST_WEDGED = 40
+_MOST_WEDGED, _MOST_IDLE = 60, 8
 _EVEN = 0.6
 """How far places are evened out along each axis: 0 keeps distances, 1 only the order."""
 _GRID_PX = 12.0
@@ -104,11 +104,16 @@ def _spread(
     middles = places + shifts
     for share in np.linspace(_SMALL, 1.0, _STEPS):
         middles, deepest = _pushed(middles, room, float(share), _ROUNDS, 1.0)
+    least, idle = deepest, 0
     for _ in range(_MOST_WEDGED):
         if deepest <= gap / 2:
             return _airy(middles, room) - shifts
+        if idle > _MOST_IDLE:
+            break
         middles = _unwedged(middles, room)
         middles, deepest = _pushed(middles, room, 1.0, _ROUNDS, 0.5)
+        idle = idle + 1 if deepest > least - 0.05 else 0
+        least = min(least, deepest)
     return None
 
 
