@@ -47,7 +47,7 @@ def align(one: Sequence[Word], other: Sequence[Word], *, by_letters: bool = Fals
     if ours and theirs:
         _joined(one, other, ours, theirs, found)
         _turned(one, other, ours, theirs, found)
-        _answered(one, other, ours, theirs, found, _spelled_like if by_letters else heard_like)
+        _answered(one, other, ours, theirs, found, _spelled_like if by_letters else _heard_like)
         _answered(one, other, ours, theirs, found, _begun)
     found += _left(ours, theirs)
     found.sort(key=lambda pair: pair.one or (len(one), *pair.other))
@@ -151,8 +151,7 @@ def _spelled_like(word: Word, its: Word) -> _Answer:
     return ("close", "near") if swapped and is_near(word.read, its.read) else None
 
 
-def heard_like(word: Word, its: Word) -> _Answer:
-    """Say what makes two words that sound otherwise one: a clan, a form of a name, an error."""
+def _heard_like(word: Word, its: Word) -> _Answer:
     if word.is_initial or its.is_initial:
         return None
     if not hmong.clans(word.read).isdisjoint(hmong.clans(its.read)) and (

@@ -11,7 +11,6 @@ from rapidfuzz.fuzz import ratio
 
 from iwtlink.i18n import tr
 from iwtlink.matching import chinese
-from iwtlink.matching.align import heard_like
 from iwtlink.matching.bodies import compare_bodies
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
 from iwtlink.matching.people import compare_people, nickname_of
@@ -48,26 +47,6 @@ def compare_names(one: Name, other: Name, *, type_name: str = "", fully: bool = 
         if found.score > best.score:
             best = replace(found, why=tr("{why}, as also called", why=found.why))
     return best
-
-
-def differ_plainly(one: Name, other: Name, type_name: str) -> bool:
-    """Whether two people's names can be told apart at once: one word of each, and it is another.
-
-    Only what ``compare_names`` would not find even possible; costs a fifth of that.
-    """
-    if len(one.parts) < _FEW or len(one.parts) != len(other.parts) or one.others or other.others:
-        return False
-    if type_name not in _PEOPLE or one.is_organisation or other.is_organisation:
-        return False
-    if one.language or other.language or one.han or other.han or _may_both_be_chinese(one, other):
-        return False
-    mine = [word for word in one.parts if word.sound not in other.sounds]
-    theirs = [word for word in other.parts if word.sound not in one.sounds]
-    if not len(mine) == len(theirs) == 1 or any(w.is_initial for w in (*one.parts, *other.parts)):
-        return False
-    if len({*one.sounds}) < len(one.sounds) or len({*other.sounds}) < len(other.sounds):
-        return False
-    return heard_like(mine[0], theirs[0]) is None
 
 
 def _contradicts(best: Likeness, ours: Name, theirs: Name, one: Name, other: Name) -> bool:

@@ -18,7 +18,7 @@ from iwtlink.matching.candidates import (
     heaviest_first,
     score_of,
 )
-from iwtlink.matching.compare import compare_names, differ_plainly
+from iwtlink.matching.compare import compare_names
 from iwtlink.matching.evidence import reasons
 from iwtlink.matching.facts import Around, Between, Facts
 from iwtlink.matching.forms import LIKELY, POSSIBLE, Likeness, Name
@@ -62,21 +62,10 @@ def weigh_if_worth(
     """Say the same as ``weigh``, or nothing where neither names nor anything else agrees."""
     if one.id > other.id:
         one, other = other, one
-    is_shared = _share(one, other, between)
-    if not is_shared and _are_named_apart(one, other):
-        return None
     met, veto = _closest_names(one, other)
-    if not is_shared and not _is_named_nearly(met):
+    if not _is_named_nearly(met) and not _share(one, other, between):
         return None
     return _weighed(one, other, between, around, ontology, met, veto)
-
-
-def _are_named_apart(one: Facts, other: Facts) -> bool:
-    """Say whether two things have one name each, and these are plainly two."""
-    mine, its = _told(one.type, one.names), _told(other.type, other.names)
-    if not len(mine) == len(its) == 1 or not differ_plainly(mine[0], its[0], one.type):
-        return False
-    return not is_spelled_alike(mine[0], its[0])
 
 
 def _is_named_nearly(met: _Met | None) -> bool:
