@@ -29,6 +29,15 @@ def look_actions() -> list[ActionSpec]:
             icon="adjustments-horizontal",
             tip=tr("Convention, links of a pair, names, badges, what stands under labels"),
         ),
+        ActionSpec(
+            "chart_rules",
+            tr("Conditional &formatting…"),
+            "chart",
+            "chart_rules.rules",
+            is_enabled=is_writable_chart,
+            tip=tr("Rules that draw by what is known: colour, size, width, frame, badge"),
+            submenu="looks",
+        ),
         _one(
             "chart_legend",
             tr("&Legend…"),

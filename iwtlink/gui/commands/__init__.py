@@ -17,6 +17,7 @@ from iwtlink.gui.commands.chart_copy import ChartCopyCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
 from iwtlink.gui.commands.chart_looks import ChartLooksCommands
 from iwtlink.gui.commands.chart_paper import ChartPaperCommands
+from iwtlink.gui.commands.chart_rules import ChartRulesCommands
 from iwtlink.gui.commands.chart_select import ChartSelectCommands
 from iwtlink.gui.commands.chart_show import ChartShowCommands
 from iwtlink.gui.commands.edit import EditCommands
@@ -58,6 +59,7 @@ class Commands:
         self.chart_looks = ChartLooksCommands(window)
         self.chart_briefing = ChartBriefingCommands(window)
         self.chart_paper = ChartPaperCommands(window)
+        self.chart_rules = ChartRulesCommands(window)
         self.products = ProductCommands(window)
         self.past = PastCommands(window)
         self.twins = TwinCommands(window)

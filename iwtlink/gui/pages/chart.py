@@ -27,7 +27,7 @@ from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.charting.gliding import Glide
-from iwtlink.gui.charting.printing.frame import frame_of
+from iwtlink.gui.charting.printing.frame import frame_of, with_room
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
@@ -370,6 +370,8 @@ class ChartPage(Page):
             self.view.set_frame(None)
             return
         box, words = frame_of(display, self.options, self.frame_centre)
+        if self.frame_centre is None and self.isVisible():
+            self.view.show_box(with_room(box))
         self.frame_centre = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
         self.view.set_frame(box, words)
 

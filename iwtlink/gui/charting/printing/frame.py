@@ -38,6 +38,13 @@ def frame_of(
     return box, tr("{paper}: the chart reaches beyond it", paper=name)
 
 
+def with_room(box: Box) -> Box:
+    """Give a box with a little room round it, so that its edge is seen."""
+    left, top, right, bottom = box
+    room = 0.03 * max(right - left, bottom - top)
+    return (left - room, top - room, right + room, bottom + room)
+
+
 def paper_label(paper: str, is_portrait: bool) -> str:
     """Give what a sheet is called."""
     if is_portrait:

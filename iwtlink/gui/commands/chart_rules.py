@@ -1,0 +1,66 @@
+"""Chart > Looks: conditional formatting, saved styles and templates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from iwtlink.chart.rules import Rule, rule_data
+from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.i18n import tr
+from iwtlink.store import charts
+from iwtlink.store.charts import SavedStyle
+
+
+class ChartRulesCommands(ChartFront):
+    """The rules of the chart in front, and what of its looks is kept for other charts."""
+
+    def rules(self) -> None:
+        """Show the rules beside the chart; each change is drawn at once."""
+        from iwtlink.gui.charting.formatting.rules_dialog import RulesDialog
+
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        dialog = RulesDialog(
+            content,
+            page.ontology,
+            self.styles_with("rules"),
+            is_writable=self._session.is_writable,
+            parent=self._window,
+        )
+        dialog.changed.connect(
+            lambda rules: page.writing.write(
+                tr("Conditional formatting"),
+                lambda edit: charts.change_options(edit, page.chart_id, rules=_data(rules)),
+                fold="rules",
+            )
+        )
+
+        def save(name: str, rules: Sequence[Rule]) -> None:
+            self._session.edit(
+                tr("Keep the style “{name}”", name=name),
+                lambda edit: charts.save_style(edit, name, {"rules": _data(rules)}),
+                on_done=lambda _: dialog.show_styles(self.styles_with("rules")),
+            )
+
+        def forget(style_id: int) -> None:
+            self._session.edit(
+                tr("Delete a saved style"),
+                lambda edit: charts.remove_style(edit, style_id),
+                on_done=lambda _: dialog.show_styles(self.styles_with("rules")),
+            )
+
+        dialog.saved.connect(save)
+        dialog.forgotten.connect(forget)
+        dialog.said.connect(page.say)
+        dialog.show()
+
+    def styles_with(self, part: str) -> list[SavedStyle]:
+        """Give the saved styles of the database that hold rules, or a template."""
+        with self._session.store.read() as db:
+            return [style for style in charts.list_styles(db) if part in style.data]
+
+
+def _data(rules: Sequence[Rule]) -> tuple[dict[str, Any], ...]:
+    return tuple(rule_data(rule) for rule in rules)

@@ -1,0 +1,113 @@
+"""Rules in words, and what on a chart they can ask for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from iwtlink.chart.measures import (
+    ENTITY_MEASURES,
+    LINE_MEASURES,
+    Column,
+    entity_column,
+    link_column,
+    measure_label,
+)
+from iwtlink.chart.rules import About, Change, Effect, Question, Rule
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts import ChartContent
+
+
+def question_labels() -> dict[Question, str]:
+    """Give the questions a rule can ask."""
+    return {
+        "is": tr("is"),
+        "is_not": tr("is not"),
+        "contains": tr("contains"),
+        "over": tr("is over"),
+        "under": tr("is under"),
+        "at_least": tr("is at least"),
+        "at_most": tr("is at most"),
+        "present": tr("is known"),
+        "absent": tr("is not known"),
+    }
+
+
+def effect_labels(about: About) -> dict[Effect, str]:
+    """Give what a rule can change."""
+    if about == "links":
+        return {"colour": tr("Colour"), "width": tr("Width")}
+    return {
+        "frame": tr("Frame"),
+        "badge": tr("Badge"),
+        "fill": tr("Fill"),
+        "colour": tr("Edge"),
+        "shading": tr("Shading"),
+        "size": tr("Size"),
+    }
+
+
+def measures_on(content: ChartContent, about: About) -> list[tuple[str, str]]:
+    """Give what rules can ask of this chart: name and words, properties last."""
+    if about == "links":
+        return [(name, measure_label(name)) for name in LINE_MEASURES]
+    known = {name for one in content.facts for name in one.values}
+    named = [(f"property.{name}", measure_label(f"property.{name}")) for name in sorted(known)]
+    return [(name, measure_label(name)) for name in ENTITY_MEASURES] + named
+
+
+def values_on(content: ChartContent, about: About, measure: str) -> list[str]:
+    """Give the values in words that items of a chart have, the most frequent first."""
+    counted = Counter(word for word in _column(content, about, measure).words if word)
+    return [word for word, _ in counted.most_common()]
+
+
+def range_on(content: ChartContent, about: About, measure: str) -> tuple[float, float] | None:
+    """Give the least and the largest number that items of a chart have; None where none has."""
+    numbers = _column(content, about, measure).numbers
+    stated = numbers[np.isfinite(numbers)]
+    if not len(stated):
+        return None
+    low, high = float(stated.min()), float(stated.max())
+    return (low, high) if low < high else (low, low + 1.0)
+
+
+def _column(content: ChartContent, about: About, measure: str) -> Column:
+    if about == "entities":
+        return entity_column(content, measure)
+    if measure == "count":
+        return Column([], np.array([1.0, 10.0]))
+    return link_column(content, measure)
+
+
+def rule_words(rule: Rule, ontology: Ontology) -> str:
+    """Say in one line what a rule does."""
+    asked = [measure_label(rule.measure)] if rule.measure else []
+    if rule.test:
+        operands = ", ".join(
+            f"{one:g}" if isinstance(one, float) else one for one in rule.test.operands
+        )
+        asked += [f"{question_labels()[rule.test.question]} {operands}".strip()]
+    parts = [_who(rule, ontology), " ".join(asked), _effects(rule.about, rule.changes)]
+    said = " · ".join(part for part in parts if part)
+    return f"{rule.name}: {said}" if rule.name else said
+
+
+def _who(rule: Rule, ontology: Ontology) -> str:
+    labels = {name: one.label for name, one in ontology.entity_types.items()}
+    labels |= {name: one.label for name, one in ontology.link_types.items()}
+    if rule.types:
+        return ", ".join(tr(labels.get(name, name)) for name in rule.types)
+    return tr("All entities") if rule.about == "entities" else tr("All links")
+
+
+def _effects(about: About, changes: Sequence[Change]) -> str:
+    ways = {"value": "", "lookup": tr(" by a table"), "scale": tr(" on a scale")}
+    labels: dict[Effect, str] = {"width": tr("Width"), **effect_labels(about)}
+    return ", ".join(
+        (labels.get(one.effect, one.effect) + (ways[one.way] or f" {one.value}")).lower()
+        for one in changes
+    )
