@@ -53,7 +53,7 @@ def test_numbers_and_years_are_there_as_numbers(case: Case) -> None:
     assert facts_of(case, "Phou Fa").numbers == {"capital": 42000.0}
 
 
-@pytest.mark.feature("C16")
+@pytest.mark.feature("C15", "C16")
 def test_the_best_grade_and_the_number_of_sources_are_told(case: Case) -> None:
     state(case, case.kham, "occupation", Value("Trader"), "A1")
     state(case, case.kham, "nationality", Value("LA"), "E5")
@@ -64,6 +64,30 @@ def test_the_best_grade_and_the_number_of_sources_are_told(case: Case) -> None:
     told = dict(zip(content.link_ids.tolist(), content.link_facts, strict=True))
     assert told[case.director] == LinkFacts(grade="B2", source_count=1)
     assert told[case.paid] == LinkFacts(amount=5000.0, currency="USD")
+
+
+@pytest.mark.feature("C13")
+def test_values_of_merged_people_are_all_shown_or_the_better_one_by_its_property(
+    case: Case,
+) -> None:
+    state(case, case.kham, "phone", Value("+8562055550171"), "B2")
+    state(case, case.noi, "phone", Value("+8562055550172"), "B2")
+    state(case, case.kham, "sex", Value("male"), "E4")
+    state(case, case.noi, "sex", Value("female"), "A1")
+    with case.store.edit("Merge") as edit:
+        merging.merge(edit, "entity", [case.kham, case.noi], reason="same")
+        other = charts.add_chart(edit, "Other")
+        charts.paste(edit, other, case.chart, [case.kham])
+    facts = facts_of(case, "Kham")
+    assert facts.values["phone"] == "+856 20 55 550 171, +856 20 55 550 172"
+    assert facts.values["sex"] == "female"
+    assert (facts.grade, facts.source_count) == ("A1", 5)
+    with case.store.read() as db:
+        (pasted,) = charts.read_chart(db, other).facts
+    assert pasted.values == facts.values
+    with case.store.edit("Split") as edit:
+        merging.split_off(edit, "entity", case.noi)
+    assert facts_of(case, "Kham").values["sex"] == "male"
 
 
 def test_what_has_no_source_or_is_contradicted_is_warned_of(case: Case) -> None:
