@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.badges import widened
+from iwtlink.chart.departures import own_looks
 from iwtlink.chart.display import Display
 from iwtlink.chart.forms import CIRCLE
 from iwtlink.chart.text.lines import shifted
@@ -37,7 +38,7 @@ def holding_of(content: ChartContent) -> Holding:
     """
     count = len(content.entity_ids)
     is_container, is_fitted = np.zeros(count, bool), np.zeros(count, bool)
-    for item, look in enumerate(content.looks):
+    for item, look in own_looks(content):
         if look.is_container:
             is_container[item] = True
             is_fitted[item] = look.width is None and look.height is None

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.applying import Marks, entity_marks
 from iwtlink.chart.badges import badges_of, widened
+from iwtlink.chart.departures import own_looks
 from iwtlink.chart.forms import ICON, TEXT, THEME
 from iwtlink.chart.kinds import forms_of, icons_of
 from iwtlink.chart.labels import item_labels
@@ -66,7 +67,7 @@ def figures_of(
     icon_names, icon_index, node_colours = icons_of(content, ontology, counts)
     paints = _paints(content, style, forms, node_colours, marks)
     gaps = style.label_gap_px + frame_reach(paints.frames, style)
-    size = sized(forms, text, enlarged, content.looks, style, gaps)
+    size = sized(forms, text, enlarged, list(own_looks(content)), style, gaps)
     badges = badges_of(content, forms, size.halves, counts, marks.badges, style)
     return Figures(
         forms=forms,
@@ -118,7 +119,7 @@ def _enlargements(content: ChartContent, marks: Marks) -> Floats:
     """Give how much each item is enlarged: by hand, else by rules."""
     ruled = marks.numbers["size"]
     sizes = np.where(np.isfinite(ruled), np.clip(ruled, 0.25, 8.0), 1.0)
-    for item, look in enumerate(content.looks):
+    for item, look in own_looks(content):
         if look.enlargement != 1.0:
             sizes[item] = within(look.enlargement, 0.25, 8.0, 1.0)
     return sizes
@@ -158,7 +159,7 @@ def _paints(
         frames=marks.colours["frame"].copy(),
         tints=np.where(shading, shading, np.where(is_icon, ruled, 0)).astype(np.uint32),
     )
-    for item, look in enumerate(content.looks):
+    for item, look in own_looks(content):
         _by_hand(paints, item, look, bool(is_icon[item]), bool(has_ground[item]), style)
     if len(content.is_grey):
         paints.edges[content.is_grey & ~is_icon] = style.colours.grey
@@ -183,7 +184,7 @@ def _by_hand(
 def _pictures(content: ChartContent, counts: NDArray[np.int64]) -> NDArray[np.int64]:
     """Give the photograph of each item that shows one; bundles and those set off do not."""
     pictures = np.where(counts > 1, 0, content.picture_ids)
-    for item, look in enumerate(content.looks):
+    for item, look in own_looks(content):
         if look.picture == "off":
             pictures[item] = 0
     return pictures

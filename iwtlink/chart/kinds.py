@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.departures import own_looks
 from iwtlink.chart.forms import BOX, CIRCLE, FORMS, ICON
 from iwtlink.chart.style import colour
 from iwtlink.chart.subjects import subject_icon, subjects_of
@@ -60,7 +61,7 @@ def forms_of(content: ChartContent, ontology: Ontology) -> NDArray[np.uint8]:
             for name in dict.fromkeys(content.types)
         }
         forms = np.array([usual[name] for name in content.types], np.uint8)
-    for item, look in enumerate(content.looks):
+    for item, look in own_looks(content):
         if look.representation in FORMS:
             forms[item] = FORMS.index(look.representation)
         elif look.is_container:

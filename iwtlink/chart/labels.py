@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 
+from iwtlink.chart.departures import own_looks
 from iwtlink.chart.style import ChartStyle, colour_or, within
 from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, Labels, TextBlock
 from iwtlink.i18n import tr
@@ -37,19 +38,26 @@ def item_labels(
     columns = _names(content, style)
     own: dict[int, Blocks] = {}
     options = content.options
-    if options.labels or options.shows or content.looks:
-        for item, kind in enumerate(content.types):
-            look = content.looks[item] if content.looks else _USUAL
-            shown = options.shows.get(kind, ()) if look.shows is None else look.shows
-            if shown or kind in options.labels or look is not _USUAL:
-                facts = content.facts[item] if content.facts else _NO_FACTS
-                head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
-                own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
+    looks = dict(own_looks(content))
+    typed = options.labels.keys() | options.shows.keys()
+    for item in _told_apart(content, typed, looks):
+        kind, look = content.types[item], looks.get(item, _USUAL)
+        shown = options.shows.get(kind, ()) if look.shows is None else look.shows
+        facts = content.facts[item] if content.facts else _NO_FACTS
+        head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
+        own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
     for item, scale in (inside or {}).items():
-        is_wide = bool(content.looks) and content.looks[item].is_container
+        is_wide = looks.get(item, _USUAL).is_container
         characters = style.wrap_characters * 2 if is_wide else style.form_wrap_characters
         own[item] = _narrowed(own.get(item) or _of(columns, item), characters, scale)
     return Labels(columns, own, len(content.labels))
+
+
+def _told_apart(content: ChartContent, typed: Set[str], looks: Mapping[int, Look]) -> Iterable[int]:
+    """Give the items whose words are not just their names."""
+    if not typed:
+        return looks
+    return [item for item, kind in enumerate(content.types) if kind in typed or item in looks]
 
 
 def _of(columns: Columns, item: int) -> Blocks:

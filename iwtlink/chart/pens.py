@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.applying import line_marks
 from iwtlink.chart.bundles import Bundles, reordered
+from iwtlink.chart.departures import own_lines
 from iwtlink.chart.rules import Rule
 from iwtlink.chart.style import ChartStyle, colour_or, within
 from iwtlink.store.charts.content import ChartContent
@@ -77,9 +78,7 @@ def _by_hand(
     widths: NDArray[np.float64],
 ) -> None:
     """Put the looks of links on their lines; of several on one line the last that has one."""
-    lines = np.repeat(np.arange(len(colours)), np.diff(bundles.starts))
-    for line, link in zip(lines.tolist(), bundles.members.tolist(), strict=True):
-        look = content.link_looks[link]
+    for line, _, look in own_lines(content, bundles):
         if look.colour:
             colours[line] = colour_or(look.colour, int(colours[line]))
         if look.width is not None:

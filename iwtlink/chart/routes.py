@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.bundles import Bundles
+from iwtlink.chart.departures import own_lines
 from iwtlink.chart.display import FAR
 from iwtlink.chart.style import within
 from iwtlink.store.charts.content import ChartContent
@@ -33,19 +34,16 @@ def routes_of(content: ChartContent, bundles: Bundles) -> Routes:
     count = len(bundles.ends)
     at, is_set, shifts = np.full(count, 0.5), np.zeros(count, bool), np.zeros((count, 2))
     corners: dict[int, list[tuple[float, float]]] = {}
-    if content.link_looks:
-        lines = np.repeat(np.arange(count), np.diff(bundles.starts))
-        for line, link in zip(lines.tolist(), bundles.members.tolist(), strict=True):
-            look = content.link_looks[link]
-            is_back = bool(content.ends[link, 0] != bundles.ends[line, 0])
-            if look.corners and line not in corners:
-                corners[line] = _corners(look, is_back)
-            if look.label_at is not None and not is_set[line]:
-                share = within(look.label_at, 0.0, 1.0, 0.5)
-                at[line], is_set[line] = 1.0 - share if is_back else share, True
-            if (look.label_dx or look.label_dy) and not shifts[line].any():
-                shifts[line, 0] = within(look.label_dx, -FAR, FAR, 0.0)
-                shifts[line, 1] = within(look.label_dy, -FAR, FAR, 0.0)
+    for line, link, look in own_lines(content, bundles):
+        is_back = bool(content.ends[link, 0] != bundles.ends[line, 0])
+        if look.corners and line not in corners:
+            corners[line] = _corners(look, is_back)
+        if look.label_at is not None and not is_set[line]:
+            share = within(look.label_at, 0.0, 1.0, 0.5)
+            at[line], is_set[line] = 1.0 - share if is_back else share, True
+        if (look.label_dx or look.label_dy) and not shifts[line].any():
+            shifts[line, 0] = within(look.label_dx, -FAR, FAR, 0.0)
+            shifts[line, 1] = within(look.label_dy, -FAR, FAR, 0.0)
     counts = np.zeros(count, np.int64)
     for line, points in corners.items():
         counts[line] = len(points)

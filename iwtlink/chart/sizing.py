@@ -32,13 +32,14 @@ def sized(
     forms: NDArray[np.uint8],
     text: TextLines,
     enlargements: Floats,
-    looks: Sequence[Look],
+    looks: Sequence[tuple[int, Look]],
     style: ChartStyle,
     gaps: Floats,
 ) -> Sized:
     """Give the size of each form: by hand where its look says so, else by its words.
 
-    ``text`` has its first line's top on the anchor; ``looks`` may be empty; ``gaps`` (N,) is the
+    ``text`` has its first line's top on the anchor; ``looks`` are
+    those of items that have one of their own; ``gaps`` (N,) is the
     room between an icon and its name.
     """
     icon = style.icon_px / 2 * enlargements
@@ -61,7 +62,7 @@ def sized(
     shifts[is_event, 0] = (style.padding_px / 2 + icon_halves)[is_event]
     offsets[is_theme, 0] = icon_halves[is_theme] - halves[is_theme, 0]
     shifts[is_theme] += offsets[is_theme]
-    for item, look in enumerate(looks):
+    for item, look in looks:
         if look.label_dx or look.label_dy:
             by = (within(look.label_dx, -_MOST, _MOST, 0), within(look.label_dy, -_MOST, _MOST, 0))
             shifts[item] += by
@@ -101,9 +102,9 @@ def _icons_in(
 
 
 def _by_hand(
-    forms: NDArray[np.uint8], halves: Floats, icon_halves: Floats, looks: Sequence[Look]
+    forms: NDArray[np.uint8], halves: Floats, icon_halves: Floats, looks: Sequence[tuple[int, Look]]
 ) -> None:
-    for item, look in enumerate(looks):
+    for item, look in looks:
         if look.width is None and look.height is None:
             continue
         wide, high = halves[item]

@@ -22,8 +22,9 @@ _SMALL = TextBlock(10.0, False, 90, 2, LINK)
 def with_title(display: Display, content: ChartContent, marking: str) -> Display:
     """Give the display with its title block, where the chart's options ask for one.
 
-    ``options.title_block`` may hold ``subtitle``, ``marking``, ``author`` and ``date`` (else those of the
-    chart) and ``place``: a side of the chart or the top left corner as x, y. Empty: no block.
+    ``options.title_block`` may hold ``subtitle``, ``marking``, ``author`` and ``date`` (else
+    those of the chart) and ``place``: a side of the chart or the top left corner as x, y. Empty:
+    no block.
     """
     stated = content.options.title_block
     if not stated:
