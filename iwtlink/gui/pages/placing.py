@@ -15,7 +15,9 @@ from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology
-from iwtlink.store.charts import content_of, read_chart
+from iwtlink.store import Edit, charts
+from iwtlink.store.charts import content_of, places_on
+from iwtlink.store.ids import EntityId
 
 Positions = npt.NDArray[np.float64]
 Point = tuple[float, float]
@@ -35,15 +37,15 @@ def positions_for(
 
     What is on the chart stays where it is. Without ``at`` the layout finds the places.
     """
-    now = read_chart(db, chart_id)
-    there = {int(number) for number in now.entity_ids}
-    fresh = [number for number in dict.fromkeys(entity_ids) if number not in there]
+    there, places = places_on(db, chart_id)
+    known = frozenset(there)
+    fresh = [number for number in dict.fromkeys(entity_ids) if number not in known]
     if not fresh:
         return [], np.zeros((0, 2))
-    whole = content_of(db, now.title, [*now.entity_ids.tolist(), *fresh])
-    old = len(now.entity_ids)
+    whole = content_of(db, "", [*there, *fresh])
+    old = len(there)
     positions = np.full((old + len(fresh), 2), np.nan)
-    positions[:old] = now.positions
+    positions[:old] = places
     if at is not None:
         positions[old:] = spiral(at, len(fresh))
         boxes = boxes_of(whole, ontology, load_style())
@@ -55,6 +57,12 @@ def positions_for(
         content = replace(whole, positions=positions, is_pinned=is_placed)
         positions = place(content, ontology, load_style(), progress=progress)
     return fresh, positions[old:]
+
+
+def place_near(edit: Edit, chart_id: int, entity_ids: Sequence[int]) -> None:
+    """Place entities near their neighbours, within an edit that is under way."""
+    fresh, positions = positions_for(edit.connection, edit.ontology, chart_id, entity_ids)
+    charts.place(edit, chart_id, [EntityId(number) for number in fresh], positions)
 
 
 def spiral(centre: Point, count: int) -> Positions:

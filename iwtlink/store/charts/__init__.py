@@ -23,7 +23,7 @@ from iwtlink.store.charts.looks import (
 )
 from iwtlink.store.charts.naming import ids_of, uids_of
 from iwtlink.store.charts.options import ChartOptions
-from iwtlink.store.charts.placing import mark_seen, move, pin, place, take_off
+from iwtlink.store.charts.placing import mark_seen, move, pin, place, places_on, take_off
 from iwtlink.store.charts.reading import content_of, read_chart, snapshot_content
 from iwtlink.store.charts.rows import (
     ChartRow,
@@ -95,6 +95,7 @@ __all__ = [
     "paste",
     "pin",
     "place",
+    "places_on",
     "read_chart",
     "release",
     "remove_shapes",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
+from sqlalchemy import Connection
 
 from iwtlink.store import schema
 from iwtlink.store.charts.aside import forget_aside
@@ -17,6 +18,15 @@ from iwtlink.store.ids import EntityId, LinkId
 from iwtlink.store.leads import listed
 
 Positions = npt.NDArray[np.float64]
+
+
+def places_on(db: Connection, chart_id: int) -> tuple[list[EntityId], Positions]:
+    """Read what is on a chart, hidden or not, and where: (n, 2), NaN where not placed yet."""
+    rows = db.exec_driver_sql(
+        "SELECT entity_id, x, y FROM chart_entity WHERE chart_id = ? ORDER BY id", (chart_id,)
+    ).all()
+    positions = np.array([row[1:] for row in rows], dtype=np.float64).reshape(-1, 2)
+    return [EntityId(row[0]) for row in rows], positions
 
 
 def place(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> None:

@@ -216,6 +216,18 @@ def test_taking_back_the_retraction_shows_it_as_usual(case: Case) -> None:
     assert case.read().is_grey.sum() == 1
 
 
+def test_what_is_on_a_chart_is_known_hidden_or_not_without_what_is_retracted(case: Case) -> None:
+    with case.store.edit("Hide", case.scope) as edit:
+        charts.set_visibility(edit, case.chart, [case.kham], [], "hidden")
+    retract(case, "entity", case.noi)
+    with case.store.read() as db:
+        ids, positions = charts.places_on(db, case.chart)
+    assert (ids, positions.tolist()) == (
+        [case.kham, case.dao, case.company],
+        [[0.0, 0.0], [100.0, 80.0], [0.0, 80.0]],
+    )
+
+
 def test_looks_of_what_is_retracted_are_not_written(case: Case) -> None:
     retract(case, "entity", case.noi)
     before = contents(case.store)
