@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+import numpy as np
 from PySide6.QtCore import QByteArray, QMimeData
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.carried import part_of
 from iwtlink.chart.parting import name_of
 from iwtlink.chart.sheet import lay_out
 from iwtlink.chart.svg.document import no_picture, sheet_svg
@@ -21,14 +23,21 @@ _SCALE = 2.0
 
 def chart_mime(
     display: Display,
+    items: Sequence[int] | None = None,
+    shapes: Sequence[int] = (),
     *,
     picture: PictureSource | None = None,
     marking: str = "",
     date: str = "",
 ) -> QMimeData:
-    """Give what to put on the clipboard: a picture (PNG), a drawing (SVG) and text."""
+    """Give what to put on the clipboard: a picture (PNG), a drawing (SVG) and text.
+
+    ``items`` and ``shapes`` are indexes of what is chosen, drawn with the lines between them;
+    None: the whole chart.
+    """
     ensure_qt()
-    sheet = lay_out(display, marking=marking, date=date)
+    shown = display if items is None else _chosen(display, items, shapes)
+    sheet = lay_out(shown, marking=marking, date=date)
     size = fitting_size(sheet, _SCALE)
     image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
     made = QMimeData()
@@ -36,8 +45,14 @@ def chart_mime(
     made.setData("image/png", QByteArray(png_bytes(image)))
     source = (lambda number: picture(number) or b"") if picture else no_picture
     made.setData("image/svg+xml", QByteArray(sheet_svg(sheet, source).encode("utf-8")))
-    made.setText(chart_words(display, marking=marking, date=date))
+    made.setText(chart_words(shown, marking=marking, date=date))
     return made
+
+
+def _chosen(display: Display, items: Sequence[int], shapes: Sequence[int]) -> Display:
+    kept = np.unique(np.array(items, np.int64))
+    lines = np.flatnonzero(np.isin(display.ends, kept).all(axis=1))
+    return part_of(display, kept, lines, tuple(display.shapes[i] for i in sorted(shapes)))
 
 
 def chart_words(display: Display, *, marking: str = "", date: str = "") -> str:

@@ -118,8 +118,7 @@ def print_pages(
 
     Fit for ``QPrinter`` and ``QPdfWriter`` set to ``page_layout(plan.paper, plan.is_portrait)``.
     """
-    drawn = black_and_white(display) if is_mono else display
-    sheet = lay_out(replace(drawn, title="", notice=""))  # the header says it on each page
+    sheet = _sheet_of(display, is_mono)
     scale, pages = pages_of(sheet, plan)
     pictures = Pictures(picture) if picture else None
     heading = Heading(display.title, marking, date, display.notice)
@@ -128,10 +127,7 @@ def print_pages(
     for page in pages:
         if page.number > 1:
             device.newPage()
-        _paint_part(press, sheet, scale, page, pictures)
-        _paint_bands(press, page)
-        if plan.has_marks and plan.count > 1:
-            _paint_marks(press, page)
+        _paint_page(press, sheet, scale, page, pictures)
     painter.end()
 
 
@@ -147,8 +143,7 @@ def page_images(
 ) -> list[QImage]:
     """Give the pages of a plan as small pictures, to look at before printing."""
     ensure_qt()
-    drawn = black_and_white(display) if is_mono else display
-    sheet = lay_out(drawn, marking=marking, date=date)
+    sheet = _sheet_of(display, is_mono)
     scale, pages = pages_of(sheet, plan)
     pictures = Pictures(picture) if picture else None
     heading = Heading(display.title, marking, date, display.notice)
@@ -159,13 +154,25 @@ def page_images(
         image.fill(0xFFFFFFFF)
         painter = QPainter(image)
         press = _Press(painter, dpi, plan, heading)
-        _paint_part(press, sheet, scale, page, pictures)
-        _paint_bands(press, page)
-        if plan.has_marks and plan.count > 1:
-            _paint_marks(press, page)
+        _paint_page(press, sheet, scale, page, pictures)
         painter.end()
         images.append(image)
     return images
+
+
+def _sheet_of(display: Display, is_mono: bool) -> Sheet:
+    """Give what is spread over pages: title and notice stand in header and footer instead."""
+    drawn = black_and_white(display) if is_mono else display
+    return lay_out(replace(drawn, title="", notice=""))
+
+
+def _paint_page(
+    press: _Press, sheet: Sheet, scale: float, page: Page, pictures: Pictures | None
+) -> None:
+    _paint_part(press, sheet, scale, page, pictures)
+    _paint_bands(press, page)
+    if press.plan.has_marks and press.plan.count > 1:
+        _paint_marks(press, page)
 
 
 def _paint_part(

@@ -8,14 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pypdf
+import pypdfium2
 import pytest
+from PySide6.QtGui import QImage
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.pages import PagePlan
 from iwtlink.chart.paper import fit_to_paper
 from iwtlink.errors import BadInput
 from iwtlink.render.clipboard import chart_mime, chart_words
-from iwtlink.render.pages import draw_pages
+from iwtlink.render.pages import draw_pages, page_images
 from iwtlink.render.pdf import draw_fitted, draw_pdf
 
 
@@ -85,3 +87,29 @@ def test_the_words_of_a_chart_name_each_link_once(make_display: Callable[..., Di
     items = [("person", "Ann", "", (0.0, 0.0)), ("person", "Bo", "", (300.0, 0.0))]
     display = make_display(items, [("associate_of", 0, 1, False, 0, "friend", np.nan)])
     assert chart_words(display).splitlines()[2:] == ["Ann", "\tfriend: Bo", "Bo"]
+
+
+def test_of_a_selection_only_its_items_and_the_lines_between_them_are_copied(
+    full_display: Display,
+) -> None:
+    whole = chart_mime(full_display)
+    data = chart_mime(full_display, items=[0, 1], shapes=[1])
+    drawing = bytes(data.data("image/svg+xml").data()).decode()
+    ids = [f'id="entity-{k}"' in drawing for k in full_display.entity_ids.tolist()]
+    assert ids == [True, True, *[False] * 7]
+    assert drawing.count('id="link-') == 1 and drawing.count('id="shape-') == 1
+    assert data.imageData().width() < whole.imageData().width()
+
+
+def test_the_preview_shows_the_pages_that_are_printed(display: Display) -> None:
+    plan = PagePlan(paper="A4", columns=2, rows=1)
+    images = page_images(display, plan, 60.0, marking="TLP:AMBER")
+    printed = pypdfium2.PdfDocument(draw_pages(display, plan=plan, marking="TLP:AMBER"))
+    for image, page in zip(images, printed, strict=True):
+        other = np.asarray(page.render(scale=60 / 72).to_pil().convert("L"), int)
+        grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
+        mine = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), -1)
+        mine = mine[:, : grey.width()].astype(int)
+        height, width = min(len(mine), len(other)), min(mine.shape[1], other.shape[1])
+        apart = np.abs(mine[:height, :width] - other[:height, :width])
+        assert (apart > 100).mean() < 0.02

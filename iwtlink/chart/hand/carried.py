@@ -43,7 +43,7 @@ def carried(
     lines = touched_lines(display, shown)
     kept = np.union1d(shown, display.ends[lines].ravel())
     return Carried(
-        display=_part(display, kept, lines, tuple(display.shapes[i] for i in shapes)),
+        display=part_of(display, kept, lines, tuple(display.shapes[i] for i in shapes)),
         items=kept,
         lines=lines,
         moving=np.searchsorted(kept, np.sort(items)),
@@ -117,7 +117,7 @@ _OF_LINES = (
 )
 
 
-def _part(
+def part_of(
     display: Display, items: Indexes, lines: Indexes, shapes: tuple[DrawnShape, ...]
 ) -> Display:
     """Give the display of some items and of lines that all end at these."""
