@@ -45,6 +45,14 @@ def briefing_actions() -> list[ActionSpec]:
             is_checkable=True,
             tip=tr("Name them, put them in order, go back to one"),
         ),
+        _one(
+            "compare_charts",
+            tr("&Compare with…"),
+            "compare",
+            icon="git-compare",
+            tip=tr("What another chart or a snapshot shows more, less or otherwise"),
+            starts_group=True,
+        ),
     ]
 
 

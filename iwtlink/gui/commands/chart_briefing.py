@@ -9,11 +9,14 @@ from PySide6.QtGui import QGuiApplication
 from iwtlink.errors import Progress
 from iwtlink.gui.charting.briefing.snapshots import SnapshotPanel
 from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.gui.theme import is_dark
 from iwtlink.i18n import tr
+from iwtlink.operations.charting.comparing import Compared, Side, compared, read_side, sides
 from iwtlink.store.charts import Reader, Snapshot
 from iwtlink.store.charts.snapshots import list_snapshots
 
 if TYPE_CHECKING:
+    from iwtlink.chart.display import Display
     from iwtlink.gui.charting.briefing.meeting import MeetingWindow, Showing
     from iwtlink.gui.window import MainWindow
 
@@ -88,3 +91,42 @@ class ChartBriefingCommands(ChartFront):
         panel = self._window.chart_panels.snapshots
         panel.page = self._page()
         return panel
+
+    # Comparing
+
+    def compare(self) -> None:
+        """Ask with what to compare the chart in front."""
+        from iwtlink.gui.charting.briefing.compare_dialog import CompareDialog
+
+        page = self._page()
+        with self._session.store.read() as db:
+            found = sides(db, page.chart_id)
+        if len(found) < 2:
+            page.say(tr("There is nothing to compare with: no other chart, and no snapshot."))
+            return
+        dialog = CompareDialog(found, self._window)
+        dialog.wanted.connect(self.compare_sides)
+        dialog.open()
+
+    def compare_sides(self, before: Side, after: Side) -> None:
+        """Compare two beside the window, and show what differs."""
+        store, dark = self._session.store, is_dark()
+
+        def work(progress: Progress) -> tuple[Compared, Display]:
+            from iwtlink.chart.building import build_display  # these are slow to load
+            from iwtlink.chart.style import load_style
+
+            with store.read() as db:
+                one, other = read_side(db, before), read_side(db, after)
+            found = compared(one, other, store.ontology)
+            return found, build_display(found.content, store.ontology, load_style(dark=dark))
+
+        def show(found: tuple[Compared, Display]) -> None:
+            from iwtlink.gui.charting.briefing.comparing import CompareWindow  # pyqtgraph
+
+            title = tr("{before} → {after}", before=before.words, after=after.words)
+            window = CompareWindow(title, *found, self._session, self._window)
+            window.item_wanted.connect(self._window.show_item)
+            window.show()
+
+        self._session.jobs.compute(tr("Comparing the charts"), work, show)

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from iwtlink.store.charts import ChartContent
 
-_OF_ITEMS = (
+OF_ITEMS = (
     *("entity_ids", "types", "labels", "script_labels", "positions", "is_pinned"),
     *("picture_ids", "looks", "facts", "is_grey"),
 )
-_OF_LINKS = (
+OF_LINKS = (
     *("link_ids", "link_types", "is_directed", "strengths", "roles", "percents", "amounts"),
     *("quantities", "starts", "ends_on", "link_looks", "link_facts", "link_is_grey"),
 )
@@ -32,7 +32,7 @@ def part_of(
     links = np.flatnonzero((ends >= 0).all(axis=1))
     changes: dict[str, Any] = {"ends": ends[links]}
     known = {field.name for field in fields(ChartContent)}
-    for names, kept in ((_OF_ITEMS, items), (_OF_LINKS, links)):
+    for names, kept in ((OF_ITEMS, items), (OF_LINKS, links)):
         changes |= {name: _some(getattr(content, name), kept) for name in names if name in known}
     chosen = {("entity", int(i)) for i in content.entity_ids[items]}
     chosen |= {("shape", int(i)) for i in shape_ids}

@@ -75,6 +75,7 @@ class RulesDialog(QDialog):
         self.list.setObjectName("rules_list")
         self.list.setAccessibleName(tr("Rules"))
         self.list.setWordWrap(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.problem = QLabel()
         self.problem.setProperty("part", "problem")
         self.problem.setWordWrap(True)
