@@ -49,6 +49,7 @@ class ChartHand(QObject):
         view.corners_changed.connect(self._corners_changed)
         view.label_moved.connect(self._label_moved)
         view.shape_changed.connect(self._shape_changed)
+        view.part_moved.connect(self._part_moved)
         view.locked_touched.connect(self._say_locked)
         view.disarmed.connect(page.retold)
         view.tool_changed.connect(self._tool_changed)
@@ -186,6 +187,20 @@ class ChartHand(QObject):
             charts.move(edit, chart_id, [EntityId(number)], np.array([[x, y]]))
 
         self._page.writing.write(tr("Change the size"), work, fold=f"size {kind} {number}")
+
+    def _part_moved(self, part: str, corner: tuple[float, float]) -> None:
+        """Keep where the legend or the title block was put."""
+        content = self._page.content
+        if content is None:
+            return
+        place = [float(side) for side in corner]
+        write = self._page.writing.change_options
+        if part == "legend":
+            kept = {**content.options.legend, "place": place}
+            write(tr("Move the legend"), legend=kept)
+        else:
+            kept = {**content.options.title_block, "place": place}
+            write(tr("Move the title block"), title_block=kept)
 
     def _tool_changed(self, tool: str) -> None:
         self._page.tool = tool

@@ -134,6 +134,21 @@ def test_bends_labels_and_ends_moved_by_hand_are_kept(
     assert not looks or looks[content.link_ids.tolist().index(link)].corners == ()
 
 
+def test_legend_and_title_block_stay_where_they_were_put(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.writing.change_options("Legend", legend={"title": "Signs"})
+    settle()
+    chart.view.part_moved.emit("legend", (40.0, -60.0))
+    chart.view.part_moved.emit("title_block", (10.0, 500.0))
+    settle()
+    options = stored(demo, chart).options
+    assert dict(options.legend) == {"title": "Signs", "place": (40.0, -60.0)}
+    assert tuple(options.title_block["place"]) == (10.0, 500.0)
+    assert chart.view.display is not None and chart.view.display.legend is not None
+    assert chart.view.display.legend.box[0:2] == (40.0, -60.0)
+
+
 def test_the_end_of_a_link_is_dragged_to_another_entity_or_refused_with_a_sentence(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
