@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 from iwtlink.chart.folding import folded, unfolded
+from iwtlink.chart.layouts.axis import ticks
+from iwtlink.chart.layouts.dates import spans_of
 from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.newcomers import place_newcomers
 from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
@@ -16,9 +18,11 @@ from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent
+from iwtlink.store.charts.look import Look, Shape, ShapeKind
 
 PAGE_WIDE = 2**0.5
 """Width to height of an A-sized page on its side (ISO 216)."""
+_AXIS_GAP_PX, _AXIS_WORDS_PX = 30.0, 24.0
 
 
 def arranged(
@@ -72,6 +76,34 @@ def copied_places(
     network = network_of(folding.content, ontology, load_style())
     fresh = place_newcomers(network, seed)
     return replace(content, positions=unfolded(folding, fresh, there))
+
+
+def timeline_axis(content: ChartContent, ontology: Ontology) -> tuple[Shape, ...]:
+    """Give the axis of a chart arranged as a timeline: a line and its dates, below the items.
+
+    Free shapes without an id, to be added to the chart; none where nothing is dated.
+    """
+    spans = spans_of(content, ontology)
+    places = content.positions
+    dated = np.isfinite(spans).all(axis=1) & np.isfinite(places).all(axis=1)
+    marks = ticks(spans[dated].mean(axis=1), places[dated, 0])
+    if not marks:
+        return ()
+    boxes = network_of(content, ontology, load_style()).boxes
+    below = float((places[:, 1] + boxes[:, 3]).max()) + _AXIS_GAP_PX
+    left, right = marks[0][0], max(marks[-1][0], float(places[dated, 0].max()))
+    line = _free_shape("line", (left + right) / 2, below, right - left, 0.0, "")
+    words = [
+        _free_shape("text", x, below + _AXIS_WORDS_PX, 90.0, _AXIS_WORDS_PX, text)
+        for x, text in marks
+    ]
+    return (line, *words)
+
+
+def _free_shape(
+    kind: ShapeKind, x: float, y: float, width: float, height: float, text: str
+) -> Shape:
+    return Shape(0, "", kind, x, y, width, height, 0, text, Look())
 
 
 def _by_index(name: str, settings: Mapping[str, Any], number: Mapping[int, int]) -> dict[str, Any]:

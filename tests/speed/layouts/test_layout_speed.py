@@ -1,0 +1,30 @@
+"""The organic layout at 1,000 items, beside networkx's springs on the same network.
+
+The full table beside graphviz: ``python -m tests.speed.layouts.compare``.
+"""
+
+from __future__ import annotations
+
+import networkx as nx
+import pytest
+
+from iwtlink.chart.layouts.organic import place_network
+from tests.speed.layouts.compare import network
+from tests.speed.layouts.graphs import SHAPES, graph
+
+pytestmark = pytest.mark.speed
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_layout(benchmark: object, shape: str) -> None:
+    benchmark.group = f"layout of 1,000 items, {shape}"  # type: ignore[attr-defined]
+    work = network(graph(shape, 1000), 1000)
+    assert len(benchmark(place_network, work)) == 1000  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_layout_yardstick_networkx_spring(benchmark: object, shape: str) -> None:
+    benchmark.group = f"layout of 1,000 items, {shape}"  # type: ignore[attr-defined]
+    known = nx.Graph(graph(shape, 1000).tolist())
+    places = benchmark.pedantic(nx.spring_layout, (known,), rounds=2)  # type: ignore[attr-defined]
+    assert len(places) > 900
