@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
+import numpy as np
 import typer
 
 from iwtlink.cli.databases import FileArgument, opened, opened_for_export
@@ -193,8 +194,7 @@ def _entities_named(db: Connection, refs: list[str], depth: int) -> tuple[list[i
 def _arranged(store: Store, content: ChartContent, layout: str, progress: Progress) -> ChartContent:
     from iwtlink.operations.arranging import arranged
 
-    is_unplaced = bool((content.positions != content.positions).any())  # NaN
-    if layout or is_unplaced:
+    if layout or np.isnan(content.positions).any():
         return arranged(content, store.ontology, layout or "organic", progress=progress)
     return content
 

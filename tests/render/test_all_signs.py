@@ -173,6 +173,18 @@ def test_a_wide_line_does_not_blunt_its_arrow(full_display: Display) -> None:
     assert above == below == {"#ffffff"}
 
 
+@pytest.mark.feature("C32")
+def test_greyed_items_and_lines_are_paler_than_others(full_display: Display) -> None:
+    grey = full_display.style.colours.grey & 0xFFFFFF
+    sheet = lay_out(full_display)
+    line = int(np.flatnonzero(full_display.line_is_grey)[0])
+    x1, y1, x2, y2 = full_display.line_points[line]
+    for pixels in (painted(sheet), rasterised(full_display, "")):
+        spots_on = [near(pixels, sheet, x1 + (x2 - x1) * k, y1 + (y2 - y1) * k) for k in (0.1, 0.2)]
+        assert any(is_like(found, f"#{grey:06x}") for found in spots_on)
+    assert f'stroke="#{grey:06x}"' in chart_svg(full_display)
+
+
 def test_every_word_of_the_chart_is_in_the_svg_file(full_display: Display) -> None:
     document = chart_svg(full_display, marking="TLP:AMBER")
     legend = full_display.legend

@@ -78,6 +78,7 @@ def test_an_item_shows_its_icon_and_its_name_below(display: Display) -> None:
     assert (name == display.style.colours.text).any()
 
 
+@pytest.mark.feature("C06")
 def test_a_line_has_the_colour_of_its_type(make_display: Callable[..., Display]) -> None:
     items = [("person", "", "", (0.0, 0.0)), ("person", "", "", (300.0, 0.0))]
     for kind in ("owner_of", "pays", "associate_of"):
@@ -96,6 +97,7 @@ def test_a_line_has_the_colour_of_its_type(make_display: Callable[..., Display])
                 assert 255 - getattr(ink, channel)() == pytest.approx(share * lost, abs=3)
 
 
+@pytest.mark.feature("C09")
 def test_a_tentative_line_has_gaps_and_a_confirmed_one_has_none(
     make_display: Callable[..., Display],
 ) -> None:
@@ -113,6 +115,7 @@ def test_a_tentative_line_has_gaps_and_a_confirmed_one_has_none(
     assert inked[2] < inked[1] < 0.9
 
 
+@pytest.mark.feature("C20")
 def test_a_picture_stands_in_the_place_of_the_icon(make_display: Callable[..., Display]) -> None:
     photo = QImage(60, 90, QImage.Format.Format_RGB32)
     photo.fill(QColor(200, 30, 90))
