@@ -237,7 +237,7 @@ def test_an_unknown_ending_is_refused_with_a_sentence(
 ) -> None:
     chart.export_to(str(tmp_path / "chart.docx"))
     settle()
-    assert "PDF, SVG or PNG" in demo.findChild(QMessageBox, "error_dialog").text()
+    assert "PDF, SVG, PNG or HTML" in demo.findChild(QMessageBox, "error_dialog").text()
 
 
 def test_deleting_an_entity_asks_first_clears_the_charts_and_undo_brings_it_back(

@@ -106,11 +106,12 @@ class ChartCommands(QObject):
 
     def fan_links(self) -> None:
         """Draw parallel links of a pair apart, or as one."""
-        self._page().fan_links()
+        page = self._page()
+        page.writing.fan_links(not page.is_fanned)
 
     def show_hidden_links(self) -> None:
         """Show the links again that were removed from the chart."""
-        self._page().show_hidden_links()
+        self._page().writing.show_hidden_links()
 
     def fit(self) -> None:
         """Show the whole chart."""
@@ -118,11 +119,11 @@ class ChartCommands(QObject):
 
     def zoom_in(self) -> None:
         """Show the chart larger."""
-        self._page().zoom(1.25)
+        self._page().view.zoom(1.25)
 
     def zoom_out(self) -> None:
         """Show the chart smaller."""
-        self._page().zoom(0.8)
+        self._page().view.zoom(0.8)
 
     def rename_chart(self) -> None:
         """Ask for another title."""

@@ -133,8 +133,10 @@ class ChartCopyCommands(ChartFront):
         label = ntr("Add {n} pasted name", "Add {n} pasted names", len(new))
 
         def work(edit: Edit) -> list[int]:
+            from iwtlink.gui.pages.placing import place_near  # scipy is slow to load
+
             made = add_new(edit, new, type_name, source)
-            page.place_in(edit, [*known, *made])
+            place_near(edit, page.chart_id, [*known, *made])
             return made
 
         page.writing.write(label, work, lambda made: page.choose_when_read([*known, *made]))

@@ -15,7 +15,6 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
-    QLabel,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -27,10 +26,10 @@ from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.charting.gliding import Glide
-from iwtlink.gui.charting.printing.frame import frame_of, with_room
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
+from iwtlink.gui.pages.chart_ground import Emptiness, lay_ground
 from iwtlink.gui.pages.chart_hand import ChartHand
 from iwtlink.gui.pages.chart_menus import item_menu
 from iwtlink.gui.pages.chart_reading import ChartRead, read_for_window
@@ -48,8 +47,8 @@ from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.filtering import ChartFilters
 from iwtlink.operations.charting.picking import Picked
 from iwtlink.operations.drawing import pictures_of
-from iwtlink.store import Changes, Edit, chart_scope, charts
-from iwtlink.store.ids import EntityId, Item
+from iwtlink.store import Changes, chart_scope, charts
+from iwtlink.store.ids import Item
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
@@ -98,11 +97,7 @@ class ChartPage(Page):
         self.chips = ChipBar()
         self.finder = Finder(self)
         self.hand = ChartHand(self)
-        self.nothing = QLabel(_nothing_words())
-        self.nothing.setObjectName("chart_nothing")
-        self.nothing.setProperty("part", "muted")
-        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.nothing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.nothing = Emptiness()
 
     def _lay_out(self) -> None:
         paper = QWidget(self)
@@ -207,10 +202,6 @@ class ChartPage(Page):
         """Show the whole chart."""
         self.view.fit()
 
-    def zoom(self, factor: float) -> None:
-        """Show the chart larger or smaller."""
-        self.view.zoom(factor)
-
     def add_entities(self, entity_ids: Sequence[int], at: Point | None = None) -> None:
         """Place entities on the chart: near their neighbours, or around a point."""
         store, chart_id = self._session.store, self.chart_id
@@ -228,14 +219,6 @@ class ChartPage(Page):
         self.writing.take_off(
             self.view.selected_entities(), self.view.selected_links(), self.view.selected_shapes()
         )
-
-    def fan_links(self) -> None:
-        """Draw parallel links of a pair apart, or again as one with its count."""
-        self.writing.fan_links(not self.is_fanned)
-
-    def show_hidden_links(self) -> None:
-        """Show the links again that were removed from the chart."""
-        self.writing.show_hidden_links()
 
     def export_to(self, path: str) -> None:
         """Write the chart as PDF, SVG or PNG, beside the window."""
@@ -280,12 +263,6 @@ class ChartPage(Page):
     def has_keyboard(self) -> bool:
         """Whether what is typed goes to the paper, or to the bar that finds on it."""
         return self.view.hasFocus() or self.finder.bar.line.hasFocus()
-
-    def place_in(self, edit: Edit, entity_ids: Sequence[int]) -> None:
-        """Place entities near their neighbours, within an edit that is under way."""
-        db, ontology = edit.connection, edit.ontology
-        fresh, positions = positions_for(db, ontology, self.chart_id, entity_ids)
-        charts.place(edit, self.chart_id, [EntityId(i) for i in fresh], positions)
 
     def choose_when_read(self, entities: Sequence[int], links: Sequence[int] = ()) -> None:
         """Select items once the chart is read that has them."""
@@ -336,8 +313,8 @@ class ChartPage(Page):
         self._show_display(display)
         self.twins.show_chart(display.entity_ids.tolist())
         self.chips.show_chips(chips_of(self.filters, self.ontology))
-        self._set_ground()
-        self._show_nothing(display)
+        lay_ground(self)
+        self.nothing.tell(display, is_filtered=self.filters.is_set)
         self.bar.count.setText(self.shown())
         if display.title != self._title:
             self._title = display.title
@@ -355,34 +332,6 @@ class ChartPage(Page):
         if self._is_to_fit:
             self._is_to_fit = False
             self.view.fit()
-
-    def _set_ground(self) -> None:
-        options = self.options
-        self.view.set_grid(is_shown=options.has_grid, is_snapped=options.is_snapped)
-        self.view.set_locked(options.is_locked)
-        self.view.set_read_only(not self._session.is_writable)
-        self._set_frame()
-
-    def _set_frame(self) -> None:
-        """Show the edge of the paper, where it is wanted."""
-        display = self.view.display
-        if display is None or not self.options.has_frame or not len(display.positions):
-            self.view.set_frame(None)
-            return
-        box, words = frame_of(display, self.options, self.frame_centre)
-        if self.frame_centre is None and self.isVisible():
-            self.view.show_box(with_room(box))
-        self.frame_centre = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-        self.view.set_frame(box, words)
-
-    def _show_nothing(self, display: Display) -> None:
-        """Say on an empty paper why it is empty, and what to do."""
-        is_empty = not len(display.entity_ids) and not display.shapes
-        if is_empty and self.filters.is_set:
-            self.nothing.setText(tr("Everything is left out by the filters above."))
-        else:
-            self.nothing.setText(_nothing_words())
-        self.nothing.setVisible(is_empty)
 
     def _after_reading(self) -> None:
         if self._wanted is not None:
@@ -411,12 +360,9 @@ class ChartPage(Page):
     def _put(self, found: tuple[list[int], np.ndarray]) -> None:
         fresh, positions = found
         if fresh:
-            self.writing.place(fresh, positions, self._chose)
+            self.writing.place(fresh, positions, self.choose_when_read)
         else:
             self._window.status.say(tr("These entities are on the chart already."))
-
-    def _chose(self, ids: list[int]) -> None:
-        self.view.choose(ids)
 
     def _expand(self, entity_id: int) -> None:
         if entity_id not in self.view.selected_entities():
@@ -436,10 +382,3 @@ class ChartPage(Page):
 
     def _exported(self, path: Path) -> None:
         self._window.status.say(tr("The chart is written to {file}.", file=path))
-
-
-def _nothing_words() -> str:
-    return tr(
-        "This chart is empty.\n\nDrag rows of a table here, drag a type from the explorer, "
-        "or select entities anywhere and press Ctrl+Shift+A."
-    )

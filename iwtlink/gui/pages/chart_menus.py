@@ -12,13 +12,13 @@ from iwtlink.gui.menus import ActionSet
 _ENTITY = (
     *("expand", "select_linked", "select_path", "link_selected", "menu:select"),
     *("", "hide_selected", "grey_selected", "focus_selected", "mark_seen"),
-    *("", "group_items", "ungroup_items", "pin_items", "unpin_items", "unfold", "menu:arrange"),
+    *("", "group_items", "ungroup_items", "pin_items", "menu:arrange"),
     *("", "new_chart", "add_to_chart", "show_history", "merge_items", "menu:change"),
     *("", "copy", "take_off", "delete_items"),
 )
 _LINK = (
     *("select_ends", "menu:select", "", "hide_selected", "grey_selected", "straighten_links"),
-    *("reverse_links", "change_strength", "change_type", "change_grade"),
+    *("reverse_links", "menu:change"),
     *("", "show_history", "merge_items", "", "take_off", "delete_items"),
 )
 _SHAPE = ("group_items", "ungroup_items", "", "take_off")
@@ -31,7 +31,7 @@ _PAPER = (
 _OFFERED = {"entity": _ENTITY, "link": _LINK, "shape": _SHAPE, "": _PAPER}
 """Actions by what is under the mouse; an empty name is a line, ``menu:`` a whole menu."""
 _NOT_WITHOUT_USE = {
-    *("select_path", "link_selected", "ungroup_items", "unpin_items", "unfold", "restore_all"),
+    *("select_path", "link_selected", "ungroup_items", "restore_all"),
     *("merge_items", "clear_filters", "paste", "group_items"),
 }
 """Left out where they cannot be used now, so that the menu stays short."""
