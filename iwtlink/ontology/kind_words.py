@@ -34,6 +34,7 @@ def row_title(table: str, count: int = 2) -> str:
         "page": (tr("Page"), tr("Pages")),
         "external_ref": (tr("Reference elsewhere"), tr("References elsewhere")),
         "chart_entity": (tr("Place on a chart"), tr("Places on charts")),
+        "chart_hidden_link": (tr("Hidden link"), tr("Hidden links")),  # as it was in version 3
         "chart_link": (tr("Line on a chart"), tr("Lines on charts")),
         "chart_shape": (tr("Free item of a chart"), tr("Free items of charts")),
         "chart_member": (tr("Item held on a chart"), tr("Items held on charts")),
