@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.network import part_of, with_gap
-from iwtlink.chart.layouts.overlaps import without_overlaps
+from iwtlink.chart.layouts.overlaps import spread_twins, without_overlaps
 from iwtlink.chart.layouts.settings import renumbered
 from iwtlink.chart.layouts.spacing import close_pairs, pushed_apart
 from iwtlink.chart.layouts.task import Place, Task
@@ -43,6 +43,8 @@ def place_held(place: Place, task: Task, only: Mask | None) -> Floats:
     positions[network.is_pinned] = network.positions[network.is_pinned]
     fixed = ~moves | network.is_pinned
     boxes = with_gap(network.boxes)
+    if count > _MANY:
+        positions = np.where(fixed[:, None], positions, spread_twins(positions, boxes, 0.6))
     if len(close_pairs(positions, boxes)):
         free = without_overlaps if count <= _MANY else pushed_apart
         positions = free(positions, boxes, fixed)

@@ -50,7 +50,7 @@ def without_overlaps(
     ``boxes`` are relative to the positions; ``fixed`` items do not move (two of them may
     overlap each other).
     """
-    current = np.where(fixed[:, None], positions, _spread_twins(positions, boxes))
+    current = np.where(fixed[:, None], positions, spread_twins(positions, boxes))
     for step in range(rounds):
         progress(step / rounds, "")
         pairs = overlapping_pairs(boxes + np.tile(current, 2))
@@ -77,15 +77,15 @@ def set_free(positions: Floats, boxes: Floats, fixed: NDArray[np.bool_]) -> Floa
     return current
 
 
-def _spread_twins(positions: Floats, boxes: Floats) -> Floats:
-    """Move items that stand on the same point apart a little, always the same way."""
+def spread_twins(positions: Floats, boxes: Floats, share: float = 0.05) -> Floats:
+    """Move items that stand on the same point apart by a share of their size, always alike."""
     _, twin = np.unique(np.round(positions, 3), axis=0, return_inverse=True)
     twin = twin.ravel()
     order = np.argsort(twin, kind="stable")
     starts = np.flatnonzero(np.diff(twin[order], prepend=-1))
     rank = np.empty(len(positions), np.int64)
     rank[order] = np.arange(len(order)) - np.repeat(starts, np.diff(np.append(starts, len(order))))
-    size = (boxes[:, 2:4] - boxes[:, 0:2]).mean() * 0.05 if len(boxes) else 0.0
+    size = (boxes[:, 2:4] - boxes[:, 0:2]).mean() * share if len(boxes) else 0.0
     turn = rank * 2.399963  # golden angle: a sunflower
     out = np.sqrt(rank) * size
     return positions + np.column_stack((np.cos(turn), np.sin(turn))) * out[:, None]

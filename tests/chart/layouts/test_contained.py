@@ -7,11 +7,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
+from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.network import Holding, Network
 from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
 from tests.chart.layouts.networks import network, path
 
+Floats = NDArray[np.float64]
 MEMBERS = [1, 2, 3]
 
 
@@ -29,7 +31,8 @@ def held(
     return replace(known, holding=holding)
 
 
-def around(known: Network, places: np.ndarray, items: list[int]) -> np.ndarray:
+def around(known: Network, places: Floats, items: list[int]) -> Floats:
+    """Give left, top, right, bottom of some items together."""
     boxes = known.boxes[items] + np.tile(places[items], 2)
     return np.concatenate((boxes[:, 0:2].min(axis=0), boxes[:, 2:4].max(axis=0)))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -106,9 +108,8 @@ def test_any_network_is_laid_out(count: int, seed: int, name: str) -> None:
     pairs = {tuple(sorted(pair)) for pair in chance.integers(max(count, 1), size=(12, 2)).tolist()}
     links = [(a, b) for a, b in pairs if a != b] if count else []
     known = network(count, links, arrows=chance.integers(-1, 2, len(links)).tolist())
-    known = dated(
-        known, np.where(chance.random(count) < 0.5, 730_000 + chance.random(count), np.nan)
-    )
+    days = np.where(chance.random(count) < 0.5, 730_000 + chance.random(count), np.nan)
+    known = dated(known, days.tolist())
     places = lay_out(name, known)
     assert np.isfinite(places).all()
     assert not overlaps(known, places)
@@ -310,3 +311,13 @@ def test_the_leaves_of_a_large_star_stand_in_rings_and_cover_nothing() -> None:
     assert not overlaps(known, places)
     far = np.hypot(*(places - places[0]).T)
     assert far.max() < 2.2 * np.sqrt(801 * 76 * 56 / np.pi)
+
+
+@pytest.mark.feature("C26")
+def test_theme_lines_stand_in_rows_of_their_own_left_of_all() -> None:
+    known = dated(network(8, [(0, 2), (0, 3), (1, 4), (1, 5), (0, 6), (1, 6)]), [730_000] * 8)
+    known = replace(known, is_theme=np.arange(8) < 2)
+    places = lay_out("timeline", known)
+    assert places[0, 1] != places[1, 1]
+    assert places[:2, 0].max() < places[2:, 0].min()
+    assert not np.isin(places[2:, 1], places[:2, 1]).any()
