@@ -16,6 +16,8 @@ HandleKind = Literal["side", "stroke", "end", "corner", "label"]
 Box = tuple[float, float, float, float]
 HANDLE_PX = 5.0
 """Half the side of a handle, in pixels of the view."""
+GRIP_ZOOM = 0.72
+"""Farther out than this names are not where their items have them: they have no grip."""
 _SIDES = ("nw", "n", "ne", "e", "se", "s", "sw", "w")
 
 
@@ -47,11 +49,21 @@ def handles_of(display: Display, selection: Selection) -> tuple[Handle, ...]:
     return ()
 
 
-def handle_at(handles: tuple[Handle, ...], x: float, y: float, slack: float) -> int:
+def handle_at(
+    handles: tuple[Handle, ...], x: float, y: float, slack: float, zoom: float = 1.0
+) -> int:
     """Give the handle under a point, the nearest where several are; -1 where none."""
-    off = [max(abs(handle.x - x), abs(handle.y - y)) for handle in handles]
+    off = [
+        max(abs(handle.x - x), abs(handle.y - y)) if is_shown(handle, zoom) else float("inf")
+        for handle in handles
+    ]
     best = min(range(len(off)), key=off.__getitem__, default=-1)
     return best if best >= 0 and off[best] <= slack * HANDLE_PX / 4.0 else -1
+
+
+def is_shown(handle: Handle, zoom: float) -> bool:
+    """Tell whether a handle is to be seen and taken at a zoom."""
+    return handle.kind != "label" or zoom >= GRIP_ZOOM
 
 
 def form_box(display: Display, item: int) -> Box:

@@ -73,7 +73,7 @@ def under(scene: Scene, event: Event) -> Hit:
     """Give what is under an event: a handle before all else."""
     reach = pixels(scene, SLACK_PX)
     if not scene.rules.is_locked and not scene.rules.is_read_only:
-        handle = handle_at(scene.handles, event.x, event.y, reach)
+        handle = handle_at(scene.handles, event.x, event.y, reach, scene.zoom)
         if handle >= 0:
             return Hit("handle", handle)
     return below(scene, event)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPolygonF
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.effects import Guide
-from iwtlink.chart.hand.handles import HANDLE_PX, Handle
+from iwtlink.chart.hand.handles import HANDLE_PX, Handle, is_shown
 from iwtlink.gui.chartview.rings import cosmetic_pen
 from iwtlink.render.view import View
 
@@ -31,8 +31,9 @@ def paint_handles(
     painter.setPen(cosmetic_pen(accent, 1.5 * view.ratio))
     paper = QColor.fromRgb(display.style.colours.paper)
     for index, handle in enumerate(handles):
-        painter.setBrush(accent if index == hovered else paper)
-        _draw_handle(painter, view, handle)
+        if is_shown(handle, view.zoom):
+            painter.setBrush(accent if index == hovered else paper)
+            _draw_handle(painter, view, handle)
 
 
 def _draw_handle(painter: QPainter, view: View, handle: Handle) -> None:

@@ -83,3 +83,12 @@ def test_a_label_drawn_back_to_its_icon_stands_by_itself_again(make_content: Mak
     start = (grip.x, grip.y)
     assert desk.drag(start, (grip.x + 10, grip.y + 5))[1] == LabelMoved(A, 90, -25)
     assert desk.drag(start, (grip.x - 78, grip.y + 33))[1] == LabelMoved(A, 0, 0)
+
+
+def test_far_out_names_have_no_grip(desk: Desk) -> None:
+    desk.selection, desk.zoom = entities(A), 0.4
+    grip = desk.handle("label")
+    assert not any(
+        isinstance(effect, LabelMoved)
+        for effect in desk.drag((grip.x, grip.y), (grip.x + 30, grip.y - 70))
+    )
