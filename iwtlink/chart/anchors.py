@@ -35,7 +35,7 @@ def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
     ends = display.ends[lines]
     first, last = _hold(display, ends[:, 0]), _hold(display, ends[:, 1])
     if (display.forms == THEME).any():
-        _onto_themes(display, ends, first, last)
+        _onto_themes(display, ends, display.crossings[lines], first, last)
     if display.is_container.any():
         _onto_edges(display, ends[:, 0], ends[:, 1], first, last)
         _onto_edges(display, ends[:, 1], ends[:, 0], last, first)
@@ -50,13 +50,17 @@ def _hold(display: Display, items: Indexes) -> Hold:
     return Hold(display.positions[items], reach, display.node_text.boxes[items])
 
 
-def _onto_themes(display: Display, ends: Indexes, first: Hold, last: Hold) -> None:
-    """Let lines meet theme lines straight across: where both are, amid what they share."""
+def _onto_themes(
+    display: Display, ends: Indexes, crossings: Floats, first: Hold, last: Hold
+) -> None:
+    """Let lines meet theme lines straight across: those between two of them side by side."""
     is_theme = display.forms[ends] == THEME
     middles = display.positions[ends]
     wide = np.where(is_theme, display.halves[ends][..., 0], 0.0)
     low, high = middles[..., 0] - wide, middles[..., 0] + wide
-    shared = (low.max(axis=1) + high.min(axis=1)) / 2
+    left, right = low.max(axis=1), high.min(axis=1)
+    at = np.where(is_theme.all(axis=1) & (left < right), crossings, 0.5)
+    shared = left + (right - left) * at
     for side, hold in ((0, first), (1, last)):
         on = is_theme[:, side]
         hold.points[on, 0] = np.clip(shared, low[:, side], high[:, side])[on]

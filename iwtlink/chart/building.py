@@ -7,12 +7,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, bundle_links
+from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
 from iwtlink.chart.containers import enclosed, holding_of
 from iwtlink.chart.crowding import without_crowded_words
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.figures import figures_of
 from iwtlink.chart.folding import folded
+from iwtlink.chart.forms import THEME
 from iwtlink.chart.legend import with_legend
 from iwtlink.chart.moving import settled, with_lines
 from iwtlink.chart.pens import penned
@@ -24,6 +25,9 @@ from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated, stack
 from iwtlink.chart.titles import with_title
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
+
+_UNDATED = "9999"
+"""Sorts behind all dates."""
 
 
 def build_display(
@@ -100,6 +104,7 @@ def build_display(
         link_text=_greyed(link_text_of(bundles.labels, style), bundles.is_grey, style),
         label_at=routes.label_at,
         label_is_set=routes.label_is_set,
+        crossings=_crossings(content, bundles, figures.forms),
         label_shifts=routes.label_shifts,
         label_centres=np.zeros((count, 2)),
         neighbour_starts=neighbour_starts,
@@ -123,6 +128,19 @@ def link_text_of(labels: list[str], style: ChartStyle) -> TextLines:
     which = [numbers.setdefault(label, len(numbers)) for label in labels]
     once = stack_lines([((text, block),) for text in numbers], top=0.0, centred=True)
     return repeated(once, np.array(which, np.int64))
+
+
+def _crossings(
+    content: ChartContent, bundles: Bundles, forms: NDArray[np.uint8]
+) -> NDArray[np.float64]:
+    """Give where lines between theme lines stand: evenly spread, in the order of their dates."""
+    shares = np.full(len(bundles.ends), 0.5)
+    between = np.flatnonzero((forms[bundles.ends] == THEME).all(axis=1)).tolist()
+    first = bundles.members[bundles.starts[:-1]]
+    dates = {line: content.starts[int(first[line])] for line in between}
+    for rank, line in enumerate(sorted(between, key=lambda line: dates[line] or _UNDATED)):
+        shares[line] = (rank + 1) / (len(between) + 1)
+    return shares
 
 
 def _greyed(text: TextLines, is_grey: NDArray[np.bool_], style: ChartStyle) -> TextLines:

@@ -136,6 +136,8 @@ class Display:
     """(K,) where along the line the label stands, 0 to 1."""
     label_is_set: NDArray[np.bool_]
     """(K,) the place along the line was chosen by hand and is kept."""
+    crossings: NDArray[np.float64]
+    """(K,) of a line between two theme lines: where along what they share it stands, 0 to 1."""
     label_shifts: NDArray[np.float64]
     """(K, 2) by how much the label was drawn off its line."""
     label_centres: NDArray[np.float64]

@@ -138,6 +138,22 @@ def test_a_link_meets_a_theme_line_straight_across(draw: Draw, style: ChartStyle
     assert shown.icon_offsets[0, 0] == -800.0 + style.icon_px / 2
 
 
+@pytest.mark.feature("C26")
+def test_links_between_theme_lines_stand_side_by_side_in_the_order_of_their_dates(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    look = Look(representation="theme", width=1000.0)
+    places = [(0.0, 0.0), (200.0, 200.0), (0.0, 400.0)]
+    content = make_content(
+        list("abc"), [(0, 1), (1, 2), (0, 2)], positions=places, looks=(look,) * 3
+    )
+    content = replace(content, starts=["2017", "", "2015-03"])
+    display = build_display(content, ontology, style)
+    x = dict(zip(display.members.tolist(), display.line_points[:, 0].tolist(), strict=True))
+    assert_array_equal(display.line_points[:, 0], display.line_points[:, 2])  # upright
+    assert x[2] < x[0] < x[1]
+
+
 @pytest.mark.feature("C27")
 def test_an_event_frame_has_its_icon_beside_its_words(draw: Draw) -> None:
     shown = draw(Look(representation="event"))

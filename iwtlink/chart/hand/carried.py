@@ -112,6 +112,7 @@ _OF_LINES = (
     "line_is_grey",
     "label_at",
     "label_is_set",
+    "crossings",
     "label_shifts",
     "label_centres",
 )
