@@ -34,6 +34,22 @@ def entities_from_mime(data: QMimeData) -> list[int]:
     return [int(number) for number in json.loads(bytes(data.data(ENTITIES).data()))]
 
 
+TYPE = "application/x-iwtlink-type"
+"""Name of an entity type, or of a free item, dragged from the palette."""
+
+
+def type_to_mime(name: str) -> QMimeData:
+    """Pack a type of the palette."""
+    data = QMimeData()
+    data.setData(TYPE, QByteArray(name.encode()))
+    return data
+
+
+def type_from_mime(data: QMimeData) -> str:
+    """Unpack a type of the palette; empty where the data holds none."""
+    return bytes(data.data(TYPE).data()).decode() if data.hasFormat(TYPE) else ""
+
+
 def new_files(data: QMimeData) -> list[NewFile]:
     """Give the picture or the text of a drop or of the clipboard as a file to attach.
 

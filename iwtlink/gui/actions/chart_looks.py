@@ -23,6 +23,31 @@ def look_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
         _one(
+            "show_palette",
+            tr("&Palette"),
+            "toggle_palette",
+            shortcut="Shift+F9",
+            is_enabled=lambda now: now.has_database,
+            is_checkable=True,
+            tip=tr("Types to place by clicking or dragging, links to draw, free items"),
+        ),
+        _one(
+            "format_painter",
+            tr("Cop&y the look to others"),
+            "paint",
+            icon="brush",
+            is_enabled=lambda now: is_writable_chart(now) and bool(now.entities or now.links),
+            is_checkable=True,
+            tip=tr("Then click what is to look the same; Esc ends it"),
+        ),
+        _one(
+            "default_look",
+            tr("Make it the &usual look of its type"),
+            "make_usual",
+            is_enabled=lambda now: is_writable_chart(now) and bool(now.entities),
+            tip=tr("What is placed on this chart from now on is drawn like the selected"),
+        ),
+        _one(
             "chart_settings",
             tr("&Chart settings…"),
             "settings",
@@ -62,6 +87,20 @@ def look_actions() -> list[ActionSpec]:
             tr("Hide the t&itle block"),
             "hide_title_block",
             is_enabled=lambda now: is_writable_chart(now) and now.has_title_block,
+        ),
+        _one(
+            "save_template",
+            tr("&Keep as a template…"),
+            "save_template",
+            icon="template",
+            tip=tr("Settings, rules, legend, usual looks and paper, without items"),
+            starts_group=True,
+        ),
+        _one(
+            "new_from_template",
+            tr("&New chart from a template…"),
+            "new_from_template",
+            is_enabled=lambda now: now.is_writable,
         ),
     ]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 
 from iwtlink.gui.charting.briefing.snapshots import SnapshotPanel
 from iwtlink.gui.charting.following import ChartPanel
+from iwtlink.gui.charting.palette.panel import PalettePanel
 from iwtlink.gui.charting.style_panel.panel import StylePanel
 from iwtlink.gui.docks import bring, is_in_front
 from iwtlink.i18n import tr
@@ -21,7 +22,7 @@ MakeDock = Callable[[str, str, QWidget, Qt.DockWidgetArea], QDockWidget]
 
 
 class ChartPanels(QObject):
-    """Style and snapshots, at the right with the inspector."""
+    """Style and snapshots at the right with the inspector, the palette at the left."""
 
     def __init__(self, window: MainWindow, make_dock: MakeDock) -> None:
         super().__init__(window)
@@ -33,9 +34,14 @@ class ChartPanels(QObject):
         self.snapshots_dock = make_dock("snapshots_dock", tr("Snapshots"), self.snapshots, right)
         window.tabifyDockWidget(window.inspector_dock, self.snapshots_dock)
         window.tabifyDockWidget(window.inspector_dock, self.style_dock)
+        self.palette_of = PalettePanel()
+        left = Qt.DockWidgetArea.LeftDockWidgetArea
+        self.palette_dock = make_dock("palette_dock", tr("Palette"), self.palette_of, left)
+        window.tabifyDockWidget(window.explorer_dock, self.palette_dock)
         self._all: tuple[tuple[ChartPanel, QDockWidget, str], ...] = (
             (self.style, self.style_dock, "show_style"),
             (self.snapshots, self.snapshots_dock, "show_snapshots"),
+            (self.palette_of, self.palette_dock, "show_palette"),
         )
 
     def begin(self) -> None:

@@ -27,7 +27,7 @@ from iwtlink.gui.chartview.moving import Moving
 from iwtlink.gui.chartview.naming import Naming, TextSource
 from iwtlink.gui.chartview.pointing import Pointing
 from iwtlink.gui.chartview.sentences import words_under
-from iwtlink.gui.drag import ENTITIES, entities_from_mime
+from iwtlink.gui.drag import ENTITIES, TYPE, entities_from_mime, type_from_mime
 from iwtlink.gui.plain import tip
 from iwtlink.i18n import tr
 from iwtlink.render.view import View
@@ -238,8 +238,8 @@ class ChartView(ChoosingPaper):
         self._pointing.escape()
 
     def dragEnterEvent(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
-        """Take entities dragged here from a list."""
-        if event.mimeData().hasFormat(ENTITIES):
+        """Take entities dragged here from a list, and types from the palette."""
+        if event.mimeData().hasFormat(ENTITIES) or event.mimeData().hasFormat(TYPE):
             event.acceptProposedAction()
         else:
             event.ignore()
@@ -250,6 +250,11 @@ class ChartView(ChoosingPaper):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which entities were dropped, and where."""
+        dragged = type_from_mime(event.mimeData())
+        if dragged and not self.ground.is_read_only:
+            event.acceptProposedAction()
+            self.entity_wanted.emit(dragged, self.chart_point(event.position()))
+            return
         ids = entities_from_mime(event.mimeData())
         if ids:
             event.acceptProposedAction()

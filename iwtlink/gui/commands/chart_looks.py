@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QInputDialog
 
 from iwtlink.chart.rules import known_rules
 from iwtlink.chart.signs import signs_on
@@ -12,6 +16,11 @@ from iwtlink.gui.charting.appearance.settings import SettingsDialog
 from iwtlink.gui.charting.appearance.title import TitleDialog
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.i18n import tr
+from iwtlink.operations.charting.looking import copied_look
+from iwtlink.operations.charting.templates import Template, make_from, save_template, templates
+from iwtlink.store.charts import Look
+from iwtlink.store.charts.look import look_json
+from iwtlink.store.ids import ChartId, Item
 
 
 class ChartLooksCommands(ChartFront):
@@ -22,6 +31,43 @@ class ChartLooksCommands(ChartFront):
         panels = self._window.chart_panels
         if panels.toggle(panels.style_dock):
             panels.style.begin()
+
+    def toggle_palette(self) -> None:
+        """Show the palette with the keyboard in it, or hide it."""
+        panels = self._window.chart_panels
+        if panels.toggle(panels.palette_dock):
+            panels.palette_of.begin()
+
+    def paint(self) -> None:
+        """Hand the look of what is selected to what is clicked next, until Esc."""
+        from iwtlink.gui.charting.palette.painter import FormatPainter
+
+        page, action = self._page(), self._window.actions_by_name["format_painter"]
+        under_way = page.findChild(FormatPainter)
+        if under_way is not None:
+            under_way.end()
+            return
+        painter = FormatPainter(page)
+        painter.ended.connect(lambda: action.setChecked(False))
+        action.setChecked(painter.begin())
+        page.take_focus()
+
+    def make_usual(self) -> None:
+        """Let what is placed from now on look as the first selected of its type."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        looks = dict(page.options.type_looks)
+        found: dict[str, Look] = {}
+        rows = {number: row for row, number in enumerate(content.entity_ids.tolist())}
+        for number in page.view.selected_entities():
+            look = content.looks[rows[number]] if content.looks else Look()
+            found.setdefault(content.types[rows[number]], copied_look(look, Look()))
+        for name, look in found.items():
+            looks[name] = json.loads(look_json(look))
+        kept = {name: look for name, look in looks.items() if look}
+        self._change(tr("Usual look of a type"), {"type_looks": kept})
+        page.say(tr("What is placed from now on is drawn so."))
 
     def settings(self) -> None:
         """Ask how the whole chart is drawn."""
@@ -61,6 +107,61 @@ class ChartLooksCommands(ChartFront):
     def hide_title_block(self) -> None:
         """Take the title block off the chart."""
         self._change(tr("Hide the title block"), {"title_block": {}})
+
+    # Templates
+
+    def save_template(self) -> None:
+        """Ask for a name, and keep how the chart is drawn, without its items."""
+        page = self._page()
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("template_dialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(tr("Keep as a template"))
+        dialog.setLabelText(tr("Name of the template; one that has it is replaced"))
+        dialog.setOkButtonText(tr("Keep"))
+        dialog.setCancelButtonText(tr("Cancel"))
+        dialog.setTextValue(page.title())
+        dialog.textValueSelected.connect(lambda name: self.keep_template(page.chart_id, name))
+        dialog.open()
+
+    def keep_template(self, chart_id: int, name: str) -> None:
+        """Keep how a chart is drawn under a name."""
+        if name.strip():
+            self._session.edit(
+                tr("Keep the template “{name}”", name=name.strip()),
+                lambda edit: save_template(edit, chart_id, name.strip()),
+                on_done=lambda _: self._window.status.say(
+                    tr("The template “{name}” is kept.", name=name.strip())
+                ),
+            )
+
+    def new_from_template(self) -> None:
+        """Ask for a template and a title, and make an empty chart drawn so."""
+        from iwtlink.gui.charting.appearance.template_dialog import TemplateDialog
+
+        with self._session.store.read() as db:
+            known = templates(db)
+        if not known:
+            self._window.status.say(
+                tr("There is no template yet: Looks, Keep as a template makes one of a chart.")
+            )
+            return
+        dialog = TemplateDialog(known, self._window)
+        dialog.wanted.connect(self.make_from)
+        dialog.open()
+
+    def make_from(self, template: Template, title: str) -> None:
+        """Make an empty chart by a template, and bring it to the front."""
+        name = title.strip() or tr("Untitled chart")
+
+        def show(chart_id: ChartId) -> None:
+            self._window.show_item(Item("chart", chart_id))
+
+        self._session.edit(
+            tr("New chart: {title}", title=name),
+            lambda edit: make_from(edit, template, name),
+            on_done=show,
+        )
 
     def _change(self, label: str, changes: Mapping[str, Any]) -> None:
         page = self._page()

@@ -27,6 +27,16 @@ if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
 
 Box = tuple[float, float, float, float]
+SHAPE = "shape:"
+"""Begins what the palette calls a free item."""
+SHAPE_SIZES = {
+    "text": (140.0, 32.0),
+    "box": (240.0, 160.0),
+    "circle": (180.0, 180.0),
+    "line": (160.0, 0.0),
+    "arrow": (160.0, 0.0),
+}
+"""Width and height of a free item that is placed by a click, in chart units."""
 
 
 class ChartHand(QObject):
@@ -36,6 +46,8 @@ class ChartHand(QObject):
         super().__init__(page)
         self._page = page
         self._session = page.session
+        self.armed_link = ""
+        """Link type of the palette that is drawn without asking; empty: asked each time."""
         view = page.view
         view.items_moved.connect(self._moved)
         view.moved_together.connect(self._moved_together)
@@ -68,6 +80,10 @@ class ChartHand(QObject):
             sentence = tr("Nothing joins “{start}” and “{end}”.", start=one.label, end=other.label)
             self._page.say(sentence)
             return
+        armed = next((verb for verb in verbs if verb.link_type == self.armed_link), None)
+        if armed is not None:
+            self._link(from_id, to_id, armed)
+            return
         menu: QMenu = LinkChoice(self._page, verbs, one.label, other.label)
         menu.chosen.connect(partial(self._link, from_id, to_id))  # type: ignore[attr-defined] # LinkChoice
         view = self._page.view
@@ -90,6 +106,9 @@ class ChartHand(QObject):
 
     def _entity_wanted(self, type_name: str, at: tuple[float, float]) -> None:
         source, chart_id = self._session.working_source, self._page.chart_id
+        if type_name.startswith(SHAPE):
+            self._place_shape(type_name.removeprefix(SHAPE), at)
+            return
 
         def work(edit: Edit) -> int:
             made = add_unnamed(edit, type_name, source)
@@ -99,6 +118,28 @@ class ChartHand(QObject):
         known = self._session.store.ontology.entity_types[type_name]
         label = tr("Add a new {type}", type=tr(known.label).lower())
         self._page.writing.write(label, work, lambda made: self._placed(made, at))
+
+    def _place_shape(self, kind: str, at: tuple[float, float]) -> None:
+        width, height = SHAPE_SIZES[kind]
+        words = tr("Words") if kind == "text" else ""
+        depth = -1 if kind in ("box", "circle") else 0
+        self._page.writing.write(
+            tr("Add a free item"),
+            lambda edit: charts.add_shape(
+                edit,
+                self._page.chart_id,
+                kind,  # type: ignore[arg-type] # one of the palette's
+                *at,
+                width,
+                height,
+                words,
+                depth=depth,
+            ),
+            self._shape_placed,
+        )
+
+    def _shape_placed(self, made: int) -> None:
+        self._page.view.set_selection((), (), [made])
 
     def _placed(self, made: int, at: tuple[float, float]) -> None:
         self._page.choose_when_read([made])
@@ -204,6 +245,8 @@ class ChartHand(QObject):
 
     def _tool_changed(self, tool: str) -> None:
         self._page.tool = tool
+        if tool != "link":
+            self.armed_link = ""
         self._page.retold.emit()
 
     def _say_locked(self) -> None:

@@ -142,7 +142,7 @@ def _joined(first: Any, second: Any, rows: np.ndarray) -> Any:
 
 
 def _marked(content: ChartContent, comparison: Comparison, ontology: Ontology) -> ChartContent:
-    """Give a chart with a sign and a frame at all that differs, and a legend of the signs."""
+    """Give a chart with a sign and a frame at all that differs."""
     fates = {(one.kind, one.id): fate for fate, one in differences(comparison) if fate in COLOURS}
     looks, grey = list(content.looks), content.is_grey.copy()
     for row, number in enumerate(content.entity_ids.tolist()):
@@ -157,13 +157,11 @@ def _marked(content: ChartContent, comparison: Comparison, ontology: Ontology) -
         if fate is not None:
             words = f"{SIGNS[fate]} {lines[row].label or _said(content, row, ontology)}"
             lines[row] = replace(lines[row], colour=COLOURS[fate], label=words, width=2.5)
-    labels = fate_labels()
-    rows = [["text", fate, f"{SIGNS[fate]} {labels[fate]}"] for fate in COLOURS]
     options = replace(
         content.options,
         multiplicity="each",
         rules=(),
-        legend={"place": "right", "title": tr("What differs"), "rows": rows},
+        legend={},
         title_block={},
     )
     return replace(

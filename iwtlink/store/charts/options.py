@@ -31,6 +31,8 @@ class ChartOptions:
     """By entity type: template of the label, such as "{name}, {nationality}"."""
     badges: tuple[str, ...] = ("changed", "warning")
     """Of grade, sources, warning, watch, changed: shown at the corners of an item."""
+    type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By entity type: the look that items get when they are placed, what is as usual left out."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """Conditional formatting in the order of its rules: see ``chart.rules``."""
     hidden_types: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import numpy as np
@@ -10,7 +11,8 @@ from sqlalchemy import Connection
 
 from iwtlink.store import schema
 from iwtlink.store.charts.aside import forget_aside
-from iwtlink.store.charts.looks import set_visibility
+from iwtlink.store.charts.look import Look, read_look
+from iwtlink.store.charts.looks import set_looks, set_visibility
 from iwtlink.store.charts.retracted import uids_of_retracted
 from iwtlink.store.charts.rows import change_options, entities_on, get_options
 from iwtlink.store.edit import Edit
@@ -41,7 +43,21 @@ def place(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: 
         ("chart_id", "entity_id", "x", "y", "placed_at"),
         [(*row, edit.now) for row in rows if row[1] not in there],
     )
+    _dress(edit, chart_id, [row[1] for row in rows if row[1] not in there])
     _write_moves(edit, [row for row in rows if row[1] in there])
+
+
+def _dress(edit: Edit, chart_id: int, fresh: Sequence[int]) -> None:
+    """Give entities that were just placed the look that the chart has for their types."""
+    kept = get_options(edit.connection, chart_id).type_looks
+    if not kept or not fresh:
+        return
+    usual = {name: read_look(Look, json.dumps(look)) for name, look in kept.items()}
+    rows = edit.connection.exec_driver_sql(
+        "SELECT id, type FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        (listed(fresh),),
+    )
+    set_looks(edit, chart_id, {int(i): usual[name] for i, name in rows if name in usual})
 
 
 def move(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> None:

@@ -19,12 +19,20 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.chart.display import Display
+from iwtlink.gui.charting.style_panel.colours import swatch
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.save_dialog import csv_dialog
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import write_csv
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.comparing import SIGNS, Compared, Fate, differences, fate_labels
+from iwtlink.operations.charting.comparing import (
+    COLOURS,
+    SIGNS,
+    Compared,
+    Fate,
+    differences,
+    fate_labels,
+)
 from iwtlink.operations.drawing import pictures_of
 from iwtlink.store.charts import Difference
 from iwtlink.store.ids import Item
@@ -131,6 +139,7 @@ class CompareWindow(QDialog):
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
+        head.setIcon(0, swatch(COLOURS.get(fate, ""), self.list))
         self.list.addTopLevelItem(head)
         for one in ones:
             row = QTreeWidgetItem([one.label, ", ".join(one.what) or _kinds()[one.kind]])

@@ -1,0 +1,197 @@
+"""The palette: types to click and then place again and again, or to drag onto the chart."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMimeData, QSize, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLabel,
+    QLineEdit,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from iwtlink.gui.charting.following import ChartPanel
+from iwtlink.gui.drag import type_to_mime
+from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.i18n import tr
+from iwtlink.ontology import Ontology
+from iwtlink.store.folding import fold
+
+_NAME = Qt.ItemDataRole.UserRole
+_MOST_RECENT = 8
+_SHAPE = "shape:"
+_LINK = "link:"
+
+
+def shape_titles() -> dict[str, str]:
+    """Give the free items that can be placed."""
+    return {
+        "text": tr("Words"),
+        "box": tr("Box"),
+        "circle": tr("Circle"),
+        "line": tr("Line"),
+        "arrow": tr("Arrow"),
+    }
+
+
+class TypeTree(QTreeWidget):
+    """A list whose rows of types can be dragged."""
+
+    def mimeData(self, items: object) -> QMimeData:
+        """Pack the type of the row that is dragged."""
+        rows = self.selectedItems()
+        name = str(rows[0].data(0, _NAME) or "") if rows else ""
+        return type_to_mime("" if name.startswith(_LINK) else name)
+
+    def mimeTypes(self) -> list[str]:
+        """Give what a drag from here is."""
+        return type_to_mime("person").formats()
+
+
+class PalettePanel(ChartPanel):
+    """Click a type, then click the paper, as often as wanted; Esc ends. Or drag it there."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("palette_panel", parent)
+        self.recent: list[str] = []
+        self._armed = ""
+        self._told = ("", "")
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
+        self.line = QLineEdit()
+        self.line.setObjectName("palette_filter")
+        self.line.setAccessibleName(tr("Find a type"))
+        self.line.setPlaceholderText(tr("Find a type"))
+        self.line.setClearButtonEnabled(True)
+        self.list = TypeTree()
+        self.list.setObjectName("palette_list")
+        self.list.setAccessibleName(tr("Types to place"))
+        self.list.setHeaderHidden(True)
+        self.list.setIndentation(12)
+        self.list.setDragEnabled(True)
+        self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.words = QLabel(tr("Click a type, then the paper; Esc ends. Or drag it."))
+        self.words.setProperty("part", "muted")
+        self.words.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        for part in (self.line, self.list, self.words):
+            column.addWidget(part)
+        self.line.textChanged.connect(self._narrow)
+        self.line.returnPressed.connect(self._take_first)
+        self.list.itemClicked.connect(self._take)
+        self.list.itemActivated.connect(self._take)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 420)
+
+    def begin(self) -> None:
+        """Put the keyboard into the line that finds a type."""
+        self.line.setFocus()
+        self.line.selectAll()
+
+    def refresh(self) -> None:
+        """List the types anew where another chart is in front, or others were used last."""
+        page = self.page
+        self.list.setEnabled(page is not None and page.session.is_writable)
+        if page is None:
+            return
+        content = page.content
+        on_chart = list(dict.fromkeys(content.types)) if content is not None else []
+        recent = [*self.recent, *(name for name in on_chart if name not in self.recent)]
+        told = (",".join(recent[:_MOST_RECENT]), page.key)
+        if told != self._told:
+            self._told = told
+            self._fill(page.ontology, recent[:_MOST_RECENT])
+        armed = page.view.ground.armed or (
+            f"{_LINK}{page.hand.armed_link}" if page.hand.armed_link else ""
+        )
+        if armed != self._armed:
+            self._armed = armed
+            if not armed:
+                self.list.clearSelection()
+
+    def arm(self, name: str) -> None:
+        """Let each click on the chart place one of this type, or each drag draw such a link."""
+        page = self.page
+        if page is None or not page.session.is_writable:
+            return
+        if name.startswith(_LINK):
+            page.view.use_tool("link")
+            page.hand.armed_link = name.removeprefix(_LINK)
+            page.say(tr("Press on an entity and drag to another; Esc ends it."))
+        else:
+            page.view.arm(name)
+            page.say(tr("Click where it is to stand; Esc ends it."))
+        self._armed = name
+        if not name.startswith((_LINK, _SHAPE)):
+            self.recent = [name, *(one for one in self.recent if one != name)][:_MOST_RECENT]
+        page.take_focus()
+
+    # Inside
+
+    def _fill(self, ontology: Ontology, recent: list[str]) -> None:
+        self.list.clear()
+        self._groups = []
+        known = {n: one for n, one in ontology.entity_types.items() if not one.is_abstract}
+        self._add(
+            tr("Used last"),
+            [(n, tr(known[n].label), known[n].icon) for n in recent if n in known],
+        )
+        named = [(name, tr(one.label), one.icon) for name, one in known.items()]
+        self._add(tr("Entities"), sorted(named, key=lambda row: row[1].casefold()))
+        links = [
+            (f"{_LINK}{name}", tr(one.label), "")
+            for name, one in ontology.link_types.items()
+            if one.joins_entities
+        ]
+        self._add(tr("Links"), sorted(links, key=lambda row: row[1].casefold()), is_open=False)
+        free = [(f"{_SHAPE}{name}", words, "") for name, words in shape_titles().items()]
+        self._add(tr("Free items"), free)
+        self._narrow(self.line.text())
+
+    def _add(self, heading: str, rows: list[tuple[str, str, str]], *, is_open: bool = True) -> None:
+        if not rows:
+            return
+        head = QTreeWidgetItem([heading])
+        head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+        font = head.font(0)
+        font.setBold(True)
+        head.setFont(0, font)
+        self.list.addTopLevelItem(head)
+        made: list[QTreeWidgetItem] = []
+        for name, words, icon in rows:
+            row = QTreeWidgetItem([words])
+            row.setData(0, _NAME, name)
+            if icon:
+                row.setIcon(0, entity_icon(icon))
+            elif name.startswith(_LINK):
+                row.setIcon(0, action_icon("link"))
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            row.setFlags(flags if name.startswith(_LINK) else flags | Qt.ItemFlag.ItemIsDragEnabled)
+            head.addChild(row)
+            made.append(row)
+        self._groups.append((head, made))
+        head.setExpanded(is_open)
+
+    def _narrow(self, typed: str) -> None:
+        wanted = fold(typed)
+        for head, rows in self._groups:
+            for row in rows:
+                row.setHidden(bool(wanted) and wanted not in fold(row.text(0)))
+            head.setHidden(all(row.isHidden() for row in rows))
+            if wanted:
+                head.setExpanded(True)
+
+    def _take_first(self) -> None:
+        rows = [row for _, rows in self._groups for row in rows if not row.isHidden()]
+        if rows:
+            self.list.setCurrentItem(rows[0])
+            self._take(rows[0])
+
+    def _take(self, row: QTreeWidgetItem, _: int = 0) -> None:
+        name = row.data(0, _NAME)
+        if name:
+            self.arm(str(name))
