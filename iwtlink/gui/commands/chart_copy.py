@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
@@ -27,6 +28,9 @@ from iwtlink.store.ids import ChartId, Item
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
+
+_STEP = 40.0
+"""Chart units that free items pasted onto their own chart stand off from the first ones."""
 
 
 class ChartCopyCommands(ChartFront):
@@ -73,21 +77,22 @@ class ChartCopyCommands(ChartFront):
             page.view.choose(copied.entities)
             page.say(tr("These entities are on the chart already: an entity stands there once."))
             return
-        at = page.middle() if not is_same else None
+        at = _beside(page, copied) if is_same else page.middle()
+        entities = () if is_same else copied.entities
 
         def work(edit: Edit) -> Pasted:
-            return paste(edit, page.chart_id, copied.chart_id, copied.entities, copied.shapes, at)
+            return paste(edit, page.chart_id, copied.chart_id, entities, copied.shapes, at)
 
-        count = len(copied.entities) + len(copied.shapes)
+        count = len(entities) + len(copied.shapes)
         page.writing.write(
             ntr("Paste {n} item", "Paste {n} items", count),
             work,
-            lambda _: self._pasted(page, copied),
+            lambda _: self._pasted(page, entities, count),
         )
 
-    def _pasted(self, page: ChartPage, copied: Copied) -> None:
-        page.choose_when_read(copied.entities)
-        page.say(ntr("{n} item is pasted.", "{n} items are pasted.", len(copied.entities)))
+    def _pasted(self, page: ChartPage, entities: Sequence[int], count: int) -> None:
+        page.choose_when_read(entities)
+        page.say(ntr("{n} item is pasted.", "{n} items are pasted.", count))
 
     # Names
 
@@ -197,3 +202,13 @@ class ChartCopyCommands(ChartFront):
             dock.hide()
         else:
             bring(dock)
+
+
+def _beside(page: ChartPage, copied: Copied) -> tuple[float, float] | None:
+    """Give the middle of free items copied on this chart, a little aside."""
+    shapes = page.content.shapes if page.content is not None else ()
+    places = [(shape.x, shape.y) for shape in shapes if shape.id in copied.shapes]
+    if not places:
+        return None
+    x, y = (sum(axis) / len(places) for axis in zip(*places, strict=True))
+    return x + _STEP, y + _STEP

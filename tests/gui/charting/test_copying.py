@@ -14,6 +14,7 @@ from iwtlink.gui.charting.paste_names import PasteNamesDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
+from iwtlink.store import charts
 from iwtlink.store.charts import entities_on
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
@@ -61,6 +62,23 @@ def test_cut_items_leave_the_chart(
     assert "on the chart already" in demo.status.currentMessage() or entity("P02") in on(
         demo, chart
     )
+
+
+def test_a_free_item_is_copied_onto_its_own_chart_a_little_aside(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.writing.write(
+        "Box", lambda edit: charts.add_shape(edit, chart.chart_id, "box", 10, 20, 100, 50, "Ring")
+    )
+    settle()
+    chart.view.select_all()
+    trigger(demo, "copy", settle)
+    trigger(demo, "paste", settle)
+    assert sorted((shape.x, shape.y) for shape in stored(demo, chart).shapes) == [
+        (10.0, 20.0),
+        (50.0, 60.0),
+    ]
+    assert demo.session.store.undo_label(chart.scope) == "Paste 1 item"
 
 
 @pytest.mark.feature("C07", "C18")
