@@ -110,7 +110,7 @@ def _pressed(scene: Scene, event: Event) -> Gesture:
     if event.z or (event.ctrl and event.shift):
         return (yield from zoom_box(scene, event))
     if scene.rules.armed:
-        return (yield from _place(scene))
+        return (yield from refuse(event) if scene.rules.is_read_only else _place(scene))
     return (yield from _pressed_on(scene, event, under(scene, event)))
 
 

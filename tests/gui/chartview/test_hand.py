@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -427,6 +427,50 @@ def test_the_wheel_does_nothing_while_an_item_is_dragged(
     assert view.view.zoom == 1.0
     qtbot.mouseRelease(port, LEFT, NO, start + QPoint(30, 60))
     assert told.moves[0][1] == pytest.approx(np.array([[30, 60]]), abs=1)
+
+
+def test_a_release_that_never_came_puts_back_what_was_dragged(
+    qtbot: QtBot, view: ChartView, told: Told
+) -> None:
+    port, start = view.viewport(), of(view, 0)
+    qtbot.mousePress(port, LEFT, NO, start)
+    qtbot.mouseMove(port, start + QPoint(30, 60))
+    at = QPointF(start + QPoint(60, 80))
+    none = Qt.MouseButton.NoButton
+    hover = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), none, none, NO)
+    QApplication.sendEvent(port, hover)
+    assert not view.moving.is_under_way and told.moves == []
+    assert view.display is not None
+    assert view.display.positions[0].tolist() == [0.0, 0.0]
+    qtbot.mouseRelease(port, LEFT, NO, start)
+
+
+def test_nothing_is_dragged_drawn_or_placed_where_nothing_may_be_written(
+    qtbot: QtBot, view: ChartView, told: Told, heard: Heard
+) -> None:
+    view.set_read_only(True)
+    drag(qtbot, view, of(view, 0), of(view, 0) + QPoint(80, 40))
+    view.use_tool("link")
+    drag(qtbot, view, of(view, 0), of(view, 2))
+    view.arm("person")
+    click(qtbot, view, spot(view, 150, 120))
+    assert told.moves == [] and not any(what[0] == "link" for what in told.others)
+    assert "entity_wanted" not in [what[0] for what in heard.all]
+    assert [what[0] for what in heard.all].count("locked_touched") == 3
+
+
+def test_a_dropped_shape_stands_on_the_picture_where_it_was_dropped(
+    qtbot: QtBot, view: ChartView
+) -> None:
+    view.set_display(display_of(with_shapes()))
+    view.set_aligning(False)
+    drag(qtbot, view, spot(view, -150, 120), spot(view, -100, 60))
+    view.set_selection(())
+    qtbot.mouseMove(view.viewport(), spot(view, 150, 60))
+    dropped = picture(view)
+    view.refresh()
+    assert picture(view) == dropped
+    assert dropped.pixel(spot(view, -140, 45)) == 0xFFFFF8C4
 
 
 def test_when_the_window_loses_the_keyboard_what_is_dragged_goes_back(
