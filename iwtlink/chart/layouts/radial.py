@@ -5,14 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.crossings import crossings_per_link
 from iwtlink.chart.layouts.network import degrees, with_gap
 from iwtlink.chart.layouts.outlines import Outline, side_by_side
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
-from iwtlink.chart.layouts.trees import Tree, breadth_first_tree
+from iwtlink.chart.layouts.trees import Tree, breadth_first_tree, tree_of
 
 Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
 _RING_GAP_PX = 40.0
+_SORTINGS = 8
 _ROUNDS = 4
 _MOST_SPREAD = 6.0
 
@@ -31,7 +34,36 @@ def _on_rings(task: Task) -> Floats:
     tree = breadth_first_tree(part, [centre if centre >= 0 else int(degrees(part).argmax())])
     boxes = with_gap(part.boxes) * task.separation
     size = boxes[:, 2:4] - boxes[:, 0:2]
-    return _rings(tree, size.mean(axis=1) * 1.05, float(size.mean()) + _RING_GAP_PX)
+    room, step = size.mean(axis=1) * 1.05, float(size.mean()) + _RING_GAP_PX
+    best = _rings(tree, room, step)
+    if len(part.ends) < len(part.boxes):  # a tree: nothing crosses
+        return best
+    fewest = crossings_per_link(best, part.ends, task.seed).sum()
+    for _ in range(_SORTINGS):
+        task.progress(0.0, "")
+        tree = _sorted(tree, part.ends, best)
+        places = _rings(tree, room, step)
+        crossed = crossings_per_link(places, part.ends, task.seed).sum()
+        if crossed < fewest:
+            best, fewest = places, crossed
+    return best
+
+
+def _sorted(tree: Tree, ends: Indexes, places: Floats) -> Tree:
+    """Give the tree with siblings in the order in which what they are linked to stands round."""
+    turn = np.arctan2(places[:, 1], places[:, 0])
+    a, b = ends.T
+    way = np.angle(np.exp(1j * (turn[b] - turn[a])))
+    count = len(turn)
+    pull = np.bincount(a, way, count) - np.bincount(b, way, count)
+    weight = np.bincount(ends.ravel(), minlength=count).astype(float)
+    for item in tree.order[::-1]:  # a branch goes where all of it is drawn
+        if tree.parents[item] >= 0:
+            pull[tree.parents[item]] += pull[item]
+            weight[tree.parents[item]] += weight[item]
+    wanted = (turn + np.pi / 2) % (2 * np.pi) + pull / np.maximum(weight, 1.0)
+    rank = np.argsort(np.argsort(wanted, kind="stable"), kind="stable")
+    return tree_of(tree.parents, tree.levels, rank)
 
 
 def _rings(tree: Tree, room: Floats, step: float) -> Floats:
