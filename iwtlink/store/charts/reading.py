@@ -167,11 +167,11 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
 
 def _looks(draft: Draft) -> tuple[Look, ...]:
     """Give a look for each entity; none where all are drawn as usual."""
-    usual = Look()
     words = [draft.spots[i].look for i in draft.entities]
     if all(one == "{}" for one in words):
         return ()
-    return tuple(usual if one == "{}" else read_look(Look, one) for one in words)
+    looks = {one: read_look(Look, one) for one in set(words)}
+    return tuple(looks[one] for one in words)
 
 
 def _link_looks(draft: Draft) -> tuple[LinkLook, ...]:
