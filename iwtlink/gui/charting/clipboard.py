@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QByteArray, QMimeData
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication
 
 from iwtlink.errors import Progress
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.part import part_of
 from iwtlink.store import Store
 
 if TYPE_CHECKING:
@@ -33,55 +33,62 @@ class Copied:
     shapes: tuple[int, ...]
 
 
-def chart_mime(copied: Copied, words: str) -> QMimeData:
+def items_mime(copied: Copied, words: str) -> QMimeData:
     """Pack copied items, with their names as text."""
     data = QMimeData()
-    packed = {
+    data.setData(CHART_ITEMS, packed(copied))
+    data.setText(words)
+    return data
+
+
+def packed(copied: Copied) -> QByteArray:
+    """Give copied items as bytes of JSON."""
+    listed = {
         "database": copied.database,
         "chart": copied.chart_id,
         "entities": copied.entities,
         "shapes": copied.shapes,
     }
-    data.setData(CHART_ITEMS, QByteArray(json.dumps(packed).encode()))
-    data.setText(words)
-    return data
+    return QByteArray(json.dumps(listed).encode())
 
 
 def copied_from(data: QMimeData, database: str) -> Copied | None:
     """Unpack items copied from a chart of this database; None where there are none."""
     if not data.hasFormat(CHART_ITEMS):
         return None
-    packed = json.loads(bytes(data.data(CHART_ITEMS).data()))
-    if packed["database"] != database:
+    listed = json.loads(bytes(data.data(CHART_ITEMS).data()))
+    if listed["database"] != database:
         return None
     return Copied(
-        database, int(packed["chart"]), tuple(packed["entities"]), tuple(packed["shapes"])
+        database, int(listed["chart"]), tuple(listed["entities"]), tuple(listed["shapes"])
     )
 
 
-def with_picture(page: ChartPage, copied: Copied, words: str) -> None:
-    """Draw the copied items beside the window, and add the picture to what is on the clipboard."""
+def with_picture(page: ChartPage, copied: Copied) -> None:
+    """Draw the copied items beside the window; picture, drawing and words join them then."""
     from iwtlink.chart.building import build_display  # these are slow to load
     from iwtlink.chart.style import load_style
     from iwtlink.operations.drawing import pictures_of
-    from iwtlink.render.png import draw_png
+    from iwtlink.render.clipboard import chart_mime
 
     content, store = page.content, page.session.store
+    window = page.thread()
     if content is None:
         return
 
-    def draw(progress: Progress) -> QImage:
-        part = part_of(content, copied.entities, copied.shapes)
-        display = build_display(replace(part, title=""), store.ontology, load_style())
-        return QImage.fromData(draw_png(display, picture=pictures_of(store)))
+    def draw(progress: Progress) -> QMimeData:
+        display = build_display(content, store.ontology, load_style())
+        items = np.flatnonzero(np.isin(display.entity_ids, copied.entities)).tolist()
+        shapes = [k for k, shape in enumerate(display.shapes) if shape.id in copied.shapes]
+        data = chart_mime(display, items, shapes, picture=pictures_of(store))
+        data.moveToThread(window)
+        return data
 
-    def add(image: QImage) -> None:
+    def add(data: QMimeData) -> None:
         clipboard = QGuiApplication.clipboard()
-        if copied_from(clipboard.mimeData(), copied.database) != copied:
-            return  # something else was copied meanwhile
-        data = chart_mime(copied, words)
-        data.setImageData(image)
-        clipboard.setMimeData(data)
+        if copied_from(clipboard.mimeData(), copied.database) == copied:  # nothing else meanwhile
+            data.setData(CHART_ITEMS, packed(copied))
+            clipboard.setMimeData(data)
 
     page.session.jobs.compute(tr("Drawing the picture"), draw, add)
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from iwtlink.errors import Progress
 from iwtlink.gui.charting.clipboard import (
     Copied,
-    chart_mime,
     copied_from,
     database_mark,
+    items_mime,
     with_picture,
 )
 from iwtlink.gui.charting.paste_names import PasteNamesDialog
@@ -49,9 +49,9 @@ class ChartCopyCommands(ChartFront):
         copied = Copied(
             database_mark(self._session.store), page.chart_id, tuple(chosen), tuple(shapes)
         )
-        QGuiApplication.clipboard().setMimeData(chart_mime(copied, "\n".join(lines)))
+        QGuiApplication.clipboard().setMimeData(items_mime(copied, "\n".join(lines)))
         page.say(ntr("{n} item is copied.", "{n} items are copied.", len(chosen) + len(shapes)))
-        with_picture(page, copied, "\n".join(lines))
+        with_picture(page, copied)
 
     def cut(self) -> None:
         """Copy the selected items and take them off the chart."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 import networkx as nx
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.operations.charting.part import part_of
 from iwtlink.operations.charting.picking import (
     Picked,
     ends_of,
@@ -151,13 +149,3 @@ def test_what_is_not_there_takes_in_nothing(strengths: tuple[str, ...]) -> None:
     assert not len(of_strengths(empty, strengths))
     assert not len(linked_with(empty, [10]))
     assert not len(paths_between(empty, 10, 11))
-
-
-def test_a_part_has_the_links_between_its_items_alone() -> None:
-    part = part_of(replace(LINE, is_grey=np.array([True, False, False, False])), [11, 12])
-    assert part.entity_ids.tolist() == [11, 12]
-    assert part.labels == ["E1", "E2"]
-    assert part.link_ids.tolist() == [101]
-    assert part.ends.tolist() == [[0, 1]]
-    assert part.is_grey.tolist() == [False, False]
-    assert part.looks == ()
