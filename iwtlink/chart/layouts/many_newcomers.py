@@ -35,13 +35,13 @@ def place_many_newcomers(network: Network, positions: Floats, lacking: Mask) -> 
         sums = links @ np.where(left[:, None], 0.0, positions)
         for item in ready:
             wanted = (sums[item] / near[item] + middles[item]) / size
-            spot = _nearest_free(tree, taken, wanted)
+            spot = nearest_free(tree, taken, wanted)
             taken.append(spot)
             positions[item] = spot * size - middles[item]
         left[ready] = False
 
 
-def _nearest_free(tree: cKDTree, taken: list[Floats], wanted: Floats) -> Floats:
+def nearest_free(tree: cKDTree, taken: list[Floats], wanted: Floats) -> Floats:
     """Give the free place nearest to the wanted one; one box is one by one, each as large."""
     turn = np.arange(_TURNS) * (2 * np.pi / _TURNS)
     ring = np.column_stack((np.cos(turn), np.sin(turn)))

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from iwtlink.chart.layouts.many_newcomers import nearest_free
 from iwtlink.chart.layouts.overlaps import overlapping_pairs, set_free
 from iwtlink.errors import Progress, no_progress
 
@@ -15,6 +16,7 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _ROUNDS = 60
 _FAR_LARGER = 3.0
+_MANY = 3000
 
 
 def pushed_apart(
@@ -35,7 +37,26 @@ def pushed_apart(
             crowd = len(pairs) / len(boxes)
             current *= 1.0 + min(0.25, crowd * 0.4 + 0.004)
         current += _push(current, boxes, pairs, free)
+    if len(boxes) > _MANY and not fixed.any():
+        return _set_free_quickly(current, boxes)
     return set_free(current, boxes, fixed)
+
+
+def _set_free_quickly(positions: Floats, boxes: Floats) -> Floats:
+    """Move one of each pair that still overlaps to the nearest free place."""
+    current = positions.copy()
+    lost = np.unique(close_pairs(current, boxes)[:, 1])
+    if not len(lost):
+        return current
+    size = (boxes[:, 2:4] - boxes[:, 0:2]).max(axis=0)
+    middles = (boxes[:, 0:2] + boxes[:, 2:4]) / 2
+    there = (current + middles) / size
+    tree = cKDTree(np.delete(there, lost, axis=0))
+    taken: list[Floats] = []
+    for item in lost:
+        taken.append(nearest_free(tree, taken, there[item]))
+    current[lost] = np.array(taken) * size - middles[lost]
+    return current
 
 
 def close_pairs(positions: Floats, boxes: Floats) -> Indexes:
