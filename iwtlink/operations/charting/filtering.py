@@ -17,7 +17,6 @@ class ChartFilters:
     options: ChartOptions = field(default_factory=ChartOptions)
     entity_types: Mapping[str, int] = field(default_factory=dict)
     link_types: Mapping[str, int] = field(default_factory=dict)
-    strengths: Mapping[str, int] = field(default_factory=dict)
     hidden_entities: int = 0
     hidden_links: int = 0
 
@@ -35,7 +34,7 @@ class ChartFilters:
 
 
 def read_filters(db: Connection, chart_id: int) -> ChartFilters:
-    """Count the types, strengths and hidden items of a chart."""
+    """Count the types and the hidden items of a chart."""
     row = db.execute(
         text("SELECT options FROM chart WHERE id = :chart"), {"chart": chart_id}
     ).one_or_none()
@@ -49,8 +48,7 @@ def read_filters(db: Connection, chart_id: int) -> ChartFilters:
     return ChartFilters(
         read_options(row[0]) if row is not None else ChartOptions(),
         _counted(db, _ENTITIES, chart_id),
-        _counted(db, _LINKS.format(column="type"), chart_id),
-        _counted(db, _LINKS.format(column="strength"), chart_id),
+        _counted(db, _LINKS, chart_id),
         int(hidden["chart_entity"] or 0),
         int(hidden["chart_link"] or 0),
     )
@@ -62,7 +60,7 @@ _ENTITIES = (
 )
 _LINKS = (
     "WITH shown AS (SELECT entity_id AS id FROM chart_entity WHERE chart_id = :chart) "
-    "SELECT {column}, count(*) FROM link WHERE from_id IN (SELECT id FROM shown) "
+    "SELECT type, count(*) FROM link WHERE from_id IN (SELECT id FROM shown) "
     "AND to_id IN (SELECT id FROM shown) GROUP BY 1 ORDER BY 2 DESC, 1"
 )
 

@@ -26,11 +26,6 @@ class Picked:
         return len(self.entities) + len(self.links)
 
 
-def everything(content: ChartContent) -> Picked:
-    """Take in all that the chart shows."""
-    return _picked(content, np.ones(len(content.entity_ids), bool), np.ones(_links(content), bool))
-
-
 def of_types(content: ChartContent, types: Collection[str]) -> Picked:
     """Take in the entities and the links of these types."""
     return _picked(
