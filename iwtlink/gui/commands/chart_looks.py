@@ -9,11 +9,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
-from iwtlink.chart.rules import known_rules
-from iwtlink.chart.signs import signs_on
-from iwtlink.gui.charting.appearance.legend import LegendDialog
-from iwtlink.gui.charting.appearance.settings import SettingsDialog
-from iwtlink.gui.charting.appearance.title import TitleDialog
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.looking import copied_look
@@ -71,6 +66,8 @@ class ChartLooksCommands(ChartFront):
 
     def settings(self) -> None:
         """Ask how the whole chart is drawn."""
+        from iwtlink.gui.charting.appearance.settings import SettingsDialog
+
         page, content = self._page(), self._content()
         if content is None:
             return
@@ -81,6 +78,10 @@ class ChartLooksCommands(ChartFront):
 
     def legend(self) -> None:
         """Ask for the rows, form and place of the legend."""
+        from iwtlink.chart.rules import known_rules  # what draws a chart loads slowly
+        from iwtlink.chart.signs import signs_on
+        from iwtlink.gui.charting.appearance.legend import LegendDialog
+
         page, content = self._page(), self._content()
         display = page.view.display
         if content is None or display is None:
@@ -96,6 +97,8 @@ class ChartLooksCommands(ChartFront):
 
     def title_block(self) -> None:
         """Ask for what stands in the title block."""
+        from iwtlink.gui.charting.appearance.title import TitleDialog
+
         content = self._content()
         if content is None:
             return

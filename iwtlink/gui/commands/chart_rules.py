@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from iwtlink.chart.rules import Rule, rule_data
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.i18n import tr
 from iwtlink.store import charts
 from iwtlink.store.charts import SavedStyle
+
+if TYPE_CHECKING:
+    from iwtlink.chart.rules import Rule
 
 
 class ChartRulesCommands(ChartFront):
@@ -63,4 +65,6 @@ class ChartRulesCommands(ChartFront):
 
 
 def _data(rules: Sequence[Rule]) -> tuple[dict[str, Any], ...]:
+    from iwtlink.chart.rules import rule_data  # what draws a chart loads slowly
+
     return tuple(rule_data(rule) for rule in rules)
