@@ -19,8 +19,8 @@ from iwtlink.store.charts.readers import seen_sql
 from iwtlink.store.leads import listed
 from iwtlink.store.markings import Kept
 
-_WATCH = ("watch", "watch_status")
-"""Properties that say whether someone is watched, where a unit's ontology has one."""
+_WATCH = "watch"
+"""The property that says whether someone is watched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def entity_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[EntityFacts,
             grade=graded.get(i, Graded()).grade,
             source_count=graded.get(i, Graded()).source_count,
             warning=warnings.get(i, ""),
-            watch=next((w for n in _WATCH if (w := values.get(i, {}).get(n, ""))), ""),
+            watch=values.get(i, {}).get(_WATCH, ""),
             is_changed=i in changed,
             is_retracted=i in draft.retracted,
         )

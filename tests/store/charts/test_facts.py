@@ -53,6 +53,12 @@ def test_numbers_and_years_are_there_as_numbers(case: Case) -> None:
     assert facts_of(case, "Phou Fa").numbers == {"capital": 42000.0}
 
 
+def test_who_is_watched_is_told_in_words(case: Case) -> None:
+    state(case, case.kham, "watch", Value("border_alert"))
+    assert facts_of(case, "Kham").watch == "Border alert"
+    assert facts_of(case, "Noi").watch == ""
+
+
 @pytest.mark.feature("C15", "C16")
 def test_the_best_grade_and_the_number_of_sources_are_told(case: Case) -> None:
     state(case, case.kham, "occupation", Value("Trader"), "A1")
