@@ -28,14 +28,15 @@ def pushed_apart(
     """Give positions near the old ones at which no two boxes overlap; ``fixed`` items stay."""
     current = positions.copy()
     free = (~fixed).astype(float)
-    for step in range(_ROUNDS):
-        progress(step / _ROUNDS, "")
+    rounds = _ROUNDS if len(boxes) <= _MANY else 2 * _ROUNDS
+    for step in range(rounds):
+        progress(step / rounds, "")
         pairs = close_pairs(current, boxes)
         if not len(pairs):
             return current
         if step % 6 == 5 and not fixed.any():  # too little room: the whole drawing grows
             crowd = len(pairs) / len(boxes)
-            current *= 1.0 + min(0.25, crowd * 0.4 + 0.004)
+            current *= 1.0 + min(0.25, crowd * 0.4 + (0.004 if step < _ROUNDS else 0.05))
         current += _push(current, boxes, pairs, free)
     if len(boxes) > _MANY and not fixed.any():
         return _set_free_quickly(current, boxes)
