@@ -82,7 +82,7 @@ class SettingsDialog(FormDialog):
             "multiplicity": self.multiplicity.currentData(),
             "has_sums": self.sums.isChecked(),
             "names": self.names.currentData(),
-            "badges": tuple(name for name, box in self.badges.items() if box.isChecked()),
+            "badges": self._badges(),
             "labels": {name: words for name, words in self._labels.items() if words},
             "shows": {name: shown for name, shown in self._shows.items() if shown},
         }
@@ -92,6 +92,11 @@ class SettingsDialog(FormDialog):
             self.wanted.emit(changes)
 
     # Inside
+
+    def _badges(self) -> tuple[str, ...]:
+        """Give the badges that are ticked, those there were first."""
+        ordered = dict.fromkeys((*self._options.badges, *self.badges))
+        return tuple(n for n in ordered if n in self.badges and self.badges[n].isChecked())
 
     def _choice(self, label: str, name: str, choices: Any, value: object) -> QComboBox:
         box = QComboBox()

@@ -1,0 +1,152 @@
+"""The palette, the format painter, usual looks: by real clicks and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.charting.palette.panel import PalettePanel
+from iwtlink.gui.drag import type_from_mime, type_to_mime
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.window import MainWindow
+from iwtlink.store.charts import Look
+from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
+from tests.gui.conftest import Settle
+
+EMPTY = QPoint(20, 20)
+
+
+@pytest.fixture
+def palette(demo: MainWindow, chart: ChartPage, settle: Settle) -> PalettePanel:
+    trigger(demo, "show_palette", settle)
+    return demo.chart_panels.palette_of
+
+
+@pytest.mark.feature("C34")
+def test_a_type_found_by_typing_stays_armed_until_esc(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, qtbot: QtBot, settle: Settle
+) -> None:
+    assert demo.focusWidget() is palette.line
+    qtbot.keyClicks(palette.line, "wareh")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert chart.view.ground.armed == "warehouse"
+    before = len(stored(demo, chart).entity_ids)
+    for x in (20, 200):
+        click(chart, QPoint(x, 20))
+        settle()
+    content = stored(demo, chart)
+    assert len(content.entity_ids) == before + 2
+    assert content.types[-2:] == ["warehouse", "warehouse"]
+    qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
+    settle()
+    assert not chart.view.ground.armed
+    assert palette.recent == ["warehouse"]
+    palette.line.clear()
+    first = palette.list.topLevelItem(0)
+    assert first is not None and first.child(0).text(0) == "Warehouse"
+
+
+@pytest.mark.feature("C34")
+def test_a_type_is_dragged_to_its_place(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, settle: Settle
+) -> None:
+    before = len(stored(demo, chart).entity_ids)
+    data = type_to_mime("vehicle")
+    assert type_from_mime(data) == "vehicle" and type_from_mime(QMimeData()) == ""
+    drop = QDropEvent(
+        QPointF(EMPTY),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        QEvent.Type.Drop,
+    )
+    chart.view.dropEvent(drop)
+    settle()
+    content = stored(demo, chart)
+    assert len(content.entity_ids) == before + 1 and content.types[-1] == "vehicle"
+    assert content.positions[-1].tolist() == pytest.approx(chart.view.chart_point(QPointF(EMPTY)))
+
+
+@pytest.mark.feature("C34")
+def test_a_link_type_is_drawn_by_a_drag_without_asking(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, entity: Entity, settle: Settle
+) -> None:
+    before = stored(demo, chart).link_types.count("associate_of")
+    palette.arm("link:associate_of")
+    start, end = spot(chart, entity("P01")), spot(chart, entity("P02"))
+    paper = chart.view.viewport()
+    QTest.mousePress(paper, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for share in (0.3, 0.6, 1.0):
+        QTest.mouseMove(paper, start + (end - start) * share)
+    QTest.mouseRelease(paper, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    settle()
+    assert stored(demo, chart).link_types.count("associate_of") == before + 1
+    chart.view.use_tool("select")
+    assert chart.hand.armed_link == ""
+
+
+@pytest.mark.feature("C04")
+def test_free_words_and_boxes_are_no_entities_and_can_be_undone(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, settle: Settle
+) -> None:
+    entities = len(stored(demo, chart).entity_ids)
+    for kind, x in (("text", 20), ("box", 120)):
+        palette.arm(f"shape:{kind}")
+        click(chart, QPoint(x, 20))
+        settle()
+    content = stored(demo, chart)
+    assert sorted(shape.kind for shape in content.shapes) == ["box", "text"]
+    assert len(content.entity_ids) == entities
+    chart.view.arm("")
+    trigger(demo, "undo", settle)
+    assert [shape.kind for shape in stored(demo, chart).shapes] == ["text"]
+
+
+def test_the_look_of_one_is_handed_to_those_clicked_until_esc(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    one, other, third = entity("P01"), entity("P02"), entity("P04")
+    trigger(demo, "show_style", settle)
+    chart.view.choose([one])
+    settle()
+    demo.chart_panels.style.entities.changed.emit("frame", "#ff6600")
+    demo.chart_panels.style.entities.changed.emit("label", "Only his")
+    settle()
+    trigger(demo, "format_painter", settle)
+    assert demo.actions_by_name["format_painter"].isChecked()
+    click(chart, spot(chart, other))
+    settle()
+    assert look_of(chart, other) == Look(frame="#ff6600")
+    qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
+    settle()
+    assert not demo.actions_by_name["format_painter"].isChecked()
+    click(chart, spot(chart, third))
+    settle()
+    assert look_of(chart, third) == Look()
+    trigger(demo, "undo", settle)
+    assert look_of(chart, other) == Look()
+
+
+@pytest.mark.feature("C05", "C41")
+def test_what_is_placed_later_takes_the_usual_look_of_its_type(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, entity: Entity, settle: Settle
+) -> None:
+    trigger(demo, "show_style", settle)
+    chart.view.choose([entity("P01")])
+    settle()
+    demo.chart_panels.style.entities.changed.emit("representation", "circle")
+    demo.chart_panels.style.entities.changed.emit("shading", "#339966")
+    settle()
+    trigger(demo, "default_look", settle)
+    palette.arm("person")
+    click(chart, EMPTY)
+    settle()
+    chart.view.put_down()
+    assert chart.content is not None
+    made = int(chart.content.entity_ids[-1])
+    assert look_of(chart, made) == Look(representation="circle", shading="#339966")
+    assert look_of(chart, entity("P02")) == Look()

@@ -1,0 +1,308 @@
+"""Settings, legend, title block, rules and templates of a chart, as the dialogs change them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from iwtlink.chart.forms import FORMS
+from iwtlink.chart.rules import read_rules
+from iwtlink.errors import BadInput
+from iwtlink.gui.charting.appearance.legend import LegendDialog
+from iwtlink.gui.charting.appearance.settings import SettingsDialog
+from iwtlink.gui.charting.appearance.template_dialog import TemplateDialog
+from iwtlink.gui.charting.appearance.title import TitleDialog
+from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
+from iwtlink.gui.charting.formatting.rules_dialog import RulesDialog
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.window import MainWindow
+from iwtlink.operations.charting.style_files import read_rules_file
+from tests.gui.charting_looks.conftest import Entity, pick, trigger
+from tests.gui.conftest import Settle
+
+
+@pytest.mark.feature("C10", "C11", "C16", "C43")
+def test_chart_settings_are_one_step_and_drawn_at_once(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_settings", settle)
+    dialog = demo.findChild(SettingsDialog)
+    pick(dialog.convention, "Circles and boxes (UNODC)")
+    pick(dialog.multiplicity, "One line per direction")
+    dialog.sums.setChecked(False)
+    dialog.badges["grade"].setChecked(True)
+    dialog.accept()
+    settle()
+    options, display = chart.options, chart.view.display
+    assert display is not None
+    assert (options.convention, options.multiplicity) == ("unodc", "direction")
+    assert not options.has_sums and "grade" in options.badges
+    assert {FORMS[form] for form in display.forms} == {"circle", "box"}
+    assert any(text.startswith(("A", "B", "C")) for text in display.badges.texts)
+    trigger(demo, "undo", settle)
+    assert chart.options.convention == "icons" and "grade" not in chart.options.badges
+
+
+@pytest.mark.feature("C12", "C19")
+def test_a_type_has_a_label_by_template_and_properties_under_it(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    trigger(demo, "chart_settings", settle)
+    dialog = demo.findChild(SettingsDialog)
+    dialog.types.setCurrentIndex(dialog.types.findData("person"))
+    dialog.template.setText("{name}!")
+    names = [dialog.shows.item(row).text() for row in range(dialog.shows.count())]
+    dialog.shows.item(names.index("Nationality")).setCheckState(Qt.CheckState.Checked)
+    dialog.accept()
+    settle()
+    assert chart.options.labels == {"person": "{name}!"}
+    assert chart.options.shows == {"person": ("nationality",)}
+    display = chart.view.display
+    assert display is not None
+    row = display.entity_ids.tolist().index(entity("P01"))
+    words = display.node_text
+    said = " ".join(words.texts[n] for n in range(*words.starts[row : row + 2].tolist()))
+    assert "!" in said
+
+
+def test_settings_that_were_not_changed_write_nothing(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    before = demo.session.store.undo_label(chart.scope)
+    trigger(demo, "chart_settings", settle)
+    demo.findChild(SettingsDialog).accept()
+    settle()
+    assert demo.session.store.undo_label(chart.scope) == before
+
+
+@pytest.mark.feature("C35")
+def test_a_legend_is_filled_from_the_chart_by_replacing_appending_or_merging(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_legend", settle)
+    dialog = demo.findChild(LegendDialog)
+    dialog.follows.setChecked(False)
+    found = dialog.rows.count()
+    dialog.rows.setCurrentRow(0)
+    dialog.keys["remove"].click()
+    dialog.rows.item(0).setText("In our own words")
+    dialog.keys["merge"].click()
+    assert dialog.rows.count() == found
+    dialog.keys["append"].click()
+    assert dialog.rows.count() == 2 * found
+    assert dialog.rows.item(0).text() == "In our own words"
+    dialog.keys["replace"].click()
+    assert dialog.rows.count() == found
+    assert dialog.rows.item(0).text() != "In our own words"
+    dialog.shape.setCurrentIndex(dialog.shape.findData("wide"))
+    dialog.accept()
+    settle()
+    display = chart.view.display
+    assert display is not None and display.legend is not None
+    assert len(display.legend.rows) == found
+    assert chart.options.legend["shape"] == "wide"
+    trigger(demo, "hide_legend", settle)
+    assert chart.options.legend == {}
+    assert not demo.actions_by_name["hide_legend"].isEnabled()
+
+
+@pytest.mark.feature("C40")
+def test_a_title_block_says_marking_author_and_date_with_the_notice(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    trigger(demo, "title_block", settle)
+    dialog = demo.findChild(TitleDialog)
+    qtbot.keyClicks(dialog.subtitle, "As known in May")
+    dialog.marking.setCurrentText("TLP:AMBER")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    settle()
+    display = chart.view.display
+    assert display is not None and display.title_block is not None
+    block = display.title_block
+    assert (block.subtitle, block.marking) == ("As known in May", "TLP:AMBER")
+    assert "FICTIONAL" in block.notice and block.author and block.date
+    trigger(demo, "hide_title_block", settle)
+    assert chart.options.title_block == {}
+
+
+@pytest.mark.feature("C14")
+def test_a_rule_by_the_number_of_links_is_drawn_at_once_and_follows_the_chart(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    dialog.add()
+    rule = dialog.findChild(RuleDialog)
+    rule.measure.setCurrentIndex(rule.measure.findData("degree"))
+    rule.question.setCurrentIndex(rule.question.findData("at_least"))
+    rule.operand.setText("5")
+    first = rule.changes[0]
+    first.effect.setCurrentIndex(first.effect.findData("size"))
+    first.amount.setValue(2.0)
+    rule.accept()
+    settle()
+    display = chart.view.display
+    assert display is not None
+    row = display.entity_ids.tolist().index(entity("P01"))
+    large = float(display.halves[row, 0])
+    assert large > float(display.halves.min())
+    others = [int(i) for i in display.entity_ids if int(i) != entity("P01")]
+    chart.writing.take_off(others[3:], [])
+    settle()
+    display = chart.view.display
+    assert display is not None
+    row = display.entity_ids.tolist().index(entity("P01"))
+    assert float(display.halves[row, 0]) < large
+    dialog.close()
+
+
+def test_a_rule_that_speaks_by_colour_alone_is_refused(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    dialog.add()
+    rule = dialog.findChild(RuleDialog)
+    first, second = rule.changes[:2]
+    first.effect.setCurrentIndex(first.effect.findData("fill"))
+    first.colour.show_value("#0072b2")
+    rule.accept()
+    assert "Not all can see colour" in rule.problem.text()
+    second.effect.setCurrentIndex(second.effect.findData("badge"))
+    second.badge.setCurrentText("Seen")
+    rule.accept()
+    settle()
+    assert len(chart.options.rules) == 1
+    dialog.close()
+
+
+def test_an_incomplete_rule_is_refused(demo: MainWindow, chart: ChartPage, settle: Settle) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    dialog.add()
+    rule = dialog.findChild(RuleDialog)
+    rule.accept()
+    assert "not complete" in rule.problem.text()
+    rule.measure.setCurrentIndex(rule.measure.findData("degree"))
+    rule.question.setCurrentIndex(rule.question.findData("over"))
+    rule.operand.setText("many")
+    rule.changes[0].effect.setCurrentIndex(rule.changes[0].effect.findData("size"))
+    rule.accept()
+    assert rule.isVisible() and dialog.rules == []
+    rule.close()
+    dialog.close()
+
+
+def test_a_table_is_filled_from_the_values_on_the_chart_with_a_palette(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    dialog.add()
+    rule = dialog.findChild(RuleDialog)
+    rule.about.setCurrentIndex(1)
+    rule.measure.setCurrentIndex(rule.measure.findData("strength"))
+    for edit, effect in zip(rule.changes, ("colour", "width"), strict=False):
+        edit.effect.setCurrentIndex(edit.effect.findData(effect))
+        edit.way.setCurrentIndex(edit.way.findData("lookup"))
+        edit.fill()
+    rule.accept()
+    settle()
+    (data,) = chart.options.rules
+    colours, widths = (change["lookup"] for change in data["changes"])
+    assert set(colours) == set(widths) == {"confirmed", "unconfirmed", "tentative"}
+    assert len(set(colours.values())) == 3
+    dialog.edit()
+    again = dialog.findChild(RuleDialog)
+    again.accept()
+    settle()
+    assert chart.options.rules == (data,)
+    dialog.close()
+
+
+def test_rules_are_put_in_order_rested_and_undone_as_one_step(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    ready = dialog.keys["ready"].menu()
+    assert ready is not None
+    for action in ready.actions()[:2]:
+        action.trigger()
+    settle()
+    first, second = chart.options.rules
+    dialog.list.setCurrentRow(1)
+    dialog.keys["up"].click()
+    settle()
+    assert chart.options.rules == (second, first)
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    settle()
+    assert chart.options.rules[0]["is_on"] is False
+    trigger(demo, "undo", settle)
+    assert chart.options.rules == ()
+    dialog.close()
+
+
+def test_rules_are_handed_on_as_a_file_and_as_a_style_of_the_database(
+    demo: MainWindow, chart: ChartPage, tmp_path: Path, settle: Settle
+) -> None:
+    trigger(demo, "chart_rules", settle)
+    dialog = demo.findChild(RulesDialog)
+    ready = dialog.keys["ready"].menu()
+    assert ready is not None
+    for action in ready.actions():
+        action.trigger()
+    settle()
+    rules = tuple(dialog.rules)
+    dialog.write_file(str(tmp_path / "ours.yaml"))
+    assert read_rules_file(tmp_path / "ours.yaml") == rules
+    dialog.keep("Ours")
+    settle()
+    while dialog.rules:
+        dialog.remove()
+    (style,) = demo.commands.chart_rules.styles_with("rules")
+    dialog.use_style(style)
+    settle()
+    assert tuple(dialog.rules) == rules
+    assert read_rules(chart.options.rules) == rules
+    dialog.close()
+
+
+@pytest.mark.parametrize("text", ["", "rules: 3", "- 5", "rules: [{about: nothing}]", "{: ["])
+def test_a_file_that_holds_no_rules_is_refused(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "odd.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(BadInput):
+        read_rules_file(path)
+
+
+@pytest.mark.feature("C02")
+def test_a_template_keeps_how_a_chart_is_drawn_but_none_of_its_items(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    chart.writing.change_options("Settings", convention="unodc", paper="A3", has_frame=True)
+    settle()
+    chart.view.choose([entity("P01")])
+    trigger(demo, "focus_selected", settle)
+    demo.commands.chart_looks.keep_template(chart.chart_id, "Ours")
+    settle()
+    trigger(demo, "new_from_template", settle)
+    dialog = demo.findChild(TemplateDialog)
+    qtbot.keyClicks(dialog.title, "By our template")
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ChartPage) and page.title() == "By our template"
+    assert page.content is not None and not len(page.content.entity_ids)
+    assert (page.options.convention, page.options.paper) == ("unodc", "A3")
+    assert page.options.focus == ()
+
+
+def test_without_a_template_the_status_bar_says_how_to_make_one(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "new_from_template", settle)
+    assert demo.findChild(TemplateDialog) is None
