@@ -109,6 +109,7 @@ class Carrying:
                 self._keep_outline()
                 view.part_moved.emit(part, (x, y))
             case fx.EntityWanted(type_name, x, y):
+                view.keep_looking()
                 view.naming.expect(x, y)
                 view.entity_wanted.emit(type_name, (x, y))
             case fx.ToolPutDown():

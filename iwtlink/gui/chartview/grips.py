@@ -45,9 +45,20 @@ def _draw_handle(painter: QPainter, view: View, handle: Handle) -> None:
     elif handle.kind == "corner":
         _draw_diamond(painter, middle, half * 1.2)
     elif handle.kind == "label":
-        painter.drawRoundedRect(box.adjusted(half / 2, -half / 2, -half / 2, half / 2), 2, 2)
+        _draw_dots(painter, middle, view.ratio)
     else:
         painter.drawRect(box.adjusted(1, 1, -1, -1))
+
+
+def _draw_dots(painter: QPainter, middle: QPointF, ratio: float) -> None:
+    """Draw the six dots by which one knows that a thing can be dragged."""
+    painter.save()
+    painter.setBrush(painter.pen().color())
+    painter.setPen(Qt.PenStyle.NoPen)
+    for across in (-2.0, 2.0):
+        for down in (-4.0, 0.0, 4.0):
+            painter.drawEllipse(middle + QPointF(across, down) * ratio, 1.2 * ratio, 1.2 * ratio)
+    painter.restore()
 
 
 def _draw_diamond(painter: QPainter, middle: QPointF, half: float) -> None:

@@ -101,6 +101,10 @@ class Paper(pg.GraphicsView):
             fitted = self._sized().fitted(wide, margin=_OVERVIEW_MARGIN)
         self.look(fitted)
 
+    def keep_looking(self) -> None:
+        """Fit nothing unasked from now on: somebody puts items where he looks."""
+        self._is_fitted = True
+
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Show the chart larger by ``factor``, around a point of the widget or its middle."""
         point = at or QPointF(self.viewport().rect().center())

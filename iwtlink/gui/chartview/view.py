@@ -253,6 +253,7 @@ class ChartView(ChoosingPaper):
         dragged = type_from_mime(event.mimeData())
         if dragged and not self.ground.is_read_only:
             event.acceptProposedAction()
+            self.keep_looking()
             self.entity_wanted.emit(dragged, self.chart_point(event.position()))
             return
         ids = entities_from_mime(event.mimeData())

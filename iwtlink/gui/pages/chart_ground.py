@@ -54,8 +54,11 @@ class Emptiness(QLabel):
         else:
             self.setText(
                 tr(
-                    "This chart is empty.\n\nDrag rows of a table here, drag a type from the "
-                    "explorer, or select entities anywhere and press Ctrl+Shift+A."
+                    "This chart is empty.\n\n"
+                    "Drag rows of a table or a type from the explorer here,\n"
+                    "or select entities anywhere and press Ctrl+Shift+A.\n\n"
+                    "To draw something new, press Shift+F9: click a type in the palette,\n"
+                    "click the paper, and type the name."
                 )
             )
         self.setVisible(not len(display.entity_ids) and not display.shapes)

@@ -63,7 +63,7 @@ class ChartHand(QObject):
         view.shape_changed.connect(self._shape_changed)
         view.part_moved.connect(self._part_moved)
         view.locked_touched.connect(self._say_locked)
-        view.disarmed.connect(page.retold)
+        view.disarmed.connect(self._put_down)
         view.tool_changed.connect(self._tool_changed)
 
     def offer_link(self, from_id: int, to_id: int) -> None:
@@ -103,6 +103,11 @@ class ChartHand(QObject):
     ) -> None:
         job = self._page.writing.move_together(ids, positions, shapes, middles)
         job.failed.connect(self._page.read)
+
+    def _put_down(self) -> None:
+        """Say no longer that a click places something."""
+        self._page.say("")
+        self._page.retold.emit()
 
     def _entity_wanted(self, type_name: str, at: tuple[float, float]) -> None:
         source, chart_id = self._session.working_source, self._page.chart_id

@@ -13,8 +13,9 @@ from iwtlink.gui.charting.link_choice import LinkChoice
 from iwtlink.gui.drag import entities_to_mime
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store import links
+from iwtlink.store import charts, links
 from iwtlink.store.entities import get_entity
+from iwtlink.store.ids import Item
 from tests.gui.charting.conftest import Entity, spot, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -82,6 +83,37 @@ def test_an_armed_type_is_placed_by_a_click_and_named_by_typing(
     demo.session.undo(chart.scope)
     settle()
     assert set(stored(demo, chart).entity_ids.tolist()) == before
+
+
+def test_the_first_item_of_an_empty_chart_stays_where_it_was_put(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    with demo.session.store.edit("Clear", chart.scope) as edit:
+        charts.take_off(edit, chart.chart_id, chart.content.entity_ids.tolist())
+    settle()
+    demo.pages.close_page(chart)
+    settle()
+    demo.show_item(Item("chart", chart.chart_id))
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ChartPage)
+    page.view.arm("person")
+    at = QPoint(90, 80)
+    qtbot.mouseMove(page.view.viewport(), at)
+    qtbot.mouseClick(page.view.viewport(), LEFT, pos=at)
+    settle()
+    (made,) = stored(demo, page).entity_ids.tolist()
+    assert (spot(page, made) - at).manhattanLength() <= 1
+
+
+def test_esc_takes_the_words_about_placing_from_the_status_bar(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    chart.view.arm("person")
+    chart.say("Click where it is to stand; Esc ends it.")
+    chart.view.setFocus()
+    qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
+    assert demo.status.currentMessage() == ""
 
 
 def test_f2_renames_the_entity_wherever_it_is_shown(
