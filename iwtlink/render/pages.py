@@ -22,6 +22,7 @@ from iwtlink.chart.mono import BLACK, black_and_white
 from iwtlink.chart.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
 from iwtlink.chart.paper import INCH_MM, UNITS_PER_INCH
 from iwtlink.chart.sheet import Heading, Sheet, lay_out
+from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import chart_font
 from iwtlink.render.icons import Pictures, PictureSource
@@ -140,6 +141,7 @@ def page_images(
     marking: str = "",
     date: str = "",
     is_mono: bool = False,
+    progress: Progress = no_progress,
 ) -> list[QImage]:
     """Give the pages of a plan as small pictures, to look at before printing."""
     ensure_qt()
@@ -150,6 +152,7 @@ def page_images(
     wide, high = (max(1, round(mm / INCH_MM * dpi)) for mm in plan.paper_mm)
     images = []
     for page in pages:
+        progress(page.number / len(pages), tr("Drawing the pages"))
         image = QImage(wide, high, QImage.Format.Format_RGB32)
         image.fill(0xFFFFFFFF)
         painter = QPainter(image)
@@ -205,7 +208,7 @@ def _paint_bands(press: _Press, page: Page) -> None:
         (below, heading.notice, False, Qt.AlignmentFlag.AlignLeft),
         (below, place, False, Qt.AlignmentFlag.AlignRight),
     ):
-        painter.setFont(chart_font(round(_BAND_PT / 72 * press.dpi), is_bold))
+        painter.setFont(chart_font(max(1, round(_BAND_PT / 72 * press.dpi)), is_bold))
         shown = painter.fontMetrics().elidedText(
             text, Qt.TextElideMode.ElideRight, round(box.width() * 0.6)
         )
@@ -241,7 +244,7 @@ def _has_below(page: Page, plan: PagePlan) -> bool:
 def _name_neighbours(press: _Press, page: Page) -> None:
     """Write beside the right and the lower edge which page is glued there."""
     painter, room, plan = press.painter, press.room, press.plan
-    painter.setFont(chart_font(round(_BAND_PT * 0.8 / 72 * press.dpi), False))
+    painter.setFont(chart_font(max(1, round(_BAND_PT * 0.8 / 72 * press.dpi)), False))
     size = press.px(plan.margin_mm)
     if _has_right(page, plan):
         beside = Page(0, page.column + 1, page.row, page.region).name

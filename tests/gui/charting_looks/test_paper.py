@@ -127,3 +127,19 @@ def test_a_chart_that_cannot_be_read_is_split_into_charts_that_can(
     trigger(demo, "undo", settle)
     with demo.session.store.read() as db:
         assert len(charts.list_charts(db)) == len(rows)
+
+
+def test_as_many_pages_as_there_can_be_are_looked_at_small(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "print_chart", settle)
+    dialog = demo.findChild(PrintDialog)
+    dialog.columns.setValue(20)
+    dialog.rows.setValue(20)
+    dialog._draw()
+    settle()
+    assert len(dialog.preview.pictures) == 400
+    dialog.columns.setValue(1)
+    dialog._draw()
+    dialog.close()
+    settle()

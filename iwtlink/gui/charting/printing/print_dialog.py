@@ -22,6 +22,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.pages import PagePlan, check_plan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.gui.charting.printing.preview import PagePreview
+from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import pictures_of
@@ -46,6 +47,7 @@ class PrintDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._display, self._session = display, session
         self._asked = 0
+        self._job: Job | None = None
         self.preview = PagePreview(tr("Pages as they will be printed"))
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._soon.timeout.connect(self._draw)
@@ -154,12 +156,21 @@ class PrintDialog(QDialog):
         dpi = _PREVIEW_DPI / max(1.0, (plan.count / 4) ** 0.5)
 
         def draw(progress: Progress) -> list[QImage]:
-            return page_images(display, plan, dpi, picture=picture, is_mono=is_mono)
+            return page_images(
+                display, plan, dpi, picture=picture, is_mono=is_mono, progress=progress
+            )
 
-        job = self._session.jobs.compute(
+        if self._job is not None:
+            self._job.cancel()
+        self._job = job = self._session.jobs.compute(
             tr("Drawing the pages"), draw, lambda images: self._show(asked, images, plan.columns)
         )
-        self.finished.connect(job.abandon)
+        job.ended.connect(self._ended)
+        self.finished.connect(job.cancel)
+
+    def _ended(self) -> None:
+        if self.sender() is self._job:
+            self._job = None
 
     def _show(self, asked: int, images: list[QImage], columns: int) -> None:
         if asked == self._asked:
