@@ -104,7 +104,7 @@ def paint_display(
     if not is_readable:
         names = names or overview_names(display, view)
         drawn = names.reaching or reaching_icons(display, lines)
-    paint_lines(painter, drawn, view, lines, _touches(display, items))
+    paint_lines(painter, drawn, view, lines)
     is_line_shown = np.zeros(len(display.ends), bool)
     is_line_shown[lines] = True
     arrows = paint_arrows(painter, drawn, view, is_line_shown)
@@ -136,13 +136,6 @@ def _in_order(display: Display, items: Indexes) -> Indexes:
     rank = np.empty(len(order), np.int64)
     rank[order] = np.arange(len(order))
     return items[np.argsort(rank[items], kind="stable")]
-
-
-def _touches(display: Display, items: Indexes) -> NDArray[np.bool_]:
-    """Tell for each line whether it ends at one of the items."""
-    is_seen = np.zeros(len(display.positions), bool)
-    is_seen[items] = True
-    return is_seen[display.ends[:, 0]] | is_seen[display.ends[:, 1]]
 
 
 def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:

@@ -10,28 +10,41 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from iwtlink.chart.arrows import arrow_polygons, tails
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_lines
+from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import Floats, View
 
 Indexes = NDArray[np.int64]
 MANY_LINES = 3000
-"""Beyond this, lines are one pixel wide and those of items out of view are not smoothed."""
+"""In charts of more, lines are one pixel wide, and those that run far are not smoothed."""
+_FAR_PX = 500.0
+"""Logical pixels: in a large chart, lines this long mostly pass through."""
 _SMALLEST_ARROW_PX = 4.0
 _SMALLEST_DASH = 0.6
 """Dashes shrink with the zoom down to this; smaller they would look like a solid line."""
 
 
-def paint_lines(
-    painter: QPainter, display: Display, view: View, lines: Indexes, is_near: NDArray[np.bool_]
-) -> None:
+def paint_lines(painter: QPainter, display: Display, view: View, lines: Indexes) -> None:
     """Paint the given lines (indexes in rising order).
 
-    ``is_near`` (K,) tells for each of all lines whether one of its items is in view.
+    How a line is painted depends on the chart and the zoom alone, never on what else is in view:
+    a picture that is panned goes on without a seam.
     """
-    many = len(lines) > MANY_LINES
+    many = len(display.ends) > MANY_LINES
     if many:
-        _paint_by_pen(painter, display, view, lines[~is_near[lines]], many=True, smooth=False)
-        lines = lines[is_near[lines]]
-    _paint_by_pen(painter, display, view, lines, many=many, smooth=len(lines) <= 4 * MANY_LINES)
+        is_plain = _run_far(display, view, lines)
+        _paint_by_pen(painter, display, view, lines[is_plain], many=True, smooth=False)
+        lines = lines[~is_plain]
+    _paint_by_pen(painter, display, view, lines, many=many, smooth=True)
+
+
+def _run_far(display: Display, view: View, lines: Indexes) -> NDArray[np.bool_]:
+    """Tell which lines of a large chart run far; all do where there are very many in view."""
+    if view.zoom < READABLE_ZOOM and len(display.ends) > 4 * MANY_LINES:
+        return np.ones(len(lines), bool)
+    points = display.line_points[lines]
+    lengths = np.abs(points[:, 2:4] - points[:, 0:2]).max(axis=1)
+    far: NDArray[np.bool_] = lengths * view.zoom > _FAR_PX
+    return far
 
 
 def _paint_by_pen(

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-SMALLEST, LARGEST = 0.02, 8.0
+SMALLEST, LARGEST = 0.004, 8.0
 """Limits of zoom: logical pixels per chart unit."""
 
 

@@ -41,6 +41,7 @@ class Canvas:
         self._spare = QImage()
         self._painted_view = self.view
         self._is_sharp = False
+        self._is_whole = False
         self._is_stale = True
         self._names: OverviewNames | None = None
         self._reach: Reach | None = None
@@ -54,6 +55,15 @@ class Canvas:
     def is_sharp(self) -> bool:
         """Whether the picture kept is of the view now."""
         return self._is_sharp
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it was painted in one go. A picture that was panned is put together of strips.
+
+        Qt starts the dashes of a line anew where it comes into the picture, so that along the
+        edge of a strip some do not meet: painted once more at rest, all is in its place.
+        """
+        return self._is_sharp and self._is_whole
 
     @property
     def is_quick(self) -> bool:
@@ -81,13 +91,13 @@ class Canvas:
 
     def sharpen(self) -> None:
         """Paint the picture for the view now."""
-        if self._is_sharp:
+        if self.is_whole:
             return
         started = time.perf_counter()
         self._image = self._sized(self._image)
         self._paint(self._image, (0, 0, self.view.width, self.view.height))
         self._painted_view = self.view
-        self._is_sharp = True
+        self._is_sharp = self._is_whole = True
         self._is_stale = False
         self._last_s = time.perf_counter() - started
 
@@ -135,7 +145,7 @@ class Canvas:
         self._image = self._sized(self._image)
         self._paint(self._image, (0, 0, self.view.width, self.view.height))
         self._painted_view = self.view
-        self._is_sharp = True
+        self._is_sharp = self._is_whole = True
         self._is_stale = False
 
     def move(self, dx: float, dy: float) -> None:
@@ -163,6 +173,7 @@ class Canvas:
         painter.end()
         self._image, self._spare = self._spare, self._image
         self._painted_view = self.view
+        self._is_whole = False
         if dx:
             self._paint(self._image, (0 if dx > 0 else width + dx, 0, abs(dx), height))
         if dy:

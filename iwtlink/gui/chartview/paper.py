@@ -86,6 +86,8 @@ class Paper(pg.GraphicsView):
                 self.canvas.sharpen()
             else:
                 self._settle.start()
+        elif not self.canvas.is_whole:
+            self._settle.start()
         if is_zoom:
             self.zoom_changed.emit(view.zoom)
         self.redraw()

@@ -142,8 +142,9 @@ def alone(count: int, whole_ms: str, near_ms: str) -> list[Row]:
         shown = f"{middle(times):.1f} ms ({slow(times):.1f})"
         rows.append(Row(f"pan, {count:,}, {name}: median (95 %)", pan_target(count), shown))
     for name in ("whole", "near"):
-        wrong = pan_differs(chart, views[name])
-        rows.append(Row(f"pan equals repaint, {count:,}, {name}", "0 pixels differ", str(wrong)))
+        rest, moving = (pan_differs(chart, views[name], at_rest=rest) for rest in (True, False))
+        share = f"{rest}; while moving {100 * moving / (graphs.WIDTH * graphs.HEIGHT):.1f} %"
+        rows.append(Row(f"pixels a pan differs in, {count:,}, {name}", "0 at rest", share))
     lost = links_not_drawn(chart, views["whole"])
     rows.append(Row(f"links not drawn, {count:,}", "0", str(lost)))
     return rows
