@@ -43,8 +43,6 @@ class Situation:
     """The chart in front shows the edge of its paper."""
     paper: str = ""
     """Paper of the chart in front, such as "A3 landscape"."""
-    is_painting: bool = False
-    """What is clicked on the chart in front takes a copied look."""
     is_encrypted: bool = False
     is_locked: bool = False
     """The passphrase of the open database is asked for: nothing can be done but to leave."""

@@ -13,19 +13,21 @@ _ENTITY = (
     *("expand", "select_linked", "select_path", "link_selected", "menu:select"),
     *("", "hide_selected", "grey_selected", "focus_selected", "mark_seen"),
     *("", "group_items", "ungroup_items", "pin_items", "menu:arrange"),
+    *("", "show_style", "format_painter", "default_look"),
     *("", "new_chart", "add_to_chart", "show_history", "merge_items", "menu:change"),
     *("", "copy", "take_off", "delete_items"),
 )
 _LINK = (
     *("select_ends", "menu:select", "", "hide_selected", "grey_selected", "straighten_links"),
-    *("reverse_links", "menu:change"),
+    *("reverse_links", "menu:change", "", "show_style", "format_painter"),
     *("", "show_history", "merge_items", "", "take_off", "delete_items"),
 )
-_SHAPE = ("group_items", "ungroup_items", "", "take_off")
+_SHAPE = ("show_style", "", "group_items", "ungroup_items", "", "take_off")
 _PAPER = (
     *("paste", "paste_names", "find_on_chart", "select_all", "menu:select"),
     *("", "filter_chart", "reveal_hidden", "restore_all", "clear_filters"),
     *("", "arrange", "menu:layout", "menu:arrange", "fit"),
+    *("", "menu:looks", "menu:briefing", "menu:paper"),
     *("", "rename_chart", "export_chart"),
 )
 _OFFERED = {"entity": _ENTITY, "link": _LINK, "shape": _SHAPE, "": _PAPER}

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from iwtlink.store.charts.fitting import fitting
+from iwtlink.store.charts.fitting import fitting, object_in
 from iwtlink.store.charts.look import Multiplicity
 
 
@@ -64,7 +64,7 @@ class ChartOptions:
     legend: Mapping[str, Any] = field(default_factory=dict)
     """Rows and place of the legend: see ``chart.legend``; empty: none."""
     title_block: Mapping[str, Any] = field(default_factory=dict)
-    """Subtitle, author, date and place of the title block: see ``chart.legend``."""
+    """Subtitle, marking, author, date and place of the title block: see ``chart.legend``."""
 
 
 def options_json(options: ChartOptions) -> str:
@@ -76,8 +76,8 @@ def options_json(options: ChartOptions) -> str:
 
 def read_options(text: str) -> ChartOptions:
     """Give the options in a JSON text; what is unknown or of a wrong type is passed over."""
-    data = json.loads(text) if text else {}
+    data = object_in(text)
     kept = fitting(ChartOptions, data)
-    if "multiplicity" not in kept and isinstance(data, dict) and data.get("is_fanned"):
+    if "multiplicity" not in kept and data.get("is_fanned"):
         kept["multiplicity"] = "each"  # as charts were kept before
     return ChartOptions(**kept)

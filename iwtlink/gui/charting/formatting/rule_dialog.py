@@ -95,6 +95,7 @@ class RuleDialog(FormDialog):
         for asked, words in question_labels().items():
             self.question.addItem(words, asked)
         row = QHBoxLayout()
+        row.setSpacing(6)
         for field, name, words in (
             (self.measure, "rule_measure", tr("Where")),
             (self.question, "rule_question", tr("Question")),
