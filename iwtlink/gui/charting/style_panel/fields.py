@@ -66,7 +66,6 @@ class NumberField(QDoubleSpinBox):
         self.setRange(0.0, most)
         self.setSingleStep(step)
         self.setKeyboardTracking(False)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.show_value(None)
         self.valueChanged.connect(lambda number: self.changed.emit(number or None))
 
