@@ -5,6 +5,7 @@ Looks and options come from files of other laptops too: what does not fit is pas
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -13,6 +14,15 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _FARTHEST = 1e300
 """No number on a chart comes near it; what is none (NaN) is not below it."""
+
+
+def object_in(words: str | None) -> dict[str, Any]:
+    """Give the values of a JSON object by name; none where the text is not one."""
+    try:
+        data = json.loads(words or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    return data if isinstance(data, dict) else {}
 
 
 def fitting(kind: type, data: object) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from iwtlink.store.charts.fitting import object_in
 from iwtlink.store.charts.holding import members_on
 from iwtlink.store.charts.look import look_json
 from iwtlink.store.charts.naming import uids_of
@@ -51,7 +52,7 @@ def _entity(x: float | None, y: float | None, pinned: int, visibility: str, look
 
 def _nameless(look: str) -> dict[str, Any]:
     """Give a look without a label: whom it names may be purged, or be called otherwise by then."""
-    return {name: value for name, value in json.loads(look).items() if name != "label"}
+    return {name: value for name, value in object_in(look).items() if name != "label"}
 
 
 def _links(db: Connection, chart_id: int, entity_ids: list[int]) -> dict[str, list[Any]]:

@@ -10,7 +10,7 @@ import json
 from dataclasses import asdict, dataclass, fields
 from typing import Literal, TypeVar
 
-from iwtlink.store.charts.fitting import fitting
+from iwtlink.store.charts.fitting import fitting, object_in
 
 Representation = Literal["", "icon", "circle", "box", "text", "event", "theme"]
 """Empty: as the chart's convention and the entity type say."""
@@ -107,4 +107,4 @@ def look_json(look: Look | LinkLook) -> str:
 
 def read_look(kind: type[_T], text: str) -> _T:
     """Give the look in a JSON text; values that are unknown or of a wrong type are passed over."""
-    return kind(**fitting(kind, json.loads(text) if text else {}))
+    return kind(**fitting(kind, object_in(text)))

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from iwtlink.store.charts.content import Membership
 from iwtlink.store.charts.drafting import Draft, Spot
+from iwtlink.store.charts.fitting import object_in
 from iwtlink.store.charts.look import Look, Shape, read_look
 from iwtlink.store.charts.naming import ids_of, uids_of
 from iwtlink.store.charts.states import (
@@ -65,7 +66,7 @@ def as_kept(db: Connection, draft: Draft, state: State) -> Draft:
 
 def _named(look: Mapping[str, Any], now: str) -> str:
     """Give a look as JSON, with the label that it has now."""
-    label = json.loads(now).get("label")
+    label = object_in(now).get("label")
     return json.dumps({**look, "label": label} if label else look, ensure_ascii=False)
 
 

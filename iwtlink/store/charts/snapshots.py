@@ -16,6 +16,7 @@ from sqlalchemy import Connection, RowMapping
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
+from iwtlink.store.charts.fitting import object_in
 from iwtlink.store.charts.keeping import state_of
 from iwtlink.store.charts.restoring import write_state
 from iwtlink.store.charts.states import State, read_state
@@ -75,7 +76,8 @@ def list_snapshots(db: Connection, chart_id: int) -> list[Snapshot]:
     """Read the snapshots of a chart in their order."""
     rows = db.exec_driver_sql(
         "SELECT s.id, s.uid, s.chart_id, s.title, s.note, s.rank, coalesce(a.name, '') AS made_by, "
-        "s.made_at, s.state -> 'view' AS view FROM chart_snapshot s "
+        "s.made_at, CASE WHEN json_valid(s.state) THEN s.state -> 'view' END AS view "
+        "FROM chart_snapshot s "
         "LEFT JOIN analyst a ON a.id = s.made_by WHERE s.chart_id = ? ORDER BY s.rank, s.uid",
         (chart_id,),
     )
@@ -84,10 +86,7 @@ def list_snapshots(db: Connection, chart_id: int) -> list[Snapshot]:
 
 def _snapshot(row: RowMapping) -> Snapshot:
     return Snapshot(
-        **(
-            {str(name): value for name, value in row.items()}
-            | {"view": json.loads(row["view"] or "{}")}
-        )
+        **({str(name): value for name, value in row.items()} | {"view": object_in(row["view"])})
     )
 
 

@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection
 
+from iwtlink.store.charts.fitting import object_in
 from iwtlink.store.charts.holding import Item, without_rings
 from iwtlink.store.charts.look import ShapeKind
 from iwtlink.store.charts.naming import ids_of
@@ -43,7 +44,7 @@ class State:
 
 def read_state(words: str) -> State:
     """Give the state in a JSON text."""
-    data: Mapping[str, Any] = json.loads(words)
+    data = object_in(words)
     members = data.get("members")
     options = data.get("options")
     return State(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.store import schema
+from iwtlink.store.charts.fitting import object_in
 from iwtlink.store.edit import Edit
 
 
@@ -42,7 +43,7 @@ def save_style(edit: Edit, name: str, data: Mapping[str, Any]) -> int:
 def list_styles(db: Connection) -> list[SavedStyle]:
     """Read the saved styles by name."""
     rows = db.exec_driver_sql("SELECT id, uid, name, data FROM chart_style ORDER BY name, id")
-    return [SavedStyle(i, uid, name, json.loads(data)) for i, uid, name, data in rows]
+    return [SavedStyle(i, uid, name, object_in(data)) for i, uid, name, data in rows]
 
 
 def remove_style(edit: Edit, style_id: int) -> None:

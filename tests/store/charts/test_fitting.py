@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from iwtlink.store.charts import ChartOptions, LinkLook, Look
 from iwtlink.store.charts.look import look_json, read_look
 from iwtlink.store.charts.options import options_json, read_options
+from iwtlink.store.charts.states import State, read_state
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5),
@@ -67,6 +68,15 @@ def test_a_value_that_does_not_fit_is_passed_over(name: str, value: object) -> N
 @pytest.mark.parametrize("corners", [[1, 2], [[1, 2, 3]], [["a", 1]], [[1, None]], {"a": 1}, [[]]])
 def test_bend_points_that_are_none_are_passed_over(corners: object) -> None:
     assert read_look(LinkLook, json.dumps({"corners": corners})) == LinkLook()
+
+
+@pytest.mark.parametrize(
+    "words", ["", "{", "[]", "7", "null", "NaN", '"x"', "[" * 100_000, '{"fill": "#ffffff"']
+)
+def test_what_is_no_json_object_is_as_usual(words: str) -> None:
+    assert read_look(Look, words) == Look()
+    assert read_options(words) == ChartOptions()
+    assert read_state(words) == State()
 
 
 @given(st.sampled_from(list(Look.__slots__)), JSON)
