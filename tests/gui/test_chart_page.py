@@ -156,7 +156,7 @@ def test_arranging_is_one_step(demo: MainWindow, chart: ChartPage, settle: Settl
     chart.view.items_moved.emit([entity(demo, "P01")], np.array([[300.0, 900.0]]))
     demo.actions_by_name["arrange"].trigger()
     settle()
-    assert demo.session.store.undo_label(chart.scope) == "Arrange the chart"
+    assert demo.session.store.undo_label(chart.scope) == "Arrange: Organic"
 
 
 def test_arranging_what_is_arranged_makes_no_step_and_says_so(

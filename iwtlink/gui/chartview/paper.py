@@ -39,6 +39,7 @@ class Paper(pg.GraphicsView):
         self.marks = Marks()
         self.ground = Ground()
         self._is_fitted = False
+        self._fitted_view: View | None = None
         self._surface = Surface(self.canvas, self.marks, self.ground)
         self.addItem(self._surface)
         self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -102,10 +103,11 @@ class Paper(pg.GraphicsView):
             wide = _with_names(self.display, READABLE_ZOOM / fitted.zoom)
             fitted = self._sized().fitted(wide, margin=_OVERVIEW_MARGIN)
         self.look(fitted)
+        self._fitted_view = self.view
 
     def keep_looking(self) -> None:
         """Fit nothing unasked from now on: somebody puts items where he looks."""
-        self._is_fitted = True
+        self._is_fitted, self._fitted_view = True, None
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Show the chart larger by ``factor``, around a point of the widget or its middle."""
@@ -150,7 +152,7 @@ class Paper(pg.GraphicsView):
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
-        """Keep the middle of the view in the middle."""
+        """Keep the middle of the view in the middle, and a chart that is fitted so."""
         super().resizeEvent(event)
         if hasattr(self, "canvas"):  # pyqtgraph resizes while it is being made
             self._resized()
@@ -176,6 +178,8 @@ class Paper(pg.GraphicsView):
         return self.view.sized(width, height, ratio)
 
     def _resized(self) -> None:
+        if self.view == self._fitted_view:
+            self._is_fitted = False
         self.canvas.look(self._sized())
         self._surface.cover(self.mapToScene(self.viewport().rect()).boundingRect())
         if not self._is_fitted:

@@ -20,6 +20,8 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _RING_GAP = 3.0
 """Chart units between a form and the ring round it."""
+_BESIDE = 2.5
+"""Chart units left free between the words of a line and what is painted over the line."""
 _MANY = 1500
 """More rings than this are plain rectangles, drawn in one call."""
 
@@ -166,6 +168,7 @@ def _beside_labels(display: Display, lines: Indexes) -> Floats:
     points = display.line_points[lines]
     start, way = points[:, 0:2], points[:, 2:4] - points[:, 0:2]
     boxes = display.link_text.boxes[lines] + np.tile(display.label_centres[lines], 2)
+    boxes = boxes + np.array((-_BESIDE, -_BESIDE, _BESIDE, _BESIDE))
     has_label = np.diff(display.link_text.starts)[lines] > 0
     with np.errstate(divide="ignore", invalid="ignore"):
         one, other = (boxes[:, 0:2] - start) / way, (boxes[:, 2:4] - start) / way

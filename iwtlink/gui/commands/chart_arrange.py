@@ -142,7 +142,7 @@ class ChartArrangeCommands(ChartFront):
                 page.view.fit()
                 page.retold.emit()
 
-        page.writing.arrange(content, done, layout=layout)
+        page.writing.arrange(content, done, label=_step(layout), layout=layout)
 
     # By hand
 
@@ -304,3 +304,12 @@ def _without(kept: Bundles, fresh: Bundles) -> Bundles:
     """Give the bundles there were, without those that a new one takes over."""
     taken = {uid for bundle in fresh for uid in bundle}
     return tuple(bundle for bundle in kept if not taken & set(bundle))
+
+
+def _step(layout: Mapping[str, Any] | None) -> str:
+    """Name the step by which a chart was laid out, or took the places of another chart."""
+    if layout is None:
+        return tr("Take places from another chart")
+    from iwtlink.chart.layouts.registry import LAYOUTS  # scipy is slow to load
+
+    return tr("Arrange: {layout}", layout=LAYOUTS[str(layout["name"])].label)

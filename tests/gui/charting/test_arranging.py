@@ -40,7 +40,7 @@ def test_a_layout_is_one_step_and_remembered_with_its_settings(
     assert places(stored(demo, chart)) != before
     assert chart.options.layout["name"] == "circular"
     assert demo.actions_by_name["layout_circular"].isChecked()
-    assert demo.session.store.undo_label(chart.scope) == "Arrange the chart"
+    assert demo.session.store.undo_label(chart.scope) == "Arrange: Circular"
     chart.glide.stop()
     demo.session.undo(chart.scope)
     settle()

@@ -149,3 +149,23 @@ def test_a_scaled_picture_is_painted_sharp_after_a_pause(
     settled = picture(view)
     view.refresh()
     assert picture(view) == settled
+
+
+def test_a_fitted_chart_stays_fitted_when_the_window_changes(qtbot: QtBot, view: ChartView) -> None:
+    def corners() -> np.ndarray:
+        assert view.display is not None
+        left, top, right, bottom = view.display.extents
+        return view.view.to_device(np.array(((left, top), (right, bottom)))) / view.view.ratio
+
+    view.fit()
+    view.resize(420, 300)
+    qtbot.waitUntil(lambda: view.view.width <= 420 * view.view.ratio)
+    (left, top), (right, bottom) = corners()
+    assert left >= 0
+    assert top >= 0
+    assert right <= view.viewport().width()
+    assert bottom <= view.viewport().height()
+    view.actual_size()
+    view.resize(700, 560)
+    qtbot.waitUntil(lambda: view.view.width > 420 * view.view.ratio)
+    assert view.view.zoom == pytest.approx(1.0)
