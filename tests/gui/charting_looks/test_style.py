@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.forms import FORMS
@@ -192,6 +194,27 @@ def test_the_key_opens_the_panel_with_the_keyboard_in_it_and_closes_it(
     assert demo.focusWidget() is demo.chart_panels.style.entities.fields["representation"]
     trigger(demo, "show_style", settle)
     assert not demo.chart_panels.style_dock.isVisible()
+
+
+def test_the_wheel_scrolls_the_panel_and_changes_no_look(
+    chart: ChartPage, panel: StylePanel, entity: Entity, settle: Settle
+) -> None:
+    chart.view.choose([entity("P01")])
+    settle()
+    for name in ("representation", "frame", "width"):
+        turned = QWheelEvent(
+            QPointF(5, 5),
+            QPointF(5, 5),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(panel.entities.fields[name], turned)
+        settle()
+    assert look_of(chart, entity("P01")) == Look()
 
 
 def test_named_colours_are_colours_and_no_two_are_called_the_same() -> None:

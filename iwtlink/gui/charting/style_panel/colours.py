@@ -7,7 +7,7 @@ from functools import cache
 
 import yaml
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
 
 from iwtlink.i18n import tr
@@ -54,6 +54,10 @@ class ColourField(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.activated.connect(self._activated)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: scrolling past must not change a look."""
+        event.ignore()
 
     @property
     def value(self) -> str:

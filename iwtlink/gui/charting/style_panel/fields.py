@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -41,6 +41,10 @@ class ChoiceField(QComboBox):
         self.setMinimumContentsLength(10)
         self.activated.connect(lambda place: self.changed.emit(self._values[place]))
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: scrolling past must not change a look."""
+        event.ignore()
+
     @property
     def value(self) -> object:
         """Give the value that is shown; None where several are mixed."""
@@ -68,6 +72,10 @@ class NumberField(QDoubleSpinBox):
         self.setKeyboardTracking(False)
         self.show_value(None)
         self.valueChanged.connect(lambda number: self.changed.emit(number or None))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Leave the wheel to the panel: scrolling past must not change a look."""
+        event.ignore()
 
     def show_value(self, value: object, *, is_mixed: bool = False) -> None:
         """Show a number, "as usual" for None, or that several are mixed."""
