@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.pages.document import DocumentPage
 from iwtlink.gui.panels.sheet_delegate import ROW, SOURCE
@@ -69,9 +70,10 @@ def test_from_a_lao_name_to_his_sources_to_a_chart_of_his_circle(
     qtbot.keyClick(chart.view, Qt.Key.Key_A, CTRL)
     demo.actions_by_name["expand"].trigger()
     settle()
-    menu = chart.findChild(type(demo.menus["chart"]), "neighbour_menu")
-    menu.actions()[0].trigger()
-    menu.close()
+    dialog = demo.findChild(ExpandDialog, "expand_dialog")
+    assert isinstance(dialog, ExpandDialog)
+    settle()
+    qtbot.mouseClick(dialog.do_it, Qt.MouseButton.LeftButton)
     settle()
     count = len(chart.view.display.entity_ids)
     assert count > 10
