@@ -116,7 +116,7 @@ def chart_actions() -> list[ActionSpec]:
         ),
         ActionSpec(
             "export_chart",
-            tr("E&xport as PDF, SVG or PNG…"),
+            tr("E&xport as PDF, SVG, PNG or HTML…"),
             "chart",
             "chart.export_chart",
             shortcut="Ctrl+Shift+P",
