@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from iwtlink.errors import Cancelled, IwtlinkError, Progress
 from iwtlink.i18n import tr
@@ -20,6 +21,16 @@ from iwtlink.i18n import tr
 _log = logging.getLogger("iwtlink.jobs")
 
 Work = Callable[[Progress], Any]
+
+
+def while_there(owner: QObject, then: Callable[[Any], None]) -> Callable[[Any], None]:
+    """Give ``then``, done only while its owner stands: a page may be closed before work ends."""
+
+    def do(result: object) -> None:
+        if isValid(owner):
+            then(result)
+
+    return do
 
 
 class Job(QObject):

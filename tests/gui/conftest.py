@@ -45,6 +45,17 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _empty_clipboard() -> Iterator[None]:
+    """Leave nothing on the clipboard: Qt without a screen crashes as it ends with something there.
+
+    Two lines of PySide show it: set the clipboard's text and leave.
+    """
+    yield
+    if QApplication.instance() is not None:
+        QGuiApplication.clipboard().clear()
+
+
 @pytest.fixture(autouse=True)
 def _no_key_held(qapp: QApplication) -> None:
     """Let go of the modifier with which a test before sent its last event: Qt remembers it."""

@@ -52,6 +52,12 @@ def packed(copied: Copied) -> QByteArray:
     return QByteArray(json.dumps(listed).encode())
 
 
+def on_clipboard() -> QMimeData:
+    """Give what lies on the clipboard; nothing where the system has none to give."""
+    given: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if given is None else given
+
+
 def copied_from(data: QMimeData, database: str) -> Copied | None:
     """Unpack items copied from a chart of this database; None where there are none."""
     if not data.hasFormat(CHART_ITEMS):
@@ -86,7 +92,7 @@ def with_picture(page: ChartPage, copied: Copied) -> None:
 
     def add(data: QMimeData) -> None:
         clipboard = QGuiApplication.clipboard()
-        if copied_from(clipboard.mimeData(), copied.database) == copied:  # nothing else meanwhile
+        if copied_from(on_clipboard(), copied.database) == copied:  # nothing else meanwhile
             data.setData(CHART_ITEMS, packed(copied))
             clipboard.setMimeData(data)
 

@@ -14,6 +14,7 @@ from iwtlink.gui.charting.clipboard import (
     copied_from,
     database_mark,
     items_mime,
+    on_clipboard,
     with_picture,
 )
 from iwtlink.gui.charting.paste_names import PasteNamesDialog
@@ -61,7 +62,7 @@ class ChartCopyCommands(ChartFront):
 
     def paste(self) -> None:
         """Put what was copied from a chart here, or look who is meant by a column of names."""
-        data = QGuiApplication.clipboard().mimeData()
+        data = on_clipboard()
         copied = copied_from(data, database_mark(self._session.store))
         if copied is not None:
             self._paste_items(copied)
@@ -103,7 +104,7 @@ class ChartCopyCommands(ChartFront):
         if index is None:
             page.say(tr("The names of the database are still being read."))
             return
-        data = QGuiApplication.clipboard().mimeData()
+        data = on_clipboard()
         pasted = "\n".join(names_in(data.text())) if data.hasText() else ""
         dialog = PasteNamesDialog(page.ontology, pasted, self._window)
         dialog.look_wanted.connect(lambda names, type_name: self._look_up(dialog, names, type_name))

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QObject
 
-from iwtlink.gui.jobs import Job
+from iwtlink.gui.jobs import Job, while_there
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Edit, chart_scope, charts
@@ -20,7 +21,7 @@ Work = Callable[[Edit], Any]
 class ChartWriting:
     """The edits of one chart, each one step in its own scope."""
 
-    def __init__(self, session: Session, chart_id: int, initiator: object) -> None:
+    def __init__(self, session: Session, chart_id: int, initiator: QObject) -> None:
         self._session = session
         self._chart_id = ChartId(chart_id)
         self._scope = chart_scope(chart_id)
@@ -37,7 +38,8 @@ class ChartWriting:
         """Make one step of the chart; None where the database may not be changed."""
         if not self._session.is_writable:
             return None
-        return self._session.edit(label, work, scope=self._scope, on_done=on_done, fold=fold)
+        then = while_there(self._initiator, on_done) if on_done is not None else None
+        return self._session.edit(label, work, scope=self._scope, on_done=then, fold=fold)
 
     # Places
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QInputDialog
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QClipboard, QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.clipboard import CHART_ITEMS
@@ -205,6 +205,28 @@ def test_a_chart_in_a_window_of_its_own_follows_edits_has_its_keys_and_comes_bac
     settle()
     assert chart.window() is demo
     assert demo.pages.front is chart
+
+
+def test_pasting_where_the_system_has_no_clipboard_says_what_to_copy(
+    demo: MainWindow, chart: ChartPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QClipboard, "mimeData", lambda *_: None)
+    for name in ("paste", "paste_names"):
+        trigger(demo, name, settle)
+    assert "Copy items of a chart first" in demo.status.currentMessage()
+    demo.findChild(PasteNamesDialog).reject()
+    settle()
+
+
+def test_work_for_a_chart_that_was_closed_meanwhile_ends_in_silence(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    ends = []
+    chart.writing.write("Nothing", lambda edit: None, lambda _: ends.append(chart.isVisible()))
+    demo.pages.close_page(chart)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+    assert ends == []
 
 
 def test_closing_the_database_closes_charts_in_windows_of_their_own(
