@@ -104,6 +104,7 @@ class FindBar(QFrame):
         self.line.setMaximumWidth(420)
         self.count = QLabel()
         self.count.setObjectName("find_count")
+        self.count.setTextFormat(Qt.TextFormat.PlainText)
         self.count.setProperty("part", "muted")
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 2, 8, 4)
