@@ -22,6 +22,8 @@ from iwtlink.render.view import LARGEST, View
 
 SETTLE_MS = 70
 """Pause after which a scaled picture is painted sharp."""
+_MARGIN = 16.0
+"""Logical pixels left free round a chart that is fitted."""
 _OVERVIEW_MARGIN = 32.0
 """Logical pixels left around an overview, whose names are enlarged."""
 
@@ -98,7 +100,7 @@ class Paper(pg.GraphicsView):
         if self.display is None or not len(self.display.positions):
             return
         self._is_fitted = self.viewport().width() > 32 and self.isVisible()
-        fitted = self._sized().fitted(self.display.extents)
+        fitted = self._sized().fitted(self.display.extents, margin=_MARGIN)
         if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
             wide = _with_names(self.display, READABLE_ZOOM / fitted.zoom)
             fitted = self._sized().fitted(wide, margin=_OVERVIEW_MARGIN)
