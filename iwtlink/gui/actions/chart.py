@@ -25,7 +25,7 @@ def chart_actions() -> list[ActionSpec]:
             shortcut="Ctrl+N",
             icon="square-plus",
             is_enabled=is_writable,
-            tip=tr("Start a chart; entities selected now are placed on it"),
+            tip=tr("Start an empty chart; entities selected in a table are placed on it"),
             toolbar=2,
         ),
         ActionSpec(

@@ -31,8 +31,12 @@ class ChartCommands(QObject):
         self._session = window.session
 
     def new_chart(self) -> None:
-        """Ask for a title; make a chart with the entities selected now."""
-        chosen = self._window.selection.ids("entity")
+        """Ask for a title; make a chart with the entities selected now.
+
+        From a chart it is an empty one: there is a command of its own for a part of a chart.
+        """
+        is_chart = self._window.opener.chart_in_front is not None
+        chosen = [] if is_chart else self._window.selection.ids("entity")
         dialog = self._ask_title(tr("New chart"), tr("Title of the chart"), tr("Make the chart"))
         if chosen:
             note = ntr(

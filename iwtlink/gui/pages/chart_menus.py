@@ -14,7 +14,7 @@ _ENTITY = (
     *("", "hide_selected", "grey_selected", "focus_selected", "mark_seen"),
     *("", "group_items", "ungroup_items", "pin_items", "menu:arrange"),
     *("", "show_style", "format_painter", "default_look"),
-    *("", "new_chart", "add_to_chart", "show_history", "merge_items", "menu:change"),
+    *("", "chart_of_selected", "add_to_chart", "show_history", "merge_items", "menu:change"),
     *("", "copy", "take_off", "delete_items"),
 )
 _LINK = (

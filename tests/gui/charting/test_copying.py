@@ -125,6 +125,10 @@ def test_charts_stand_in_tabs_a_new_one_comes_by_its_key_and_is_fitted(
     second = demo.pages.front
     assert isinstance(second, ChartPage)
     assert [page.title() for page in demo.pages] == [chart.title(), "Blank"]
+    assert on(demo, second) == []
+    demo.pages.close_page(chart)
+    second = demo.opener.show_chart(chart.chart_id)
+    settle()
     display = second.view.display
     assert display is not None
     left, top, right, bottom = display.extents

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -11,6 +12,7 @@ from iwtlink.gui.charting.ticks import FilterDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.store.charts import entities_on
+from iwtlink.store.ids import ChartId
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -152,3 +154,38 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
     chart.view.choose([number])
     trigger(demo, "mark_seen", settle)
     assert changed() == []
+
+
+def test_closing_and_reopening_shows_the_same_chart_to_the_pixel(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    chart.view.choose([entity("P04")])
+    trigger(demo, "grey_selected", settle)
+    chart.view.choose([entity("P01"), entity("P02")])
+    trigger(demo, "group_items", settle)
+    chart.view.choose([])
+    trigger(demo, "layout_circular", settle)
+    chart.glide.stop()
+    demo.pages.close_page(chart)
+    before = _picture(demo, chart.chart_id, settle)
+    path = demo.session.store.path
+    demo.commands.file.close_database()
+    settle()
+    demo.commands.file.open_path(str(path))
+    settle()
+    after = _picture(demo, chart.chart_id, settle)
+    assert (before.width(), before.height()) == (after.width(), after.height())
+    assert before == after
+
+
+def _picture(demo: MainWindow, chart_id: int, settle: Settle) -> QImage:
+    """Paint a chart opened anew, and close it."""
+    for page in list(demo.pages):
+        demo.pages.close_page(page)
+    page = demo.opener.show_chart(ChartId(chart_id))
+    settle()
+    page.view.refresh()
+    picture = page.view.viewport().grab().toImage()
+    assert len({picture.pixel(x, y) for x in range(0, picture.width(), 3) for y in range(50)}) > 1
+    demo.pages.close_page(page)
+    return picture
