@@ -81,6 +81,9 @@ class WriteForm(QWidget):
         self.recipient.addItems(list(offered.recipients))
         self.recipient.setCurrentIndex(-1)
         self.recipient.setEditText(typed or offered.proposed)
+        line = self.recipient.lineEdit()
+        if not typed and line is not None:
+            line.selectAll()  # typing takes the place of what is only proposed
         self.handling.offer(offered.handling)
         self.what.offer_partners(offered.partners)
 
