@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+import charts
 import together
 from studio import EXAMPLES, FULL, MOST_BYTES, PICTURES, PROJECT, Studio
 
@@ -347,6 +348,9 @@ TAKES: tuple[Callable[[Studio], None], ...] = (
     start,
     window,
     expand,
+    charts.looks,
+    charts.layouts,
+    charts.meeting,
     entry,
     table,
     document,
