@@ -78,7 +78,15 @@ def read_slide(store: Store, chart_id: int, snapshot_id: int, reader: Reader) ->
 
 
 def without_sources(content: ChartContent) -> ChartContent:
-    """Give a chart without what it says of sources and of our own work."""
+    """Give a chart without what it says of sources and of our own work, its rules included."""
     options = content.options
     badges = tuple(name for name in options.badges if name not in _NOT_TOLD)
-    return replace(content, options=replace(options, badges=badges))
+    return replace(
+        content,
+        options=replace(options, badges=badges),
+        facts=tuple(
+            replace(one, grade="", source_count=0, warning="", is_changed=False)
+            for one in content.facts
+        ),
+        link_facts=tuple(replace(one, grade="", source_count=0) for one in content.link_facts),
+    )

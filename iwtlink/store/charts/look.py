@@ -108,3 +108,9 @@ def look_json(look: Look | LinkLook) -> str:
 def read_look(kind: type[_T], text: str) -> _T:
     """Give the look in a JSON text; values that are unknown or of a wrong type are passed over."""
     return kind(**fitting(kind, object_in(text)))
+
+
+def nameless(text: str) -> str:
+    """Give the look in a JSON text without its label."""
+    known = {name: value for name, value in object_in(text).items() if name != "label"}
+    return json.dumps(known, ensure_ascii=False, sort_keys=True)

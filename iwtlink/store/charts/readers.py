@@ -1,7 +1,8 @@
 """A chart for a chosen reader: what rests only on records above his ceiling is not there.
 
 What was retracted has no marking any more, so that only who may see everything sees it. A name, a
-role or an amount that only such records state is not shown either.
+role or an amount that only such records state is not shown either, nor a label that was given by
+hand to an item of which he may not see all: it may say what they state.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from iwtlink.store.charts.drafting import Draft
+from iwtlink.store.charts.look import nameless
 from iwtlink.store.entities import EntityRow
 from iwtlink.store.leads import listed
 from iwtlink.store.links import LinkRow
@@ -30,6 +32,10 @@ def for_reader(db: Connection, draft: Draft, kept: Kept) -> Draft:
     shut, partly = _judged(db, kept, "entity", draft.entities)
     entities = {i: row for i, row in draft.entities.items() if i not in shut}
     entities |= _named(db, kept, {i: entities[i] for i in partly})
+    spots = {
+        i: replace(spot, look=nameless(spot.look)) if i in partly else spot
+        for i, spot in draft.spots.items()
+    }
     hidden = _hidden_pictures(db, draft, kept)
     entities |= _without_pictures(entities, hidden)
     shut, partly = _judged(db, kept, "link", draft.links)
@@ -39,8 +45,12 @@ def for_reader(db: Connection, draft: Draft, kept: Kept) -> Draft:
         if i not in shut and row.from_id in entities and row.to_id in entities
     }
     links |= _told(db, kept, {i: links[i] for i in partly if i in links})
+    lines = {
+        i: (nameless(look) if i in partly else look, visibility)
+        for i, (look, visibility) in draft.lines.items()
+    }
     shapes = tuple(shape for shape in draft.shapes if shape.picture_id not in hidden)
-    return replace(draft, entities=entities, links=links, shapes=shapes)
+    return replace(draft, spots=spots, entities=entities, lines=lines, links=links, shapes=shapes)
 
 
 def seen_sql(kept: Kept) -> str:
