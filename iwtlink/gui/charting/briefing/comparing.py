@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QSplitter,
@@ -68,7 +69,10 @@ class CompareWindow(QDialog):
         self.list.setObjectName("compare_list")
         self.list.setAccessibleName(tr("What differs"))
         self.list.setHeaderLabels([tr("What differs"), tr("In what")])
-        self.list.setColumnWidth(0, 220)
+        columns = self.list.header()
+        columns.setStretchLastSection(False)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        columns.setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.words = QLabel()
         self.words.setObjectName("compare_words")
         self.words.setWordWrap(True)
