@@ -46,7 +46,13 @@ class ChartCopyCommands(ChartFront):
             return
         with self._session.store.read() as db:
             rows = get_entities(db, chosen)
-        lines = [f"{rows[i].label}\t{rows[i].script_label}\t{rows[i].ref}" for i in chosen]
+        labels = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
+        lines = [
+            f"{rows[i].label}\t{rows[i].script_label}\t{rows[i].ref}"
+            if i in rows
+            else labels.get(i, "")  # retracted, and greyed on the chart
+            for i in chosen
+        ]
         copied = Copied(
             database_mark(self._session.store), page.chart_id, tuple(chosen), tuple(shapes)
         )

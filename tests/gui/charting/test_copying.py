@@ -14,8 +14,10 @@ from iwtlink.gui.charting.paste_names import PasteNamesDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
-from iwtlink.store import charts
+from iwtlink.store import charts, retractions
 from iwtlink.store.charts import entities_on
+from iwtlink.store.check import check
+from iwtlink.store.ids import Item
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -209,6 +211,24 @@ def test_a_chart_in_a_window_of_its_own_follows_edits_has_its_keys_and_comes_bac
     settle()
     assert chart.window() is demo
     assert demo.pages.front is chart
+
+
+def test_what_is_retracted_and_greyed_can_be_copied_too(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    doomed, other = entity("P01"), entity("P02")
+    demo.session.edit(
+        "Retract", lambda edit: retractions.retract(edit, Item("entity", doomed), "mistaken")
+    )
+    settle()
+    chart.view.choose([doomed, other])
+    demo.actions_by_name["copy"].trigger()
+    words = QGuiApplication.clipboard().mimeData().text()
+    assert "Bouakham" in words and "Khamsing" in words
+    settle()
+    trigger(demo, "chart_of_selected", settle)
+    assert demo.pages.front is not chart
+    assert check(demo.session.store).faults == ()
 
 
 def test_pasting_where_the_system_has_no_clipboard_says_what_to_copy(
