@@ -13,7 +13,6 @@ from tests.gui.charting.conftest import Entity
 from tests.gui.conftest import Settle
 from tests.store.stores import contents
 
-
 MAY_BE_REFUSED = ("reverse_links",)
 """Said in a sentence: not every type of link may go the other way."""
 
