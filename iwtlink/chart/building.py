@@ -7,22 +7,22 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
-from iwtlink.chart.containers import enclosed, holding_of
-from iwtlink.chart.crowding import without_crowded_words
+from iwtlink.chart.beside.legend import with_legend
+from iwtlink.chart.beside.titles import with_title
 from iwtlink.chart.display import FAR, Display
-from iwtlink.chart.figures import figures_of
-from iwtlink.chart.folding import folded
-from iwtlink.chart.forms import THEME
-from iwtlink.chart.legend import with_legend
+from iwtlink.chart.items.containers import enclosed, holding_of
+from iwtlink.chart.items.figures import figures_of
+from iwtlink.chart.items.folding import folded
+from iwtlink.chart.items.forms import THEME
+from iwtlink.chart.items.shapes import drawn_shapes, with_shapes
+from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
+from iwtlink.chart.links.crowding import without_crowded_words
+from iwtlink.chart.links.pens import penned
+from iwtlink.chart.links.routes import routes_of
 from iwtlink.chart.moving import settled, with_lines
-from iwtlink.chart.pens import penned
-from iwtlink.chart.routes import routes_of
-from iwtlink.chart.rules import known_rules
-from iwtlink.chart.shapes import drawn_shapes, with_shapes
+from iwtlink.chart.rules.rule import known_rules
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated, stack_lines
-from iwtlink.chart.titles import with_title
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 

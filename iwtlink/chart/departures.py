@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import Bundles
+from iwtlink.chart.links.bundles import Bundles
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Look
 

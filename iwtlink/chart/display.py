@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.forms import ICON, THEME
-from iwtlink.chart.lines import curve_boxes
+from iwtlink.chart.items.forms import ICON, THEME
+from iwtlink.chart.links.lines import curve_boxes
 from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import TextLines

@@ -7,13 +7,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.anchors import Hold, holds_of
-from iwtlink.chart.containers import enclosed
+from iwtlink.chart.beside.docking import docked
 from iwtlink.chart.display import FAR, Display
-from iwtlink.chart.docking import docked
-from iwtlink.chart.lines import arrow_angles, control_points, points_at, trimmed, trimmed_arcs
-from iwtlink.chart.midline import settle_labels
-from iwtlink.chart.shapes import with_shapes
+from iwtlink.chart.items.containers import enclosed
+from iwtlink.chart.items.shapes import with_shapes
+from iwtlink.chart.links.anchors import Hold, holds_of
+from iwtlink.chart.links.lines import arrow_angles, control_points, points_at, trimmed, trimmed_arcs
+from iwtlink.chart.links.midline import settle_labels
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from iwtlink.chart.badges import badge_sentences
 from iwtlink.chart.display import Display
-from iwtlink.chart.wording import shown_quantity, verb
+from iwtlink.chart.items.badges import badge_sentences
+from iwtlink.chart.links.wording import shown_quantity, verb
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, LinkFacts

@@ -128,9 +128,9 @@ def _grid(stated: str) -> tuple[int, int]:
 
 
 def _check(printed: _Print, layout: str) -> None:
-    from iwtlink.chart.documents import ENDINGS
     from iwtlink.chart.layouts.registry import LAYOUTS
-    from iwtlink.chart.pages import PagePlan, check_plan
+    from iwtlink.chart.paper.documents import ENDINGS
+    from iwtlink.chart.paper.pages import PagePlan, check_plan
 
     if printed.ending not in ENDINGS:
         raise BadInput(tr("{file} must end in .svg, .png, .pdf or .html.", file=printed.out.name))
@@ -202,8 +202,8 @@ def _arranged(store: Store, content: ChartContent, layout: str, progress: Progre
 def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, Any]:
     """Write the file; give what is worth telling of it."""
     from iwtlink.chart.building import build_display
-    from iwtlink.chart.mono import black_and_white, mono_style
-    from iwtlink.chart.paper import dressed, fit_to_paper
+    from iwtlink.chart.paper.fitting import dressed, fit_to_paper
+    from iwtlink.chart.paper.mono import black_and_white, mono_style
     from iwtlink.chart.style import load_style
 
     result: dict[str, Any] = {}
@@ -231,7 +231,7 @@ def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, An
 
 
 def _write_text(store: Store, display: Display, printed: _Print) -> None:
-    from iwtlink.chart.documents import write_text
+    from iwtlink.chart.paper.documents import write_text
     from iwtlink.operations.drawing import kinds_of, pictures_of
 
     write_text(
@@ -247,7 +247,7 @@ def _write_text(store: Store, display: Display, printed: _Print) -> None:
 def _write_picture(
     store: Store, display: Display, printed: _Print, *, is_portrait: bool | None
 ) -> None:
-    from iwtlink.chart.pages import PagePlan
+    from iwtlink.chart.paper.pages import PagePlan
     from iwtlink.operations.drawing import pictures_of
     from iwtlink.render.pages import draw_pages
     from iwtlink.render.pdf import draw_pdf

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from iwtlink.chart.folding import folded, unfolded
+from iwtlink.chart.items.folding import folded, unfolded
 from iwtlink.chart.layouts.axis import ticks
 from iwtlink.chart.layouts.dates import spans_of
 from iwtlink.chart.layouts.network import network_of

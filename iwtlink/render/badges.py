@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.icons import IconKey
 from iwtlink.render.fonts import chart_font
 from iwtlink.render.icons import drawn_icon, icon_vector
 from iwtlink.render.view import View

@@ -9,8 +9,8 @@ from PySide6.QtCore import QByteArray, QMimeData
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.carried import part_of
-from iwtlink.chart.parting import name_of
-from iwtlink.chart.sheet import lay_out
+from iwtlink.chart.paper.parting import name_of
+from iwtlink.chart.paper.sheet import lay_out
 from iwtlink.chart.svg.document import no_picture, sheet_svg
 from iwtlink.i18n import tr
 from iwtlink.render.icons import Pictures, PictureSource

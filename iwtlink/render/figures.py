@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import CIRCLE, ICON, THEME
-from iwtlink.chart.icons import icon_keys
+from iwtlink.chart.items.forms import CIRCLE, ICON, THEME
+from iwtlink.chart.items.icons import icon_keys
 from iwtlink.chart.style import ChartStyle
 from iwtlink.render.batches import draw_boxes, draw_sprites
 from iwtlink.render.icons import (

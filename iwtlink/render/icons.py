@@ -12,7 +12,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.icons import IconKey
 
 PictureSource = Callable[[int], bytes | None]
 """Gives the bytes of a picture (any format Qt reads) by its id, None where there is none."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter
 
+from iwtlink.chart.beside.pieces import LEGEND_ROUNDING_PX, Box, sample_box
 from iwtlink.chart.display import Display
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.icons import IconKey
 from iwtlink.chart.parts import LegendRow
-from iwtlink.chart.pieces import LEGEND_ROUNDING_PX, Box, sample_box
 from iwtlink.render.badges import badge_key, paint_sign
 from iwtlink.render.figures import edge_pen
 from iwtlink.render.fonts import chart_font

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
 
-from iwtlink.chart.shades import role_colours
+from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.render.batches import draw_boxes

@@ -12,10 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter
 
-from iwtlink.chart.crowding import free_of_others
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import form_reach
-from iwtlink.chart.lines import control_points, trimmed
+from iwtlink.chart.items.forms import form_reach
+from iwtlink.chart.links.crowding import free_of_others
+from iwtlink.chart.links.lines import control_points, trimmed
 from iwtlink.chart.text.lines import NAME
 from iwtlink.render.figures import has_plate
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of

@@ -18,10 +18,10 @@ from PySide6.QtGui import (
 )
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.mono import BLACK, black_and_white
-from iwtlink.chart.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
-from iwtlink.chart.paper import INCH_MM, UNITS_PER_INCH
-from iwtlink.chart.sheet import Heading, Sheet, lay_out
+from iwtlink.chart.paper.fitting import INCH_MM, UNITS_PER_INCH
+from iwtlink.chart.paper.mono import BLACK, black_and_white
+from iwtlink.chart.paper.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
+from iwtlink.chart.paper.sheet import Heading, Sheet, lay_out
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import chart_font

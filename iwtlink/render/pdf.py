@@ -8,8 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.paper import (
+from iwtlink.chart.paper.fitting import (
     INCH_MM,
     PAPER_MARGIN_MM,
     PAPERS_MM,
@@ -17,7 +16,8 @@ from iwtlink.chart.paper import (
     Fitted,
     paper_scale,
 )
-from iwtlink.chart.sheet import Sheet, lay_out
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.pages import DPI, pdf_writer
 from iwtlink.render.qt import ensure_qt

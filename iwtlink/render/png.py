@@ -9,9 +9,9 @@ from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.paper import INCH_MM, UNITS_PER_INCH, paper_scale
-from iwtlink.chart.sheet import Sheet, lay_out
+from iwtlink.chart.paper.fitting import INCH_MM, UNITS_PER_INCH, paper_scale
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.errors import Refused
 from iwtlink.i18n import tr
 from iwtlink.render.icons import Pictures, PictureSource

@@ -8,9 +8,9 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
+from iwtlink.chart.beside.pieces import arrow_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape
-from iwtlink.chart.pieces import arrow_of
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.render.figures import edge_pen
 from iwtlink.render.icons import Pictures, without_hue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor, QPainter
 
-from iwtlink.chart.sheet import Sheet
+from iwtlink.chart.paper.sheet import Sheet
 from iwtlink.render.icons import Pictures
 from iwtlink.render.painter import Painted, paint_display
 from iwtlink.render.shapes import paint_block

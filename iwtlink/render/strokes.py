@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from iwtlink.chart.arrows import arrow_polygons, tails
 from iwtlink.chart.display import Display
+from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.render.batches import draw_lines
 from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import Floats, View

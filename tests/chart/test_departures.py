@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.bundles import bundle_links
 from iwtlink.chart.departures import departing, own_lines
+from iwtlink.chart.links.bundles import bundle_links
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, LinkFacts

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.lines import points_at
+from iwtlink.chart.links.arrows import arrow_polygons
+from iwtlink.chart.links.lines import points_at
+from iwtlink.chart.links.wording import shown_quantity
 from iwtlink.chart.moving import moved, settled
 from iwtlink.chart.style import ChartStyle, hex_colour
-from iwtlink.chart.wording import shown_quantity
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import Multiplicity

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.folding import folded, like_neighbours, unfolded
-from iwtlink.chart.kinds import BUNDLE_ICON
+from iwtlink.chart.items.folding import folded, like_neighbours, unfolded
+from iwtlink.chart.items.kinds import BUNDLE_ICON
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, Membership

@@ -13,7 +13,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import BOX, CIRCLE, EVENT, FORMS, ICON, THEME
+from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, FORMS, ICON, THEME
 from iwtlink.chart.style import ChartStyle, colour, load_style
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.labels import filled
+from iwtlink.chart.items.labels import filled
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import ATTRIBUTE, NAME
 from iwtlink.chart.text.wrapping import _wrapped, wrapped

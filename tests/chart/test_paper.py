@@ -14,9 +14,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.pages import PagePlan, pages_of
-from iwtlink.chart.paper import (
+from iwtlink.chart.paper.fitting import (
     PAPER_MARGIN_MM,
     PAPERS_MM,
     PT_PER_UNIT,
@@ -26,7 +24,9 @@ from iwtlink.chart.paper import (
     fit_to_paper,
     smallest_label_px,
 )
-from iwtlink.chart.sheet import lay_out
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.pages import PagePlan, pages_of
+from iwtlink.chart.paper.sheet import lay_out
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology, load_ontology

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from iwtlink.chart.arrows import arrow_polygons
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.links.arrows import arrow_polygons
 from iwtlink.chart.moving import moved, point_along, settled, way_of
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology

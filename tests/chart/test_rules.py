@@ -11,16 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.display import Display
-from iwtlink.chart.palettes import (
+from iwtlink.chart.colours.palettes import (
     load_palettes,
     load_rule_sets,
     rules_by_category,
     rules_by_scale,
 )
-from iwtlink.chart.rules import is_told_twice, known_rules, read_rules, rule_data
+from iwtlink.chart.colours.vision import SIGHTS, confusable, lab_of, least_difference
+from iwtlink.chart.display import Display
+from iwtlink.chart.rules.rule import is_told_twice, known_rules, read_rules, rule_data
 from iwtlink.chart.style import ChartStyle, colour, load_style, luminance
-from iwtlink.chart.vision import SIGHTS, confusable, lab_of, least_difference
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.chart.subjects import subject_icon, subjects_of
+from iwtlink.chart.items.subjects import subject_icon, subjects_of
 from iwtlink.ontology import load_ontology
 from iwtlink.ontology.wildlife import taxa
 from iwtlink.paths import resource

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.icons import IconKey, icon_symbol
+from iwtlink.chart.items.icons import IconKey, icon_symbol
 from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.style import ChartStyle, load_style, read_style
 from iwtlink.chart.svg import chart_svg

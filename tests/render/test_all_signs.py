@@ -12,10 +12,10 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import FORMS
-from iwtlink.chart.icons import IconKey
-from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.sheet import Sheet, lay_out
+from iwtlink.chart.items.forms import FORMS
+from iwtlink.chart.items.icons import IconKey
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.chart.svg import chart_svg
 from iwtlink.render.icons import drawn_icon
 from iwtlink.render.png import PngSize, draw_sheet

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.icons import IconKey
 from iwtlink.ontology import load_ontology
 from iwtlink.paths import resource
 from iwtlink.render.icons import Pictures, icon_atlas, icon_image

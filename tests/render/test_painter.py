@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.lines import points_at
+from iwtlink.chart.links.lines import points_at
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import overview_names, reaching_icons
 from iwtlink.render.painter import Clip, Painted, paint_display

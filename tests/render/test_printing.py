@@ -13,8 +13,8 @@ import pytest
 from PySide6.QtGui import QImage
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.pages import PagePlan
-from iwtlink.chart.paper import fit_to_paper
+from iwtlink.chart.paper.fitting import fit_to_paper
+from iwtlink.chart.paper.pages import PagePlan
 from iwtlink.errors import BadInput
 from iwtlink.render.clipboard import chart_mime, chart_words
 from iwtlink.render.pages import draw_pages, page_images

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.lines import points_at
+from iwtlink.chart.links.lines import points_at
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from iwtlink.chart.anchors import holds_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.along import Foot, foot_on
 from iwtlink.chart.hand.effects import (
@@ -27,6 +26,7 @@ from iwtlink.chart.hand.scene import (
     pixels,
 )
 from iwtlink.chart.hand.snapping import Snapper, snapper_for
+from iwtlink.chart.links.anchors import holds_of
 
 Point = tuple[float, float]
 Points = tuple[Point, ...]

@@ -8,9 +8,9 @@ from typing import Literal
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import ICON, THEME
 from iwtlink.chart.hand.along import pieces_of
 from iwtlink.chart.hand.events import Selection
+from iwtlink.chart.items.forms import ICON, THEME
 
 HandleKind = Literal["side", "stroke", "end", "corner", "label"]
 Box = tuple[float, float, float, float]

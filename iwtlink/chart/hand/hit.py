@@ -9,9 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import CIRCLE
 from iwtlink.chart.hand.along import distances, straight_ones
 from iwtlink.chart.hand.grid import Grid, grid_of
+from iwtlink.chart.items.forms import CIRCLE
 from iwtlink.chart.parts import DrawnShape
 
 Floats = NDArray[np.float64]

@@ -14,8 +14,8 @@ import numpy as np
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.html.fonts import font_faces
-from iwtlink.chart.parting import name_of
-from iwtlink.chart.sheet import heading_of, lay_out
+from iwtlink.chart.paper.parting import name_of
+from iwtlink.chart.paper.sheet import heading_of, lay_out
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.document import Picture, no_picture, sheet_svg
 from iwtlink.chart.svg.lines import links_of

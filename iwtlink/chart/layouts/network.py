@@ -14,8 +14,8 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.containers import depths
 from iwtlink.chart.display import FAR, Display
+from iwtlink.chart.items.containers import depths
 from iwtlink.chart.layouts.dates import spans_of
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology

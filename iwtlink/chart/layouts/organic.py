@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.folding import folded, unfolded
+from iwtlink.chart.items.folding import folded, unfolded
 from iwtlink.chart.layouts.clusters import clustered
 from iwtlink.chart.layouts.large import WIDER, at_pins, place_large, upright
 from iwtlink.chart.layouts.network import (

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.icons import icon_symbol
-from iwtlink.chart.sheet import Sheet, lay_out
+from iwtlink.chart.items.icons import icon_symbol
+from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.figures import item_group
 from iwtlink.chart.svg.legend import legend_parts, title_block_parts

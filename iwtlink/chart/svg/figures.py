@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import CIRCLE, FORMS, ICON, THEME
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.forms import CIRCLE, FORMS, ICON, THEME
+from iwtlink.chart.items.icons import IconKey
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.svg.symbols import Symbols
 from iwtlink.chart.svg.words import data_uri, number, plate, text_block, text_line

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iwtlink.chart.beside.pieces import LEGEND_ROUNDING_PX, Box, sample_box
 from iwtlink.chart.display import Display
-from iwtlink.chart.icons import IconKey
+from iwtlink.chart.items.icons import IconKey
 from iwtlink.chart.parts import Legend, LegendRow
-from iwtlink.chart.pieces import LEGEND_ROUNDING_PX, Box, sample_box
 from iwtlink.chart.svg.figures import ground, pen, rectangle
 from iwtlink.chart.svg.symbols import Symbols
 from iwtlink.chart.svg.words import number, text_block, text_line

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.arrows import arrow_polygons, tails
 from iwtlink.chart.display import Display
+from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.words import number, plate, text_block
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from iwtlink.chart.beside.pieces import arrow_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape
-from iwtlink.chart.pieces import arrow_of
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.figures import ground, pen, rectangle
 from iwtlink.chart.svg.lines import points_of

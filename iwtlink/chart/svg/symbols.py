@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.icons import IconKey, icon_keys
+from iwtlink.chart.items.icons import IconKey, icon_keys
 from iwtlink.chart.svg.words import number
 
 

@@ -6,7 +6,7 @@ import base64
 from collections.abc import Iterator
 from html import escape
 
-from iwtlink.chart.shades import role_colours
+from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of

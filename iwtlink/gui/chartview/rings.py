@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import CIRCLE, ICON
+from iwtlink.chart.items.forms import CIRCLE, ICON
 from iwtlink.render.batches import draw_boxes, draw_lines
 from iwtlink.render.overview import READABLE_ZOOM, reaching_icons
 from iwtlink.render.strokes import arc

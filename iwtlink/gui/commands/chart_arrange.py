@@ -70,7 +70,7 @@ class ChartArrangeCommands(ChartFront):
         store = self._session.store
 
         def lay_out(progress: Progress) -> charts.ChartContent:
-            from iwtlink.chart.folding import folded  # these are slow to load
+            from iwtlink.chart.items.folding import folded  # these are slow to load
             from iwtlink.operations.arranging import arranged
 
             done = arranged(
@@ -229,7 +229,7 @@ class ChartArrangeCommands(ChartFront):
 
     def fold(self) -> None:
         """Draw entities of one type with the same links as one bundle."""
-        from iwtlink.chart.folding import folded, like_neighbours  # slow to load
+        from iwtlink.chart.items.folding import folded, like_neighbours  # slow to load
 
         page, content = self._page(), self._content()
         if content is None:

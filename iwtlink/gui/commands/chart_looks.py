@@ -78,8 +78,8 @@ class ChartLooksCommands(ChartFront):
 
     def legend(self) -> None:
         """Ask for the rows, form and place of the legend."""
-        from iwtlink.chart.rules import known_rules  # what draws a chart loads slowly
-        from iwtlink.chart.signs import signs_on
+        from iwtlink.chart.beside.signs import signs_on
+        from iwtlink.chart.rules.rule import known_rules  # what draws a chart loads slowly
         from iwtlink.gui.charting.appearance.legend import LegendDialog
 
         page, content = self._page(), self._content()

@@ -21,8 +21,8 @@ from iwtlink.store.ids import EntityId
 
 if TYPE_CHECKING:
     from iwtlink.chart.display import Display
-    from iwtlink.chart.pages import PagePlan
-    from iwtlink.chart.paper import Fitted
+    from iwtlink.chart.paper.fitting import Fitted
+    from iwtlink.chart.paper.pages import PagePlan
     from iwtlink.gui.pages.chart import ChartPage
 
 
@@ -67,7 +67,7 @@ class ChartPaperCommands(ChartFront):
 
         def work(progress: Progress) -> tuple[Fitted, QImage]:
             from iwtlink.chart.building import build_display  # these are slow to load
-            from iwtlink.chart.paper import dressed, fit_to_paper
+            from iwtlink.chart.paper.fitting import dressed, fit_to_paper
             from iwtlink.chart.style import load_style
             from iwtlink.operations.drawing import pictures_of
             from iwtlink.render.pdf import fitted_image

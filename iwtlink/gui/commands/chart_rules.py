@@ -11,7 +11,7 @@ from iwtlink.store import charts
 from iwtlink.store.charts import SavedStyle
 
 if TYPE_CHECKING:
-    from iwtlink.chart.rules import Rule
+    from iwtlink.chart.rules.rule import Rule
 
 
 class ChartRulesCommands(ChartFront):
@@ -65,6 +65,6 @@ class ChartRulesCommands(ChartFront):
 
 
 def _data(rules: Sequence[Rule]) -> tuple[dict[str, Any], ...]:
-    from iwtlink.chart.rules import rule_data  # what draws a chart loads slowly
+    from iwtlink.chart.rules.rule import rule_data  # what draws a chart loads slowly
 
     return tuple(rule_data(rule) for rule in rules)

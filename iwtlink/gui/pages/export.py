@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from iwtlink.chart.documents import TEXT_ENDINGS, write_text
-from iwtlink.chart.mono import black_and_white
-from iwtlink.chart.pages import PagePlan
-from iwtlink.chart.paper import fit_to_paper
+from iwtlink.chart.paper.documents import TEXT_ENDINGS, write_text
+from iwtlink.chart.paper.fitting import fit_to_paper
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.pages import PagePlan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import draw_chart, kinds_of, pictures_of

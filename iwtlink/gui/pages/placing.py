@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
-from iwtlink.chart.figures import boxes_of
+from iwtlink.chart.items.figures import boxes_of
 from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.style import load_style

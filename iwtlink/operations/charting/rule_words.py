@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from iwtlink.chart.measures import (
+from iwtlink.chart.rules.measures import (
     ENTITY_MEASURES,
     LINE_MEASURES,
     Column,
@@ -15,7 +15,7 @@ from iwtlink.chart.measures import (
     link_column,
     measure_label,
 )
-from iwtlink.chart.rules import About, Change, Effect, Question, Rule
+from iwtlink.chart.rules.rule import About, Change, Effect, Question, Rule
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from iwtlink.chart.rules import Rule, read_rules, rule_data
+from iwtlink.chart.rules.rule import Rule, read_rules, rule_data
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.writing import write_whole

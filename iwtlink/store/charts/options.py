@@ -62,9 +62,9 @@ class ChartOptions:
     sheet: tuple[float, float, float, float] | None = None
     """Left, top, right, bottom of what is printed; None: all."""
     legend: Mapping[str, Any] = field(default_factory=dict)
-    """Rows and place of the legend: see ``chart.legend``; empty: none."""
+    """Rows and place of the legend: see ``chart.beside``; empty: none."""
     title_block: Mapping[str, Any] = field(default_factory=dict)
-    """Subtitle, marking, author, date and place of the title block: see ``chart.legend``."""
+    """Subtitle, marking, author, date and place of the title block: see ``chart.beside``."""
 
 
 def options_json(options: ChartOptions) -> str:

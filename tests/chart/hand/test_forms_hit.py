@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import BOX, CIRCLE
 from iwtlink.chart.hand.along import crossing, distances, foot_on
 from iwtlink.chart.hand.hit import NOTHING, Hit, hit_at, index_hits, line_at, node_at, shape_at
+from iwtlink.chart.items.forms import BOX, CIRCLE
 from tests.chart.conftest import MakeContent
 from tests.chart.hand.drawn import as_form, badged, bent, drawn, line_between, shape
 

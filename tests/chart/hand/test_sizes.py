@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import BOX, CIRCLE, EVENT, TEXT, THEME
 from iwtlink.chart.hand.effects import Outlined, Resized
 from iwtlink.chart.hand.resizing import SMALLEST, resized
+from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, TEXT, THEME
 from tests.chart.hand.conftest import A
 from tests.chart.hand.desk import desk_of, entities, shapes
 from tests.chart.hand.drawn import as_form, shape

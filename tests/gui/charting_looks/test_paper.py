@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from iwtlink.chart.paper import SMALLEST_PT
+from iwtlink.chart.paper.fitting import SMALLEST_PT
 from iwtlink.gui.charting.printing.fit_dialog import FitDialog
 from iwtlink.gui.charting.printing.frame import frame_of
 from iwtlink.gui.charting.printing.print_dialog import PrintDialog

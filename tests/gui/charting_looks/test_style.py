@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from iwtlink.chart.forms import FORMS
+from iwtlink.chart.items.forms import FORMS
 from iwtlink.gui.charting.style_panel.colours import ColourField, named_colours
 from iwtlink.gui.charting.style_panel.fields import NumberField, TextField, TicksField
 from iwtlink.gui.charting.style_panel.panel import StylePanel

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from iwtlink.chart.forms import FORMS
-from iwtlink.chart.rules import read_rules
+from iwtlink.chart.items.forms import FORMS
+from iwtlink.chart.rules.rule import read_rules
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.appearance.legend import LegendDialog
 from iwtlink.gui.charting.appearance.settings import SettingsDialog

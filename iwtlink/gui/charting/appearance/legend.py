@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.signs import How, Sign, combined
+from iwtlink.chart.beside.signs import How, Sign, combined
 from iwtlink.gui.charting.appearance.title import place_box
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.badges import BADGES, badge_label
+from iwtlink.chart.items.badges import BADGES, badge_label
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.charting.style_panel.forms import multiplicities
 from iwtlink.gui.dialogs.form import FormDialog

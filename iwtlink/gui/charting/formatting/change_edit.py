@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.badges import ICONS, badge_label
-from iwtlink.chart.palettes import load_palettes
-from iwtlink.chart.rules import COLOURS, NUMBERS, About, Change, Effect, Worth
+from iwtlink.chart.colours.palettes import load_palettes
+from iwtlink.chart.items.badges import ICONS, badge_label
+from iwtlink.chart.rules.rule import COLOURS, NUMBERS, About, Change, Effect, Worth
 from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.rule_words import effect_labels

@@ -7,7 +7,7 @@ from typing import Any, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from iwtlink.chart.rules import About, Rule, is_told_twice, read_rules, rule_data
+from iwtlink.chart.rules.rule import About, Rule, is_told_twice, read_rules, rule_data
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.charting.formatting.change_edit import ChangeEdit

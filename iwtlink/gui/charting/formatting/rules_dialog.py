@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.palettes import load_rule_sets
-from iwtlink.chart.rules import Rule, read_rules
+from iwtlink.chart.colours.palettes import load_rule_sets
+from iwtlink.chart.rules.rule import Rule, read_rules
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
 from iwtlink.gui.save_dialog import save_dialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from iwtlink.chart.paper import SMALLEST_PT, Fitted
+from iwtlink.chart.paper.fitting import SMALLEST_PT, Fitted
 from iwtlink.gui.charting.printing.frame import paper_label
 from iwtlink.gui.charting.printing.preview import PagePreview
 from iwtlink.i18n import ntr, tr

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.paper import PT_PER_UNIT, SMALLEST_PT, paper_units, smallest_label_px
-from iwtlink.chart.sheet import MARGIN_PX, lay_out
+from iwtlink.chart.paper.fitting import PT_PER_UNIT, SMALLEST_PT, paper_units, smallest_label_px
+from iwtlink.chart.paper.sheet import MARGIN_PX, lay_out
 from iwtlink.i18n import tr
 from iwtlink.store.charts import ChartOptions
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.pages import PagePlan, check_plan
+from iwtlink.chart.paper.pages import PagePlan, check_plan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.gui.charting.printing.preview import PagePreview
 from iwtlink.gui.jobs import Job

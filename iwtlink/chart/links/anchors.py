@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import THEME, form_reach
+from iwtlink.chart.items.forms import THEME, form_reach
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

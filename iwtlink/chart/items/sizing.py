@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
+from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
 from iwtlink.chart.style import ChartStyle, within
 from iwtlink.chart.text.lines import TextLines, shifted
 from iwtlink.store.charts.look import Look

@@ -9,11 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.beside.docking import docked, place_of
+from iwtlink.chart.beside.signs import Sign, signs_on, stated_signs
 from iwtlink.chart.display import Display
-from iwtlink.chart.docking import docked, place_of
 from iwtlink.chart.parts import Legend, LegendRow
-from iwtlink.chart.rules import Rule
-from iwtlink.chart.signs import Sign, signs_on, stated_signs
+from iwtlink.chart.rules.rule import Rule
 from iwtlink.chart.text.lines import LINK, NAME, TextBlock, TextLines, shifted, stack_lines
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.links.wording import line_label, link_label
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.wording import line_label, link_label
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Multiplicity

@@ -8,12 +8,12 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from iwtlink.chart.badges import badge_label
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
-from iwtlink.chart.measures import measure_label
+from iwtlink.chart.items.badges import badge_label
+from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
 from iwtlink.chart.parts import Sample
-from iwtlink.chart.rules import Change, Rule, Worth
+from iwtlink.chart.rules.measures import measure_label
+from iwtlink.chart.rules.rule import Change, Rule, Worth
 from iwtlink.chart.style import STRENGTHS, colour
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology

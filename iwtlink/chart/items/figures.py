@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.applying import Marks, entity_marks
-from iwtlink.chart.badges import badges_of, widened
 from iwtlink.chart.departures import own_looks
-from iwtlink.chart.forms import ICON, TEXT, THEME
-from iwtlink.chart.kinds import forms_of, icons_of
-from iwtlink.chart.labels import item_labels
+from iwtlink.chart.items.badges import badges_of, widened
+from iwtlink.chart.items.forms import ICON, TEXT, THEME
+from iwtlink.chart.items.kinds import forms_of, icons_of
+from iwtlink.chart.items.labels import item_labels
+from iwtlink.chart.items.sizing import sized
 from iwtlink.chart.parts import Badges
-from iwtlink.chart.rules import Rule, known_rules
-from iwtlink.chart.sizing import sized
+from iwtlink.chart.rules.applying import Marks, entity_marks
+from iwtlink.chart.rules.rule import Rule, known_rules
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
 from iwtlink.chart.text.lines import TextLines, stack_labels
 from iwtlink.ontology import Ontology

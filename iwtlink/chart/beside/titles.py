@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
+from iwtlink.chart.beside.docking import docked, place_of
 from iwtlink.chart.display import Display
-from iwtlink.chart.docking import docked, place_of
 from iwtlink.chart.parts import TitleBlock
 from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, stack_lines
 from iwtlink.store.charts.content import ChartContent

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.colours.shades import grey, mixed
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape, LegendRow
-from iwtlink.chart.shades import grey, mixed
 from iwtlink.chart.style import ChartStyle, Colours
 from iwtlink.chart.text.lines import TextLines
 

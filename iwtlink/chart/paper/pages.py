@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from iwtlink.chart.paper import INCH_MM, PAPERS_MM, UNITS_PER_INCH
-from iwtlink.chart.sheet import Sheet
+from iwtlink.chart.paper.fitting import INCH_MM, PAPERS_MM, UNITS_PER_INCH
+from iwtlink.chart.paper.sheet import Sheet
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.measures import Column, entity_column, link_column
-from iwtlink.chart.rules import COLOURS, NUMBERS, About, Change, Effect, Rule, Test, Worth
+from iwtlink.chart.rules.measures import Column, entity_column, link_column
+from iwtlink.chart.rules.rule import COLOURS, NUMBERS, About, Change, Effect, Rule, Test, Worth
 from iwtlink.chart.style import STRENGTHS, colour
 from iwtlink.store.charts.content import ChartContent
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.badges import widened
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.display import Display
-from iwtlink.chart.forms import CIRCLE
+from iwtlink.chart.items.badges import widened
+from iwtlink.chart.items.forms import CIRCLE
 from iwtlink.chart.text.lines import shifted
 from iwtlink.store.charts.content import ChartContent
 

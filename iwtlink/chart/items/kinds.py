@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_looks
-from iwtlink.chart.forms import BOX, CIRCLE, FORMS, ICON
+from iwtlink.chart.items.forms import BOX, CIRCLE, FORMS, ICON
+from iwtlink.chart.items.subjects import subject_icon, subjects_of
 from iwtlink.chart.style import colour
-from iwtlink.chart.subjects import subject_icon, subjects_of
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 

@@ -10,8 +10,8 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
+from iwtlink.chart.colours.shades import recoloured
 from iwtlink.chart.display import Display
-from iwtlink.chart.shades import recoloured
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.paths import resource
@@ -82,7 +82,8 @@ def _plain_keys(names: tuple[str, ...], is_mono: bool) -> tuple[IconKey, ...]:
 def icon_symbol(key: IconKey, symbol_id: str) -> str:
     """Give an icon as a group 1 unit wide and high, to be used scaled; its ids are made its own.
 
-    Not a ``<symbol>``: some viewers, Qt's among them, draw these in their own size only. Raises ``BadInput`` where the file is not an SVG drawing.
+    Not a ``<symbol>``: some viewers, Qt's among them, draw these in their own size only. Raises
+    ``BadInput`` where the file is not an SVG drawing.
     """
     drawing = key.drawing()
     if drawing is None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.forms import CIRCLE, ICON, THEME
+from iwtlink.chart.items.forms import CIRCLE, ICON, THEME
 from iwtlink.chart.parts import Badges, no_badges
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.metrics import measure

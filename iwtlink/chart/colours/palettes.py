@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import yaml
 
-from iwtlink.chart.rules import About, Change, Rule, read_rules
+from iwtlink.chart.rules.rule import About, Change, Rule, read_rules
 from iwtlink.paths import resource
 
 Kind = Literal["categories", "sequence", "diverging"]

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.applying import line_marks
-from iwtlink.chart.bundles import Bundles, reordered
 from iwtlink.chart.departures import own_lines
-from iwtlink.chart.rules import Rule
+from iwtlink.chart.links.bundles import Bundles, reordered
+from iwtlink.chart.rules.applying import line_marks
+from iwtlink.chart.rules.rule import Rule
 from iwtlink.chart.style import ChartStyle, colour_or, within
 from iwtlink.store.charts.content import ChartContent
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.midline import MIDDLE_ONLY_ABOVE
+from iwtlink.chart.links.midline import MIDDLE_ONLY_ABOVE
 from iwtlink.chart.text.lines import only_of
 
 Floats = NDArray[np.float64]

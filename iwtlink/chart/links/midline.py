@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.lines import points_at
+from iwtlink.chart.links.lines import points_at
 
 Floats = NDArray[np.float64]
 MIDDLE_ONLY_ABOVE = 1500

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.bundles import Bundles
 from iwtlink.chart.departures import own_lines
 from iwtlink.chart.display import FAR
+from iwtlink.chart.links.bundles import Bundles
 from iwtlink.chart.style import within
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook

@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.parting import Part, parted
-from iwtlink.chart.sheet import MARGIN_PX, Sheet, lay_out
-from iwtlink.chart.squeezing import squeezed
+from iwtlink.chart.paper.parting import Part, parted
+from iwtlink.chart.paper.sheet import MARGIN_PX, Sheet, lay_out
+from iwtlink.chart.paper.squeezing import squeezed
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.errors import BadInput
 from iwtlink.i18n import ntr, tr

@@ -1,0 +1,1 @@
+"""Conditional formatting: rules, what they can ask, and what they make of items and lines."""
