@@ -56,9 +56,11 @@ class ChartArrangeCommands(ChartFront):
         names = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
         chosen = page.view.selected_entities()
         dialog = LayoutDialog(page.options.layout, chosen, names, self._window)
-        dialog.wanted.connect(
-            lambda name, settings, is_some: self.run(name, settings, chosen if is_some else None)
-        )
+
+        def run(name: str, settings: Mapping[str, Any], is_some: bool) -> None:
+            self.run(name, settings, chosen if is_some else None)
+
+        dialog.wanted.connect(self._about(page, run))
         dialog.open()
 
     def run(self, name: str, settings: Mapping[str, Any], only_ids: Sequence[int] | None) -> None:
@@ -108,7 +110,7 @@ class ChartArrangeCommands(ChartFront):
             sentence=tr("Entities that both charts show go where they stand on this one:"),
             accept=tr("Take places"),
         )
-        dialog.wanted.connect(self.take_places)
+        dialog.wanted.connect(self._about(page, self.take_places))
         dialog.open()
 
     def take_places(self, other_id: int) -> None:

@@ -114,7 +114,7 @@ class ChartCopyCommands(ChartFront):
         pasted = "\n".join(names_in(data.text())) if data.hasText() else ""
         dialog = PasteNamesDialog(page.ontology, pasted, self._window)
         dialog.look_wanted.connect(lambda names, type_name: self._look_up(dialog, names, type_name))
-        dialog.wanted.connect(self._add_names)
+        dialog.wanted.connect(self._about(page, self._add_names))
         dialog.open()
         dialog.look()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -24,6 +25,15 @@ class ChartFront(QObject):
         page = self._window.opener.chart_in_front
         assert page is not None  # enabled on charts only
         return page
+
+    def _about(self, page: ChartPage, act: Callable[..., object]) -> Callable[..., None]:
+        """Give what a dialog about a chart does: nothing, once another page is in front."""
+
+        def do(*answers: object) -> None:
+            if self._window.opener.chart_in_front is page:
+                act(*answers)
+
+        return do
 
     def _content(self) -> ChartContent | None:
         """Give what the chart in front shows; None until it is read."""

@@ -73,7 +73,8 @@ class ChartLooksCommands(ChartFront):
             return
         types = tuple(page.filters.entity_types) or tuple(dict.fromkeys(content.types))
         dialog = SettingsDialog(page.options, types, page.ontology, self._window)
-        dialog.wanted.connect(lambda changes: self._change(tr("Chart settings"), changes))
+        label = tr("Chart settings")
+        dialog.wanted.connect(self._about(page, lambda changes: self._change(label, changes)))
         dialog.open()
 
     def legend(self) -> None:
@@ -88,7 +89,10 @@ class ChartLooksCommands(ChartFront):
             return
         found = signs_on(display, content, page.ontology, known_rules(page.options.rules))
         dialog = LegendDialog(page.options, found, self._window)
-        dialog.wanted.connect(lambda legend: self._change(tr("Legend"), {"legend": legend}))
+        label = tr("Legend")
+        dialog.wanted.connect(
+            self._about(page, lambda legend: self._change(label, {"legend": legend}))
+        )
         dialog.open()
 
     def hide_legend(self) -> None:
@@ -99,12 +103,15 @@ class ChartLooksCommands(ChartFront):
         """Ask for what stands in the title block."""
         from iwtlink.gui.charting.appearance.title import TitleDialog
 
-        content = self._content()
+        page, content = self._page(), self._content()
         if content is None:
             return
         codes = self._session.store.ontology.code_lists["tlp"].codes
         dialog = TitleDialog(content, [f"TLP:{code}" for code in codes], self._window)
-        dialog.wanted.connect(lambda block: self._change(tr("Title block"), {"title_block": block}))
+        label = tr("Title block")
+        dialog.wanted.connect(
+            self._about(page, lambda block: self._change(label, {"title_block": block}))
+        )
         dialog.open()
 
     def hide_title_block(self) -> None:

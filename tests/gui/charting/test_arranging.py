@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.layouts.registry import LAYOUTS
@@ -12,6 +13,7 @@ from iwtlink.gui.actions.chart_arrange import layout_titles
 from iwtlink.gui.charting.layout_dialog import LayoutDialog
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts
 from tests.gui.charting.conftest import Entity, stored, trigger
@@ -45,6 +47,22 @@ def test_a_layout_is_one_step_and_remembered_with_its_settings(
     demo.session.undo(chart.scope)
     settle()
     assert places(stored(demo, chart)) == before
+
+
+@pytest.mark.parametrize(
+    "action", ["layout_settings", "copycat", "chart_settings", "chart_legend", "title_block"]
+)
+def test_an_answer_about_a_chart_changes_nothing_once_another_page_is_in_front(
+    demo: MainWindow, chart: ChartPage, settle: Settle, action: str
+) -> None:
+    before = (stored(demo, chart).options, places(stored(demo, chart)))
+    trigger(demo, action, settle)
+    dialog = next(one for one in demo.findChildren(QDialog) if one.isVisible())
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    dialog.accept()
+    settle()
+    assert (stored(demo, chart).options, places(stored(demo, chart))) == before
 
 
 def test_a_layout_of_the_selected_leaves_the_others_where_they_are(
