@@ -16,12 +16,15 @@ from tests.gui.charting.monkey import Monkey
 from tests.gui.conftest import Settle
 
 
-def _let_loose(window: MainWindow, seed: int, folder: Path, settle: Settle, steps: int) -> None:
+def _let_loose(
+    window: MainWindow, seed: int, folder: Path, settle: Settle, *, steps: int, rests: float
+) -> None:
+    """``rests`` is how often, 0 to 1, it waits until what it began is done."""
     monkey = Monkey(window, seed, folder)
     try:
         for _ in range(steps):
             monkey.step()
-            if monkey.dice.random() < 0.6:
+            if monkey.dice.random() < rests:
                 settle()
     finally:
         sys.stdout.write("\n  ".join((str(seed), *monkey.did, *monkey.told)))
@@ -34,11 +37,12 @@ def _let_loose(window: MainWindow, seed: int, folder: Path, settle: Settle, step
     assert check(window.session.store).faults == ()
 
 
+@pytest.mark.fuzz
 @pytest.mark.parametrize("seed", range(3))
 def test_a_monkey_breaks_nothing(
     demo: MainWindow, chart: ChartPage, seed: int, tmp_path: Path, settle: Settle
 ) -> None:
-    _let_loose(demo, seed, tmp_path, settle, steps=60)
+    _let_loose(demo, seed, tmp_path, settle, steps=60, rests=1.0)
 
 
 @pytest.mark.fuzz
@@ -46,4 +50,4 @@ def test_a_monkey_breaks_nothing(
 def test_a_monkey_breaks_nothing_for_long(
     demo: MainWindow, chart: ChartPage, seed: int, tmp_path: Path, settle: Settle
 ) -> None:
-    _let_loose(demo, seed, tmp_path, settle, steps=400)
+    _let_loose(demo, seed, tmp_path, settle, steps=400, rests=0.6)
