@@ -55,6 +55,7 @@ class Laptops:
         dialog = shown(WriteExchangeDialog)
         form = dialog.form
         form.recipient.setFocus()
+        form.recipient.lineEdit().selectAll()  # the only reader there was may be proposed
         self.bot.keyClicks(form.recipient, recipient)
         assert form.path.text().endswith(".iwx") and f"-to-{recipient}-" in form.path.text()
         self.bot.keyClicks(form.passphrase.first.line, WORDS)
