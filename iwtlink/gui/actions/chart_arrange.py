@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
+from iwtlink.gui.actions.chart_menu import chart_action
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_arrange", submenu="arrange", is_enabled=is_writable_chart)
 
 
 def layout_titles() -> dict[str, str]:
@@ -177,26 +179,6 @@ def _align_actions() -> list[ActionSpec]:
         )
         for way, text in spread.items()
     ]
-
-
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    is_enabled: Callable[[Situation], bool] = is_writable_chart,
-    submenu: str = "arrange",
-    **more: object,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_arrange.{method}",
-        is_enabled=is_enabled,
-        submenu=submenu,
-        **more,  # type: ignore[arg-type] # named as in ActionSpec
-    )
 
 
 def _is_layout(name: str, now: Situation) -> bool:

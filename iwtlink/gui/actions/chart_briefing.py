@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
+from iwtlink.gui.actions.chart_menu import chart_action
+from iwtlink.gui.actions.spec import ActionSpec, is_chart, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_briefing", submenu="briefing", is_enabled=is_chart)
 
 
 def briefing_actions() -> list[ActionSpec]:
@@ -54,22 +57,3 @@ def briefing_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
     ]
-
-
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    is_enabled: Callable[[Situation], bool] = is_chart,
-    **more: object,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_briefing.{method}",
-        is_enabled=is_enabled,
-        submenu="briefing",
-        **more,  # type: ignore[arg-type] # named as in ActionSpec
-    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
-from iwtlink.gui.actions.spec import ActionSpec, Situation, is_writable_chart
+from iwtlink.gui.actions.chart_menu import chart_action
+from iwtlink.gui.actions.spec import ActionSpec, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_looks", submenu="looks", is_enabled=is_writable_chart)
 
 
 def look_actions() -> list[ActionSpec]:
@@ -103,22 +106,3 @@ def look_actions() -> list[ActionSpec]:
             is_enabled=lambda now: now.is_writable,
         ),
     ]
-
-
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    is_enabled: Callable[[Situation], bool] = is_writable_chart,
-    **more: object,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_looks.{method}",
-        is_enabled=is_enabled,
-        submenu="looks",
-        **more,  # type: ignore[arg-type] # named as in ActionSpec
-    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
+from iwtlink.gui.actions.chart_menu import chart_action
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_paper", submenu="paper", is_enabled=is_chart)
 
 
 def paper_actions() -> list[ActionSpec]:
@@ -65,25 +67,6 @@ def paper_actions() -> list[ActionSpec]:
             tip=tr("Over one page or many, with a look at them first"),
         ),
     ]
-
-
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    is_enabled: Callable[[Situation], bool] = is_chart,
-    **more: object,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_paper.{method}",
-        is_enabled=is_enabled,
-        submenu="paper",
-        **more,  # type: ignore[arg-type] # named as in ActionSpec
-    )
 
 
 def _is_paper(name: str, now: Situation) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 
+from iwtlink.gui.actions.chart_menu import chart_action
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_show", submenu="show", is_enabled=is_writable_chart)
 
 
 def show_actions() -> list[ActionSpec]:
@@ -94,25 +97,6 @@ def show_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
     ]
-
-
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    is_enabled: Callable[[Situation], bool] = is_writable_chart,
-    **more: object,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_show.{method}",
-        is_enabled=is_enabled,
-        submenu="show",
-        **more,  # type: ignore[arg-type] # named as in ActionSpec
-    )
 
 
 def _has_any(now: Situation) -> bool:

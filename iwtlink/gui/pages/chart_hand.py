@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
 
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
 from iwtlink.gui.entry.verbs import Verb, verbs_from
@@ -84,8 +83,8 @@ class ChartHand(QObject):
         if armed is not None:
             self._link(from_id, to_id, armed)
             return
-        menu: QMenu = LinkChoice(self._page, verbs, one.label, other.label)
-        menu.chosen.connect(partial(self._link, from_id, to_id))  # type: ignore[attr-defined] # LinkChoice
+        menu = LinkChoice(self._page, verbs, one.label, other.label)
+        menu.chosen.connect(partial(self._link, from_id, to_id))
         view = self._page.view
         middle = view.mapToGlobal(view.rect().center())
         menu.popup(QCursor.pos() if view.underMouse() else middle)

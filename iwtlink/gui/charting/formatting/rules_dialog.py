@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -301,8 +302,8 @@ class RulesDialog(QDialog):
         self.problem.setVisible(bool(sentence))
 
 
-def _read(row: object) -> tuple[Rule, ...]:
+def _read(row: Mapping[str, Any]) -> tuple[Rule, ...]:
     try:
-        return read_rules([row])  # type: ignore[list-item] # checked by it
+        return read_rules([row])
     except BadInput:
         return ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -138,8 +138,8 @@ class PrintDialog(QDialog):
         box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
         return button
 
-    def _tell(self, signal: object) -> None:
-        signal.emit(self.plan(), self.mono.isChecked())  # type: ignore[attr-defined] # a signal
+    def _tell(self, signal: SignalInstance) -> None:
+        signal.emit(self.plan(), self.mono.isChecked())
 
     def _draw(self) -> None:
         """Draw the pages beside the window."""

@@ -81,8 +81,8 @@ class NumberField(QDoubleSpinBox):
         """Show a number, "as usual" for None, or that several are mixed."""
         blocked = self.blockSignals(True)
         self.setSpecialValueText(tr("Mixed") if is_mixed else tr("As usual"))
-        is_number = isinstance(value, (int, float)) and not is_mixed
-        self.setValue(float(value) if is_number else 0.0)  # type: ignore[arg-type] # checked
+        number = value if isinstance(value, (int, float)) and not is_mixed else 0.0
+        self.setValue(float(number))
         self.blockSignals(blocked)
 
 

@@ -193,5 +193,5 @@ class StylePanel(ChartPanel):
         page.writing.write(ntr("{n} item as usual", "{n} items as usual", count), work)
 
 
-def _value(name: str, value: object) -> dict[str, Any]:
-    return {name: float(value) if name == "enlargement" else value}  # type: ignore[arg-type] # a number
+def _value(name: str, value: Any) -> dict[str, Any]:
+    return {name: float(value) if name == "enlargement" else value}
