@@ -90,6 +90,7 @@ class Cover(QObject):
                 watched.setWindowOpacity(0.0)
                 QTimer.singleShot(0, watched, lambda: self._hide_late(watched, self._dialogs))
             elif watched.parent() is self._window and watched is not self._stack:
+                self._stack.raise_()  # not even for a moment
                 QTimer.singleShot(0, watched, lambda: self._hide_late(watched, None))
         return False
 

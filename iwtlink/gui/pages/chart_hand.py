@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from iwtlink.operations.charting.changing import move_end
 from iwtlink.operations.charting.naming import add_unnamed, rename_entity
 from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
 from iwtlink.store import Edit, charts
+from iwtlink.store.charts.look import ShapeKind
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import EntityId
 from iwtlink.store.links import count_by_type
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 SHAPE = "shape:"
 """Begins what the palette calls a free item."""
-SHAPE_SIZES = {
+SHAPE_SIZES: Mapping[ShapeKind, tuple[float, float]] = {
     "text": (140.0, 32.0),
     "box": (240.0, 160.0),
     "circle": (180.0, 180.0),
@@ -111,7 +112,8 @@ class ChartHand(QObject):
     def _entity_wanted(self, type_name: str, at: tuple[float, float]) -> None:
         source, chart_id = self._session.working_source, self._page.chart_id
         if type_name.startswith(SHAPE):
-            self._place_shape(type_name.removeprefix(SHAPE), at)
+            kind = next(one for one in SHAPE_SIZES if type_name == SHAPE + one)
+            self._place_shape(kind, at)
             return
 
         def work(edit: Edit) -> int:
@@ -123,7 +125,7 @@ class ChartHand(QObject):
         label = tr("Add a new {type}", type=tr(known.label).lower())
         self._page.writing.write(label, work, lambda made: self._placed(made, at))
 
-    def _place_shape(self, kind: str, at: tuple[float, float]) -> None:
+    def _place_shape(self, kind: ShapeKind, at: tuple[float, float]) -> None:
         width, height = SHAPE_SIZES[kind]
         words = tr("Words") if kind == "text" else ""
         depth = -1 if kind in ("box", "circle") else 0
@@ -132,7 +134,7 @@ class ChartHand(QObject):
             lambda edit: charts.add_shape(
                 edit,
                 self._page.chart_id,
-                kind,  # type: ignore[arg-type] # one of the palette's
+                kind,
                 *at,
                 width,
                 height,

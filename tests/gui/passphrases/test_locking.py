@@ -43,13 +43,7 @@ def test_a_locked_window_shows_nothing_and_comes_back_as_it_was(
     title, before = secret.windowTitle(), [dock.geometry() for dock in docks(secret)]
     lock(secret, qtbot, settle)
     assert secret.windowTitle() == "iwtlink: locked"
-    seen = [w for w in secret.findChildren(QWidget) if w.isVisible()]
-    assert all(
-        secret.locker.page.isAncestorOf(w)
-        or w.isAncestorOf(secret.locker.page)
-        or w is secret.locker.page
-        for w in seen
-    )
+    qtbot.waitUntil(lambda: shown_beside(secret, secret.locker.page) == [])
     assert secret.session.store.key is None
     enabled = {n for n, action in secret.actions_by_name.actions.items() if action.isEnabled()}
     assert enabled == {"quit"}
@@ -61,6 +55,18 @@ def test_a_locked_window_shows_nothing_and_comes_back_as_it_was(
     secret.session.edit("Add", lambda edit: add_entity(edit, "person", "Noy"))
     settle()
     assert secret.session.store.undo_label() == "Add"
+
+
+def shown_beside(window: MainWindow, page: QWidget) -> list[QWidget]:
+    """Give what can be seen of the window that neither is, holds nor is part of a page."""
+    return [
+        part
+        for part in window.findChildren(QWidget)
+        if part.isVisible()
+        and part is not page
+        and not page.isAncestorOf(part)
+        and not part.isAncestorOf(page)
+    ]
 
 
 def docks(window: MainWindow) -> list[QWidget]:
