@@ -67,8 +67,9 @@ def change_shape_looks(
             charts.change_shape(edit, shape.id, look=replace(shape.look, **changes))
 
 
-_NOT_COPIED = ("label", "label_dx", "label_dy", "width", "height", "is_container")
-_NOT_COPIED_OF_LINKS = ("label", "label_at", "label_dx", "label_dy", "corners", "offset")
+_OWN_WORDS = ("label", "label_dx", "label_dy")
+_NOT_COPIED = (*_OWN_WORDS, "width", "height", "is_container", "by_layout", "visibility")
+_NOT_COPIED_OF_LINKS = (*_OWN_WORDS, "label_at", "corners", "offset", "by_layout")
 
 
 def copied_look(look: Look, onto: Look) -> Look:

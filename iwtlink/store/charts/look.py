@@ -54,6 +54,10 @@ class Look:
     """Of the edge, or of a line or arrow."""
     is_container: bool = False
     """Holds its members: they move and are laid out with it."""
+    by_layout: bool = False
+    """A free item that a layout drew, or a width that it gave: the next layout takes it away."""
+    visibility: Visibility = ""
+    """Of a free shape; that of an entity stands beside its look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,10 @@ class LinkLook:
     """Distance from the straight line where several are fanned; None: worked out."""
     multiplicity: Multiplicity = ""
     """Of all links between its two ends."""
+    by_layout: bool = False
+    """Its bend points were set by a layout, not by hand: the next layout takes them away."""
+    spacing: float | None = None
+    """Between the lines of all links between its two ends; None: as the chart says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,8 +58,13 @@ def set_looks(edit: Edit, chart_id: int, looks: Mapping[int, Look]) -> None:
 
 
 def change_looks(edit: Edit, chart_id: int, entity_ids: Iterable[int], **changes: Any) -> None:
-    """Change some of how entities are drawn on a chart, named as in ``Look``."""
+    """Change some of how entities are drawn on a chart, named as in ``Look``.
+
+    A width that is set anew no longer counts as given by a layout.
+    """
     ids = [int(i) for i in entity_ids]
+    if "width" in changes:
+        changes.setdefault("by_layout", False)
     known = looks_on(edit.connection, chart_id, ids)
     set_looks(edit, chart_id, {i: replace(known.get(i, Look()), **changes) for i in ids})
 
@@ -71,8 +76,13 @@ def set_link_looks(edit: Edit, chart_id: int, looks: Mapping[int, LinkLook]) -> 
 
 
 def change_link_looks(edit: Edit, chart_id: int, link_ids: Iterable[int], **changes: Any) -> None:
-    """Change some of how links are drawn on a chart, named as in ``LinkLook``."""
+    """Change some of how links are drawn on a chart, named as in ``LinkLook``.
+
+    Bend points that are set anew no longer count as set by a layout.
+    """
     ids = [int(i) for i in link_ids]
+    if "corners" in changes:
+        changes.setdefault("by_layout", False)
     known = link_looks_on(edit.connection, chart_id, ids)
     set_link_looks(edit, chart_id, {i: replace(known.get(i, LinkLook()), **changes) for i in ids})
 
@@ -93,9 +103,26 @@ def set_visibility(
     _write_links(edit, chart_id, "visibility", dict.fromkeys(map(int, link_ids), visibility), "")
 
 
+def set_shape_visibility(edit: Edit, shape_ids: Collection[int], visibility: Visibility) -> None:
+    """Hide or grey free shapes, or show them as usual again; the rest of their look stays."""
+    rows = edit.connection.exec_driver_sql(
+        "SELECT id, look FROM chart_shape WHERE id IN (SELECT value FROM json_each(?))",
+        (listed(shape_ids),),
+    )
+    for shape_id, words in rows.all():
+        look = read_look(Look, words)
+        if look.visibility != visibility:
+            edit.connection.exec_driver_sql(
+                "UPDATE chart_shape SET look = ? WHERE id = ?",
+                (look_json(replace(look, visibility=visibility)), shape_id),
+            )
+
+
 def show_all(edit: Edit, chart_id: int) -> None:
     """Show everything on a chart as usual again that was hidden or greyed."""
     db = edit.connection
+    shapes = db.exec_driver_sql("SELECT id FROM chart_shape WHERE chart_id = ?", (chart_id,))
+    set_shape_visibility(edit, [row[0] for row in shapes], "")
     for table in ("chart_entity", "chart_link"):
         db.exec_driver_sql(
             f"UPDATE {table} SET visibility = '' WHERE chart_id = ? AND visibility <> ''",
