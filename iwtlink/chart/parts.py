@@ -70,6 +70,8 @@ class DrawnShape:
     is_container: bool
     is_fitted: bool
     """Its size follows its members, as it was given none."""
+    is_grey: bool = False
+    """Its colours are those of greyed items; a picture is to be painted faint."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,7 @@ def _paint_picture(
     inner = QRectF(0, 0, size.width(), size.height())
     inner.moveCenter(box.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, True)
-    painter.drawImage(inner, without_hue(whole) if display.style.is_mono else whole)
+    is_hueless = display.style.is_mono or shape.is_grey
+    painter.setOpacity(0.5 if shape.is_grey else 1.0)
+    painter.drawImage(inner, without_hue(whole) if is_hueless else whole)
+    painter.setOpacity(1.0)

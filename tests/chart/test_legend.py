@@ -15,7 +15,9 @@ from iwtlink.chart.beside.signs import combined, signs_data, signs_on
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.moving import moved, settled
+from iwtlink.chart.paper.mono import DIM, black_and_white
 from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.svg import chart_svg
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 from iwtlink.store.charts.look import Look, Shape, ShapeKind
@@ -193,6 +195,23 @@ def test_a_note_without_a_size_has_that_of_its_words_and_keeps_its_lines(draw: D
     drawn = draw(shapes=(note,)).shapes[0]
     assert drawn.text.texts == ["First line", "Second line"]
     assert drawn.box[2] - drawn.box[0] > drawn.text.sizes[:, 0].max()
+
+
+def test_greyed_shapes_take_the_grey_of_items_on_screen_in_svg_and_without_colours(
+    draw: Draw, style: ChartStyle
+) -> None:
+    look = Look(colour="#ff0000", fill="#00ff00", frame="#0000ff", visibility="grey")
+    box = Shape(1, "a", "box", 0, 0, 80, 40, 0, "Words", look)
+    picture = Shape(2, "b", "picture", 0, 90, 80, 40, 0, "", look, picture_id=3)
+    display = draw(shapes=(box, picture))
+    drawn, colours = display.shapes[0], style.colours
+    assert drawn.is_grey
+    assert (drawn.edge, drawn.fill, drawn.frame) == (colours.grey, colours.paper, colours.grey)
+    assert set(drawn.text.colours.tolist()) == {colours.grey_text}
+    svg = chart_svg(display, picture=lambda number: b"\x89PNG\r\n")
+    assert svg.count('opacity="0.5" filter="grayscale(1)"') == 1
+    assert "#ff0000" not in svg
+    assert black_and_white(display).shapes[0].edge == DIM
 
 
 lengths = st.floats(allow_nan=True, allow_infinity=True)

@@ -12,6 +12,7 @@ from iwtlink.chart.parts import DrawnShape
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, within
 from iwtlink.chart.text.lines import DESCRIPTION, TextBlock, TextLines, shifted, stack_lines
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.filters import is_greyed
 from iwtlink.store.charts.look import Shape
 
 Box = tuple[float, float, float, float]
@@ -30,7 +31,25 @@ def drawn_shapes(content: ChartContent, style: ChartStyle) -> tuple[DrawnShape, 
         if one.member_kind == "shape"
     }
     shapes = sorted(content.shapes, key=lambda shape: shape.depth)
-    return tuple(_drawn(shape, style, held) for shape in shapes if shape.kind != "group")
+    return tuple(
+        _greyed(drawn, style) if is_greyed(shape, content.options) else drawn
+        for shape in shapes
+        if shape.kind != "group"
+        for drawn in (_drawn(shape, style, held),)
+    )
+
+
+def _greyed(shape: DrawnShape, style: ChartStyle) -> DrawnShape:
+    colours = style.colours
+    text = shape.text
+    return replace(
+        shape,
+        edge=colours.grey if shape.edge else 0,
+        fill=colours.paper if shape.fill else 0,
+        frame=colours.grey if shape.frame else 0,
+        text=replace(text, colours=np.full_like(text.colours, colours.grey_text)),
+        is_grey=True,
+    )
 
 
 def with_shapes(display: Display) -> Display:

@@ -95,12 +95,13 @@ def _light(colour: int) -> int:
 
 
 def _shape(shape: DrawnShape) -> DrawnShape:
+    ink, text = DIM if shape.is_grey else BLACK, _plain(shape.text)
     return replace(
         shape,
-        edge=BLACK if shape.edge else 0,
+        edge=ink if shape.edge else 0,
         fill=_light(shape.fill),
-        frame=BLACK if shape.frame else 0,
-        text=_plain(shape.text),
+        frame=ink if shape.frame else 0,
+        text=replace(text, colours=np.full_like(text.colours, DIM)) if shape.is_grey else text,
     )
 
 

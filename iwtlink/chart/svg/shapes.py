@@ -25,7 +25,7 @@ def shape_parts(
         yield from _stroke(display, shape)
     elif shape.kind != "group":
         image = data_uri(picture(shape.picture_id)) if shape.picture_id else ""
-        yield from _image(shape, image) if image else _ground(display, shape)
+        yield from _image(display, shape, image) if image else _ground(display, shape)
     middle = ((left + right) / 2, (top + bottom) / 2)
     yield from text_block(shape.text, display.style, middle)
     yield "</g>"
@@ -63,10 +63,13 @@ def _stroke(display: Display, shape: DrawnShape) -> Iterator[str]:
         yield f'<polygon points="{points_of(head)}" fill="{hex_colour(shape.edge)}"/>'
 
 
-def _image(shape: DrawnShape, image: str) -> Iterator[str]:
+def _image(display: Display, shape: DrawnShape, image: str) -> Iterator[str]:
     left, top, right, bottom = shape.box
+    faint = ' opacity="0.5"' if shape.is_grey else ""
+    if shape.is_grey or display.style.is_mono:
+        faint += ' filter="grayscale(1)"'
     yield (
         f'<image x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
         f'height="{number(bottom - top)}" preserveAspectRatio="xMidYMid meet" '
-        f'href="{image}" xlink:href="{image}"/>'
+        f'href="{image}" xlink:href="{image}"{faint}/>'
     )

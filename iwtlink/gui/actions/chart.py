@@ -129,7 +129,7 @@ def chart_actions() -> list[ActionSpec]:
 
 
 def _has_chart_selection(now: Situation) -> bool:
-    return is_writable_chart(now) and bool(now.entities or now.links)
+    return is_writable_chart(now) and bool(now.entities or now.links or now.shapes)
 
 
 def _has_entities(now: Situation) -> bool:

@@ -100,4 +100,4 @@ def show_actions() -> list[ActionSpec]:
 
 
 def _has_any(now: Situation) -> bool:
-    return is_writable_chart(now) and bool(now.entities or now.links)
+    return is_writable_chart(now) and bool(now.entities or now.links or now.shapes)

@@ -16,6 +16,8 @@ class Situation:
     entities: int = 0
     links: int = 0
     others: int = 0
+    shapes: int = 0
+    """Free shapes selected on the chart in front."""
     undo: str = ""
     redo: str = ""
     theme: str = ""

@@ -44,9 +44,8 @@ def chips_of(filters: ChartFilters, ontology: Ontology) -> list[Chip]:
         chips.append(Chip("strength", tr("Confirmed links only")))
     elif options.least_strength == "unconfirmed":
         chips.append(Chip("strength", tr("Without tentative links")))
-    hidden = filters.hidden_entities + filters.hidden_links
-    if hidden:
-        chips.append(Chip("hidden", _hidden_words(hidden, options.hidden_are)))
+    if filters.hidden:
+        chips.append(Chip("hidden", _hidden_words(filters.hidden, options.hidden_are)))
     return chips
 
 

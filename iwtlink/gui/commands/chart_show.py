@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from iwtlink.gui.charting.chips import Chip
 from iwtlink.gui.charting.ticks import FilterDialog
 from iwtlink.gui.commands.chart_front import ChartFront
@@ -12,20 +14,21 @@ from iwtlink.store.charts.look import Visibility
 from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.ids import EntityId
 
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
+
 
 class ChartShowCommands(ChartFront):
     """What is seen of a chart; nothing of this deletes anything."""
 
     def hide(self) -> None:
         """Hide what is selected."""
-        view = self._page().view
-        count = len(view.selected_entities()) + len(view.selected_links())
+        count = self._chosen_count()
         self._mark("hidden", ntr("Hide {n} item", "Hide {n} items", count))
 
     def grey(self) -> None:
         """Grey what is selected."""
-        view = self._page().view
-        count = len(view.selected_entities()) + len(view.selected_links())
+        count = self._chosen_count()
         self._mark("grey", ntr("Grey {n} item", "Grey {n} items", count))
 
     def show_plain(self) -> None:
@@ -37,12 +40,19 @@ class ChartShowCommands(ChartFront):
         page, content = self._page(), self._content()
         if content is None:
             return
-        entities, links = page.view.selected_entities(), page.view.selected_links()
+        view = page.view
+        entities, links = view.selected_entities(), view.selected_links()
+        shapes = view.selected_shapes()
         kept = {*entities, *picking.ends_of(content, links).entities}
         rest = [number for number in content.entity_ids.tolist() if number not in kept]
         lines = [number for number in content.link_ids.tolist() if number not in links]
+        free = [shape.id for shape in content.shapes if shape.kind != "group"]
         page.writing.set_visibility(
-            rest, [] if entities else lines, "hidden", tr("Hide all others")
+            rest,
+            [] if entities else lines,
+            [number for number in free if shapes and number not in shapes],
+            "hidden",
+            tr("Hide all others"),
         )
 
     def reveal(self) -> None:
@@ -104,7 +114,7 @@ class ChartShowCommands(ChartFront):
                 focus=(),
                 hidden_are="hidden",
             )
-            if page.filters.hidden_entities or page.filters.hidden_links:
+            if page.filters.hidden:
                 charts.show_all(edit, page.chart_id)
 
         page.writing.write(tr("Clear all filters"), work)
@@ -138,6 +148,13 @@ class ChartShowCommands(ChartFront):
 
     def _mark(self, visibility: Visibility, label: str) -> None:
         page = self._page()
-        page.writing.set_visibility(
-            page.view.selected_entities(), page.view.selected_links(), visibility, label
-        )
+        page.writing.set_visibility(*_chosen(page), visibility, label)
+
+    def _chosen_count(self) -> int:
+        return sum(map(len, _chosen(self._page())))
+
+
+def _chosen(page: ChartPage) -> tuple[list[int], list[int], list[int]]:
+    """Give the selected entities, links and free shapes."""
+    view = page.view
+    return view.selected_entities(), view.selected_links(), view.selected_shapes()

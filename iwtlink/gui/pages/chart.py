@@ -137,6 +137,7 @@ class ChartPage(Page):
         options = self.options
         return replace(
             now,
+            shapes=len(self.view.selected_shapes()),
             hidden_are=options.hidden_are,
             is_focused=bool(options.focus),
             is_filtered=self.filters.is_set,

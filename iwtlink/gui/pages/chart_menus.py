@@ -22,7 +22,18 @@ _LINK = (
     *("reverse_links", "menu:change", "", "show_style", "format_painter"),
     *("", "show_history", "merge_items", "", "take_off", "delete_items"),
 )
-_SHAPE = ("show_style", "", "group_items", "ungroup_items", "", "take_off")
+_SHAPE = (
+    "show_style",
+    "",
+    "hide_selected",
+    "grey_selected",
+    "show_plain",
+    "",
+    "group_items",
+    "ungroup_items",
+    "",
+    "take_off",
+)
 _PAPER = (
     *("paste", "paste_names", "find_on_chart", "select_all", "menu:select"),
     *("", "filter_chart", "reveal_hidden", "restore_all", "clear_filters"),

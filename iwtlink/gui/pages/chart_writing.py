@@ -178,15 +178,20 @@ class ChartWriting:
     # How it is shown
 
     def set_visibility(
-        self, entities: Sequence[int], links: Sequence[int], visibility: Visibility, label: str
+        self,
+        entities: Sequence[int],
+        links: Sequence[int],
+        shapes: Sequence[int],
+        visibility: Visibility,
+        label: str,
     ) -> None:
         """Hide or grey items, or show them as usual."""
-        self.write(
-            label,
-            lambda edit: charts.set_visibility(
-                edit, self._chart_id, list(entities), list(links), visibility
-            ),
-        )
+
+        def work(edit: Edit) -> None:
+            charts.set_visibility(edit, self._chart_id, list(entities), list(links), visibility)
+            charts.set_shape_visibility(edit, list(shapes), visibility)
+
+        self.write(label, work)
 
     def change_options(
         self, label: str, on_done: Callable[[Any], None] | None = None, **changes: Any

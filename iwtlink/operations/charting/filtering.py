@@ -19,6 +19,12 @@ class ChartFilters:
     link_types: Mapping[str, int] = field(default_factory=dict)
     hidden_entities: int = 0
     hidden_links: int = 0
+    hidden_shapes: int = 0
+
+    @property
+    def hidden(self) -> int:
+        """How many items are hidden, seen or not."""
+        return self.hidden_entities + self.hidden_links + self.hidden_shapes
 
     @property
     def is_set(self) -> bool:
@@ -28,8 +34,7 @@ class ChartFilters:
             options.hidden_types
             or options.focus
             or options.least_strength != "tentative"
-            or self.hidden_entities
-            or self.hidden_links
+            or self.hidden
         )
 
 
@@ -38,20 +43,19 @@ def read_filters(db: Connection, chart_id: int) -> ChartFilters:
     row = db.execute(
         text("SELECT options FROM chart WHERE id = :chart"), {"chart": chart_id}
     ).one_or_none()
-    hidden = {
-        table: db.scalar(
-            text(f"SELECT count(*) FROM {table} WHERE chart_id = :chart AND visibility = 'hidden'"),
-            {"chart": chart_id},
-        )
-        for table in ("chart_entity", "chart_link")
-    }
     return ChartFilters(
         read_options(row[0]) if row is not None else ChartOptions(),
         _counted(db, _ENTITIES, chart_id),
         _counted(db, _LINKS, chart_id),
-        int(hidden["chart_entity"] or 0),
-        int(hidden["chart_link"] or 0),
+        _hidden(db, "chart_entity", chart_id),
+        _hidden(db, "chart_link", chart_id),
+        _hidden(db, "chart_shape", chart_id, "look ->> 'visibility'"),
     )
+
+
+def _hidden(db: Connection, table: str, chart_id: int, mark: str = "visibility") -> int:
+    query = f"SELECT count(*) FROM {table} WHERE chart_id = :chart AND {mark} = 'hidden'"
+    return int(db.scalar(text(query), {"chart": chart_id}) or 0)
 
 
 _ENTITIES = (

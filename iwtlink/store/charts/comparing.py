@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
 from iwtlink.i18n import tr
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.filters import is_greyed
 from iwtlink.store.charts.look import LinkLook, Look
 
 Kind = Literal["entity", "link", "shape"]
@@ -137,7 +138,8 @@ def _shapes(chart: ChartContent) -> Iterable[tuple[Any, Item]]:
             tr("Size"): (shape.width, shape.height),
             tr("Depth"): shape.depth,
             tr("Text"): shape.text,
-            tr("Look"): shape.look,
+            tr("Look"): replace(shape.look, visibility=""),
+            tr("Greyed"): is_greyed(shape, chart.options),
         }
         yield shape.uid, (shape.id, shape.text or shape.kind, told, (shape.x, shape.y))
 

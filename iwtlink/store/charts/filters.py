@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from iwtlink.store.charts.content import Membership
 from iwtlink.store.charts.drafting import Draft
+from iwtlink.store.charts.look import Shape
 from iwtlink.store.charts.options import ChartOptions
 from iwtlink.store.links import STRENGTHS
 
@@ -26,6 +27,8 @@ def filtered(draft: Draft, focus: Collection[int] | None = None) -> Draft:
     }
     lines, grey_links = _seen({i: one[1] for i, one in draft.lines.items()}, options)
     hidden = draft.lines.keys() - lines
+    shapes = tuple(shape for shape in draft.shapes if is_seen(shape, options))
+    held_out = {shape.id for shape in draft.shapes} - {shape.id for shape in shapes}
     weakest = STRENGTHS.index(options.least_strength)
     links = {
         i: row
@@ -40,7 +43,8 @@ def filtered(draft: Draft, focus: Collection[int] | None = None) -> Draft:
         draft,
         entities=entities,
         links=links,
-        members=tuple(m for m in draft.members if _stand(m, entities)),
+        shapes=shapes,
+        members=tuple(m for m in draft.members if _stand(m, entities, held_out)),
         grey=draft.retracted | grey,
         grey_links=draft.retracted_links | grey_links,
     )
@@ -55,7 +59,18 @@ def _seen(marks: Mapping[int, str], options: ChartOptions) -> tuple[set[int], fr
     return set(marks), frozenset(grey | hidden if options.hidden_are == "grey" else grey)
 
 
-def _stand(member: Membership, entities: Collection[int]) -> bool:
-    """Whether both items of a membership are on the chart, as far as they are entities."""
+def is_seen(shape: Shape, options: ChartOptions) -> bool:
+    """Whether a free shape is drawn."""
+    return shape.look.visibility != "hidden" or options.hidden_are != "hidden"
+
+
+def is_greyed(shape: Shape, options: ChartOptions) -> bool:
+    """Whether a free shape that is drawn is greyed."""
+    mark = shape.look.visibility
+    return mark == "grey" or (mark == "hidden" and options.hidden_are == "grey")
+
+
+def _stand(member: Membership, entities: Collection[int], held_out: Collection[int]) -> bool:
+    """Whether both items of a membership are shown; ``held_out`` are shapes that are not."""
     ends = ((member.holder_kind, member.holder_id), (member.member_kind, member.member_id))
-    return all(i in entities for kind, i in ends if kind == "entity")
+    return all(i in entities if kind == "entity" else i not in held_out for kind, i in ends)

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.charting.ticks import FilterDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store.charts import entities_on
+from iwtlink.store import charts
+from iwtlink.store.charts import Look, entities_on
 from iwtlink.store.ids import ChartId
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
@@ -63,6 +64,29 @@ def test_greyed_items_stay_and_are_shown_as_usual_again(
     assert content.entity_ids[content.is_grey].tolist() == [entity("P01")]
     trigger(demo, "show_plain", settle)
     assert not stored(demo, chart).is_grey.any()
+
+
+@pytest.mark.feature("C04", "C32")
+def test_a_free_note_is_hidden_greyed_and_revealed_by_the_same_keys(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    with demo.session.store.edit("Note", chart.scope) as edit:
+        note = charts.add_shape(edit, chart.chart_id, "text", 0, 0, 90, 30, "Who pays?")
+    settle()
+    chart.view.choose([], [], [note])
+    qtbot.keyClick(chart.view, Qt.Key.Key_X, CTRL_SHIFT)
+    settle()
+    assert stored(demo, chart).shapes == ()
+    assert [chip.words for chip in chart.chips.chips] == ["1 hidden item"]
+    trigger(demo, "reveal_hidden", settle)
+    chart.view.choose([], [], [note])
+    trigger(demo, "grey_selected", settle)
+    display = chart.view.display
+    assert display is not None and display.shapes[0].is_grey
+    trigger(demo, "show_plain", settle)
+    assert stored(demo, chart).shapes[0].look == Look()
+    trigger(demo, "take_off", settle)
+    assert stored(demo, chart).shapes == ()
 
 
 def test_hiding_all_others_leaves_the_selected_and_the_links_between_them(

@@ -193,3 +193,36 @@ def test_a_free_item_without_a_place_or_of_no_kind_is_refused(case: Case) -> Non
             charts.add_shape(edit, case.chart, "box", float("nan"), 0, 1, 1)
         with pytest.raises(Refused, match="no free item"):
             charts.add_shape(edit, case.chart, "star", 0, 0, 1, 1)  # type: ignore[arg-type]
+
+
+def test_free_items_are_hidden_greyed_and_revealed_as_entities_are(case: Case) -> None:
+    with case.store.edit("Draw", case.scope) as edit:
+        pale = Look(fill="#eeeeee")
+        note = charts.add_shape(edit, case.chart, "text", 0, 0, 90, 30, "Note", pale)
+        box = charts.add_shape(edit, case.chart, "box", 0, 60, 90, 30)
+        charts.hold(edit, case.chart, "shape", box, [("entity", case.kham)])
+    with case.store.edit("Hide", case.scope) as edit:
+        charts.set_shape_visibility(edit, [note, box], "hidden")
+    assert case.read().shapes == case.read().members == ()
+    with case.store.edit("Copy") as edit:
+        copied = charts.copy_chart(edit, case.chart, "Copy")
+    with case.store.read() as db:
+        assert charts.read_chart(db, copied).shapes == ()
+    with case.store.edit("See", case.scope) as edit:
+        charts.change_options(edit, case.chart, hidden_are="grey")
+    assert [shape.id for shape in case.read().shapes] == [note, box]
+    with case.store.edit("Reveal", case.scope) as edit:
+        charts.show_all(edit, case.chart)
+    assert case.read().shapes[0].look == Look(fill="#eeeeee")
+    case.store.undo(case.scope)
+    assert case.read().shapes[0].look.visibility == "hidden"
+
+
+def test_a_greyed_free_item_differs_from_the_same_one_as_usual(case: Case) -> None:
+    with case.store.edit("Draw", case.scope) as edit:
+        note = charts.add_shape(edit, case.chart, "text", 0, 0, 90, 30, "Note")
+    before = case.read()
+    with case.store.edit("Grey", case.scope) as edit:
+        charts.set_shape_visibility(edit, [note], "grey")
+    (found,) = charts.compare_charts(before, case.read()).changed
+    assert (found.kind, found.what) == ("shape", ("Greyed",))

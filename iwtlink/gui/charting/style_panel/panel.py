@@ -187,7 +187,8 @@ class StylePanel(ChartPanel):
             charts.set_link_looks(edit, chart_id, dict.fromkeys(links, LinkLook()))
             for shape in shapes:
                 if shape.id in free:
-                    charts.change_shape(edit, shape.id, look=Look())
+                    plain = Look(visibility=shape.look.visibility)
+                    charts.change_shape(edit, shape.id, look=plain)
 
         count = len(entities) + len(links) + len(free)
         page.writing.write(ntr("{n} item as usual", "{n} items as usual", count), work)
