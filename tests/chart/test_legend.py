@@ -14,6 +14,7 @@ from numpy.testing import assert_allclose
 from iwtlink.chart.beside.signs import combined, signs_data, signs_on
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.items.badges import badge_sentences
 from iwtlink.chart.moving import moved, settled
 from iwtlink.chart.paper.mono import DIM, black_and_white
 from iwtlink.chart.style import ChartStyle
@@ -250,6 +251,13 @@ def test_badges_show_what_the_chart_asks_for_and_never_hide_a_retraction(draw: D
     assert badges.owners.tolist() == [0, 0, 0, 0, 0, 1]
     assert badges.names == ("", "", "warning", "watch", "changed", "retracted")
     assert badges.texts[:2] == ["B2", "3"]
+
+
+def test_what_has_no_source_yet_is_marked_quietly_and_only_where_asked_for(draw: Draw) -> None:
+    facts = (EntityFacts(is_unsourced=True), EntityFacts())
+    assert draw(facts=facts).badges.names == ()
+    assert draw(facts=facts, badges=("unsourced",)).badges.names == ("unsourced",)
+    assert badge_sentences(facts[0]) == ["No source is recorded."]
 
 
 @pytest.mark.parametrize("form", ["icon", "circle", "box", "text", "event", "theme"])

@@ -16,14 +16,17 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 
 Floats = NDArray[np.float64]
-BADGES = ("grade", "sources", "warning", "watch", "changed")
+BADGES = ("grade", "sources", "warning", "watch", "changed", "unsourced")
 """What ``ChartOptions.badges`` may name."""
-ICONS = frozenset(("warning", "watch", "changed", "retracted", "pinned", "grade", "sources"))
+ICONS = frozenset(
+    ("warning", "watch", "changed", "unsourced", "retracted", "pinned", "grade", "sources")
+)
 """Badges drawn as an icon of ``resources/icons/badges`` when a rule names them."""
 _SIDES: Mapping[str, float] = {
     "grade": -1.0,
     "sources": -1.0,
     "retracted": -1.0,
+    "unsourced": -1.0,
     "warning": 1.0,
     "changed": 1.0,
     "watch": 1.0,
@@ -49,6 +52,7 @@ def badge_label(name: str) -> str:
         "warning": tr("Warning"),
         "watch": tr("Watched"),
         "changed": tr("Changed since it was placed"),
+        "unsourced": tr("No source yet"),
         "retracted": tr("Retracted"),
         "count": tr("Number of items in a bundle"),
     }.get(name, name)
@@ -157,6 +161,7 @@ def _of(facts: EntityFacts, shown: frozenset[str]) -> Iterator[tuple[str, str]]:
         ("warning", facts.warning),
         ("watch", facts.watch),
         ("changed", facts.is_changed),
+        ("unsourced", facts.is_unsourced),
     ):
         if holds and name in shown:
             yield name, ""
@@ -180,6 +185,8 @@ def badge_sentences(facts: EntityFacts) -> list[str]:
         said.append(tr("Watched: {status}.", status=facts.watch))
     if facts.is_changed:
         said.append(tr("Changed since it was placed on this chart."))
+    if facts.is_unsourced:
+        said.append(tr("No source is recorded."))
     if facts.source_count:
         count = ntr("{n} source", "{n} sources", facts.source_count)
         said.append(

@@ -15,7 +15,7 @@ from iwtlink.store.charts.snapshots import list_snapshots
 _LETTERS = 1.25
 """How much larger than on the desk words are written."""
 _LEAST_LINE_PX = 1.8
-_NOT_TOLD = ("grade", "sources", "warning", "changed")
+_NOT_TOLD = ("grade", "sources", "warning", "changed", "unsourced")
 """Badges that speak of our own work."""
 
 
@@ -85,7 +85,7 @@ def without_sources(content: ChartContent) -> ChartContent:
         content,
         options=replace(options, badges=badges),
         facts=tuple(
-            replace(one, grade="", source_count=0, warning="", is_changed=False)
+            replace(one, grade="", source_count=0, warning="", is_changed=False, is_unsourced=False)
             for one in content.facts
         ),
         link_facts=tuple(replace(one, grade="", source_count=0) for one in content.link_facts),

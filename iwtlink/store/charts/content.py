@@ -24,12 +24,14 @@ class EntityFacts:
     """Best grade of its statements, such as "B2"."""
     source_count: int = 0
     warning: str = ""
-    """A sentence where something is wrong or risky: unsourced, contradicted, possible twin."""
+    """A sentence where something is wrong or risky: contradicted, retracted."""
     watch: str = ""
     """Watch status in words; empty for none."""
     is_changed: bool = False
     """Edited since it was placed here."""
     is_retracted: bool = False
+    is_unsourced: bool = False
+    """Nobody has said yet from where it is known: usual while a chart is drafted."""
 
 
 @dataclass(frozen=True, slots=True)

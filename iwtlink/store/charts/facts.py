@@ -37,7 +37,7 @@ def entity_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[EntityFacts,
     types = {i: row.type for i, row in draft.entities.items()}
     values, numbers = _values(db, kept, types)
     graded = _graded(db, kept, "entity", ids)
-    warnings = _warnings(db, kept, types, graded, draft.retracted)
+    warnings = _warnings(db, kept, types, draft.retracted)
     changed = changed_since(db, draft.chart_id, {i: draft.spots[i].placed_at for i in ids})
     return tuple(
         EntityFacts(
@@ -49,6 +49,7 @@ def entity_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[EntityFacts,
             watch=values.get(i, {}).get(_WATCH, ""),
             is_changed=i in changed,
             is_retracted=i in draft.retracted,
+            is_unsourced=i not in graded and kept == Kept(),
         )
         for i in ids
     )
@@ -158,11 +159,10 @@ def _warnings(
     db: Connection,
     kept: Kept,
     types: Mapping[int, str],
-    graded: Mapping[int, Graded],
     retracted: Collection[int],
 ) -> dict[int, str]:
-    """Give a sentence for each entity that is retracted, unsourced or contradicted."""
-    found = {i: tr("No source is recorded.") for i in types if i not in graded}
+    """Give a sentence for each entity that is retracted or contradicted."""
+    found: dict[int, str] = {}
     words = _wording()
     rows = db.exec_driver_sql(
         _CONFLICTS.format(seen=seen_sql(kept)), {"ids": listed(types), "records": kept.records}

@@ -96,8 +96,9 @@ def test_values_of_merged_people_are_all_shown_or_the_better_one_by_its_property
     assert facts_of(case, "Kham").values["sex"] == "male"
 
 
-def test_what_has_no_source_or_is_contradicted_is_warned_of(case: Case) -> None:
-    assert facts_of(case, "Dao").warning == "No source is recorded."
+def test_what_is_contradicted_is_warned_of_and_what_has_no_source_told(case: Case) -> None:
+    assert facts_of(case, "Dao").is_unsourced and not facts_of(case, "Dao").warning
+    assert not facts_of(case, "Kham").is_unsourced
     assert facts_of(case, "Kham").warning == ""
     state(case, case.kham, "sex", Value("male"), "B2")
     state(case, case.kham, "sex", Value("female"), "B2")

@@ -116,6 +116,7 @@ class SettingsDialog(FormDialog):
             "warning": tr("Warning"),
             "watch": tr("Watched"),
             "changed": tr("Changed"),
+            "unsourced": tr("No source"),
         }
         for name in BADGES:
             box = QCheckBox(short[name])
