@@ -15,14 +15,15 @@ from iwtlink.chart.items.figures import figures_of
 from iwtlink.chart.items.folding import folded
 from iwtlink.chart.items.forms import THEME
 from iwtlink.chart.items.shapes import drawn_shapes, with_shapes
-from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links
+from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links, spacing
 from iwtlink.chart.links.crowding import without_crowded_words
 from iwtlink.chart.links.pens import penned
 from iwtlink.chart.links.routes import routes_of
 from iwtlink.chart.moving import settled, with_lines
 from iwtlink.chart.rules.rule import known_rules
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated, stack_lines
+from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated
+from iwtlink.chart.text.setting import stack_lines
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
@@ -40,7 +41,7 @@ def build_display(
     ``marking`` is the handling mark for the title block, where the chart has one.
     """
     folding = folded(content)
-    content = folding.content
+    content, style = folding.content, _spaced(style, content)
     rules = known_rules(content.options.rules)
     figures = figures_of(content, ontology, style, rules, folding.counts)
     lines = penned(bundle_links(content, ontology, style), content, style, rules)
@@ -153,6 +154,12 @@ def _greyed(text: TextLines, is_grey: NDArray[np.bool_], style: ChartStyle) -> T
 def _all(marks: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:
     """Give marks of all items, none where they were left out."""
     return marks if len(marks) == count else np.zeros(count, bool)
+
+
+def _spaced(style: ChartStyle, content: ChartContent) -> ChartStyle:
+    """Give the style with lines of a pair as far apart as the chart has them."""
+    apart = spacing(content.options.link_spacing, style.fan_spacing_px)
+    return style if apart == style.fan_spacing_px else replace(style, fan_spacing_px=apart)
 
 
 def _places(

@@ -8,13 +8,11 @@ import pytest
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.hand.effects import (
+    Asked,
     Banded,
     Dragged,
     Dropped,
-    Expanded,
     Hovered,
-    MenuAsked,
-    Opened,
     Panned,
     RemovalAsked,
     Selected,
@@ -25,7 +23,7 @@ from iwtlink.chart.hand.hit import NOTHING, Hit, index_hits
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
-from tests.chart.hand.desk import Desk, entities
+from tests.chart.hand.desk import Desk, Held, entities
 
 A, B, C = 101, 102, 103
 
@@ -123,7 +121,7 @@ def test_escape_without_a_gesture_clears_the_selection(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("how", [{"button": "middle"}, {"space": True}])
-def test_middle_button_or_space_pans(desk: Desk, how: dict[str, object]) -> None:
+def test_middle_button_or_space_pans(desk: Desk, how: Held) -> None:
     assert desk.press(0, 0, **how) == []
     assert desk.send("move", 10, 5) == [Panned(10, 5)]
     assert desk.send("move", 12, 5) == [Panned(2, 0)]
@@ -145,13 +143,15 @@ def test_hovering_tells_changes_only(desk: Desk) -> None:
 
 
 def test_a_double_click_opens_and_with_shift_expands(desk: Desk) -> None:
-    assert desk.send("double", 0, 0, button="left") == [Opened(Hit("entity", 0))]
-    assert desk.send("double", 0, 0, button="left", shift=True) == [Expanded(A)]
+    assert desk.send("double", 0, 0, button="left") == [Asked("open", Hit("entity", 0))]
+    assert desk.send("double", 0, 0, button="left", shift=True) == [
+        Asked("expand", Hit("entity", 0))
+    ]
     assert desk.send("double", -300, 0, button="left") == []
 
 
 def test_a_right_click_selects_what_is_under_it_and_asks_for_the_menu(desk: Desk) -> None:
-    asked = MenuAsked(Hit("entity", 1), 400, 0)
+    asked = Asked("menu", Hit("entity", 1))
     assert desk.press(400, 0, button="right") == [Selected(entities(B)), asked]
     desk.selection = entities(A, B)
     assert desk.press(400, 0, button="right") == [asked]

@@ -44,7 +44,7 @@ def _drag_line(scene: Scene, press: Event, event: Event, line: int, *, is_held: 
     is_label = label_at(scene.hits, press.x, press.y) == line
     if not is_label and not is_held:
         return (yield from until_release(event))
-    if _is_fixed(scene):
+    if scene.rules.is_fixed:
         return (yield from refuse(event))
     if is_label:
         return (yield from drag_link_label(scene, press, event, line))
@@ -52,7 +52,7 @@ def _drag_line(scene: Scene, press: Event, event: Event, line: int, *, is_held: 
 
 
 def _drag(scene: Scene, press: Event, event: Event, chosen: Selection, hit: Hit) -> Gesture:
-    if _is_fixed(scene):
+    if scene.rules.is_fixed:
         return (yield from refuse(event))
     moving = with_held(scene.hits.display, chosen)
     entities, shapes = moving.entities, moving.shapes
@@ -90,10 +90,6 @@ def _anchor(scene: Scene, hit: Hit) -> tuple[float, float]:
     left, top, right, bottom = display.shapes[hit.index].box
     middle = np.array(((left + right) / 2, (top + bottom) / 2)).tolist()
     return middle[0], middle[1]
-
-
-def _is_fixed(scene: Scene) -> bool:
-    return scene.rules.is_locked or scene.rules.is_read_only
 
 
 def refuse(event: Event) -> Gesture:

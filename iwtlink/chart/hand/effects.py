@@ -91,26 +91,11 @@ class Hovered:
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
-    """Open the double-clicked item for editing."""
+class Asked:
+    """Open what is under the pointer, bring its neighbours onto the chart, or show its menu."""
 
+    what: Literal["open", "expand", "menu"]
     hit: Hit
-
-
-@dataclass(frozen=True, slots=True)
-class Expanded:
-    """Bring the neighbours of this entity onto the chart."""
-
-    entity: int
-
-
-@dataclass(frozen=True, slots=True)
-class MenuAsked:
-    """Show the menu of what is under the pointer, at these pixels of the view."""
-
-    hit: Hit
-    px: float
-    py: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +130,22 @@ class CornersChanged:
 
     link: int
     corners: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SpacingChanged:
+    """Store how far apart the lines of these links stand, chart units; None: as usual."""
+
+    links: tuple[int, ...]
+    """All that join the same two items."""
+    spacing: float | None
+    is_everywhere: bool = False
+    """Of all pairs on the chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class AloneTouched:
+    """Say that no other line runs beside this one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,13 +231,13 @@ Effect = (
     | Zoomed
     | ZoomedTo
     | Hovered
-    | Opened
-    | Expanded
-    | MenuAsked
+    | Asked
     | LinkStretched
     | LinkDrawn
     | LinkEndMoved
     | CornersChanged
+    | SpacingChanged
+    | AloneTouched
     | LinkLabelMoved
     | LabelMoved
     | Resized

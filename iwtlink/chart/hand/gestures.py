@@ -6,7 +6,8 @@ gesture reads from press to release in one function and is tested without a wind
 
 Left button: select, drag items, or rubber band from empty paper; with Ctrl or Shift it adds to
 and takes from the selection. On a handle of what is selected it resizes, bends or reroutes.
-With Ctrl and Shift, or Z held, it draws a zoom box. Middle button, or left with Space held:
+With Ctrl and Shift, or Z held, it draws a zoom box; with Shift and Alt on a line it spaces the
+lines of a pair. Middle button, or left with Space held:
 pan. Wheel: zoom about the pointer. Right: menu. Double-click: open; with Shift: expand. Escape
 calls off what is under way, then puts down link tool and palette, then selects nothing.
 """
@@ -18,12 +19,10 @@ from collections.abc import Generator
 from iwtlink.chart.hand.bending import drag_corner, drag_label, without_corner
 from iwtlink.chart.hand.dragging import click_or_drag, refuse
 from iwtlink.chart.hand.effects import (
+    Asked,
     Effects,
     EntityWanted,
-    Expanded,
     Hovered,
-    MenuAsked,
-    Opened,
     RemovalAsked,
     Selected,
     ToolPutDown,
@@ -36,6 +35,7 @@ from iwtlink.chart.hand.hit import NOTHING, Hit
 from iwtlink.chart.hand.linking import draw_link, move_end
 from iwtlink.chart.hand.resizing import resize
 from iwtlink.chart.hand.scene import Gesture, Scene, below, is_called_off, of_hit, under
+from iwtlink.chart.hand.spacing import space_lines
 
 ZOOM_STEP = 1.2
 """Zoom per notch of the wheel."""
@@ -95,9 +95,8 @@ def _double_clicked(scene: Scene, event: Event) -> Effects:
         hit = below(scene, event)
     if hit.kind not in ("entity", "line", "shape"):
         return ()
-    if event.shift and hit.kind == "entity":
-        return (Expanded(int(scene.hits.display.entity_ids[hit.index])),)
-    return (Opened(hit),)
+    expands = event.shift and hit.kind == "entity"
+    return (Asked("expand" if expands else "open", hit),)
 
 
 def _pressed(scene: Scene, event: Event) -> Gesture:
@@ -111,7 +110,18 @@ def _pressed(scene: Scene, event: Event) -> Gesture:
         return (yield from zoom_box(scene, event))
     if scene.rules.armed:
         return (yield from refuse(event) if scene.rules.is_read_only else _place(scene))
-    return (yield from _pressed_on(scene, event, under(scene, event)))
+    hit = under(scene, event)
+    line = _line_of(scene, hit) if event.shift and event.alt else -1
+    if line >= 0:
+        return (yield from space_lines(scene, event, line))
+    return (yield from _pressed_on(scene, event, hit))
+
+
+def _line_of(scene: Scene, hit: Hit) -> int:
+    """Give the line that was hit, by itself or by a handle on it; -1 for anything else."""
+    if hit.kind == "handle" and scene.handles[hit.index].of == "line":
+        return scene.handles[hit.index].index
+    return hit.index if hit.kind == "line" else -1
 
 
 def _pressed_on(scene: Scene, event: Event, hit: Hit) -> Gesture:
@@ -121,7 +131,7 @@ def _pressed_on(scene: Scene, event: Event, hit: Hit) -> Gesture:
         is_fixed = scene.rules.is_read_only
         return (yield from refuse(event) if is_fixed else draw_link(scene, event, hit))
     if hit.kind == "legend" or hit.kind == "title_block":
-        is_fixed = scene.rules.is_locked or scene.rules.is_read_only
+        is_fixed = scene.rules.is_fixed
         return (yield from refuse(event) if is_fixed else drag_part(scene, event, hit.kind))
     if hit:
         return (yield from click_or_drag(scene, event, hit))
@@ -157,6 +167,6 @@ def _pans(scene: Scene, event: Event) -> bool:
 def _menu(scene: Scene, event: Event) -> Effects:
     """A right click selects what is under it, unless it is selected already."""
     hit = below(scene, event)
-    asked = MenuAsked(hit, event.px, event.py)
+    asked = Asked("menu", hit)
     chosen = of_hit(scene.hits.display, hit)
     return (asked,) if chosen <= scene.selection else (Selected(chosen), asked)

@@ -36,6 +36,11 @@ class Rules:
     armed: str = ""
     """Entity type that each click places; empty for none."""
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether nothing may be moved."""
+        return self.is_locked or self.is_read_only
+
 
 class Scene(Protocol):
     """What gestures ask of the chart view."""
@@ -72,7 +77,7 @@ class Scene(Protocol):
 def under(scene: Scene, event: Event) -> Hit:
     """Give what is under an event: a handle before all else."""
     reach = pixels(scene, SLACK_PX)
-    if not scene.rules.is_locked and not scene.rules.is_read_only:
+    if not scene.rules.is_fixed:
         handle = handle_at(scene.handles, event.x, event.y, reach, scene.zoom)
         if handle >= 0:
             return Hit("handle", handle)

@@ -12,13 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.links.wording import line_label, link_label
-from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Multiplicity
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
+LEAST_SPACING, MOST_SPACING = 4.0, 400.0
+"""Chart units between the lines of a pair that are drawn side by side."""
 Indexes = NDArray[np.int64]
 _USUAL = LinkLook()
 _WAYS: tuple[Multiplicity, ...] = ("one", "direction", "each")
@@ -146,11 +148,20 @@ def _fanned(
     sizes = np.bincount(number)
     rank = np.arange(len(pair)) - np.concatenate(([0], np.cumsum(sizes)[:-1]))[number]
     side = np.where(ends[:, 0] < ends[:, 1], 1.0, -1.0)
-    bends: NDArray[np.float64] = (rank - (sizes[number] - 1) / 2) * spacing_px * side
-    for line, look in _looks(content, leads):
+    looks = _looks(content, leads)
+    apart = np.full(len(sizes), spacing_px)
+    for line, look in looks:
+        apart[number[line]] = spacing(look.spacing, apart[number[line]])
+    bends: NDArray[np.float64] = (rank - (sizes[number] - 1) / 2) * apart[number] * side
+    for line, look in looks:
         if look.offset is not None and np.isfinite(look.offset) and counts[line] == 1:
             bends[line] = np.clip(look.offset, -1e6, 1e6)
     return bends
+
+
+def spacing(stated: float | None, otherwise: float) -> float:
+    """Give how far apart lines of a pair are, drawn into what can be told apart and seen."""
+    return within(stated, LEAST_SPACING, MOST_SPACING, otherwise)
 
 
 def _looks(content: ChartContent, leads: Indexes) -> list[tuple[int, LinkLook]]:

@@ -85,10 +85,10 @@ class Carrying:
         """Tell the view's owner what is to be written or shown."""
         view = self._view
         match effect:
-            case fx.Opened(hit):
+            case fx.Asked("open", hit):
                 view.opened.emit(*self.named(hit))
-            case fx.Expanded(entity):
-                view.expand_requested.emit(entity)
+            case fx.Asked("expand", hit):
+                view.expand_requested.emit(self.named(hit)[1])
             case fx.LinkDrawn(from_entity, to_entity):
                 view.link_drawn.emit(from_entity, to_entity)
             case fx.LinkEndMoved(link, end, entity):
@@ -96,6 +96,11 @@ class Carrying:
             case fx.CornersChanged(link, corners):
                 self._keep_outline()
                 view.corners_changed.emit(link, corners)
+            case fx.SpacingChanged(links, spacing, is_everywhere):
+                self._keep_outline()
+                view.spacing_changed.emit(list(links), spacing, is_everywhere)
+            case fx.AloneTouched():
+                view.alone_touched.emit()
             case fx.LinkLabelMoved(link, at, dx, dy):
                 self._keep_outline()
                 view.label_moved.emit("link", link, (at, dx, dy))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
+from iwtlink.chart.display import Display
 from iwtlink.chart.hand.handles import Handle
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ def cursor_for(view: ChartView, pointing: Pointing) -> Shape:
         return Shape.CrossCursor
     if view.moving.is_under_way:
         return Shape.SizeAllCursor
+    if pointing.is_spacing and view.display is not None:
+        return _across(view.display, marks.hovered_line)
     if 0 <= marks.hovered_handle < len(marks.handles):
         return _of_handle(marks.handles[marks.hovered_handle])
     if max(marks.hovered_item, marks.hovered_line, marks.hovered_shape) >= 0:
@@ -45,3 +48,9 @@ def _of_handle(handle: Handle) -> Shape:
     if handle.kind == "side":
         return _SIDES[handle.part]
     return Shape.CrossCursor if handle.kind == "end" else Shape.SizeAllCursor
+
+
+def _across(display: Display, line: int) -> Shape:
+    """Give the shape for drawing lines apart: across the way they run."""
+    x1, y1, x2, y2 = display.line_points[line].tolist()
+    return Shape.SplitVCursor if abs(x2 - x1) >= abs(y2 - y1) else Shape.SplitHCursor

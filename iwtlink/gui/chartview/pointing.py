@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 
-from iwtlink.chart.hand.effects import Effects, MenuAsked
+from iwtlink.chart.hand.effects import Asked, Effects
 from iwtlink.chart.hand.events import Button, Event, EventKind, Selection, Tool
 from iwtlink.chart.hand.gestures import Hand
 from iwtlink.chart.hand.handles import Handle
@@ -98,6 +98,11 @@ class Pointing:
         """Whether the left button draws a zoom box."""
         return self._is_z_held
 
+    @property
+    def is_spacing(self) -> bool:
+        """Whether the left button draws the lines of a pair apart: Shift and Alt over a line."""
+        return self._last.shift and self._last.alt and self._view.marks.hovered_line >= 0
+
     # --- what Qt tells
 
     def press(self, event: QMouseEvent) -> None:
@@ -116,8 +121,11 @@ class Pointing:
         """Go on with a gesture, or hover. Held beyond the edge, what is dragged goes on."""
         if self.is_busy and not event.buttons() & self._button:
             self.cancel()  # its release went to another window
+        was_spacing = self.is_spacing
         self._last = self._event("move", event)
         self._send(self._last)
+        if self.is_spacing != was_spacing:
+            self.show_cursor()
         if not any(self._pull()):
             self._edge.stop()
         elif not self._edge.isActive():
@@ -192,7 +200,7 @@ class Pointing:
             return "", 0
         x, y = self._view.chart_point(point)
         for effect in self._hand.send(Event("press", x, y, point.x(), point.y(), "right")):
-            if isinstance(effect, MenuAsked):
+            if isinstance(effect, Asked):
                 return self._carrying.named(effect.hit)
             self._carrying.carry_out(effect)
         return "", 0

@@ -51,6 +51,11 @@ class TellingPaper(Paper):
     """Id of a link, "from" or "to", id of the entity that end was dragged to."""
     corners_changed = Signal(int, object)
     """Id of a link and its bend points ((x, y), ...) from start to end; () is straight."""
+    spacing_changed = Signal(list, object, bool)
+    """Ids of all links of a pair, how far apart their lines are to stand (chart units; None: as
+    usual), and whether it is for all pairs of the chart."""
+    alone_touched = Signal()
+    """Somebody tried to space the lines of a pair that has but one."""
     label_moved = Signal(str, int, object)
     """"link", its id and (at, dx, dy): place along the line 0 to 1 and distance from there; or
     "entity", its id and (dx, dy) from where its label would stand by itself."""

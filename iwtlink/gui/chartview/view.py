@@ -132,7 +132,9 @@ class ChartView(ChoosingPaper):
 
     def take_off_selected(self) -> None:
         """Ask that what is selected be taken off the chart."""
-        if self.chosen.shape_ids:
+        if self.chosen and self.ground.is_read_only:
+            self.locked_touched.emit()
+        elif self.chosen.shape_ids:
             chosen = self.chosen
             self.removal_requested.emit(chosen.entity_ids, chosen.link_ids, chosen.shape_ids)
         elif self.chosen:
@@ -250,14 +252,14 @@ class ChartView(ChoosingPaper):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which entities were dropped, and where."""
-        dragged = type_from_mime(event.mimeData())
-        if dragged and not self.ground.is_read_only:
+        dragged, ids = type_from_mime(event.mimeData()), entities_from_mime(event.mimeData())
+        if (dragged or ids) and self.ground.is_read_only:
+            self.locked_touched.emit()
+        elif dragged:
             event.acceptProposedAction()
             self.keep_looking()
             self.entity_wanted.emit(dragged, self.chart_point(event.position()))
-            return
-        ids = entities_from_mime(event.mimeData())
-        if ids:
+        elif ids:
             event.acceptProposedAction()
             self.entities_dropped.emit(ids, self.chart_point(event.position()))
 

@@ -15,6 +15,7 @@ from iwtlink.gui.entry.verbs import Verb, verbs_from
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.bundles import with_bundles
 from iwtlink.operations.charting.changing import move_end
+from iwtlink.operations.charting.looking import space_everywhere
 from iwtlink.operations.charting.naming import add_unnamed, rename_entity
 from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
 from iwtlink.store import Edit, charts
@@ -49,22 +50,27 @@ class ChartHand(QObject):
         self.armed_link = ""
         """Link type of the palette that is drawn without asking; empty: asked each time."""
         view = page.view
-        view.items_moved.connect(self._moved)
-        view.moved_together.connect(self._moved_together)
-        view.take_off_requested.connect(page.writing.take_off)
-        view.removal_requested.connect(page.writing.take_off)
-        view.entity_wanted.connect(self._entity_wanted)
-        view.name_typed.connect(self._name_typed)
-        view.renamed.connect(self._renamed)
-        view.link_drawn.connect(self.offer_link)
-        view.link_end_moved.connect(self._link_end_moved)
-        view.corners_changed.connect(self._corners_changed)
-        view.label_moved.connect(self._label_moved)
-        view.shape_changed.connect(self._shape_changed)
-        view.part_moved.connect(self._part_moved)
-        view.locked_touched.connect(self._say_locked)
-        view.disarmed.connect(self._put_down)
-        view.tool_changed.connect(self._tool_changed)
+        for told, follow in (
+            (view.items_moved, self._moved),
+            (view.moved_together, self._moved_together),
+            (view.take_off_requested, page.writing.take_off),
+            (view.removal_requested, page.writing.take_off),
+            (view.entity_wanted, self._entity_wanted),
+            (view.name_typed, self._name_typed),
+            (view.renamed, self._renamed),
+            (view.link_drawn, self.offer_link),
+            (view.link_end_moved, self._link_end_moved),
+            (view.corners_changed, self._corners_changed),
+            (view.spacing_changed, self._spacing_changed),
+            (view.alone_touched, self._say_alone),
+            (view.label_moved, self._label_moved),
+            (view.shape_changed, self._shape_changed),
+            (view.part_moved, self._part_moved),
+            (view.locked_touched, self._say_locked),
+            (view.disarmed, self._put_down),
+            (view.tool_changed, self._tool_changed),
+        ):
+            told.connect(follow)
 
     def offer_link(self, from_id: int, to_id: int) -> None:
         """Ask for the verb between two entities: Enter takes the one used last."""
@@ -207,6 +213,21 @@ class ChartHand(QObject):
             fold=f"corners {link_id}",
         )
 
+    def _spacing_changed(
+        self, links: Sequence[int], spacing: float | None, is_everywhere: bool
+    ) -> None:
+        """Keep how far apart the lines of a pair, or of all pairs, stand."""
+        chart_id = self._page.chart_id
+
+        def work(edit: Edit) -> None:
+            if is_everywhere:
+                space_everywhere(edit, chart_id, spacing)
+            else:
+                charts.change_link_looks(edit, chart_id, links, spacing=spacing, offset=None)
+
+        label = tr("Space all parallel links") if is_everywhere else tr("Space parallel links")
+        self._page.writing.write(label, work, fold=f"spacing {min(links)}")
+
     def _label_moved(self, kind: str, number: int, place: tuple[float, ...]) -> None:
         chart_id = self._page.chart_id
 
@@ -256,4 +277,12 @@ class ChartHand(QObject):
         self._page.retold.emit()
 
     def _say_locked(self) -> None:
-        self._page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
+        if self._session.is_writable:
+            self._page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
+        else:
+            self._page.say(tr("This database is open read-only: nothing can be changed in it."))
+
+    def _say_alone(self) -> None:
+        self._page.say(
+            tr("Only one line joins these two: Chart > Link > Draw parallel links apart shows all.")
+        )

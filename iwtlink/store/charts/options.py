@@ -22,6 +22,8 @@ class ChartOptions:
     convention: Literal["icons", "unodc"] = "icons"
     """i2's icons, or circles and boxes as in UNODC's manual."""
     multiplicity: Multiplicity = "one"
+    link_spacing: float | None = None
+    """Chart units between lines side by side; None: as the style says."""
     has_sums: bool = True
     """Write the sum of amounts or quantities on a line that stands for several links."""
     names: Literal["both", "latin", "original"] = "both"
@@ -33,6 +35,8 @@ class ChartOptions:
     """Of grade, sources, warning, watch, changed: shown at the corners of an item."""
     type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By entity type: the look that items get when they are placed, what is as usual left out."""
+    link_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By link type: colour and width of its links, but for those with a look of their own."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """Conditional formatting in the order of its rules: see ``chart.rules``."""
     hidden_types: tuple[str, ...] = ()

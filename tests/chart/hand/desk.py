@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.effects import Effect, Selected
-from iwtlink.chart.hand.events import Event, Selection, Tool
+from iwtlink.chart.hand.events import Button, Event, EventKind, Selection, Tool
 from iwtlink.chart.hand.gestures import Hand
 from iwtlink.chart.hand.handles import Handle, handles_of
 from iwtlink.chart.hand.hit import HitIndex, index_hits
 from iwtlink.chart.hand.scene import Rules
+
+
+class Held(TypedDict, total=False):
+    """What an event tells besides its kind and place: see ``Event``."""
+
+    button: Button
+    key: str
+    notches: float
+    ctrl: bool
+    shift: bool
+    alt: bool
+    space: bool
+    z: bool
+
+
+def at(kind: EventKind, x: float = 0, y: float = 0, **held: Unpack[Held]) -> Event:
+    """Give an event at a place whose chart units are pixels."""
+    return Event(kind=kind, x=x, y=y, px=x, py=y, **held)
 
 
 @dataclass
@@ -38,34 +57,40 @@ class Desk:
     def handle(self, kind: str, part: str = "") -> Handle:
         return next(h for h in self.handles if h.kind == kind and part in ("", h.part))
 
-    def send(self, kind: str, x: float = 0, y: float = 0, **more: object) -> list[Effect]:
-        event = Event(kind=kind, x=x, y=y, px=x, py=y, **more)  # type: ignore[arg-type]  # test
+    def send(
+        self, kind: EventKind, x: float = 0, y: float = 0, **held: Unpack[Held]
+    ) -> list[Effect]:
+        return self.take(at(kind, x, y, **held))
+
+    def take(self, event: Event) -> list[Effect]:
         effects = list(self.hand.send(event))
         for effect in effects:
             if isinstance(effect, Selected):
                 self.selection = effect.selection
         return effects
 
-    def press(self, x: float, y: float, button: str = "left", **more: object) -> list[Effect]:
-        return self.send("press", x, y, button=button, **more)
+    def press(self, x: float, y: float, **held: Unpack[Held]) -> list[Effect]:
+        held.setdefault("button", "left")
+        return self.send("press", x, y, **held)
 
-    def move(self, x: float, y: float, **more: object) -> list[Effect]:
-        return self.send("move", x, y, **more)
+    def move(self, x: float, y: float, **held: Unpack[Held]) -> list[Effect]:
+        return self.send("move", x, y, **held)
 
-    def release(self, x: float, y: float, **more: object) -> list[Effect]:
-        return self.send("release", x, y, button="left", **more)
+    def release(self, x: float, y: float, **held: Unpack[Held]) -> list[Effect]:
+        held.setdefault("button", "left")
+        return self.send("release", x, y, **held)
 
-    def click(self, x: float, y: float, **more: object) -> list[Effect]:
-        return self.press(x, y, **more) + self.release(x, y)
+    def click(self, x: float, y: float, **held: Unpack[Held]) -> list[Effect]:
+        return self.press(x, y, **held) + self.release(x, y)
 
     def drag(
-        self, start: tuple[float, float], *ways: tuple[float, float], **more: object
+        self, start: tuple[float, float], *ways: tuple[float, float], **held: Unpack[Held]
     ) -> list[Effect]:
         """Press, move along, let go at the last place; give what the release brought about."""
-        self.press(*start, **more)
+        self.press(*start, **held)
         for way in ways:
-            self.move(*way, **more)
-        return self.release(*ways[-1], **more)
+            self.move(*way, **held)
+        return self.release(*ways[-1], **held)
 
     def escape(self) -> list[Effect]:
         return self.send("key", key="Escape")

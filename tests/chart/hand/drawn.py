@@ -12,9 +12,10 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.moving import with_lines
 from iwtlink.chart.parts import Badges, DrawnShape
 from iwtlink.chart.style import load_style
-from iwtlink.chart.text.lines import stack_lines
+from iwtlink.chart.text.setting import stack_lines
 from iwtlink.ontology import load_ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import ShapeKind
 
 Box = tuple[float, float, float, float]
 
@@ -57,7 +58,7 @@ def bent(display: Display, line: int, corners: Sequence[tuple[float, float]]) ->
 def shape(
     number: int,
     box: Box,
-    kind: str = "box",
+    kind: ShapeKind = "box",
     *,
     fill: int = 0,
     depth: int = 0,
@@ -67,7 +68,7 @@ def shape(
     left, top, right, bottom = box
     return DrawnShape(
         id=number,
-        kind=kind,  # type: ignore[arg-type]  # one of ShapeKind
+        kind=kind,
         box=(min(left, right), min(top, bottom), max(left, right), max(top, bottom)),
         points=((left, top), (right, bottom)),
         depth=depth,

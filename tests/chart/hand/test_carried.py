@@ -13,7 +13,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.hand.carried import _OF_ITEMS, _OF_LINES, carried, carried_by
 from iwtlink.chart.moving import moved
 from iwtlink.chart.text.lines import TextLines
-from iwtlink.store.charts.look import LinkLook, Look, Shape
+from iwtlink.store.charts.look import LinkLook, Look, Multiplicity, Shape
 from tests.chart.conftest import MakeContent
 from tests.chart.hand.drawn import drawn
 
@@ -41,7 +41,7 @@ def test_every_part_of_a_display_is_carried_or_left() -> None:
     st.sampled_from(["one", "each"]),
 )
 def test_carried_items_are_drawn_as_the_whole_chart_would(
-    make_content: MakeContent, chosen: set[int], dx: int, dy: int, multiplicity: str
+    make_content: MakeContent, chosen: set[int], dx: int, dy: int, multiplicity: Multiplicity
 ) -> None:
     whole = _display(make_content, multiplicity)
     items = np.array(sorted(chosen))
@@ -84,7 +84,7 @@ def test_carried_shapes_move_and_the_others_stay_behind(make_content: MakeConten
     assert not len(held.display.entity_ids)
 
 
-def _display(make_content: MakeContent, multiplicity: str) -> Display:
+def _display(make_content: MakeContent, multiplicity: Multiplicity) -> Display:
     content = make_content(
         ["Khamsing", "b", "c long name here", "d", "", "f"],
         ENDS,
@@ -102,7 +102,7 @@ def _display(make_content: MakeContent, multiplicity: str) -> Display:
         Shape(1, "u1", "box", 0, 0, 80, 60, -1, "", Look()),
         Shape(2, "u2", "text", 300, 300, 80, 60, 0, "note", Look()),
     )
-    options = replace(content.options, multiplicity=multiplicity)  # type: ignore[arg-type]
+    options = replace(content.options, multiplicity=multiplicity)
     return drawn(
         replace(
             content,
@@ -121,4 +121,5 @@ def _texts(text: TextLines, owner: int) -> list[str]:
 
 def _links(display: Display, line: int) -> list[int]:
     first, last = display.member_starts[line : line + 2].tolist()
-    return display.link_ids[display.members[first:last]].tolist()
+    ids: list[int] = display.link_ids[display.members[first:last]].tolist()
+    return ids

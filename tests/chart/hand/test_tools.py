@@ -20,12 +20,12 @@ from iwtlink.chart.hand.effects import (
     Zoomed,
     ZoomedTo,
 )
-from iwtlink.chart.hand.events import Event, Selection
+from iwtlink.chart.hand.events import Button, Event, EventKind, Selection, Tool
 from iwtlink.chart.hand.hit import NOTHING
 from iwtlink.chart.hand.scene import Rules
 from tests.chart.conftest import MakeContent
 from tests.chart.hand.conftest import A, B
-from tests.chart.hand.desk import Desk, desk_of, entities, links, shapes
+from tests.chart.hand.desk import Desk, Held, at, desk_of, entities, links, shapes
 from tests.chart.hand.drawn import drawn, shape
 
 
@@ -48,7 +48,7 @@ def test_escape_with_the_button_held_places_nothing(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("how", [{"ctrl": True, "shift": True}, {"z": True}])
-def test_a_zoom_box_is_drawn_over_whatever_is_there(desk: Desk, how: dict[str, object]) -> None:
+def test_a_zoom_box_is_drawn_over_whatever_is_there(desk: Desk, how: Held) -> None:
     desk.press(0, 0, **how)
     assert desk.move(200, 90) == [Banded((0, 0, 200, 90))]
     assert desk.release(200, 90) == [Banded(None), ZoomedTo((0, 0, 200, 90))]
@@ -89,7 +89,8 @@ def test_after_a_gesture_what_is_under_the_pointer_is_told_anew(desk: Desk) -> N
 
 def test_an_empty_chart_bears_every_gesture(make_content: MakeContent) -> None:
     desk = desk_of(drawn(make_content([])))
-    for how in ({}, {"z": True}, {"alt": True}, {"shift": True}):
+    hows: tuple[Held, ...] = ({}, {"z": True}, {"alt": True}, {"shift": True})
+    for how in hows:
         desk.drag((0, 0), (300, 200), **how)
     desk.click(5, 5)
     desk.send("double", 5, 5, button="left")
@@ -105,26 +106,42 @@ def test_ten_thousand_items_at_one_point_are_dragged_one_at_a_time(
     assert desk.drag((5, 5), (38, 41)) == [Dropped(frozenset((10_100,)), 35, 35)]
 
 
-_MOVES = st.tuples(
-    st.sampled_from(["press", "move", "move", "release", "double", "key", "wheel", "leave"]),
-    st.sampled_from([0.0, 40.0, 120.0, 200.0, 400.0]),
-    st.sampled_from([-40.0, 0.0, 18.0, 400.0]),
-    st.sampled_from(["left", "left", "middle", "right"]),
-    st.sampled_from([{}, {"ctrl": True}, {"shift": True}, {"alt": True}, {"z": True}]),
-    st.sampled_from(["Escape", "Delete", "F2"]),
+_KINDS: tuple[EventKind, ...] = (
+    *("press", "move", "move", "release", "double", "key", "wheel", "leave"),
 )
+_BUTTONS: tuple[Button, ...] = ("left", "left", "middle", "right")
+_HELD: tuple[Held, ...] = (
+    {},
+    {"ctrl": True},
+    {"shift": True},
+    {"alt": True},
+    {"z": True},
+    {"shift": True, "alt": True},
+)
+_TOOLS: tuple[Tool, ...] = ("select", "link", "pan")
+
+
+@st.composite
+def _events(draw: st.DrawFn) -> Event:
+    held = draw(st.sampled_from(_HELD)).copy()
+    held["button"] = draw(st.sampled_from(_BUTTONS))
+    held["key"] = draw(st.sampled_from(("Escape", "Delete", "F2")))
+    x = draw(st.sampled_from((0.0, 40.0, 120.0, 200.0, 400.0)))
+    y = draw(st.sampled_from((-40.0, 0.0, 18.0, 400.0)))
+    return at(draw(st.sampled_from(_KINDS)), x, y, **held)
 
 
 @settings(max_examples=200)
-@given(st.lists(_MOVES, max_size=25), st.sampled_from(["select", "link", "pan"]), st.booleans())
+@given(st.lists(_events(), max_size=25), st.sampled_from(_TOOLS), st.booleans())
 def test_whatever_comes_the_hand_never_breaks_and_escape_sets_it_free(
-    make_content: MakeContent, events: list[tuple[object, ...]], tool: str, is_armed: bool
+    make_content: MakeContent, events: list[Event], tool: Tool, is_armed: bool
 ) -> None:
-    content = make_content(["a", "b"], [(0, 1)], positions=[(0, 0), (400, 0)])
+    ends, places = [(0, 1), (1, 0)], [(0, 0), (400, 0)]
+    content = make_content(["a", "b"], ends, positions=places, multiplicity="each")
     desk = desk_of(drawn(content))
-    desk.tool, desk.rules = tool, Rules(armed="person" if is_armed else "", is_aligned=True)  # type: ignore[assignment]
-    for kind, x, y, button, keys, key in events:
-        desk.send(kind, x, y, button=button, key=key, **keys)  # type: ignore[arg-type]
+    desk.tool, desk.rules = tool, Rules(armed="person" if is_armed else "", is_aligned=True)
+    for event in events:
+        desk.take(event)
     desk.escape()
     desk.release(0, 0)
     desk.tool, desk.rules = "select", Rules()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,11 +16,13 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.ontology import load_ontology
-from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.content import ChartContent, Membership
+from iwtlink.store.charts.look import Look, Shape
 
 LEFT, MIDDLE = Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton
 NO, CTRL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 PLACES = [(0.0, 0.0), (300.0, 0.0), (300.0, 240.0), (0.0, 240.0)]
 
 
@@ -87,6 +92,47 @@ class Told:
 @pytest.fixture
 def told(view: ChartView) -> Told:
     return Told(view)
+
+
+class Heard:
+    """Keeps what a view tells of the hand's work."""
+
+    def __init__(self, view: ChartView) -> None:
+        self.all: list[tuple[Any, ...]] = []
+        for name in (
+            "entity_wanted",
+            "name_typed",
+            "disarmed",
+            "tool_changed",
+            "renamed",
+            "link_end_moved",
+            "corners_changed",
+            "spacing_changed",
+            "alone_touched",
+            "label_moved",
+            "shape_changed",
+            "part_moved",
+            "locked_touched",
+            "moved_together",
+            "removal_requested",
+        ):
+            getattr(view, name).connect(self._keeper(name))
+
+    def _keeper(self, name: str) -> object:
+        return lambda *what: self.all.append((name, *what))
+
+
+@pytest.fixture
+def heard(view: ChartView) -> Heard:
+    view.set_aligning(False)
+    return Heard(view)
+
+
+def with_shapes(*members: Membership) -> ChartContent:
+    """The square, a note (7) to its left and a filled box (8) round it."""
+    note = Shape(7, "u7", "text", -150, 120, 90, 40, 0, "seen\ntwice", Look(fill="#fff8c4"))
+    box = Shape(8, "u8", "box", 150, 400, 500, 120, -1, "", Look(fill="#eef4ff", is_container=True))
+    return replace(content(), shapes=(note, box), members=members)
 
 
 def spot(view: ChartView, x: float, y: float) -> QPoint:

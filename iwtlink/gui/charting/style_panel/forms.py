@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from iwtlink.chart.links.bundles import MOST_SPACING
 from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import (
     ChoiceField,
@@ -98,6 +99,7 @@ def link_rows() -> Iterator[Row]:
         tr("Links of the pair"),
         ChoiceField({"": tr("As the chart says"), **multiplicities()}),
     )
+    yield "spacing", tr("Space between them"), NumberField(MOST_SPACING, 2)
 
 
 def shape_rows() -> Iterator[Row]:

@@ -20,7 +20,7 @@ from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.charting.style_panel.forms import LookForm, entity_rows, link_rows, shape_rows
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
-from iwtlink.operations.charting.looking import change_shape_looks, chosen_looks
+from iwtlink.operations.charting.looking import change_shape_looks, chosen_looks, with_pairs
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts import LinkLook, Look
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
 
 _MOST_PROPERTIES = 40
+_OF_PAIRS = ("multiplicity", "spacing")
+"""What is chosen of a link for all that join the same two."""
 
 
 class StylePanel(ChartPanel):
@@ -142,9 +144,11 @@ class StylePanel(ChartPanel):
         self._write(page, "entity", name, ids, work)
 
     def _change_links(self, name: str, value: object) -> None:
-        if (page := self.page) is None:
+        if (page := self.page) is None or page.content is None:
             return
         ids, chart_id = page.view.selected_links(), page.chart_id
+        if name in _OF_PAIRS:
+            ids = with_pairs(page.content, ids)
 
         def work(edit: Edit) -> None:
             charts.change_link_looks(edit, chart_id, ids, **_value(name, value))
