@@ -14,7 +14,8 @@ from iwtlink.chart.beside.signs import Sign, signs_on, stated_signs
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import Legend, LegendRow
 from iwtlink.chart.rules.rule import Rule
-from iwtlink.chart.text.lines import LINK, NAME, TextBlock, TextLines, shifted, stack_lines
+from iwtlink.chart.text.lines import LINK, NAME, TextBlock, TextLines, shifted
+from iwtlink.chart.text.setting import stack_lines
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent

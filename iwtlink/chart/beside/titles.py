@@ -9,7 +9,8 @@ import numpy as np
 from iwtlink.chart.beside.docking import docked, place_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import TitleBlock
-from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, stack_lines
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock
+from iwtlink.chart.text.setting import stack_lines
 from iwtlink.store.charts.content import ChartContent
 
 _PADDING_PX = 10.0

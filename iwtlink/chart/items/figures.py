@@ -18,7 +18,8 @@ from iwtlink.chart.parts import Badges
 from iwtlink.chart.rules.applying import Marks, entity_marks
 from iwtlink.chart.rules.rule import Rule, known_rules
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
-from iwtlink.chart.text.lines import TextLines, stack_labels
+from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.setting import stack_labels
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import Look

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.style import ChartStyle, colour_or, within
-from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, Labels, TextBlock
+from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, TextBlock
+from iwtlink.chart.text.setting import Labels
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts

@@ -10,7 +10,8 @@ import numpy as np
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.parts import DrawnShape
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, within
-from iwtlink.chart.text.lines import DESCRIPTION, TextBlock, TextLines, shifted, stack_lines
+from iwtlink.chart.text.lines import DESCRIPTION, TextBlock, TextLines, shifted
+from iwtlink.chart.text.setting import stack_lines
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.filters import is_greyed
 from iwtlink.store.charts.look import Shape

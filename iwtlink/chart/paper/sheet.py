@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, TextLines, stack_lines
+from iwtlink.chart.text.lines import LINK, NAME, SCRIPT, TextBlock, TextLines
+from iwtlink.chart.text.setting import stack_lines
 
 MARGIN_PX = 32.0
 _TITLE_PX, _SMALL_PX, _GAP_PX = 20.0, 11.0, 8.0
@@ -36,37 +37,41 @@ class Sheet:
     width: float
     height: float
     heading: Heading = field(default_factory=Heading)
+    margin: float = MARGIN_PX
 
     @property
     def corner(self) -> tuple[float, float]:
         """Give the top left corner of the heading's text."""
-        return (self.left + MARGIN_PX, self.top + MARGIN_PX)
+        return (self.left + self.margin, self.top + self.margin)
 
     def pixels(self, scale: float) -> tuple[int, int]:
         """Give width and height in device pixels at ``scale`` pixels per chart unit."""
         return max(1, round(self.width * scale)), max(1, round(self.height * scale))
 
 
-def lay_out(display: Display, *, marking: str = "", date: str = "") -> Sheet:
+def lay_out(
+    display: Display, *, marking: str = "", date: str = "", margin: float = MARGIN_PX
+) -> Sheet:
     """Give the sheet of a display; its title and notice are printed, with marking and date.
 
-    What the chart's own title block says is not said twice.
+    What the chart's own title block says is not said twice. ``margin`` is left free all round.
     """
     heading = heading_of(display, marking, date)
     text = _heading_text(heading)
     left, top, right, bottom = display.extents
     head = text.boxes[0, 3] + _GAP_PX if text.texts else 0.0
     widest = float(text.sizes[:, 0].max()) if text.texts else 0.0
-    width = max(right - left, widest, 1.0) + 2 * MARGIN_PX
-    height = bottom - top + head + 2 * MARGIN_PX
+    width = max(right - left, widest, 1.0) + 2 * margin
+    height = bottom - top + head + 2 * margin
     return Sheet(
         display=display,
         text=text,
         left=(left + right - width) / 2,
-        top=top - MARGIN_PX - head,
+        top=top - margin - head,
         width=width,
         height=height,
         heading=heading,
+        margin=margin,
     )
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-
-from iwtlink.chart.text.metrics import measure
-from iwtlink.chart.text.wrapping import wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,110 +58,6 @@ class TextLines:
     boxes: NDArray[np.float64]
     """(items, 4) left, top, right, bottom of all lines of an item, relative to its anchor;
     zeros where it has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """The texts of n items: columns of texts that all have, and items with texts of their own."""
-
-    columns: Sequence[tuple[Sequence[str], TextBlock]]
-    """From top to bottom; each holds n texts, empty where an item has none."""
-    own: Mapping[int, Blocks]
-    """By item, instead of the columns."""
-    count: int
-
-
-def stack_lines(labels: Sequence[Blocks], *, top: float, centred: bool = False) -> TextLines:
-    """Set the blocks of each item below each other, every line centred on the anchor.
-
-    The first line's top is ``top`` below the anchor; ``centred`` puts the middle of all lines
-    on the anchor instead.
-    """
-    return stack_labels(Labels((), dict(enumerate(labels)), len(labels)), top=top, centred=centred)
-
-
-def stack_labels(labels: Labels, *, top: float, centred: bool = False) -> TextLines:
-    """Set labels as ``stack_lines`` does: without an object for each of many plain items."""
-    setter = _Setter()
-    if not labels.columns:
-        for item in range(labels.count):
-            setter.add_item(labels.own.get(item, ()))
-    else:
-        blocks = [block for _, block in labels.columns]
-        for item, texts in enumerate(zip(*(texts for texts, _ in labels.columns), strict=True)):
-            if item in labels.own:
-                setter.add_item(labels.own[item])
-            else:
-                setter.add_item(zip(texts, blocks, strict=True))
-    return setter.stacked(top, centred)
-
-
-class _Setter:
-    """Broken and measured lines, gathered item by item."""
-
-    def __init__(self) -> None:
-        self.texts: list[str] = []
-        self.widths: list[float] = []
-        self.ascents: list[float] = []
-        self.descents: list[float] = []
-        self.kinds: list[int] = []
-        self.counts: list[int] = []
-        self.blocks: list[TextBlock] = []
-        self._numbers: dict[int, int] = {}
-
-    def add_item(self, blocks: Iterable[tuple[str, TextBlock]]) -> None:
-        """Add the lines of the next item."""
-        before = len(self.texts)
-        for text, block in blocks:
-            if not text:
-                continue
-            kind = self._number(block)
-            for line in wrapped(text, block.characters, block.lines):
-                extent = measure(line, block.size_px, block.is_bold)
-                self.texts.append(line)
-                self.widths.append(extent.width)
-                self.ascents.append(extent.ascent)
-                self.descents.append(extent.descent)
-                self.kinds.append(kind)
-        self.counts.append(len(self.texts) - before)
-
-    def _number(self, block: TextBlock) -> int:
-        number = self._numbers.get(id(block))
-        if number is None:
-            number = self._numbers[id(block)] = len(self.blocks)
-            self.blocks.append(block)  # kept, so that no other block gets its id
-        return number
-
-    def stacked(self, top: float, centred: bool) -> TextLines:
-        """Give all lines with their places."""
-        counts = np.array(self.counts, np.int64)
-        widths, ascents = np.array(self.widths, np.float64), np.array(self.ascents, np.float64)
-        heights = ascents + np.array(self.descents, np.float64)
-        starts = np.concatenate(([0], np.cumsum(counts)))
-        owners = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        below = np.concatenate(([0.0], np.cumsum(heights)))
-        total = below[starts[1:]] - below[starts[:-1]]
-        first = -total / 2 if centred else np.full(len(counts), top)
-        tops = below[:-1] - below[starts[:-1]][owners] + first[owners]
-        half = np.zeros(len(counts))
-        np.maximum.at(half, owners, widths / 2)
-        boxes = np.column_stack((-half, first, half, first + total))
-        boxes[counts == 0] = 0.0
-        kinds, blocks = np.array(self.kinds, np.int64), self.blocks
-        return TextLines(
-            texts=self.texts,
-            owners=owners,
-            starts=starts.astype(np.int32),
-            offsets=np.column_stack((-widths / 2, tops + ascents)),
-            sizes=np.column_stack((widths, heights)),
-            ascents=ascents,
-            font_px=np.array([block.size_px for block in blocks], np.float64)[kinds],
-            is_bold=np.array([block.is_bold for block in blocks], bool)[kinds],
-            roles=np.array([block.role for block in blocks], np.uint8)[kinds],
-            is_italic=np.array([block.is_italic for block in blocks], bool)[kinds],
-            colours=np.array([block.colour for block in blocks], np.uint32)[kinds],
-            boxes=boxes,
-        )
 
 
 def repeated(lines: TextLines, items: NDArray[np.int64]) -> TextLines:

@@ -75,6 +75,16 @@ def measure(text: str, size_px: float, bold: bool = False) -> Extent:
     return Extent(width * size_px, ascent * size_px, descent * size_px)
 
 
+def units_of(text: str, bold: bool) -> int:
+    """Give the width of a text that Noto Sans has all letters of, in units of that font."""
+    return round(_shaped_width(_face(0, bold), text) * _face(0, bold).em)
+
+
+def units_per_em(bold: bool) -> float:
+    """Give how many units of Noto Sans the font's size is."""
+    return _face(0, bold).em
+
+
 def families_of(text: str) -> tuple[str, ...]:
     """Give the vendored families a text needs, in the order of their first use."""
     found = dict.fromkeys(family for family, _ in _runs(text) if family != _MISSING)
