@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iwtlink.chart.beside.signs import signs_on
 from iwtlink.chart.building import build_display
 from iwtlink.chart.departures import departing, own_lines
 from iwtlink.chart.links.bundles import bundle_links
@@ -138,3 +139,31 @@ def test_a_display_can_be_sent_to_another_process(
     display = build_display(content, ontology, style)
     again = pickle.loads(pickle.dumps(display))  # our own bytes
     assert again.frames.tolist() == display.frames.tolist()
+
+
+@pytest.mark.feature("C06")
+def test_lines_have_the_usual_look_of_their_type_under_rules_and_what_is_set_by_hand(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    rule = {
+        "about": "links",
+        "types": ["called"],
+        "changes": [{"effect": "colour", "way": "value", "value": "#0072b2"}],
+    }
+    usual = {"colour": "#aa00aa", "width": 4.0, "label": 7, "unheard": 1}
+    content = make_content(
+        list("abcd"),
+        [(0, 1), (1, 2), (2, 3)],
+        link_types=["pays", "pays", "called"],
+        link_looks=(SHARED, LinkLook(colour="#112233"), SHARED),
+        link_type_looks={"pays": usual, "called": usual},
+        rules=(rule,),
+    )
+    display = build_display(content, ontology, style)
+    shade = dict(zip(display.ends[:, 0].tolist(), display.line_colours.tolist(), strict=True))
+    assert shade == {0: 0xFFAA00AA, 1: 0xFF112233, 2: 0xFF0072B2}
+    assert display.widths.tolist() == [4.0, 4.0, 4.0]
+    (sign, *_) = [
+        one for one in signs_on(display, content, ontology, ()) if one.kind == "link_type"
+    ]
+    assert (sign.name, sign.colour) == ("pays,called", 0xFFAA00AA)

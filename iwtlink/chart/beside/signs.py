@@ -11,6 +11,7 @@ import numpy as np
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.badges import badge_label
 from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
+from iwtlink.chart.links.usual import usual_pens
 from iwtlink.chart.parts import Sample
 from iwtlink.chart.rules.measures import measure_label
 from iwtlink.chart.rules.rule import Change, Rule, Worth
@@ -123,9 +124,10 @@ _SAMPLES: Mapping[int, Sample] = {
 def _link_signs(display: Display, content: ChartContent, ontology: Ontology) -> Iterator[Sign]:
     """Give the link types drawn in a colour of their own, those of one colour in a row."""
     colours = display.style.colours
+    known = usual_pens(content.options, display.style).colours
     families: dict[int, list[str]] = {}
     for name in dict.fromkeys(content.link_types):
-        families.setdefault(colours.link_types.get(name, 0), []).append(name)
+        families.setdefault(known.get(name, 0), []).append(name)
     for shade, names in families.items():
         if shade:
             words = _listed([_link_label(ontology, name) for name in names])

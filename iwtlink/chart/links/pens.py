@@ -10,13 +10,11 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_lines
 from iwtlink.chart.links.bundles import Bundles, reordered
+from iwtlink.chart.links.usual import LEAST_PX, MOST_PX, UsualPens, usual_pens
 from iwtlink.chart.rules.applying import line_marks
 from iwtlink.chart.rules.rule import Rule
 from iwtlink.chart.style import ChartStyle, colour_or, within
 from iwtlink.store.charts.content import ChartContent
-
-LEAST_PX, MOST_PX = 0.5, 40.0
-"""Limits of a line's width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +34,9 @@ def penned(
     bundles: Bundles, content: ChartContent, style: ChartStyle, rules: Sequence[Rule]
 ) -> Penned:
     """Give colour and width of each line: its type's, over them those of rules and by hand."""
-    colours = line_colours_of(bundles, style)
-    widths = np.full(len(colours), style.link_width_px)
+    usual = usual_pens(content.options, style)
+    colours = line_colours_of(bundles, style, usual)
+    widths = _widths_of(bundles, style, usual)
     if any(rule.about == "links" for rule in rules):
         marks = line_marks(content, rules, bundles.members, bundles.starts)
         colours = np.where(marks.colours["colour"], marks.colours["colour"], colours)
@@ -51,12 +50,17 @@ def penned(
     return Penned(bundles, colours, widths, pen_starts_of(bundles.strengths, colours, widths))
 
 
-def line_colours_of(bundles: Bundles, style: ChartStyle) -> NDArray[np.uint32]:
+def line_colours_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.uint32]:
     """Give the colour of each line by its type: 0xffrrggbb."""
-    colours = style.colours
-    return np.array(
-        [colours.link_types.get(name, colours.link) for name in bundles.type_names], np.uint32
-    )
+    known, other = usual.colours, style.colours.link
+    return np.array([known.get(name, other) for name in bundles.type_names], np.uint32)
+
+
+def _widths_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.float64]:
+    known, other = usual.widths, style.link_width_px
+    if not known:
+        return np.full(len(bundles.type_names), other)
+    return np.array([known.get(name, other) for name in bundles.type_names], np.float64)
 
 
 def pen_starts_of(

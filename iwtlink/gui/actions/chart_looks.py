@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from iwtlink.gui.actions.chart_menu import chart_action
-from iwtlink.gui.actions.spec import ActionSpec, is_writable_chart
+from iwtlink.gui.actions.spec import ActionSpec, Situation, is_writable_chart
 from iwtlink.i18n import tr
 
 _one = partial(chart_action, group="chart_looks", submenu="looks", is_enabled=is_writable_chart)
@@ -39,7 +39,7 @@ def look_actions() -> list[ActionSpec]:
             tr("Cop&y the look to others"),
             "paint",
             icon="brush",
-            is_enabled=lambda now: is_writable_chart(now) and bool(now.entities or now.links),
+            is_enabled=_has_items,
             is_checkable=True,
             tip=tr("Then click what is to look the same; Esc ends it"),
         ),
@@ -47,8 +47,15 @@ def look_actions() -> list[ActionSpec]:
             "default_look",
             tr("Make it the &usual look of its type"),
             "make_usual",
-            is_enabled=lambda now: is_writable_chart(now) and bool(now.entities),
-            tip=tr("What is placed on this chart from now on is drawn like the selected"),
+            is_enabled=_has_items,
+            tip=tr("Entities placed from now on, and links of the type, are drawn like it"),
+        ),
+        _one(
+            "forget_look",
+            tr("Take the usual look of its type &away"),
+            "forget_usual",
+            is_enabled=_has_items,
+            tip=tr("Links of the type, and what is placed from now on, are drawn as at first"),
         ),
         _one(
             "chart_settings",
@@ -106,3 +113,7 @@ def look_actions() -> list[ActionSpec]:
             is_enabled=lambda now: now.is_writable,
         ),
     ]
+
+
+def _has_items(now: Situation) -> bool:
+    return is_writable_chart(now) and bool(now.entities or now.links)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
+from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.looking import copied_look
+from iwtlink.operations.charting.looking import usual_looks, with_usual
 from iwtlink.operations.charting.templates import Template, make_from, save_template, templates
-from iwtlink.store.charts import Look
-from iwtlink.store.charts.look import look_json
+from iwtlink.store.charts import LinkLook, Look
 from iwtlink.store.ids import ChartId, Item
 
 
@@ -48,21 +47,34 @@ class ChartLooksCommands(ChartFront):
         page.take_focus()
 
     def make_usual(self) -> None:
-        """Let what is placed from now on look as the first selected of its type."""
+        """Let items of the types of the selected look as these do."""
         page, content = self._page(), self._content()
         if content is None:
             return
-        looks = dict(page.options.type_looks)
-        found: dict[str, Look] = {}
-        rows = {number: row for row, number in enumerate(content.entity_ids.tolist())}
-        for number in page.view.selected_entities():
-            look = content.looks[rows[number]] if content.looks else Look()
-            found.setdefault(content.types[rows[number]], copied_look(look, Look()))
-        for name, look in found.items():
-            looks[name] = json.loads(look_json(look))
-        kept = {name: look for name, look in looks.items() if look}
-        self._change(tr("Usual look of a type"), {"type_looks": kept})
-        page.say(tr("What is placed from now on is drawn so."))
+        view = page.view
+        looks, pens = usual_looks(content, view.selected_entities(), view.selected_links())
+        self._change(tr("Usual look of a type"), with_usual(page.options, {**looks, **pens}))
+        page.say(self._usual_words(looks, pens))
+
+    def forget_usual(self) -> None:
+        """Let the types of the selected have no usual look of their own any more."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        view = page.view
+        looks, pens = usual_looks(content, view.selected_entities(), view.selected_links())
+        plain: dict[str, Look | LinkLook] = {name: Look() for name in looks}
+        plain.update({name: LinkLook() for name in pens})
+        self._change(tr("Usual look of a type as at first"), with_usual(page.options, plain))
+        page.say(tr("The types of the selected have no usual look of their own any more."))
+
+    def _usual_words(self, looks: Mapping[str, Look], pens: Mapping[str, LinkLook]) -> str:
+        named = ", ".join(type_label(self._session.store.ontology, n) for n in (*looks, *pens))
+        if not pens:
+            return tr("What is placed from now on is drawn so: {types}.", types=named)
+        if not looks:
+            return tr("Links without a look of their own are drawn so: {types}.", types=named)
+        return tr("Usual looks are set for: {types}.", types=named)
 
     def settings(self) -> None:
         """Ask how the whole chart is drawn."""

@@ -124,7 +124,7 @@ def usual_looks(
 def with_usual(options: ChartOptions, looks: Mapping[str, Look | LinkLook]) -> dict[str, Any]:
     """Give the options that change where types get these usual looks; a plain one is taken out."""
     changed: dict[str, Any] = {}
-    for name in ("type_looks", "link_looks"):
+    for name in ("type_looks", "link_type_looks"):
         kind = Look if name == "type_looks" else LinkLook
         mine = {n: json.loads(look_json(one)) for n, one in looks.items() if isinstance(one, kind)}
         there = {**getattr(options, name), **mine}

@@ -35,7 +35,7 @@ class ChartOptions:
     """Of grade, sources, warning, watch, changed: shown at the corners of an item."""
     type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By entity type: the look that items get when they are placed, what is as usual left out."""
-    link_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    link_type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By link type: colour and width of its links, but for those with a look of their own."""
     rules: tuple[Mapping[str, Any], ...] = ()
     """Conditional formatting in the order of its rules: see ``chart.rules``."""

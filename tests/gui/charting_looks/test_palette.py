@@ -12,7 +12,8 @@ from iwtlink.gui.charting.palette.panel import PalettePanel
 from iwtlink.gui.drag import type_from_mime, type_to_mime
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store.charts import Look
+from iwtlink.store import charts
+from iwtlink.store.charts import LinkLook, Look
 from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -150,3 +151,31 @@ def test_what_is_placed_later_takes_the_usual_look_of_its_type(
     made = int(chart.content.entity_ids[-1])
     assert look_of(chart, made) == Look(representation="circle", shading="#339966")
     assert look_of(chart, entity("P02")) == Look()
+
+
+@pytest.mark.feature("C06", "C41")
+def test_links_of_a_type_are_drawn_by_its_usual_look_until_it_is_taken_away(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    content = stored(demo, chart)
+    name = max(set(content.link_types), key=content.link_types.count)
+    of_type = [
+        i for i, n in zip(content.link_ids.tolist(), content.link_types, strict=True) if n == name
+    ]
+    with demo.session.store.edit("Look", chart.scope) as edit:
+        charts.set_link_looks(
+            edit, chart.chart_id, {of_type[0]: LinkLook(colour="#aa00aa", width=4)}
+        )
+    settle()
+    chart.view.choose([], of_type[:1])
+    trigger(demo, "default_look", settle)
+    assert chart.options.link_type_looks == {name: {"colour": "#aa00aa", "width": 4.0}}
+    chart.view.choose([], of_type[-1:])
+    display = chart.view.display
+    assert display is not None
+    line = int(chart.view.marks.lines[0])
+    assert (display.line_colours[line], display.widths[line]) == (0xFFAA00AA, 4.0)
+    trigger(demo, "forget_look", settle)
+    assert chart.options.link_type_looks == {}
+    trigger(demo, "undo", settle)
+    assert name in chart.options.link_type_looks
