@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iwtlink.chart.items.subjects import subject_icon, subjects_of
+from iwtlink.chart.items.subjects import subject_icon, subjects_of, telling
 from iwtlink.ontology import load_ontology
 from iwtlink.ontology.wildlife import taxa
 from iwtlink.paths import resource
@@ -62,3 +62,35 @@ def test_types_without_subjects_keep_their_icon() -> None:
 @given(st.text(max_size=200))
 def test_any_text_gives_an_icon(text: str) -> None:
     assert subject_icon("taxon", "taxon", [text])
+
+
+_NAMES = [word for group in subjects_of().values() for one in group for word in one.said]
+_TAXA = [name for row in taxa().values() for name in (row.english, row.scientific_name)]
+_PHRASES = st.lists(
+    st.one_of(
+        st.sampled_from(_NAMES),
+        st.sampled_from(_TAXA),
+        st.text("aeiou Xs4-_\nê", max_size=6),
+        st.sampled_from(["Trader 17", "s", "S", "live", "PantheraX", "_"]),
+    ),
+    max_size=4,
+)
+
+
+@given(
+    st.lists(
+        _PHRASES.flatmap(
+            lambda parts: st.sampled_from([" ", "", "\n"]).map(lambda gap: gap.join(parts))
+        ),
+        max_size=5,
+    )
+)
+def test_a_text_that_is_not_telling_has_no_subject(texts: list[str]) -> None:
+    asked = telling(texts)
+    for rank, text in enumerate(texts):
+        for name in subjects_of():
+            assert rank in asked or subject_icon(name, "usual", [text]) == "usual"
+
+
+def test_names_without_any_word_of_a_subject_are_not_asked() -> None:
+    assert telling(["Trader 000017", "ຄຳສິງ", "2 tusks", "Thai Panthera Co."]) == [1, 2, 3]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.items.forms import BOX, CIRCLE, FORMS, ICON
-from iwtlink.chart.items.subjects import subject_icon, subjects_of
+from iwtlink.chart.items.subjects import subject_icon, subjects_of, telling
 from iwtlink.chart.style import colour
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -27,25 +29,52 @@ def icons_of(
 
     ``counts`` (N,) is how many items each stands for: those of more than one are bundles.
     """
-    shades: dict[str, int] = {}
-    usual: dict[str, str] = {}
-    for name in dict.fromkeys(content.types):
-        known = ontology.entity_types.get(name)
-        usual[name] = known.icon if known else name
-        shades[name] = colour(known.colour if known and known.colour else _UNKNOWN_COLOUR)
-    icons = [usual[name] for name in content.types]
-    if subjects_of().keys() & usual.keys():
-        for item, name in enumerate(content.types):
-            if name in subjects_of():
-                icons[item] = subject_icon(name, icons[item], _about(content, item))
-    for item in np.flatnonzero(counts > 1).tolist():
-        icons[item] = BUNDLE_ICON
-    names = {icon: number for number, icon in enumerate(dict.fromkeys(icons))}
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(content.types))}
+    known = [ontology.entity_types.get(name) for name in numbers]
+    drawn = [kind.icon if kind else name for kind, name in zip(known, numbers, strict=True)]
+    names = {icon: number for number, icon in enumerate(dict.fromkeys(drawn))}
+    shades = [colour(kind.colour if kind and kind.colour else _UNKNOWN_COLOUR) for kind in known]
+    types = np.fromiter(map(numbers.__getitem__, content.types), np.int64, len(content.types))
+    icons = np.array([names[icon] for icon in drawn], np.int32)[types]
+    for item, icon in _by_subject(content, list(names), icons):
+        icons[item] = names.setdefault(icon, len(names))
+    if (counts > 1).any():
+        icons[counts > 1] = names.setdefault(BUNDLE_ICON, len(names))
+    used, index = _in_order(icons, len(names))
     return (
-        tuple(names),
-        np.array([names[icon] for icon in icons], np.int32),
-        np.array([shades[name] for name in content.types], np.uint32),
+        tuple(np.array(list(names), object)[used].tolist()),
+        index,
+        np.array(shades, np.uint32)[types],
     )
+
+
+def _by_subject(
+    content: ChartContent, names: Sequence[str], icons: NDArray[np.int32]
+) -> Iterator[tuple[int, str]]:
+    """Give the items whose icon shows what they are about, and that icon."""
+    subjects = subjects_of()
+    if subjects.keys().isdisjoint(content.types):
+        return
+    asked = [item for item, name in enumerate(content.types) if name in subjects]
+    texts = [_about(content, item) for item in asked]
+    for rank in telling(texts):
+        item = asked[rank]
+        usual = names[icons[item]]
+        icon = subject_icon(content.types[item], usual, (texts[rank],))
+        if icon != usual:
+            yield item, icon
+
+
+def _in_order(
+    numbers: NDArray[np.int32], count: int
+) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+    """Give the numbers that occur, in the order of their first use, and each one's rank in it."""
+    first = np.full(count, len(numbers))
+    np.minimum.at(first, numbers, np.arange(len(numbers)))
+    used = np.argsort(first, kind="stable")[: int((first < len(numbers)).sum())]
+    rank = np.zeros(count, np.int32)
+    rank[used] = np.arange(len(used))
+    return used, rank[numbers]
 
 
 def forms_of(content: ChartContent, ontology: Ontology) -> NDArray[np.uint8]:
@@ -74,7 +103,9 @@ def _is_person(name: str, ontology: Ontology) -> bool:
     return known is not None and known.group == _PEOPLE
 
 
-def _about(content: ChartContent, item: int) -> list[str]:
-    values = content.facts[item].values if content.facts else {}
-    said = (values.get(name, "") for name in _TELLING)
-    return [content.labels[item], content.script_labels[item], *filter(None, said)]
+def _about(content: ChartContent, item: int) -> str:
+    names = f"{content.labels[item]}\n{content.script_labels[item]}"
+    if not content.facts or not content.facts[item].values:
+        return names
+    values = content.facts[item].values
+    return "\n".join((names, *filter(None, (values.get(name, "") for name in _TELLING))))

@@ -16,6 +16,7 @@ from iwtlink.ontology.code_words import folded
 from iwtlink.ontology.wildlife import find_taxa, taxon_names
 from iwtlink.paths import resource
 
+_WORD = re.compile(r"[a-z]+")
 _SCIENTIFIC = re.compile(r"\b[A-Z][a-z]{3,}(?: (?:spp?\.?|[a-z]{3,}))?")
 
 
@@ -24,6 +25,8 @@ class Subject:
     """One icon and when it fits; words and parts are folded."""
 
     icon: str
+    said: tuple[str, ...]
+    """The words that tell it."""
     words: re.Pattern[str] | None
     taxa: tuple[str, ...]
     """First words of scientific names, each with a space behind it."""
@@ -47,6 +50,40 @@ def subject_icon(type_name: str, icon: str, texts: Sequence[str]) -> str:
     return _found(type_name, "\n".join(texts)) or icon if subjects else icon
 
 
+def telling(texts: Sequence[str]) -> list[int]:
+    """Give which of many texts may have a subject, by index: all that are worth asking.
+
+    What is written in ASCII is told by its words at one look at all of them together: one that
+    has no word that begins a subject's or a taxon's name has no subject.
+    """
+    together = "\n".join(texts)
+    found = {word for word in set(_WORD.findall(together.lower())) if word in _beginnings()}
+    found |= {
+        name.split()[0].lower() for name in set(_SCIENTIFIC.findall(together)) if _is_taxon(name)
+    }
+    pattern = re.compile("|".join(map(re.escape, found)) or r"(?!)", re.IGNORECASE)
+    return [rank for rank, text in enumerate(texts) if not text.isascii() or pattern.search(text)]
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Give the first words, in letters of ASCII, of all that tells a subject; with "s" too."""
+    subjects = [one for group in subjects_of().values() for one in group]
+    said = [*taxon_names(), *(word for one in subjects for word in one.said)]
+    words = [word for text in said if (word := _WORD.search(folded(text)))]
+    return frozenset(word[0] + end for word in words for end in ("", "s"))
+
+
+def _is_taxon(name: str) -> bool:
+    return f"{name} ".startswith(_known_taxa())
+
+
+@cache
+def _known_taxa() -> tuple[str, ...]:
+    subjects = (one for group in subjects_of().values() for one in group)
+    return tuple(dict.fromkeys(name for one in subjects for name in one.taxa))
+
+
 @cache
 def subjects_of() -> dict[str, tuple[Subject, ...]]:
     """Give the subjects of each entity type that has any, in their order."""
@@ -63,6 +100,7 @@ def _subject(row: dict[str, object]) -> Subject:
     lists = {name: value for name, value in row.items() if isinstance(value, list)}
     return Subject(
         icon=str(row["icon"]),
+        said=tuple(str(word) for word in lists.get("words", [])),
         words=_any_of(lists.get("words", [])),
         taxa=tuple(f"{name} " for name in lists.get("taxa", [])),
         parts=_any_of(lists.get("parts", [])),
