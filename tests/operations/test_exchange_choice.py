@@ -319,6 +319,19 @@ def test_numbers_and_grounds_of_what_is_kept_back_leave_in_no_words(tmp_path: Pa
         assert b"absorbed_id" in words
 
 
+def test_a_protected_source_leaves_under_a_ceiling_without_who_is_behind_it(tmp_path: Path) -> None:
+    with make_laptop(tmp_path, "VT1", "VT") as store:
+        with store.edit("Told") as edit:
+            told = documents.Document("Told", originator=SECRET, is_protected=True)
+            record = documents.add_record(
+                edit, documents.add_document(edit, told), documents.Record()
+            )
+            entities.add_entity(edit, "person", "Kham", record_id=record)
+        target, written = write(store, Choice(ceiling_tlp="AMBER"))
+        assert (written.counts["document"], written.left_out) == (1, {})
+        assert SECRET.encode() not in words_of(target)
+
+
 def test_who_wrote_a_protected_source_stays_and_is_not_lost_by_what_comes_back(
     tmp_path: Path,
 ) -> None:

@@ -123,7 +123,8 @@ def _without_words(row: Row, kept: _Kept) -> Row:
         is_partly = any(str(data[end]) in kept.partly for end in _GROUNDS[row.table])
         return without(row, ["because"] * (is_partly or kept.is_secret(str(data["because"]))))
     if row.table == "document":
-        return without(row, [c for c in _OF_DOCUMENTS if kept.is_secret(str(data[c]))])
+        told = [c for c in _OF_DOCUMENTS if c in data]
+        return without(row, [c for c in told if kept.is_secret(str(data[c]))])
     return row
 
 
