@@ -35,9 +35,9 @@ def read_here(db: Connection) -> Here:
     """Read the original state. Cost: linear, about 10 s for a million rows."""
     with collector_paused():
         here = Here()
-        uids = _Uids(db)
+        uids = Uids(db)
         here.analysts = {uid: i for i, uid in uids.of("analyst").items()}
-        moved, clocks = _Moved(db), _clocks(db)
+        moved, clocks = Moved(db), _clocks(db)
         for table in EXCHANGED:
             _read_table(db, table, here, uids, moved, clocks)
         _read_waiting(db, here, clocks)
@@ -67,7 +67,7 @@ def _clocks(db: Connection) -> Clocks:
     return found
 
 
-class _Moved:
+class Moved:
     """Whose rows were before a merge pointed them at another item."""
 
     def __init__(self, db: Connection) -> None:
@@ -96,12 +96,12 @@ def _asides(db: Connection, table: str) -> list[dict[str, Any]]:
     return [json.loads(image) for (image,) in rows]
 
 
-class _Uids:
+class Uids:
     """Uids by id, table by table, of rows that stand; those of others come from the journal."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, known: dict[str, dict[int, str]] | None = None) -> None:
         self._db = db
-        self._known: dict[str, dict[int, str]] = {}
+        self._known = known if known is not None else {}
 
     def of(self, table: str) -> dict[int, str]:
         if table not in self._known:
@@ -126,7 +126,7 @@ class _Uids:
 
 
 def _read_table(
-    db: Connection, table: str, here: Here, uids: _Uids, moved: _Moved, clocks: Clocks
+    db: Connection, table: str, here: Here, uids: Uids, moved: Moved, clocks: Clocks
 ) -> None:
     shape = SHAPES[table]
     columns = ", ".join(f'"{name}"' for name in shape.columns)
@@ -137,7 +137,7 @@ def _read_table(
     ]
     cursor.close()
     for image in _asides(db, table):
-        known = {name: image.get(name, _default(shape, name)) for name in shape.columns}
+        known = {name: image.get(name, usual(shape, name)) for name in shape.columns}
         rows.append((image["id"], image["uid"], known, True))
     for row_id, _, image, is_aside in rows:
         if not is_aside:
@@ -145,18 +145,18 @@ def _read_table(
     _look_up_missing(shape, [image for _, _, image, _ in rows], uids)
     for row_id, uid, image, is_aside in rows:
         name = (table, uid)
-        here.state[name] = Row(table, uid, _data(shape, image, uids), clocks.get(name, {}))
+        here.state[name] = Row(table, uid, data_of(shape, image, uids), clocks.get(name, {}))
         here.ids[name] = row_id
         if is_aside:
             here.aside.add(name)
 
 
-def _default(shape: Shape, column: str) -> Scalar:
+def usual(shape: Shape, column: str) -> Scalar:
     """Give what a column holds in an image that is older than the column."""
     return None if column in shape.may_be_empty else shape.types[column]()
 
 
-def _look_up_missing(shape: Shape, images: Collection[Mapping[str, Any]], uids: _Uids) -> None:
+def _look_up_missing(shape: Shape, images: Collection[Mapping[str, Any]], uids: Uids) -> None:
     """Find the uids of rows that are pointed at and do not stand: they were taken out."""
     missing = {
         (table, int(image[pointer.column]))
@@ -170,7 +170,8 @@ def _look_up_missing(shape: Shape, images: Collection[Mapping[str, Any]], uids: 
         uids.look_up(missing)
 
 
-def _data(shape: Shape, image: dict[str, Any], uids: _Uids) -> Data:
+def data_of(shape: Shape, image: dict[str, Any], uids: Uids) -> Data:
+    """Give what an image says, with uids for pointers."""
     for pointer in shape.pointers.values():
         value = image[pointer.column]
         if value is not None:
@@ -224,14 +225,14 @@ def gone_rows(db: Connection, names: Iterable[Name]) -> dict[Name, tuple[int, Da
 def _as_data(
     db: Connection, table: str, images: Mapping[int, dict[str, Any]]
 ) -> dict[Name, tuple[int, Data]]:
-    shape, uids = SHAPES[table], _Uids(db)
+    shape, uids = SHAPES[table], Uids(db)
     known = {
-        row_id: {name: image.get(name, _default(shape, name)) for name in shape.columns}
+        row_id: {name: image.get(name, usual(shape, name)) for name in shape.columns}
         for row_id, image in images.items()
     }
     _look_up_missing(shape, known.values(), uids)
     return {
-        (table, str(images[row_id]["uid"])): (row_id, _data(shape, image, uids))
+        (table, str(images[row_id]["uid"])): (row_id, data_of(shape, image, uids))
         for row_id, image in known.items()
     }
 

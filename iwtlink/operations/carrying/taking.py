@@ -1,0 +1,66 @@
+"""What leaves by the clipboard: chosen items of a chart, with what is stated and by which source.
+
+A clipboard is not encrypted and other programs read it, so nothing marked TLP:RED goes onto it,
+and nothing that rests on such a record alone, told apart as for an exchange file. Files and who
+is behind protected sources stay behind always.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from iwtlink.operations.carrying.extract import Extract
+from iwtlink.operations.exchange.ceiling import Ceiling, mask_protected
+from iwtlink.operations.exchange.model import Choice
+from iwtlink.store import Store
+from iwtlink.store.clocks.fields import SIGNATURES
+from iwtlink.store.exchange import State
+from iwtlink.store.exchange.originals import read_analysts
+from iwtlink.store.exchange.part import read_part
+
+MOST_ENTITIES = 2_000
+"""More than these are no part of a chart but a database, and go by an exchange file."""
+CEILING = "AMBER+STRICT"
+"""The strictest TLP that may lie on a clipboard: RED is for the ears of named people only."""
+
+
+def taken(
+    store: Store, chart_id: int, entity_ids: Collection[int], shape_ids: Collection[int]
+) -> Extract:
+    """Take an extract of chosen items of a chart."""
+    with store.read() as db:
+        state = read_part(db, entity_ids, chart_id, shape_ids)
+        analysts = read_analysts(db)
+    rows = _untitled(mask_protected(state))
+    lowered, left_out = Ceiling(store.ontology, Choice(ceiling_tlp=CEILING), rows).lowered(rows)
+    gone = len(set(entity_ids)) - sum(name[0] == "chart_entity" for name in rows)
+    left_out |= {"retraction": gone} if gone > 0 else {}
+    rows = lowered | _plain_places(rows, lowered)
+    wrote = {(row.data or {}).get(column) for row in rows.values() for column in SIGNATURES}
+    rows |= {name: row for name, row in analysts.items() if name[1] in wrote}
+    about = store.about
+    return Extract(about.title, about.code, rows, left_out, store.is_encrypted)
+
+
+def _plain_places(rows: State, lowered: State) -> State:
+    """Give the places of what leaves whose look names what does not, as usual items."""
+    columns = {"chart_entity": ("entity", "entity_id"), "chart_link": ("link", "link_id")}
+    return {
+        name: replace(row, data={**row.data, "look": "{}"})
+        for name, row in rows.items()
+        if name[0] in columns and name not in lowered and row.data is not None
+        for table, column in (columns[name[0]],)
+        if (table, str(row.data[column])) in lowered
+    }
+
+
+def _untitled(rows: State) -> State:
+    """Leave out what the chart itself is called and how it is worked on: parts of it leave."""
+    bare = {"title": "", "options": "{}"}
+    return {
+        name: replace(row, data={**row.data, **bare}, clocks={})
+        if row.table == "chart" and row.data is not None
+        else row
+        for name, row in rows.items()
+    }
