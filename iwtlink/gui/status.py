@@ -96,6 +96,8 @@ class StatusStrip(QStatusBar):
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
+        self.doing = _part("status_doing", tr("What the mouse does now"))
+        self.doing.hide()
         self.selected = _part("status_selected", tr("Selected"))
         self.shown = _part("status_shown", tr("Shown"))
         self.source = _part("status_source", tr("Working source"))
@@ -103,6 +105,7 @@ class StatusStrip(QStatusBar):
         self.saved = _part("status_saved", tr("State of the database"))
         self.encryption = _part("status_encryption", tr("Encryption"))
         self.jobs = JobStrip(jobs)
+        self.addWidget(self.doing)
         self.addWidget(self.selected)
         self.addWidget(self.shown)
         self.addPermanentWidget(self.jobs)
@@ -120,6 +123,13 @@ class StatusStrip(QStatusBar):
             if is_encrypted
             else tr("Anyone who has the file can read it. File, Encryption gives it a passphrase.")
         )
+
+    def tell_doing(self, sentence: str) -> None:
+        """Say for as long as it lasts what the mouse does; nothing for empty words."""
+        if sentence != self.doing.text():
+            self.doing.setText(sentence)
+            self.doing.setVisible(bool(sentence))
+            self.clearMessage()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for some seconds."""

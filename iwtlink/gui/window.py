@@ -250,6 +250,7 @@ class MainWindow(QMainWindow):
         front = self.pages.front
         self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
         self.status.shown.setText(front.shown() if front is not None else "")
+        self.status.tell_doing(front.doing() if front is not None else "")
         self.status.undo.setText(tr("Undo: {label}", label=brief(now.undo)) if now.undo else "")
         self.status.show_encryption(self.session.store.is_encrypted if now.has_database else None)
         state = tr("Read-only") if not now.is_writable else tr("Saved")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.gui.commands.chart_front import ChartFront
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import ntr
 from iwtlink.store import charts
 
 
@@ -13,10 +13,7 @@ class ChartLinkCommands(ChartFront):
     def draw(self) -> None:
         """Let the left button draw links, or select again."""
         page = self._page()
-        is_on = page.tool == "link"
-        page.view.use_tool("select" if is_on else "link")
-        if not is_on:
-            page.say(tr("Press on an entity and drag to another; Esc ends it."))
+        page.view.use_tool("select" if page.tool == "link" else "link")
         page.take_focus()
 
     def link_selected(self) -> None:

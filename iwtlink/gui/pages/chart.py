@@ -128,6 +128,9 @@ class ChartPage(Page):
         entities = ntr("{n} entity", "{n} entities", len(display.entity_ids))
         return f"{entities}, {ntr('{n} link', '{n} links', len(display.link_ids))}"
 
+    def doing(self) -> str:
+        return self.hand.doing()
+
     def selection(self) -> Selection:
         links = [Item("link", number) for number in self.view.selected_links()]
         entities = [Item("entity", number) for number in self.view.selected_entities()]

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
+from iwtlink.gui.charting.palette.panel import shape_titles
 from iwtlink.gui.entry.verbs import Verb, verbs_from
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.bundles import with_bundles
@@ -49,6 +50,8 @@ class ChartHand(QObject):
         self._session = page.session
         self.armed_link = ""
         """Link type of the palette that is drawn without asking; empty: asked each time."""
+        self.is_copying_look = False
+        """A click hands on the look that was taken."""
         view = page.view
         for told, follow in (
             (view.items_moved, self._moved),
@@ -71,6 +74,25 @@ class ChartHand(QObject):
             (view.tool_changed, self._tool_changed),
         ):
             told.connect(follow)
+
+    def doing(self) -> str:
+        """Say what the mouse does until Esc; empty where it selects and drags."""
+        armed, ontology = self._page.view.ground.armed, self._page.ontology
+        if armed:
+            known = ontology.entity_types.get(armed)
+            what = tr(known.label) if known else shape_titles()[armed.removeprefix(SHAPE)]
+            return tr("{what}: click where it is to stand; Esc ends it.", what=what)
+        if self._page.tool == "link" and self.armed_link:
+            what = tr(ontology.link_types[self.armed_link].label)
+            return tr("{what}: press on an entity and drag to another; Esc ends it.", what=what)
+        if self._page.tool == "link":
+            return tr("Press on an entity and drag to another; Esc ends it.")
+        return tr("Click what is to look the same; Esc ends it.") if self.is_copying_look else ""
+
+    def copy_look(self, is_on: bool) -> None:
+        """Let it be known that a click hands on a look, or no longer does."""
+        self.is_copying_look = is_on
+        self._page.retold.emit()
 
     def offer_link(self, from_id: int, to_id: int) -> None:
         """Ask for the verb between two entities: Enter takes the one used last."""

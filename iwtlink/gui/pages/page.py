@@ -45,6 +45,10 @@ class Page(QWidget):
         """Say what is shown of how many."""
         return ""
 
+    def doing(self) -> str:
+        """Say what the mouse does until Esc; empty where it does what it always does."""
+        return ""
+
     def selection(self) -> Selection:
         """Give what is selected on the page."""
         return Selection()

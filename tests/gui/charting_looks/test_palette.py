@@ -14,6 +14,7 @@ from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts
 from iwtlink.store.charts import LinkLook, Look
+from iwtlink.store.entities import count_by_type
 from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -41,13 +42,33 @@ def test_a_type_found_by_typing_stays_armed_until_esc(
     content = stored(demo, chart)
     assert len(content.entity_ids) == before + 2
     assert content.types[-2:] == ["warehouse", "warehouse"]
+    assert demo.status.doing.text() == "Warehouse: click where it is to stand; Esc ends it."
+    assert [row.text(0) for row in palette.list.selectedItems()] == ["Warehouse"]
     qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
     settle()
     assert not chart.view.ground.armed
+    assert demo.status.doing.isHidden() and not palette.list.selectedItems()
     assert palette.recent == ["warehouse"]
     palette.line.clear()
     first = palette.list.topLevelItem(0)
     assert first is not None and first.child(0).text(0) == "Warehouse"
+
+
+@pytest.mark.feature("C34")
+def test_at_first_the_palette_offers_what_the_unit_uses_most(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, settle: Settle
+) -> None:
+    chart.writing.take_off(stored(demo, chart).entity_ids.tolist(), [])
+    settle()
+    palette.refresh()
+    head = palette.list.topLevelItem(0)
+    assert head is not None and head.text(0) == "Used most"
+    with demo.session.store.read() as db:
+        counts = count_by_type(db)
+    offered = [head.child(row).text(0) for row in range(head.childCount())]
+    assert len(offered) == 8
+    label = demo.session.store.ontology.entity_types[max(counts, key=counts.__getitem__)].label
+    assert offered[0] == label
 
 
 @pytest.mark.feature("C34")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
-from iwtlink.i18n import ntr, tr
+from iwtlink.i18n import ntr
 from iwtlink.operations.charting.looking import copied_link_look, copied_look
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts import LinkLook, Look
@@ -44,7 +44,7 @@ class FormatPainter(QObject):
         page.view.selection_changed.connect(self._chosen)
         page.view.installEventFilter(self)
         page.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
-        page.say(tr("Click what is to look the same; Esc ends it."))
+        page.hand.copy_look(True)
         return True
 
     def end(self) -> None:
@@ -53,6 +53,7 @@ class FormatPainter(QObject):
         page.view.selection_changed.disconnect(self._chosen)
         page.view.removeEventFilter(self)
         page.view.viewport().unsetCursor()
+        page.hand.copy_look(False)
         self.ended.emit()
         self.deleteLater()
 

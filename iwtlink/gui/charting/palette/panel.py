@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QMimeData, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +21,11 @@ from iwtlink.gui.drag import type_to_mime
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.store.entities import count_by_type
 from iwtlink.store.folding import fold
+
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
 
 _NAME = Qt.ItemDataRole.UserRole
 _MOST_RECENT = 8
@@ -58,7 +65,7 @@ class PalettePanel(ChartPanel):
         super().__init__("palette_panel", parent)
         self.recent: list[str] = []
         self._armed = ""
-        self._told = ("", "")
+        self._told: tuple[tuple[str, ...], tuple[str, ...], str] = ((), (), "")
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.line = QLineEdit()
         self.line.setObjectName("palette_filter")
@@ -98,20 +105,18 @@ class PalettePanel(ChartPanel):
         self.list.setEnabled(page is not None and page.session.is_writable)
         if page is None:
             return
-        content = page.content
-        on_chart = list(dict.fromkeys(content.types)) if content is not None else []
-        recent = [*self.recent, *(name for name in on_chart if name not in self.recent)]
-        told = (",".join(recent[:_MOST_RECENT]), page.key)
+        on_chart = tuple(dict.fromkeys(page.content.types)) if page.content is not None else ()
+        told = (tuple(self.recent), on_chart, page.key)
         if told != self._told:
             self._told = told
-            self._fill(page.ontology, recent[:_MOST_RECENT])
+            self._fill(page.ontology, self._usual(page, on_chart))
+            self._armed = ""
         armed = page.view.ground.armed or (
             f"{_LINK}{page.hand.armed_link}" if page.hand.armed_link else ""
         )
         if armed != self._armed:
             self._armed = armed
-            if not armed:
-                self.list.clearSelection()
+            self._mark(armed)
 
     def arm(self, name: str) -> None:
         """Let each click on the chart place one of this type, or each drag draw such a link."""
@@ -121,23 +126,42 @@ class PalettePanel(ChartPanel):
         if name.startswith(_LINK):
             page.view.use_tool("link")
             page.hand.armed_link = name.removeprefix(_LINK)
-            page.say(tr("Press on an entity and drag to another; Esc ends it."))
         else:
             page.view.arm(name)
-            page.say(tr("Click where it is to stand; Esc ends it."))
         self._armed = name
         if not name.startswith((_LINK, _SHAPE)):
             self.recent = [name, *(one for one in self.recent if one != name)][:_MOST_RECENT]
+        page.retold.emit()
         page.take_focus()
 
     # Inside
+
+    def _usual(self, page: ChartPage, on_chart: Sequence[str]) -> list[str]:
+        """Give the types used last, then those on the chart, then the database's most used."""
+        found = list(dict.fromkeys((*self.recent, *on_chart)))
+        if len(found) < _MOST_RECENT:
+            with page.session.store.read() as db:
+                counts = count_by_type(db)
+            found = list(dict.fromkeys((*found, *sorted(counts, key=lambda n: (-counts[n], n)))))
+        known = page.ontology.entity_types
+        return [name for name in found if name in known][:_MOST_RECENT]
+
+    def _mark(self, name: str) -> None:
+        """Keep the row of what is armed selected."""
+        rows = [row for _, made in self._groups for row in made]
+        chosen = self.list.selectedItems()
+        if not name:
+            self.list.clearSelection()
+        elif not (chosen and chosen[0].data(0, _NAME) == name):
+            for row in [one for one in rows if one.data(0, _NAME) == name][:1]:
+                self.list.setCurrentItem(row)
 
     def _fill(self, ontology: Ontology, recent: list[str]) -> None:
         self.list.clear()
         self._groups = []
         known = {n: one for n, one in ontology.entity_types.items() if not one.is_abstract}
         self._add(
-            tr("Used last"),
+            tr("Used last") if self.recent else tr("Used most"),
             [(n, tr(known[n].label), known[n].icon) for n in recent if n in known],
         )
         named = [(name, tr(one.label), one.icon) for name, one in known.items()]
