@@ -19,11 +19,12 @@ from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bun
 from iwtlink.chart.links.crowding import without_crowded_words
 from iwtlink.chart.links.pens import penned
 from iwtlink.chart.links.routes import routes_of
+from iwtlink.chart.links.said import Said
 from iwtlink.chart.moving import settled, with_lines
 from iwtlink.chart.rules.rule import known_rules
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated
-from iwtlink.chart.text.setting import stack_lines
+from iwtlink.chart.text.setting import Labels, stack_labels
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
@@ -120,15 +121,13 @@ def build_display(
     return with_legend(with_title(whole, content, marking), content, ontology, rules)
 
 
-def link_text_of(labels: list[str], style: ChartStyle) -> TextLines:
+def link_text_of(labels: Said, style: ChartStyle) -> TextLines:
     """Give the measured words of links, centred on their anchor."""
     block = TextBlock(
         style.link_label_px, False, style.link_wrap_characters, style.link_lines, LINK
     )
-    numbers: dict[str, int] = {}
-    which = [numbers.setdefault(label, len(numbers)) for label in labels]
-    once = stack_lines([((text, block),) for text in numbers], top=0.0, centred=True)
-    return repeated(once, np.array(which, np.int64))
+    columns = Labels([(labels.texts, block)], {}, len(labels.texts))
+    return repeated(stack_labels(columns, top=0.0, centred=True), labels.index)
 
 
 def _crossings(

@@ -5,13 +5,12 @@ The chart's options say which (i2's connection multiplicity), and single pairs m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.links.wording import line_label, link_label
+from iwtlink.chart.links.said import Said, types_of, words_of
 from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -39,9 +38,9 @@ class Bundles:
     """(K,) distance of an arc's middle from the straight line, in pixels."""
     arrows: NDArray[np.uint8]
     strengths: NDArray[np.uint8]
-    type_names: list[str]
+    types: Said
     """Empty where a line stands for links of different types."""
-    labels: list[str]
+    labels: Said
     is_grey: NDArray[np.bool_]
     """All its links are greyed."""
 
@@ -125,8 +124,8 @@ def _lines(
         bends=_fanned(content, order[first], ends, pair, counts, style.fan_spacing_px),
         arrows=_per_line(np.bitwise_or, head, first).astype(np.uint8),
         strengths=_per_line(np.minimum, content.strengths[order], first).astype(np.uint8),
-        type_names=_types(content, order, starts),
-        labels=_labels(content, ontology, order, starts),
+        types=types_of(content, order, starts),
+        labels=words_of(content, ontology, order, starts),
         is_grey=_per_line(np.logical_and, is_grey[order], first).astype(bool)
         if len(is_grey)
         else np.zeros(len(first), bool),
@@ -181,69 +180,12 @@ def _per_line(combine: np.ufunc, values: NDArray[np.generic], first: Indexes) ->
     return result
 
 
-def _types(content: ChartContent, order: Indexes, starts: NDArray[np.int32]) -> list[str]:
-    names = [content.link_types[link] for link in order[starts[:-1]].tolist()]
-    for line in np.flatnonzero(np.diff(starts) > 1).tolist():
-        links = order[starts[line] : starts[line + 1]].tolist()
-        if len({content.link_types[link] for link in links}) > 1:
-            names[line] = ""
-    return names
-
-
-def _labels(
-    content: ChartContent, ontology: Ontology, order: Indexes, starts: NDArray[np.int32]
-) -> list[str]:
-    """Give the words of each line; those of links that say the same are made once."""
-    said = zip(
-        content.link_types,
-        content.roles,
-        _stated(content.percents),
-        content.amounts,
-        content.quantities,
-        strict=True,
-    )
-    made: dict[tuple[object, ...], str] = {}
-    each = [
-        made[one] if one in made else made.setdefault(one, link_label(content, ontology, link))
-        for link, one in enumerate(said)
-    ]
-    labels = [each[link] for link in order[starts[:-1]].tolist()]
-    for line in np.flatnonzero(np.diff(starts) > 1).tolist():
-        links = order[starts[line] : starts[line + 1]].tolist()
-        labels[line] = line_label(content, ontology, links)
-    _rename(content, order, starts, labels)
-    return labels
-
-
-def _stated(numbers: NDArray[np.float64]) -> list[float | None]:
-    """Give numbers as values that are the same wherever they are not stated."""
-    if not np.isfinite(numbers).any():
-        return [None] * len(numbers)
-    return [one if one == one else None for one in numbers.tolist()]
-
-
-def _rename(
-    content: ChartContent, order: Indexes, starts: NDArray[np.int32], labels: list[str]
-) -> None:
-    """Put the words set by hand on lines: those of the first of its links that has any."""
-    if not content.link_looks:
-        return
-    for line in range(len(labels)):
-        for link in order[starts[line] : starts[line + 1]].tolist():
-            if content.link_looks[link].label:
-                labels[line] = content.link_looks[link].label
-                break
-
-
 def reordered(bundles: Bundles, order: Indexes) -> Bundles:
     """Give the lines in another order."""
     counts = np.diff(bundles.starts)[order]
     first = bundles.starts[:-1][order]
     starts = np.append(0, np.cumsum(counts)).astype(np.int32)
     within = np.arange(len(bundles.members)) - np.repeat(starts[:-1], counts)
-
-    def of(values: Sequence[str]) -> list[str]:
-        return [values[line] for line in order.tolist()]
 
     return Bundles(
         ends=bundles.ends[order],
@@ -252,7 +194,7 @@ def reordered(bundles: Bundles, order: Indexes) -> Bundles:
         bends=bundles.bends[order],
         arrows=bundles.arrows[order],
         strengths=bundles.strengths[order],
-        type_names=of(bundles.type_names),
-        labels=of(bundles.labels),
+        types=bundles.types.of(order),
+        labels=bundles.labels.of(order),
         is_grey=bundles.is_grey[order],
     )

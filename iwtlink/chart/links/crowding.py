@@ -14,9 +14,7 @@ from iwtlink.chart.text.lines import only_of
 Floats = NDArray[np.float64]
 _CELL = (24.0, 15.0)
 """Pixels: two words may stand where they share no cell of such a grid."""
-_LARGEST_GRID = 30_000_000
 _ROUNDS = 6
-_FREE = np.iinfo(np.int32).max
 
 
 def without_crowded_words(display: Display) -> Display:
@@ -45,34 +43,47 @@ def free_of_others(boxes: Floats, unit: float = 1.0) -> NDArray[np.bool_]:
         return stands
     cells, cell_count = _cells(boxes, np.array(_CELL) * unit)
     taken = np.zeros(cell_count, bool)
-    first = np.full(cell_count, _FREE, np.int32)
-    waiting = np.arange(len(boxes))
+    first = np.empty(cell_count, np.int32)
+    waiting = np.arange(len(boxes), dtype=np.int32)[::-1]
+    asked = np.ascontiguousarray(cells[::-1])
     for _ in range(_ROUNDS):
-        waiting = waiting[~taken[cells[waiting]].any(axis=1)]
-        if not len(waiting):
-            break
-        asked = cells[waiting]
-        first[asked] = _FREE
-        np.minimum.at(first, asked.ravel(), np.repeat(waiting, cells.shape[1]).astype(np.int32))
-        wins = (first[asked] == waiting[:, None]).all(axis=1)
+        # of several that ask for a cell the last one written stays: the first in order
+        first[asked.ravel()] = np.repeat(waiting, asked.shape[1])
+        wins = (first.take(asked) == waiting[:, None]).all(axis=1)
         stands[waiting[wins]] = True
         taken[asked[wins]] = True
-        waiting = waiting[~wins]
+        waiting, asked = waiting[~wins], asked[~wins]
+        is_free = ~taken.take(asked).any(axis=1)
+        waiting, asked = waiting[is_free], asked[is_free]
+        if not len(waiting):
+            break
     return stands
 
 
-def _cells(boxes: Floats, cell: Floats) -> tuple[NDArray[np.int64], int]:
-    """Give the numbers of the cells each box meets, (K, most), and how many cells there are."""
-    origin = boxes[:, 0:2].min(axis=0)
-    low = np.floor((boxes[:, 0:2] - origin) / cell).astype(np.int64)
-    high = np.floor((boxes[:, 2:4] - origin) / cell).astype(np.int64)
-    columns, rows = high.max(axis=0) + 1
+def _cells(boxes: Floats, cell: Floats) -> tuple[NDArray[np.signedinteger], int]:
+    """Give numbers for the cells each box meets, (K, most), and how many numbers there are."""
+    low = np.floor((boxes[:, 0:2] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
+    high = np.floor((boxes[:, 2:4] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
     wide, tall = (high - low).max(axis=0) + 1
-    x = np.minimum(low[:, :1] + np.arange(wide), high[:, :1])
-    y = np.minimum(low[:, 1:] + np.arange(tall), high[:, 1:])
-    cells = (y[:, :, None] * columns + x[:, None, :]).reshape(len(boxes), -1)
-    if columns * rows <= _LARGEST_GRID:
-        return cells, int(columns * rows)
-    met = np.sort(cells.ravel())
-    met = met[np.concatenate(([True], met[1:] != met[:-1]))]
-    return np.searchsorted(met, cells), len(met)
+    rows = np.minimum(low[:, 1:] + np.arange(tall), high[:, 1:]) * (high[:, 0].max() + 1)
+    first, count = _without_gaps(rows + low[:, :1], rows + high[:, :1])
+    first = first.astype(np.int32 if count < 2**31 else np.int64)
+    steps = np.minimum(np.arange(wide), (high - low)[:, :1]).astype(first.dtype)
+    return (first[:, :, None] + steps[:, None, :]).reshape(len(boxes), -1), count
+
+
+def _without_gaps(
+    first: NDArray[np.int64], last: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], int]:
+    """Give runs of numbers moved together over what none of them holds, and the room they take.
+
+    ``first`` and ``last`` are those of each run, of any shape; given are their new first numbers.
+    """
+    order = np.argsort(first, axis=None)
+    starts, reach = first.ravel()[order], np.maximum.accumulate(last.ravel()[order])
+    gaps = starts.copy()
+    gaps[1:] = np.maximum(starts[1:] - reach[:-1] - 1, 0)
+    np.cumsum(gaps, out=gaps)
+    moved = np.empty(first.size, np.int64)
+    moved[order] = starts - gaps
+    return moved.reshape(first.shape), int(reach[-1] - gaps[-1]) + 1

@@ -53,14 +53,16 @@ def penned(
 def line_colours_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.uint32]:
     """Give the colour of each line by its type: 0xffrrggbb."""
     known, other = usual.colours, style.colours.link
-    return np.array([known.get(name, other) for name in bundles.type_names], np.uint32)
+    return np.array([known.get(name, other) for name in bundles.types.texts], np.uint32)[
+        bundles.types.index
+    ]
 
 
 def _widths_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.float64]:
     known, other = usual.widths, style.link_width_px
-    if not known:
-        return np.full(len(bundles.type_names), other)
-    return np.array([known.get(name, other) for name in bundles.type_names], np.float64)
+    return np.array([known.get(name, other) for name in bundles.types.texts], np.float64)[
+        bundles.types.index
+    ]
 
 
 def pen_starts_of(

@@ -35,12 +35,16 @@ def line_label(content: ChartContent, ontology: Ontology, links: Sequence[int]) 
     Shares of one kind held one way are added up while they stay within 100 %.
     """
     texts = [link_words(content, ontology, link) for link in links]
-    same = texts[0] if len(set(texts)) == 1 else ""
-    words = f"{same} ({len(links)})" if same else ntr("{n} link", "{n} links", len(links))
+    words = plain_line_label(texts[0] if len(set(texts)) == 1 else "", len(links))
     if not content.options.has_sums:
         return words
     value = _share_of(content, links) or " + ".join(_sums(content, ontology, links))
     return _with_value(words, value)
+
+
+def plain_line_label(same: str, count: int) -> str:
+    """Give the words on a line of so many links, without values; ``same`` is what all say."""
+    return f"{same} ({count})" if same else ntr("{n} link", "{n} links", count)
 
 
 def link_words(content: ChartContent, ontology: Ontology, link: int) -> str:
