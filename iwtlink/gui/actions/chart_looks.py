@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from iwtlink.gui.actions.chart_menu import chart_action
-from iwtlink.gui.actions.spec import ActionSpec, Situation, is_writable_chart
+from iwtlink.gui.actions.spec import ActionSpec, Situation, has_database, is_writable_chart
 from iwtlink.i18n import tr
 
 _one = partial(chart_action, group="chart_looks", submenu="looks", is_enabled=is_writable_chart)
@@ -111,6 +111,15 @@ def look_actions() -> list[ActionSpec]:
             tr("&New chart from a template…"),
             "new_from_template",
             is_enabled=lambda now: now.is_writable,
+        ),
+        ActionSpec(
+            "saved_styles",
+            tr("Te&mplates and saved styles…"),
+            "chart",
+            "chart_rules.saved",
+            is_enabled=has_database,
+            tip=tr("Rename or delete what was kept for other charts"),
+            submenu="looks",
         ),
     ]
 

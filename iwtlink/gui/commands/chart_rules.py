@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.gui.jobs import while_there
 from iwtlink.i18n import tr
-from iwtlink.store import charts
+from iwtlink.store import Edit, charts
 from iwtlink.store.charts import SavedStyle
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ChartRulesCommands(ChartFront):
         def forget(style_id: int) -> None:
             self._session.edit(
                 tr("Delete a saved style"),
-                lambda edit: charts.remove_style(edit, style_id),
+                lambda edit: charts.remove_style(edit, style_id, "rules"),
                 on_done=lambda _: dialog.show_styles(self.styles_with("rules")),
             )
 
@@ -58,10 +59,42 @@ class ChartRulesCommands(ChartFront):
         dialog.said.connect(page.say)
         dialog.show()
 
+    def saved(self) -> None:
+        """List the templates and saved styles, to name them otherwise or take them out."""
+        from iwtlink.gui.charting.appearance.saved_dialog import SavedDialog
+
+        known = self._styles()
+        if not known:
+            self._window.status.say(tr("No template and no style is saved in this database yet."))
+            return
+        dialog = SavedDialog(known, is_writable=self._session.is_writable, parent=self._window)
+
+        def write(label: str, work: Callable[[Edit], None]) -> None:
+            self._session.edit(
+                label,
+                work,
+                on_done=while_there(dialog, lambda _: dialog.show_styles(self._styles())),
+            )
+
+        dialog.renamed.connect(
+            lambda number, name: write(
+                tr("Rename a saved style"), lambda edit: charts.rename_style(edit, number, name)
+            )
+        )
+        dialog.deleted.connect(
+            lambda number: write(
+                tr("Delete a saved style"), lambda edit: charts.remove_style(edit, number)
+            )
+        )
+        dialog.open()
+
     def styles_with(self, part: str) -> list[SavedStyle]:
         """Give the saved styles of the database that hold rules, or a template."""
+        return [style for style in self._styles() if part in style.data]
+
+    def _styles(self) -> list[SavedStyle]:
         with self._session.store.read() as db:
-            return [style for style in charts.list_styles(db) if part in style.data]
+            return charts.list_styles(db)
 
 
 def _data(rules: Sequence[Rule]) -> tuple[dict[str, Any], ...]:

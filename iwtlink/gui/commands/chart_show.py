@@ -50,9 +50,9 @@ class ChartShowCommands(ChartFront):
         page.writing.set_visibility(
             rest,
             [] if entities else lines,
-            [number for number in free if shapes and number not in shapes],
             "hidden",
             tr("Hide all others"),
+            [number for number in free if shapes and number not in shapes],
         )
 
     def reveal(self) -> None:
@@ -148,7 +148,8 @@ class ChartShowCommands(ChartFront):
 
     def _mark(self, visibility: Visibility, label: str) -> None:
         page = self._page()
-        page.writing.set_visibility(*_chosen(page), visibility, label)
+        entities, links, shapes = _chosen(page)
+        page.writing.set_visibility(entities, links, visibility, label, shapes)
 
     def _chosen_count(self) -> int:
         return sum(map(len, _chosen(self._page())))

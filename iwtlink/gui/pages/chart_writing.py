@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 from PySide6.QtCore import QObject
 
+from iwtlink.chart.hand.dropping import Holds
 from iwtlink.gui.jobs import Job, while_there
 from iwtlink.gui.session import Session
 from iwtlink.i18n import ntr, tr
+from iwtlink.operations.charting.arrangement import keep_arrangement
 from iwtlink.store import Edit, chart_scope, charts
 from iwtlink.store.charts.look import Visibility
 from iwtlink.store.ids import ChartId, EntityId, LinkId
@@ -43,16 +45,9 @@ class ChartWriting:
 
     # Places
 
-    def move(self, ids: Sequence[int], positions: np.ndarray) -> Job:
+    def move(self, ids: Sequence[int], positions: np.ndarray, holds: Holds | None = None) -> Job:
         """Keep entities where they were dropped; moves one after the other are one step."""
-        moved = [EntityId(i) for i in ids]
-        return self._session.edit(
-            ntr("Move {n} item", "Move {n} items", len(ids)),
-            lambda edit: charts.move(edit, self._chart_id, moved, positions),
-            scope=self._scope,
-            initiator=self._initiator,
-            fold=f"move {','.join(map(str, sorted(ids)[:50]))}",
-        )
+        return self.move_together(ids, positions, (), np.zeros((0, 2)), holds)
 
     def put(self, label: str, ids: Sequence[int], positions: np.ndarray) -> None:
         """Put entities where an action wants them."""
@@ -65,31 +60,49 @@ class ChartWriting:
         positions: np.ndarray,
         shape_ids: Sequence[int],
         middles: np.ndarray,
+        holds: Holds | None = None,
     ) -> Job:
-        """Keep entities and free shapes where they were dropped together."""
+        """Keep entities and free shapes where they were dropped together, and what holds them
+        now; nobody reads the chart anew where nothing does."""
         moved = [EntityId(i) for i in ids]
 
         def work(edit: Edit) -> None:
             charts.move(edit, self._chart_id, moved, positions)
             for shape_id, (x, y) in zip(shape_ids, middles.tolist(), strict=True):
                 charts.change_shape(edit, shape_id, x=x, y=y)
+            self._hold(edit, holds)
 
         return self._session.edit(
             ntr("Move {n} item", "Move {n} items", len(ids) + len(shape_ids)),
             work,
             scope=self._scope,
-            initiator=self._initiator,
-            fold=f"move {','.join(map(str, (*sorted(ids)[:50], 0, *sorted(shape_ids)[:50])))}",
+            initiator=None if holds else self._initiator,
+            fold=""
+            if holds
+            else f"move {','.join(map(str, (*sorted(ids)[:50], 0, *sorted(shape_ids)[:50])))}",
         )
 
+    def _hold(self, edit: Edit, holds: Holds | None) -> None:
+        """Let containers hold what was dropped in them, and let go of what was dragged out."""
+        for holder, members in (holds or {}).items():
+            if holder is None:
+                charts.release(edit, self._chart_id, members)
+            else:
+                charts.hold(edit, self._chart_id, *holder, members)
+
     def place(
-        self, fresh: list[int], positions: np.ndarray, on_done: Callable[[list[int]], None]
+        self,
+        fresh: list[int],
+        positions: np.ndarray,
+        on_done: Callable[[list[int]], None],
+        holds: Holds | None = None,
     ) -> None:
-        """Put entities on the chart, then say which."""
+        """Put entities on the chart, in containers where they stand in one; then say which."""
         ids = [EntityId(i) for i in fresh]
 
         def work(edit: Edit) -> list[int]:
             charts.place(edit, self._chart_id, ids, positions)
+            self._hold(edit, holds)
             return fresh
 
         label = ntr("Add {n} entity to the chart", "Add {n} entities to the chart", len(fresh))
@@ -103,18 +116,13 @@ class ChartWriting:
         label: str = "",
         layout: Mapping[str, Any] | None = None,
     ) -> None:
-        """Keep a chart laid out anew, and by what layout; then say whether anything moved."""
-        ids = [EntityId(int(i)) for i in content.entity_ids]
-        wanted = dict(zip(ids, content.positions.tolist(), strict=True))
+        """Keep a chart laid out anew, and by what layout; then say whether anything changed."""
 
         def work(edit: Edit) -> bool:
-            there = charts.read_chart(edit.connection, self._chart_id)
-            stood = dict(zip(there.entity_ids.tolist(), there.positions.tolist(), strict=True))
-            charts.move(edit, self._chart_id, ids, content.positions)
-            is_moved = any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
-            if layout is not None and is_moved:
+            is_changed = keep_arrangement(edit, self._chart_id, content)
+            if layout is not None and is_changed:
                 charts.change_options(edit, self._chart_id, layout=layout)
-            return is_moved
+            return is_changed
 
         self.write(label or tr("Arrange the chart"), work, on_done)
 
@@ -181,9 +189,9 @@ class ChartWriting:
         self,
         entities: Sequence[int],
         links: Sequence[int],
-        shapes: Sequence[int],
         visibility: Visibility,
         label: str,
+        shapes: Sequence[int] = (),
     ) -> None:
         """Hide or grey items, or show them as usual."""
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection
 
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.operations.charting.marking import Fate, draws_moves, marked
 from iwtlink.operations.charting.part import OF_ITEMS, OF_LINKS
 from iwtlink.store import charts
 from iwtlink.store.charts import (
     ChartContent,
     Comparison,
-    Difference,
     EntityFacts,
     LinkFacts,
     LinkLook,
@@ -25,10 +24,6 @@ from iwtlink.store.charts import (
 )
 from iwtlink.store.charts.snapshots import list_snapshots
 
-Fate = Literal["added", "removed", "changed", "moved"]
-COLOURS: Mapping[Fate, str] = {"added": "#0072b2", "removed": "#d55e00", "changed": "#e69f00"}
-"""Of Okabe and Ito (2008), told apart with each kind of cone missing."""
-SIGNS: Mapping[Fate, str] = {"added": "+", "removed": "−", "changed": "≠"}
 _GAP = 200.0
 """Chart units between a chart and what only the other one has."""
 
@@ -48,6 +43,8 @@ class Compared:
 
     comparison: Comparison
     content: ChartContent
+    draws_moves: bool
+    """What moved is marked; it is not where most items stand elsewhere."""
 
 
 def fate_labels() -> dict[Fate, str]:
@@ -85,13 +82,8 @@ def compared(one: ChartContent, other: ChartContent, ontology: Ontology) -> Comp
     """Compare two charts, and draw the other with what it lacks of the one."""
     comparison = compare_charts(one, other)
     whole = _with_rest(_filled(one), _filled(other))
-    return Compared(comparison, _marked(whole, comparison, ontology))
-
-
-def differences(comparison: Comparison) -> list[tuple[Fate, Difference]]:
-    """Give all that differs in one list, by what became of it."""
-    kinds: tuple[Fate, ...] = ("added", "removed", "changed", "moved")
-    return [(fate, one) for fate in kinds for one in getattr(comparison, fate)]
+    picture = marked(whole, one, comparison, ontology)
+    return Compared(comparison, picture, draws_moves(comparison, whole))
 
 
 def _filled(content: ChartContent) -> ChartContent:
@@ -139,36 +131,3 @@ def _joined(first: Any, second: Any, rows: np.ndarray) -> Any:
         return np.concatenate((first, second[rows]))
     more = [second[row] for row in rows.tolist()]
     return (*first, *more) if isinstance(first, tuple) else [*first, *more]
-
-
-def _marked(content: ChartContent, comparison: Comparison, ontology: Ontology) -> ChartContent:
-    """Give a chart with a sign and a frame at all that differs."""
-    fates = {(one.kind, one.id): fate for fate, one in differences(comparison) if fate in COLOURS}
-    looks, grey = list(content.looks), content.is_grey.copy()
-    for row, number in enumerate(content.entity_ids.tolist()):
-        fate = fates.get(("entity", number))
-        if fate is not None:
-            words = f"{SIGNS[fate]} {looks[row].label or content.labels[row]}"
-            looks[row] = replace(looks[row], frame=COLOURS[fate], label=words)
-            grey[row] |= fate == "removed"
-    lines = list(content.link_looks)
-    for row, number in enumerate(content.link_ids.tolist()):
-        fate = fates.get(("link", number))
-        if fate is not None:
-            words = f"{SIGNS[fate]} {lines[row].label or _said(content, row, ontology)}"
-            lines[row] = replace(lines[row], colour=COLOURS[fate], label=words, width=2.5)
-    options = replace(
-        content.options,
-        multiplicity="each",
-        rules=(),
-        legend={},
-        title_block={},
-    )
-    return replace(
-        content, looks=tuple(looks), is_grey=grey, link_looks=tuple(lines), options=options
-    )
-
-
-def _said(content: ChartContent, row: int, ontology: Ontology) -> str:
-    known = ontology.link_types.get(content.link_types[row])
-    return content.roles[row] or (tr(known.verb) if known is not None else content.link_types[row])

@@ -48,7 +48,13 @@ from iwtlink.store.charts.snapshots import (
     rename_snapshot,
     reorder_snapshots,
 )
-from iwtlink.store.charts.styles import SavedStyle, list_styles, remove_style, save_style
+from iwtlink.store.charts.styles import (
+    SavedStyle,
+    list_styles,
+    remove_style,
+    rename_style,
+    save_style,
+)
 from iwtlink.store.markings import Reader
 
 __all__ = [
@@ -102,6 +108,7 @@ __all__ = [
     "remove_shapes",
     "remove_snapshot",
     "remove_style",
+    "rename_style",
     "rename_chart",
     "rename_snapshot",
     "reorder_snapshots",

@@ -27,17 +27,23 @@ class SavedStyle:
 
 
 def save_style(edit: Edit, name: str, data: Mapping[str, Any]) -> int:
-    """Keep a style under a name, in the place of one that has it; return its id."""
-    cleaned = " ".join(name.split())
-    if not cleaned:
-        raise Refused(tr("A saved style needs a name."))
-    written = json.dumps(dict(data), ensure_ascii=False, sort_keys=True)
-    db = edit.connection
-    known = db.exec_driver_sql("SELECT id FROM chart_style WHERE name = ?", (cleaned,)).scalar()
+    """Keep a style under a name; of one that has it the same parts are replaced; give its id."""
+    cleaned = _cleaned(name)
+    known = _named(edit.connection, cleaned)
     if known is None:
-        return edit.insert(schema.chart_style, name=cleaned, data=written)
-    db.exec_driver_sql("UPDATE chart_style SET data = ? WHERE id = ?", (written, known))
-    return int(known)
+        return edit.insert(schema.chart_style, name=cleaned, data=_written(data))
+    _write(edit, known.id, data=_written({**known.data, **data}))
+    return known.id
+
+
+def rename_style(edit: Edit, style_id: int, name: str) -> None:
+    """Give a saved style another name; ``Refused`` where another has it."""
+    cleaned = _cleaned(name)
+    known = _named(edit.connection, cleaned)
+    if known is None:
+        _write(edit, style_id, name=cleaned)
+    elif known.id != style_id:
+        raise Refused(tr("There is a saved style “{name}” already.", name=cleaned))
 
 
 def list_styles(db: Connection) -> list[SavedStyle]:
@@ -46,6 +52,33 @@ def list_styles(db: Connection) -> list[SavedStyle]:
     return [SavedStyle(i, uid, name, object_in(data)) for i, uid, name, data in rows]
 
 
-def remove_style(edit: Edit, style_id: int) -> None:
-    """Take a saved style out; charts that were drawn by it stay as they are."""
-    edit.connection.exec_driver_sql("DELETE FROM chart_style WHERE id = ?", (style_id,))
+def remove_style(edit: Edit, style_id: int, part: str = "") -> None:
+    """Take a saved style out, or one part of it; charts that were drawn by it stay as they are."""
+    known = next((one for one in list_styles(edit.connection) if one.id == style_id), None)
+    rest = {n: data for n, data in known.data.items() if part and n != part} if known else {}
+    if rest:
+        _write(edit, style_id, data=_written(rest))
+    else:
+        edit.connection.exec_driver_sql("DELETE FROM chart_style WHERE id = ?", (style_id,))
+
+
+def _cleaned(name: str) -> str:
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        raise Refused(tr("A saved style needs a name."))
+    return cleaned
+
+
+def _named(db: Connection, name: str) -> SavedStyle | None:
+    return next((one for one in list_styles(db) if one.name == name), None)
+
+
+def _written(data: Mapping[str, Any]) -> str:
+    return json.dumps(dict(data), ensure_ascii=False, sort_keys=True)
+
+
+def _write(edit: Edit, style_id: int, **columns: str) -> None:
+    ((name, value),) = columns.items()
+    edit.connection.exec_driver_sql(
+        f"UPDATE chart_style SET {name} = ? WHERE id = ?", (value, style_id)
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,9 +21,12 @@ from iwtlink.gui.charting.briefing.snapshots import SnapshotPanel
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.charting.briefing import meeting_style
+from iwtlink.operations.charting.comparing import compared
+from iwtlink.operations.charting.marking import COLOURS
 from iwtlink.store import charts
 from iwtlink.store.charts import Reader
 from iwtlink.store.charts.snapshots import list_snapshots
+from iwtlink.store.ids import ChartId, EntityId
 from tests.gui.charting_looks.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -231,6 +235,32 @@ def test_what_differs_between_two_states_is_marked_by_sign_and_colour_and_listed
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [tuple(line) for line in csv.reader(file)][1:] == rows
     window.close()
+
+
+@pytest.mark.feature("C41")
+def test_what_moved_is_marked_with_an_arrow_from_where_it_stood_and_listed(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    before, number = stored(demo, chart), entity("P02")
+    row = before.entity_ids.tolist().index(number)
+    with demo.session.store.edit("Move", chart.scope) as edit:
+        note = charts.add_shape(edit, chart.chart_id, "text", 5, 5, 90, 30, "Note")
+        aside = before.positions[[row]] + 300
+        charts.move(edit, ChartId(chart.chart_id), [EntityId(number)], aside)
+    found = compared(before, stored(demo, chart), demo.session.store.ontology)
+    assert [(one.kind, one.id) for one in found.comparison.moved] == [("entity", number)]
+    assert found.draws_moves
+    assert found.content.looks[row].label.startswith("→ ")
+    assert found.content.looks[row].frame == COLOURS["moved"]
+    shapes = {shape.id: shape for shape in found.content.shapes}
+    assert shapes[note].text == "+ Note" and shapes[note].look.frame == COLOURS["added"]
+    (way,) = [shape for shape in shapes.values() if shape.kind == "arrow"]
+    assert (way.width, way.height) == pytest.approx((300, 300))
+    assert (way.x, way.y) == pytest.approx(tuple(before.positions[row] + 150))
+    anew = replace(before, positions=before.positions + 300)
+    found = compared(before, anew, demo.session.store.ontology)
+    assert len(found.comparison.moved) == len(before.entity_ids)
+    assert not found.draws_moves and not found.content.shapes
 
 
 def test_two_charts_are_compared_with_all_items_of_both_in_the_picture(

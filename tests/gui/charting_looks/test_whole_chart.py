@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.items.forms import FORMS
 from iwtlink.chart.rules.rule import read_rules
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.appearance.legend import LegendDialog
+from iwtlink.gui.charting.appearance.saved_dialog import SavedDialog
 from iwtlink.gui.charting.appearance.settings import SettingsDialog
 from iwtlink.gui.charting.appearance.template_dialog import TemplateDialog
 from iwtlink.gui.charting.appearance.title import TitleDialog
@@ -20,6 +22,7 @@ from iwtlink.gui.charting.formatting.rules_dialog import RulesDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.charting.style_files import read_rules_file
+from iwtlink.store import charts
 from tests.gui.charting_looks.conftest import Entity, pick, trigger
 from tests.gui.conftest import Settle
 
@@ -299,6 +302,36 @@ def test_a_template_keeps_how_a_chart_is_drawn_but_none_of_its_items(
     assert page.content is not None and not len(page.content.entity_ids)
     assert (page.options.convention, page.options.paper) == ("unodc", "A3")
     assert page.options.focus == ()
+
+
+@pytest.mark.feature("C02")
+def test_templates_and_saved_styles_are_renamed_and_deleted_and_come_back_by_undo(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    demo.commands.chart_looks.keep_template(chart.chart_id, "Ours")
+    with demo.session.store.edit("Keep") as edit:
+        charts.save_style(edit, "Wall", {"rules": []})
+    settle()
+    trigger(demo, "saved_styles", settle)
+    dialog = demo.findChild(SavedDialog)
+    rows = [dialog.list.topLevelItem(place) for place in range(2)]
+    assert [(row.text(0), row.text(1)) for row in rows] == [("Ours", "Template"), ("Wall", "Rules")]
+    for name in ("Wall", "Ministry"):
+        qtbot.mouseClick(dialog.rename, Qt.MouseButton.LeftButton)
+        editor = dialog.list.findChildren(QLineEdit)[-1]
+        editor.setText(name)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+        settle()
+        assert dialog.problem.isVisible() == (name == "Wall")
+    assert dialog.list.topLevelItem(0).text(0) == "Ministry"
+    qtbot.mouseClick(dialog.delete, Qt.MouseButton.LeftButton)
+    settle()
+    assert dialog.list.topLevelItemCount() == 1
+    dialog.accept()
+    demo.session.undo("database")
+    settle()
+    (kept,) = demo.commands.chart_rules.styles_with("template")
+    assert kept.name == "Ministry"
 
 
 def test_without_a_template_the_status_bar_says_how_to_make_one(

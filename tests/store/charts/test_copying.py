@@ -154,9 +154,24 @@ def test_styles_are_kept_under_their_names(case: Case) -> None:
         found = charts.list_styles(db)
     assert [(one.name, dict(one.data)) for one in found] == [
         ("Again", {}),
-        ("Wall chart", {"convention": "unodc"}),
+        ("Wall chart", {"rules": [{"about": "entities"}], "convention": "unodc"}),
     ]
+    with case.store.edit("Remove") as edit:
+        charts.remove_style(edit, first, "rules")
+    with case.store.read() as db:
+        assert charts.list_styles(db)[1].data == {"convention": "unodc"}
     with case.store.edit("Remove") as edit:
         charts.remove_style(edit, first)
     with case.store.read() as db:
         assert [one.name for one in charts.list_styles(db)] == ["Again"]
+
+
+def test_a_saved_style_is_renamed_but_never_to_the_name_of_another(case: Case) -> None:
+    with case.store.edit("Save") as edit:
+        wall, court = (charts.save_style(edit, name, {"rules": []}) for name in ("Wall", "Court"))
+        charts.rename_style(edit, wall, " Large  wall")
+        charts.rename_style(edit, court, "Court")
+        with pytest.raises(Refused, match="already"):
+            charts.rename_style(edit, wall, "Court")
+    with case.store.read() as db:
+        assert [one.name for one in charts.list_styles(db)] == ["Court", "Large wall"]

@@ -26,14 +26,8 @@ from iwtlink.gui.save_dialog import csv_dialog
 from iwtlink.gui.session import Session
 from iwtlink.gui.tables.export import write_csv
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.comparing import (
-    COLOURS,
-    SIGNS,
-    Compared,
-    Fate,
-    differences,
-    fate_labels,
-)
+from iwtlink.operations.charting.comparing import Compared, fate_labels
+from iwtlink.operations.charting.marking import COLOURS, SIGNS, Fate, differences
 from iwtlink.operations.drawing import pictures_of
 from iwtlink.store.charts import Difference
 from iwtlink.store.ids import Item
@@ -132,18 +126,20 @@ class CompareWindow(QDialog):
             ones = [one for kind, one in found if kind == fate]
             if ones:
                 self._add_group(fate, label, ones)
-        if found:
+        if not found:
+            self.words.setText(tr("Nothing differs."))
+        elif self._compared.draws_moves:
             self.words.setText(self._title)
         else:
-            self.words.setText(tr("Nothing differs."))
+            most = tr("Most items stand elsewhere: what moved is listed, not marked.")
+            self.words.setText(f"{self._title}\n{most}")
 
     def _add_group(self, fate: Fate, label: str, ones: list[Difference]) -> None:
-        sign = SIGNS.get(fate, "")
-        head = QTreeWidgetItem([f"{sign} {label} ({len(ones):,})".strip(), ""])
+        head = QTreeWidgetItem([f"{SIGNS[fate]} {label} ({len(ones):,})", ""])
         font = head.font(0)
         font.setBold(True)
         head.setFont(0, font)
-        head.setIcon(0, swatch(COLOURS.get(fate, ""), self.list))
+        head.setIcon(0, swatch(COLOURS[fate], self.list))
         self.list.addTopLevelItem(head)
         for one in ones:
             row = QTreeWidgetItem([one.label, ", ".join(one.what) or _kinds()[one.kind]])
@@ -169,6 +165,8 @@ class CompareWindow(QDialog):
             self.view.reveal(int(np.flatnonzero(display.entity_ids == number)[0]))
         elif kind == "link":
             self.view.choose([], [number])
+        elif kind == "shape":
+            self.view.choose([], [], [number])
 
     def _open(self) -> None:
         chosen = self._chosen()
