@@ -97,10 +97,13 @@ def colours() -> Colours:
 
 def apply_theme(app: QApplication, mode: str = "system") -> None:
     """Dress the application; ``mode`` is one of ``MODES``. May be called again at any time."""
-    app.setStyle("Fusion")
     chosen = DARK if _wants_dark(app, mode) else LIGHT
+    sheet = style_sheet(chosen)
+    if app.styleSheet() == sheet and app.palette() == palette(chosen):
+        return  # dressing every widget again takes a quarter of a second
+    app.setStyle("Fusion")
     app.setPalette(palette(chosen))
-    app.setStyleSheet(style_sheet(chosen))
+    app.setStyleSheet(sheet)
 
 
 def _wants_dark(app: QApplication, mode: str) -> bool:
