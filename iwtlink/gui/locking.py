@@ -115,6 +115,7 @@ class Locker(QObject):
             )
             return
         self._session.is_locked = True
+        self._window.commands.chart_copy.carried.forget()
         self.page.begin()
         self.cover.put_on(tr("iwtlink: locked"))
         self._window.refresh_situation()

@@ -22,10 +22,10 @@ def paste_actions() -> list[ActionSpec]:
             "paste",
             tr("&Paste"),
             "edit",
-            "chart_copy.paste",
+            "chart_paste.paste",
             shortcut="Ctrl+V",
             is_enabled=is_writable_chart,
-            tip=tr("Items copied from a chart, or a column of names"),
+            tip=tr("Items copied from a chart, of another database too, or a column of names"),
         ),
     ]
 
@@ -54,7 +54,7 @@ def copy_actions() -> list[ActionSpec]:
             "paste_names",
             tr("&Paste a column of names…"),
             "chart",
-            "chart_copy.paste_names",
+            "chart_paste.paste_names",
             is_enabled=is_writable_chart,
             tip=tr("Who is known is placed; new ones are made after you have looked"),
             starts_group=True,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,20 +59,29 @@ def on_clipboard() -> QMimeData:
     return QMimeData() if given is None else given
 
 
-def copied_from(data: QMimeData, database: str) -> Copied | None:
-    """Unpack items copied from a chart of this database; None where there are none."""
+def copied_on(data: QMimeData) -> Copied | None:
+    """Unpack items copied from a chart, of whatever database; None where there are none."""
     if not data.hasFormat(CHART_ITEMS):
         return None
-    listed = json.loads(bytes(data.data(CHART_ITEMS).data()))
-    if listed["database"] != database:
+    try:
+        listed = json.loads(bytes(data.data(CHART_ITEMS).data()))
+        items = ([int(i) for i in listed[name]] for name in ("entities", "shapes"))
+        return Copied(str(listed["database"]), int(listed["chart"]), *map(tuple, items))
+    except (ValueError, TypeError, KeyError):
         return None
-    return Copied(
-        database, int(listed["chart"]), tuple(listed["entities"]), tuple(listed["shapes"])
-    )
 
 
-def with_picture(page: ChartPage, copied: Copied) -> None:
-    """Draw the copied items beside the window; picture, drawing and words join them then."""
+def copied_from(data: QMimeData, database: str) -> Copied | None:
+    """Unpack items copied from a chart of this database; None where there are none."""
+    copied = copied_on(data)
+    return copied if copied is not None and copied.database == database else None
+
+
+def with_picture(page: ChartPage, copied: Copied, more: Mapping[str, bytes]) -> None:
+    """Draw the copied items beside the window; picture, drawing and words join them then.
+
+    ``more`` is what else lies on the clipboard, by MIME type.
+    """
     from iwtlink.chart.building import build_display  # these are slow to load
     from iwtlink.chart.style import load_style
     from iwtlink.operations.drawing import pictures_of
@@ -94,6 +104,8 @@ def with_picture(page: ChartPage, copied: Copied) -> None:
         clipboard = QGuiApplication.clipboard()
         if copied_from(on_clipboard(), copied.database) == copied:  # nothing else meanwhile
             data.setData(CHART_ITEMS, packed(copied))
+            for name, known in more.items():
+                data.setData(name, QByteArray(known))
             clipboard.setMimeData(data)
 
     page.session.jobs.compute(tr("Drawing the picture"), draw, add)

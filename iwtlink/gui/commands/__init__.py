@@ -17,6 +17,7 @@ from iwtlink.gui.commands.chart_copy import ChartCopyCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
 from iwtlink.gui.commands.chart_looks import ChartLooksCommands
 from iwtlink.gui.commands.chart_paper import ChartPaperCommands
+from iwtlink.gui.commands.chart_paste import ChartPasteCommands
 from iwtlink.gui.commands.chart_rules import ChartRulesCommands
 from iwtlink.gui.commands.chart_select import ChartSelectCommands
 from iwtlink.gui.commands.chart_show import ChartShowCommands
@@ -56,6 +57,7 @@ class Commands:
         self.chart_link = ChartLinkCommands(window)
         self.chart_change = ChartChangeCommands(window)
         self.chart_copy = ChartCopyCommands(window)
+        self.chart_paste = ChartPasteCommands(window)
         self.chart_looks = ChartLooksCommands(window)
         self.chart_briefing = ChartBriefingCommands(window)
         self.chart_paper = ChartPaperCommands(window)

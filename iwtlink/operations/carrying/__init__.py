@@ -8,7 +8,7 @@ one step. What is known there already stays as it is. Start reading in ``extract
 
 from iwtlink.operations.carrying.arriving import Arrived, Weighed, bring_in, weigh
 from iwtlink.operations.carrying.extract import Extract, packed, unpacked
-from iwtlink.operations.carrying.taking import MOST_ENTITIES, taken
+from iwtlink.operations.carrying.taking import MOST_ENTITIES, taken, taken_with_places
 
 __all__ = [
     "MOST_ENTITIES",
@@ -18,6 +18,7 @@ __all__ = [
     "bring_in",
     "packed",
     "taken",
+    "taken_with_places",
     "unpacked",
     "weigh",
 ]

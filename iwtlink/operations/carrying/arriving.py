@@ -7,7 +7,7 @@ that nothing has to be asked. What was retracted or purged here stays out, with 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, text
@@ -104,7 +104,7 @@ def bring_in(
         detail |= {"title": extract.title, **counted(plan.puts)}
         write_event(db, edit.analyst_id, READ, detail)
         problems = problems_of(plan)
-    return Arrived(put_on(edit, chart_id, _places(extract, found.gone), at), problems)
+    return Arrived(put_on(edit, chart_id, places_in(extract.rows, found.gone), at), problems)
 
 
 def _knowledge(extract: Extract) -> State:
@@ -126,9 +126,9 @@ def _sorted(db: Connection, rows: State) -> _Sorted:
     return _Sorted(fresh, known, gone)
 
 
-def _places(extract: Extract, gone: set[Name]) -> Arriving:
+def places_in(known: State, gone: Collection[Name] = ()) -> Arriving:
     """Give how the items stood on the chart that they were copied from."""
-    rows = [row for row in extract.rows.values() if row.data is not None]
+    rows = [row for row in known.values() if row.data is not None]
     of = {t: [row for row in rows if row.table == t] for t in _PLACES}
     entities = {str((r.data or {})["entity_id"]): r.data or {} for r in of["chart_entity"]}
     return Arriving(

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from iwtlink.operations.carrying.arriving import places_in
 from iwtlink.operations.carrying.extract import Extract
 from iwtlink.operations.exchange.ceiling import Ceiling, mask_protected
 from iwtlink.operations.exchange.model import Choice
 from iwtlink.store import Store
+from iwtlink.store.charts.arriving import Arriving
 from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.exchange import State
 from iwtlink.store.exchange.originals import read_analysts
@@ -29,9 +31,17 @@ def taken(
     store: Store, chart_id: int, entity_ids: Collection[int], shape_ids: Collection[int]
 ) -> Extract:
     """Take an extract of chosen items of a chart."""
+    return taken_with_places(store, chart_id, entity_ids, shape_ids)[0]
+
+
+def taken_with_places(
+    store: Store, chart_id: int, entity_ids: Collection[int], shape_ids: Collection[int]
+) -> tuple[Extract, Arriving]:
+    """Take an extract, and how everything chosen stands, for this database itself."""
     with store.read() as db:
         state = read_part(db, entity_ids, chart_id, shape_ids)
         analysts = read_analysts(db)
+    places = places_in(state)
     rows = _untitled(mask_protected(state))
     lowered, left_out = Ceiling(store.ontology, Choice(ceiling_tlp=CEILING), rows).lowered(rows)
     gone = len(set(entity_ids)) - sum(name[0] == "chart_entity" for name in rows)
@@ -40,7 +50,7 @@ def taken(
     wrote = {(row.data or {}).get(column) for row in rows.values() for column in SIGNATURES}
     rows |= {name: row for name, row in analysts.items() if name[1] in wrote}
     about = store.about
-    return Extract(about.title, about.code, rows, left_out, store.is_encrypted)
+    return Extract(about.title, about.code, rows, left_out, store.is_encrypted), places
 
 
 def _plain_places(rows: State, lowered: State) -> State:
