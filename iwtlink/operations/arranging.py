@@ -7,22 +7,32 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iwtlink.chart.items.folding import folded, unfolded
-from iwtlink.chart.layouts.axis import ticks
-from iwtlink.chart.layouts.dates import spans_of
-from iwtlink.chart.layouts.network import network_of
+from iwtlink.chart.layouts.network import Network, network_of
 from iwtlink.chart.layouts.newcomers import place_newcomers
 from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
+from iwtlink.chart.layouts.settings import completed
+from iwtlink.chart.layouts.traces import (
+    bent,
+    straightened,
+    themes_along,
+    time_shapes,
+    with_link_looks,
+    with_looks,
+    with_looks_of,
+    without_traces,
+)
+from iwtlink.chart.links.bundles import bundle_links
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent
-from iwtlink.store.charts.look import Look, Shape, ShapeKind
 
 PAGE_WIDE = 2**0.5
 """Width to height of an A-sized page on its side (ISO 216)."""
-_AXIS_GAP_PX, _AXIS_WORDS_PX = 30.0, 24.0
+_TIMELINES = ("timeline", "timeline_grouped")
 
 
 def arranged(
@@ -38,24 +48,53 @@ def arranged(
     """Give the chart with its items placed by the layout ``name`` (see ``LAYOUTS``).
 
     ``only_ids`` names the entities that may move (None: all); pinned ones and the others stay.
-    ``settings`` are those of the layout, entities in them named by id.
+    ``settings`` are those of the layout, entities in them named by id. What layouts drew before
+    (bend points, the axis of a timeline) is gone; what this one draws is there.
     """
-    folding = folded(content)
+    bare = content if only_ids is not None else without_traces(content)
+    folding = folded(bare)
     shown = folding.content
     number = {int(entity_id): index for index, entity_id in enumerate(shown.entity_ids)}
     only = None
     if only_ids is not None:
         only = np.isin(shown.entity_ids, np.array(list(only_ids), np.int64))
+    known = completed(LAYOUTS[name].settings, _by_index(name, settings or {}, number))
+    network = network_of(shown, ontology, load_style())
     positions = lay_out(
         name,
-        network_of(shown, ontology, load_style()),
-        _by_index(name, settings or {}, number),
+        network,
+        known,
         seed=seed,
         only=only,
         ratio=_page_ratio(content),
         progress=progress,
     )
-    return replace(content, positions=unfolded(folding, positions, content))
+    there = straightened(replace(shown, positions=positions), shown.positions)
+    drawn = _with_traces(there, ontology, name, known, network, only)
+    return replace(with_looks_of(bare, drawn), positions=unfolded(folding, positions, content))
+
+
+def _with_traces(
+    content: ChartContent,
+    ontology: Ontology,
+    name: str,
+    settings: Mapping[str, Any],
+    network: Network,
+    only: NDArray[np.bool_] | None,
+) -> ChartContent:
+    """Give a chart just laid out with what its layout draws besides."""
+    moves = ~network.is_pinned if only is None else only & ~network.is_pinned
+    if settings.get("bends"):
+        bundles = bundle_links(content, ontology, load_style())
+        is_across = settings.get("direction") in ("left", "right")
+        looks = bent(content, network, bundles, moves, is_across=is_across)
+        content = with_link_looks(content, looks)
+    if name in _TIMELINES:
+        content = with_looks(content, themes_along(content, network, moves))
+        if only is None:
+            shapes = time_shapes(content, network, settings)
+            content = replace(content, shapes=(*content.shapes, *shapes))
+    return content
 
 
 def copied_places(
@@ -75,35 +114,8 @@ def copied_places(
     folding = folded(there)
     network = network_of(folding.content, ontology, load_style())
     fresh = place_newcomers(network, seed)
-    return replace(content, positions=unfolded(folding, fresh, there))
-
-
-def timeline_axis(content: ChartContent, ontology: Ontology) -> tuple[Shape, ...]:
-    """Give the axis of a chart arranged as a timeline: a line and its dates, below the items.
-
-    Free shapes without an id, to be added to the chart; none where nothing is dated.
-    """
-    spans = spans_of(content, ontology)
-    places = content.positions
-    dated = np.isfinite(spans).all(axis=1) & np.isfinite(places).all(axis=1)
-    marks = ticks(spans[dated].mean(axis=1), places[dated, 0])
-    if not marks:
-        return ()
-    boxes = network_of(content, ontology, load_style()).boxes
-    below = float((places[:, 1] + boxes[:, 3]).max()) + _AXIS_GAP_PX
-    left, right = marks[0][0], max(marks[-1][0], float(places[dated, 0].max()))
-    line = _free_shape("line", (left + right) / 2, below, right - left, 0.0, "")
-    words = [
-        _free_shape("text", x, below + _AXIS_WORDS_PX, 90.0, _AXIS_WORDS_PX, text)
-        for x, text in marks
-    ]
-    return (line, *words)
-
-
-def _free_shape(
-    kind: ShapeKind, x: float, y: float, width: float, height: float, text: str
-) -> Shape:
-    return Shape(0, "", kind, x, y, width, height, 0, text, Look())
+    done = replace(content, positions=unfolded(folding, fresh, there))
+    return straightened(done, content.positions)
 
 
 def _by_index(name: str, settings: Mapping[str, Any], number: Mapping[int, int]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from iwtlink.chart.layouts.overlaps import overlapping_pairs
 from iwtlink.chart.layouts.registry import LAYOUTS
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.operations.arranging import arranged, copied_places, timeline_axis
+from iwtlink.operations.arranging import arranged, copied_places
 from iwtlink.store.charts.content import ChartContent, Membership
 from iwtlink.store.charts.look import Look
 
@@ -112,8 +112,7 @@ def test_a_timeline_has_an_axis_of_dates_below_its_items(ontology: Ontology) -> 
     starts = ["2015-03-01", "2015", "2016-07", "2018-01-02", "", "2019"]
     content = chart(7, TREE, starts)
     done = arranged(content, ontology, "timeline")
-    axis = timeline_axis(done, ontology)
-    marks = [shape for shape in axis if shape.kind == "text"]
+    marks = [shape for shape in done.shapes if shape.kind == "text"]
     assert [mark.text for mark in marks][::2] == [f"{year}-07" for year in range(2015, 2020)]
     steps = np.diff([mark.x for mark in marks])
     assert_allclose(steps, steps.mean(), rtol=0.03)
@@ -121,5 +120,4 @@ def test_a_timeline_has_an_axis_of_dates_below_its_items(ontology: Ontology) -> 
 
 
 def test_undated_charts_have_no_axis(ontology: Ontology) -> None:
-    done = arranged(chart(7, TREE), ontology, "timeline")
-    assert timeline_axis(done, ontology) == ()
+    assert arranged(chart(7, TREE), ontology, "timeline").shapes == ()

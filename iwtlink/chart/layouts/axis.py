@@ -22,17 +22,27 @@ def ticks(days: Floats, x: Floats) -> list[tuple[float, str]]:
     known = np.isfinite(days)
     if not known.any():
         return []
+    marks = _marks(float(days[known].min()), float(days[known].max()))
+    places = places_of(np.array([day for day, _ in marks]), days, x)
+    return list(zip(places.tolist(), [words for _, words in marks], strict=True))
+
+
+def places_of(wanted: Floats, days: Floats, x: Floats) -> Floats:
+    """Give where days stand on a timeline whose items of these ``days`` are at ``x``: (n,).
+
+    Between two items evenly; beyond them as fast as on the whole.
+    """
+    known = np.isfinite(days)
     moments, first = np.unique(days[known], return_index=True)
     places = x[known][first]
-    marks = _marks(float(moments[0]), float(moments[-1]))
-    return [(_place(moments, places, day), words) for day, words in marks]
-
-
-def _place(moments: Floats, places: Floats, day: float) -> float:
-    if len(moments) > 1 and day < moments[0]:
-        slope = (places[-1] - places[0]) / (moments[-1] - moments[0])
-        return float(places[0] + (day - moments[0]) * slope)
-    return float(np.interp(day, moments, places))
+    if not len(moments):
+        return np.full(len(wanted), np.nan)
+    slope = 0.0
+    if len(moments) > 1:
+        slope = float((places[-1] - places[0]) / (moments[-1] - moments[0]))
+    beyond = np.minimum(wanted - moments[0], 0.0) + np.maximum(wanted - moments[-1], 0.0)
+    found: Floats = np.interp(wanted, moments, places) + beyond * slope
+    return found
 
 
 def _marks(first: float, last: float) -> list[tuple[float, str]]:

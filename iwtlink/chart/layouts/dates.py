@@ -21,8 +21,21 @@ def spans_of(content: ChartContent, ontology: Ontology) -> Floats:
 
     An item's own dates count; an item without any takes those of its links.
     """
-    count = len(content.labels)
-    own = np.full((count, 2), np.nan)
+    own = own_spans(content, ontology)
+    linked = _of_links(content, len(content.labels))
+    is_own = stated(own)
+    return np.where(is_own[:, None], own, linked)
+
+
+def stated(spans: Floats) -> NDArray[np.bool_]:
+    """Say which spans (N, 2) are known."""
+    known: NDArray[np.bool_] = np.isfinite(spans[:, 0]) & np.isfinite(spans[:, 1])
+    return known
+
+
+def own_spans(content: ChartContent, ontology: Ontology) -> Floats:
+    """Give the earliest and latest day number that the items' own dates can mean: (N, 2)."""
+    own = np.full((len(content.labels), 2), np.nan)
     for item, facts in enumerate(content.facts):
         known = ontology.entity_types.get(content.types[item])
         texts = [
@@ -31,8 +44,7 @@ def spans_of(content: ChartContent, ontology: Ontology) -> Floats:
             if known and name not in _NOT_A_TIME_OF and _is_date(known.properties.get(name))
         ]
         own[item] = _span([part for text in texts for part in text.split(", ")])
-    linked = _of_links(content, count)
-    return np.where(np.isnan(own).any(axis=1)[:, None], linked, own)
+    return own
 
 
 def _is_date(kind: PropertyType | None) -> bool:

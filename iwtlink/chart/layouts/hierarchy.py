@@ -9,7 +9,7 @@ from iwtlink.chart.layouts.aligning import across
 from iwtlink.chart.layouts.blocks import gathered, spread_out
 from iwtlink.chart.layouts.layering import levels_of
 from iwtlink.chart.layouts.network import with_gap
-from iwtlink.chart.layouts.ordering import cut_links, ordered, walk_ranks
+from iwtlink.chart.layouts.ordering import Layers, cut_links, ordered, walk_ranks
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
 
@@ -17,10 +17,13 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 LEVEL_GAP_PX = 64.0
 """Free room between two levels, for the words of links."""
-_STAND_IN_PX = 16.0
+_STAND_IN_PX, _LEAST_STAND_IN_PX = 16.0, 2.0
 _AIRY = 1.5
 """A page that holds all items well is so many times larger than they are."""
-_MOST_ROWS = 4
+_MOST_ROWS = 12
+_TOO_WIDE = 1.5
+"""A chart that is wider than the page by more than this is set in more rows."""
+_TRIES = 4
 
 
 def place_hierarchy(task: Task) -> Floats:
@@ -42,18 +45,36 @@ def _levelled(task: Task) -> Floats:
     gap = LEVEL_GAP_PX * task.separation
     if is_across:
         gap += float(2 * network.words[:, 0].max(initial=0.0))
-    rows = _sub_rows(levels, lying, task.ratio)
-    lying_apart = lying / rows[levels][:, None]
-    more = np.full(len(layers.levels) - len(levels), _STAND_IN_PX)
-    x = across(
-        layers,
-        ranks,
-        np.concatenate((-lying_apart[:, 0], more)),
-        np.concatenate((lying_apart[:, 2], more)),
-    )[: len(levels)]
-    y = _heights(levels, ranks[: len(levels)] % rows[levels], lying, gap)
+    x, y = _fitted(layers, levels, ranks, lying, gap, task.ratio)
     places = _turned(np.column_stack((x, y)), task.settings["direction"])
     return spread_out(blocks, places)
+
+
+def _fitted(
+    layers: Layers, levels: Indexes, ranks: Indexes, boxes: Floats, gap: float, ratio: float
+) -> tuple[Floats, Floats]:
+    """Give x and y, wide levels in so many rows that the whole comes near the page's shape."""
+    narrower = 1.0
+    for _ in range(_TRIES):
+        rows = _sub_rows(levels, boxes, ratio / narrower)
+        x = _across(layers, ranks, boxes / rows[levels][:, None], len(levels))
+        y = _heights(levels, ranks[: len(levels)] % rows[levels], boxes, gap)
+        too_wide = float(np.ptp(x) / max(np.ptp(y), 1.0)) / ratio
+        if too_wide < _TOO_WIDE or rows.max() == _MOST_ROWS:
+            break
+        narrower *= too_wide
+    return x, y
+
+
+def _across(layers: Layers, ranks: Indexes, boxes: Floats, count: int) -> Floats:
+    """Give the x of the items; stand-ins take no more room than the items."""
+    widest = np.bincount(layers.levels[:count], boxes[:, 2] - boxes[:, 0]).max()
+    most = np.bincount(layers.levels[count:], minlength=1).max()
+    half = np.clip(widest / (2 * max(float(most), 1.0)), _LEAST_STAND_IN_PX, _STAND_IN_PX)
+    more = np.full(len(layers.levels) - count, half)
+    lefts, rights = np.concatenate((-boxes[:, 0], more)), np.concatenate((boxes[:, 2], more))
+    found: Floats = across(layers, ranks, lefts, rights)[:count]
+    return found
 
 
 def _sub_rows(levels: Indexes, boxes: Floats, ratio: float) -> Indexes:

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.containers import depths
-from iwtlink.chart.layouts.dates import spans_of
+from iwtlink.chart.layouts.dates import own_spans, spans_of, stated
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -82,6 +82,8 @@ class Network:
     """(N,) number of the group each item belongs to; or empty."""
     spans: Floats = field(default_factory=lambda: np.zeros((0, 2)))
     """(N, 2) earliest and latest day number of each item, NaN where undated; or empty."""
+    is_stated: Mask = field(default_factory=lambda: np.zeros(0, bool))
+    """(N,) dated by a date of its own, not by those of its links; or empty."""
     is_theme: Mask = field(default_factory=lambda: np.zeros(0, bool))
     """(N,) drawn as a theme line; or empty."""
     holding: Holding | None = None
@@ -107,6 +109,7 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
         arrows=arrows,
         kinds=np.array([names[name] for name in content.types], np.int64),
         spans=spans_of(content, ontology),
+        is_stated=stated(own_spans(content, ontology)),
         is_theme=np.array([look.representation == "theme" for look in content.looks], bool),
         holding=_holding(content, display, style),
     )
@@ -157,6 +160,7 @@ def part_of(network: Network, items: Indexes) -> Network:
         kinds=network.kinds[items] if len(network.kinds) else network.kinds,
         groups=network.groups[items] if len(network.groups) else network.groups,
         spans=network.spans[items] if len(network.spans) else network.spans,
+        is_stated=network.is_stated[items] if len(network.is_stated) else network.is_stated,
         is_theme=network.is_theme[items] if len(network.is_theme) else network.is_theme,
     )
 

@@ -1,5 +1,6 @@
 """Organisation chart: a tidy tree, each level in a row, staff of one item in columns.
 
+Where that is far wider than the page, branches stand in rows: see ``shelves``.
 Subtrees are set as close as their outlines allow and their parent stands over their middle
 (Reingold and Tilford 1981, Buchheim, Jünger and Leipert 2002).
 """
@@ -11,9 +12,10 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.blocks import in_rows
 from iwtlink.chart.layouts.layering import root_of, steps_down
-from iwtlink.chart.layouts.network import Network, with_gap
+from iwtlink.chart.layouts.network import Network, bounds_of, with_gap
 from iwtlink.chart.layouts.outlines import Outline, side_by_side
 from iwtlink.chart.layouts.parts import in_parts
+from iwtlink.chart.layouts.shelves import shelved
 from iwtlink.chart.layouts.task import Task
 from iwtlink.chart.layouts.trees import Tree, tree_of
 
@@ -22,6 +24,8 @@ Indexes = NDArray[np.int64]
 _LEVEL_GAP_PX = 56.0
 _OUTLINE_PX = 24.0
 """Outlines are kept in steps of so many pixels downwards."""
+_TOO_WIDE = 1.5
+"""A tree that is wider than the page by more than this has its branches in rows."""
 _STAFF = 3
 """So many without staff of their own, or more, stand in a block."""
 
@@ -39,8 +43,18 @@ def _tidy(task: Task) -> Floats:
     return (
         _with_staff(tree, boxes, task)
         if task.settings["is_compact"]
-        else tidy(tree, boxes, task.separation)
+        else _on_the_page(tree, boxes, task)
     )
+
+
+def _on_the_page(tree: Tree, boxes: Floats, task: Task) -> Floats:
+    """Give places of a tidy tree; one far too wide for the page has its branches in rows."""
+    places = tidy(tree, boxes, task.separation)
+    around = bounds_of(places, boxes)
+    wide, high = around[2:4] - around[0:2]
+    if wide < _TOO_WIDE * task.ratio * high:
+        return places
+    return shelved(tree, boxes, _LEVEL_GAP_PX * task.separation, task.ratio)
 
 
 def _with_staff(tree: Tree, boxes: Floats, task: Task) -> Floats:
@@ -59,7 +73,7 @@ def _with_staff(tree: Tree, boxes: Floats, task: Task) -> Floats:
     number[kept] = np.arange(len(kept))
     parents = np.where(tree.parents[kept] < 0, -1, number[tree.parents[kept]])
     smaller = tree_of(parents, tree.levels[kept], np.arange(len(kept)))
-    places: Floats = tidy(smaller, whole[kept], task.separation)[number[head]] + offsets
+    places: Floats = _on_the_page(smaller, whole[kept], task)[number[head]] + offsets
     return places
 
 

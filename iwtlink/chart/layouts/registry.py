@@ -38,6 +38,7 @@ from iwtlink.errors import Progress, no_progress
 Floats = NDArray[np.float64]
 _ARROWS = choice("arrows", "with", "against", "ignored")
 _AXIS = switch("axis", True)
+_BENDS = switch("bends", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +90,19 @@ _ALL = (
     Layout(
         "hierarchy",
         place_hierarchy,
-        (_ARROWS, ROOTS, choice("direction", "down", "right", "up", "left"), SEPARATION),
+        (_ARROWS, ROOTS, choice("direction", "down", "right", "up", "left"), _BENDS, SEPARATION),
     ),
     Layout(
         "organisation",
         place_organisation,
-        (_ARROWS, ROOTS, switch("is_compact", True), SEPARATION),
+        (_ARROWS, ROOTS, switch("is_compact", True), _BENDS, SEPARATION),
     ),
     Layout("radial", place_radial, (CENTRE, SEPARATION)),
     Layout("fewer_crossings", place_with_fewer_crossings, (), keeps_places=True),
     Layout(
         "timeline",
         place_timeline,
-        (number("width", 0.0, 0.0, 100_000.0, 100.0), _AXIS),
+        (number("width", 0.0, 0.0, 100_000.0, 100.0), _AXIS, switch("bars", True)),
     ),
     Layout(
         "timeline_grouped",

@@ -22,20 +22,25 @@ class Rows:
         """Give the y of a row."""
         return row * self._height
 
-    def take(self, row: int, left: float, right: float) -> None:
-        """Mark a stretch of a row as taken."""
-        insort(self._taken.setdefault(row, []), (left, right))
+    def take(self, rows: range, left: float, right: float) -> None:
+        """Mark a stretch of some rows as taken."""
+        for row in rows:
+            insort(self._taken.setdefault(row, []), (left, right))
 
-    def nearest_free(self, y: float, left: float, right: float) -> int:
-        """Give the row nearest to ``y`` that is free from left to right."""
+    def nearest_free(self, y: float, left: float, right: float, above: int, below: int) -> int:
+        """Give the row nearest to ``y`` that is free from left to right, with so many rows
+        above and below it."""
         middle = round(y / self._height)
         side = 1 if y >= middle * self._height else -1
         step = 0
         while True:
             for row in (middle + side * step, middle - side * step):
-                if row not in self._kept_free and self._is_free(row, left, right):
+                if self._are_free(range(row - above, row + below + 1), left, right):
                     return row
             step += 1
+
+    def _are_free(self, rows: range, left: float, right: float) -> bool:
+        return all(row not in self._kept_free and self._is_free(row, left, right) for row in rows)
 
     def _is_free(self, row: int, left: float, right: float) -> bool:
         taken = self._taken.get(row, [])
@@ -46,12 +51,19 @@ class Rows:
 def on_rows(
     x: Floats, wanted: Floats, boxes: Floats, order: Indexes, height: float, kept_free: set[int]
 ) -> Floats:
-    """Give a y near the wanted one for each item in turn, so that no two overlap: (n,)."""
+    """Give a y near the wanted one for each item in turn, so that no two overlap: (n,).
+
+    Rows are ``height`` apart; what is higher takes those above and below too.
+    """
     rows = Rows(height, kept_free)
+    usual = np.median(boxes, axis=0)
+    above = np.ceil(np.maximum(usual[1] - boxes[:, 1], 0.0) / height - 0.3).astype(int)
+    below = np.ceil(np.maximum(boxes[:, 3] - usual[3], 0.0) / height - 0.3).astype(int)
     y = np.zeros(len(x))
     for item in order:
         left, right = float(x[item] + boxes[item, 0]), float(x[item] + boxes[item, 2])
-        row = rows.nearest_free(float(wanted[item]), left, right)
-        rows.take(row, left, right)
+        more = int(above[item]), int(below[item])
+        row = rows.nearest_free(float(wanted[item]), left, right, *more)
+        rows.take(range(row - more[0], row + more[1] + 1), left, right)
         y[item] = rows.y_of(row)
     return y

@@ -1,11 +1,14 @@
 """From left to right by date: to scale, or bursts together with gaps between them.
 
 x is the middle of the days a date can mean and is kept exactly; y is chosen so that linked
-items are near and none covers another. Items without a date stand near what they are linked
-to. Theme lines (a person or an account over time) are rows of their own.
+items are near and none covers another. A date that names a year or a month only takes its row
+for as long as it can mean. Items without a date stand near what they are linked to. Theme
+lines (a person or an account over time) are rows of their own, as long as the timeline.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,22 +20,52 @@ from iwtlink.chart.layouts.task import Task
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_PX_PER_ITEM = 46.0
+_AIRY = 5.0
+"""The page of a timeline is so many times larger than its items: they stand where time wills."""
 _LEAST_WIDE = 1200.0
 _ROUNDS = 4
 _GOLDEN = 0.618034
+_HIGH = 0.9
+"""Rows are as high as this share of the items needs; the others take several."""
 
 
 def place_timeline(task: Task) -> Floats:
     """Give places whose x is to the scale of time: (N, 2)."""
     days = days_of_items(task.network)
     known = np.isfinite(days)
-    x = np.full(len(days), np.nan)
-    if known.any():
-        width = task.settings["width"] or max(_LEAST_WIDE, known.sum() * _PX_PER_ITEM)
-        first, last = float(days[known].min()), float(days[known].max())
-        x = (days - first) / max(last - first, 1.0) * width
-    return _in_rows(task, x)
+    if not known.any():
+        return _in_rows(task, days)
+    width = task.settings["width"] or _usual_width(task)
+    first, last = float(days[known].min()), float(days[known].max())
+    scale = width / max(last - first, 1.0)
+    return _in_rows(_with_bars(task, days, scale), (days - first) * scale)
+
+
+def _usual_width(task: Task) -> float:
+    """Give a width at which the items fill about a page."""
+    boxes = with_gap(task.network.boxes)
+    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
+    return max(_LEAST_WIDE, float(np.sqrt(area * task.ratio * _AIRY)))
+
+
+def _with_bars(task: Task, days: Floats, scale: float) -> Task:
+    """Give the task with items as wide as the time that their own date can mean."""
+    network = task.network
+    lasting = lasting_items(network)
+    if not task.settings.get("bars") or not len(lasting):
+        return task
+    boxes = network.boxes.copy()
+    spans = (network.spans[lasting] - days[lasting, None]) * scale
+    boxes[lasting, 0] = np.minimum(boxes[lasting, 0], spans[:, 0])
+    boxes[lasting, 2] = np.maximum(boxes[lasting, 2], spans[:, 1])
+    return replace(task, network=replace(network, boxes=boxes))
+
+
+def lasting_items(network: Network) -> Indexes:
+    """Give the items whose own date can mean more than one day: a month, a year, from - to."""
+    if not len(network.is_stated):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(network.is_stated & (np.ptp(network.spans, axis=1) >= 1.0))
 
 
 def place_timeline_grouped(task: Task) -> Floats:
@@ -59,20 +92,22 @@ def days_of_items(network: Network) -> Floats:
 def _in_rows(task: Task, dated: Floats) -> Floats:
     network = task.network
     count = len(dated)
+    if not count:
+        return np.zeros((0, 2))
     boxes = with_gap(network.boxes)
     themes = network.is_theme if len(network.is_theme) else np.zeros(count, bool)
-    x = _near_neighbours(network, dated, boxes)
-    height = float(np.quantile(boxes[:, 3] - boxes[:, 1], 1.0)) if count else 1.0
+    x = _near_neighbours(network, np.where(themes, np.nan, dated), boxes)
+    height = float(np.quantile(boxes[:, 3] - boxes[:, 1], _HIGH, method="higher"))
     lines = _theme_rows(network, np.flatnonzero(themes))
     places = np.column_stack((x, np.zeros(count)))
-    for item, row in lines.items():
-        left = float(np.nanmin(x, initial=0.0)) - float(boxes[:, 2].max())
-        places[item] = (left, row * height)
     items = np.flatnonzero(~themes)
+    left, right = theme_ends(places[items], boxes[items])
+    for item, row in lines.items():
+        places[item] = ((left + right) / 2, row * height)
     order = items[np.lexsort((x[items], -degrees(network)[items]))]
     links = adjacency(network)
     many = np.maximum(degrees(network), 1)
-    aside = _aside(x, height)
+    aside = _aside(x, boxes, height)
     for _ in range(_ROUNDS):
         wanted = (links @ places[:, 1]) / many + aside
         y = on_rows(x, wanted, boxes, order, height, set(lines.values()))
@@ -80,11 +115,20 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     return places
 
 
-def _aside(x: Floats, height: float) -> Floats:
+def theme_ends(places: Floats, boxes: Floats) -> tuple[float, float]:
+    """Give where theme lines begin and end: room for their icon and name, then all the time."""
+    if not len(places):
+        return -_LEAST_WIDE / 2, _LEAST_WIDE / 2
+    wide = float((boxes[:, 2] - boxes[:, 0]).min())
+    return float(places[:, 0].min()) - 1.5 * wide, float(places[:, 0].max()) + wide
+
+
+def _aside(x: Floats, boxes: Floats, height: float) -> Floats:
     """Give how far above or below its neighbours each item would stand: links that are near in
     time leave on different sides and do not run under items of their own row."""
     rank = np.argsort(np.argsort(x, kind="stable"), kind="stable")
-    spread = np.sqrt(max(len(x), 1)) * height * 0.6
+    rows = (boxes[:, 2] - boxes[:, 0]).sum() / max(float(np.ptp(x)), _LEAST_WIDE)
+    spread = max(rows * 1.6, 3.0) * height
     aside: Floats = ((rank * _GOLDEN) % 1.0 - 0.5) * spread
     return aside
 

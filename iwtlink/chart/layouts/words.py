@@ -74,6 +74,8 @@ def setting_label(name: str) -> str:
         "small_gap": tr("Gap within a burst"),
         "large_gap": tr("Gap between bursts"),
         "axis": tr("Draw the dates below"),
+        "bars": tr("Bars for dates that name a month or a year only"),
+        "bends": tr("Lead long links round items"),
     }[name]
 
 

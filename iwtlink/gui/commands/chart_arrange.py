@@ -73,6 +73,7 @@ class ChartArrangeCommands(ChartFront):
 
         def lay_out(progress: Progress) -> charts.ChartContent:
             from iwtlink.chart.items.folding import folded  # these are slow to load
+            from iwtlink.chart.layouts.traces import with_looks_of
             from iwtlink.operations.arranging import arranged
 
             done = arranged(
@@ -86,7 +87,7 @@ class ChartArrangeCommands(ChartFront):
             ids, places = with_bundles(content, done.entity_ids.tolist(), done.positions)
             row = {number: place for place, number in enumerate(ids)}
             order = [row[number] for number in content.entity_ids.tolist()]
-            return replace(content, positions=places[order])
+            return replace(with_looks_of(content, done), positions=places[order])
 
         layout = {"name": name, **({"settings": dict(settings)} if settings else {})}
         job = self._session.jobs.compute(

@@ -70,7 +70,7 @@ class ChartWriting:
             charts.move(edit, self._chart_id, moved, positions)
             for shape_id, (x, y) in zip(shape_ids, middles.tolist(), strict=True):
                 charts.change_shape(edit, shape_id, x=x, y=y)
-            self._hold(edit, holds)
+            self.hold(edit, holds)
 
         return self._session.edit(
             ntr("Move {n} item", "Move {n} items", len(ids) + len(shape_ids)),
@@ -82,7 +82,7 @@ class ChartWriting:
             else f"move {','.join(map(str, (*sorted(ids)[:50], 0, *sorted(shape_ids)[:50])))}",
         )
 
-    def _hold(self, edit: Edit, holds: Holds | None) -> None:
+    def hold(self, edit: Edit, holds: Holds | None) -> None:
         """Let containers hold what was dropped in them, and let go of what was dragged out."""
         for holder, members in (holds or {}).items():
             if holder is None:
@@ -102,7 +102,7 @@ class ChartWriting:
 
         def work(edit: Edit) -> list[int]:
             charts.place(edit, self._chart_id, ids, positions)
-            self._hold(edit, holds)
+            self.hold(edit, holds)
             return fresh
 
         label = ntr("Add {n} entity to the chart", "Add {n} entities to the chart", len(fresh))

@@ -256,7 +256,7 @@ def test_a_compact_organisation_chart_is_narrower() -> None:
         np.ptp(lay_out("organisation", known, {"is_compact": compact})[:, 0])
         for compact in (False, True)
     )
-    assert narrow < 0.5 * wide
+    assert narrow < 0.7 * wide
 
 
 @pytest.mark.feature("L_radial")
