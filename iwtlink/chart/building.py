@@ -22,6 +22,7 @@ from iwtlink.chart.links.routes import routes_of
 from iwtlink.chart.links.said import Said
 from iwtlink.chart.moving import settled, with_lines
 from iwtlink.chart.rules.rule import known_rules
+from iwtlink.chart.sorting import order_of
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated
 from iwtlink.chart.text.setting import Labels, stack_labels
@@ -189,7 +190,7 @@ def _arrows(arrows: NDArray[np.uint8]) -> tuple[NDArray[np.int64], NDArray[np.bo
 
 def _neighbours(ends: NDArray[np.int64], items: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     lines = np.repeat(np.arange(len(ends)), 2)
-    order = np.argsort(ends.ravel(), kind="stable")
+    order = order_of(ends.ravel())
     starts = np.zeros(items + 1, np.int64)
     np.cumsum(np.bincount(ends.ravel(), minlength=items), out=starts[1:])
     return starts, lines[order]

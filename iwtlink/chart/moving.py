@@ -52,7 +52,7 @@ def settled(display: Display) -> Display:
         kept=np.where(is_kept, display.label_at, np.nan),
         centres=display.label_centres,
     )
-    free = np.flatnonzero(~is_kept)
+    free = np.flatnonzero(~is_kept & (at != display.label_at))
     points, centres = display.line_points[free], display.label_centres.copy()
     centres[free] = points_at(points[:, 0:2], display.line_controls[free], points[:, 2:4], at[free])
     return docked(with_shapes(replace(display, label_at=at, label_centres=centres)))

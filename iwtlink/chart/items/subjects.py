@@ -61,6 +61,8 @@ def telling(texts: Sequence[str]) -> list[int]:
     found |= {
         name.split()[0].lower() for name in set(_SCIENTIFIC.findall(together)) if _is_taxon(name)
     }
+    if not found and together.isascii():
+        return []
     pattern = re.compile("|".join(map(re.escape, found)) or r"(?!)", re.IGNORECASE)
     return [rank for rank, text in enumerate(texts) if not text.isascii() or pattern.search(text)]
 

@@ -44,10 +44,16 @@ def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
 
 def _hold(display: Display, items: Indexes) -> Hold:
     """Give the middle, form and label of some items, frames counted in."""
-    style = display.style
-    frame = np.where(display.frames[items], style.frame_margin_px + style.frame_px, 0.0)
-    reach = form_reach(display.forms[items], display.halves[items] + frame[:, None])
-    return Hold(display.positions[items], reach, display.node_text.boxes[items])
+    style, halves = display.style, display.halves.take(items, axis=0)
+    if display.frames.any():
+        halves += (style.frame_margin_px + style.frame_px) * (display.frames.take(items) > 0)[
+            :, None
+        ]
+    return Hold(
+        display.positions.take(items, axis=0),
+        form_reach(display.forms.take(items), halves),
+        display.node_text.boxes.take(items, axis=0),
+    )
 
 
 def _onto_themes(

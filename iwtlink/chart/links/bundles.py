@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.links.said import Said, types_of, words_of
+from iwtlink.chart.links.said import Said, said_of
+from iwtlink.chart.sorting import order_of
 from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -57,12 +58,12 @@ def bundle_links(
     """
     ends = content.ends.reshape(-1, 2)
     order = np.flatnonzero(ends[:, 0] != ends[:, 1])
-    low, high = ends[order].min(axis=1, initial=2**62), ends[order].max(axis=1, initial=-1)
-    key = low * len(content.types) + high
-    sort = np.argsort(key, kind="stable")
-    order, key = order[sort], key[sort]
+    one, other = ends[order, 0], ends[order, 1]
+    low, high = np.minimum(one, other), np.maximum(one, other)
+    sort = order_of(low, high)
+    order, low, high = order[sort], low[sort], high[sort]
     is_first = np.ones(len(order), bool)
-    is_first[1:] = key[1:] != key[:-1]
+    is_first[1:] = (low[1:] != low[:-1]) | (high[1:] != high[:-1])
     pair = np.cumsum(is_first) - 1
     ways = _ways(content, order, pair, multiplicity)
     order, pair, is_first = _grouped(content, order, pair, ways)
@@ -117,6 +118,7 @@ def _lines(
     forward = content.ends.reshape(-1, 2)[order, 0] == np.repeat(ends[:, 0], counts)
     head = np.where(forward, HEAD_AT_END, HEAD_AT_START) * content.is_directed[order]
     is_grey = content.link_is_grey
+    types, words = said_of(content, ontology, order, starts)
     return Bundles(
         ends=ends,
         starts=starts,
@@ -124,8 +126,8 @@ def _lines(
         bends=_fanned(content, order[first], ends, pair, counts, style.fan_spacing_px),
         arrows=_per_line(np.bitwise_or, head, first).astype(np.uint8),
         strengths=_per_line(np.minimum, content.strengths[order], first).astype(np.uint8),
-        types=types_of(content, order, starts),
-        labels=words_of(content, ontology, order, starts),
+        types=types,
+        labels=words,
         is_grey=_per_line(np.logical_and, is_grey[order], first).astype(bool)
         if len(is_grey)
         else np.zeros(len(first), bool),

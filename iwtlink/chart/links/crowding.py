@@ -45,31 +45,38 @@ def free_of_others(boxes: Floats, unit: float = 1.0) -> NDArray[np.bool_]:
     taken = np.zeros(cell_count, bool)
     first = np.empty(cell_count, np.int32)
     waiting = np.arange(len(boxes), dtype=np.int32)[::-1]
-    asked = np.ascontiguousarray(cells[::-1])
+    asked = np.ascontiguousarray(cells[:, ::-1])
     for _ in range(_ROUNDS):
         # of several that ask for a cell the last one written stays: the first in order
-        first[asked.ravel()] = np.repeat(waiting, asked.shape[1])
-        wins = (first.take(asked) == waiting[:, None]).all(axis=1)
+        first[asked.T.ravel()] = np.repeat(waiting, len(asked))
+        wins = np.ones(len(waiting), bool)
+        for row in asked:
+            wins &= first.take(row) == waiting
         stands[waiting[wins]] = True
-        taken[asked[wins]] = True
-        waiting, asked = waiting[~wins], asked[~wins]
-        is_free = ~taken.take(asked).any(axis=1)
-        waiting, asked = waiting[is_free], asked[is_free]
+        taken[asked[:, wins].ravel()] = True
+        is_open = ~wins
+        for row in asked:
+            is_open &= ~taken.take(row)
+        waiting, asked = waiting[is_open], np.ascontiguousarray(asked[:, is_open])
         if not len(waiting):
             break
     return stands
 
 
 def _cells(boxes: Floats, cell: Floats) -> tuple[NDArray[np.signedinteger], int]:
-    """Give numbers for the cells each box meets, (K, most), and how many numbers there are."""
-    low = np.floor((boxes[:, 0:2] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
-    high = np.floor((boxes[:, 2:4] - boxes[:, 0:2].min(axis=0)) / cell).astype(np.int64)
-    wide, tall = (high - low).max(axis=0) + 1
-    rows = np.minimum(low[:, 1:] + np.arange(tall), high[:, 1:]) * (high[:, 0].max() + 1)
-    first, count = _without_gaps(rows + low[:, :1], rows + high[:, :1])
+    """Give numbers for the cells each box meets, (most, K), and how many numbers there are."""
+    edges = np.ascontiguousarray(boxes.T)
+    corner = edges[0:2].min(axis=1)
+    left, top, right, bottom = (
+        np.floor((edge - corner[k % 2]) / cell[k % 2]).astype(np.int64)
+        for k, edge in enumerate(edges)
+    )
+    wide, tall = (right - left).max() + 1, (bottom - top).max() + 1
+    rows = np.minimum(top + np.arange(tall)[:, None], bottom) * (right.max() + 1)
+    first, count = _without_gaps(rows + left, rows + right)
     first = first.astype(np.int32 if count < 2**31 else np.int64)
-    steps = np.minimum(np.arange(wide), (high - low)[:, :1]).astype(first.dtype)
-    return (first[:, :, None] + steps[:, None, :]).reshape(len(boxes), -1), count
+    steps = np.minimum(np.arange(wide)[:, None], right - left).astype(first.dtype)
+    return (first[:, None] + steps).reshape(-1, len(boxes)), count
 
 
 def _without_gaps(

@@ -37,21 +37,22 @@ def trimmed(
     line that would run under the label starts where it leaves the label; none goes beyond
     ``towards``.
     """
-    way = towards - centres
-    length = np.hypot(way[:, 0], way[:, 1])
+    x, y = towards[:, 0] - centres[:, 0], towards[:, 1] - centres[:, 1]
+    length = np.hypot(x, y)
     safe = np.where(length > 0, length, 1.0)
-    unit = way / safe[:, None]
-    distance = np.maximum(_form_exit(unit, reach) + gap, _label_exit(unit, label_boxes, gap))
+    x, y = x / safe, y / safe
+    distance = np.maximum(_form_exit(x, y, reach) + gap, _label_exit(x, y, label_boxes, gap))
     distance = np.minimum(distance, length * 0.49)
-    return centres + unit * distance[:, None]
+    return np.column_stack((centres[:, 0] + x * distance, centres[:, 1] + y * distance))
 
 
-def _form_exit(unit: Floats, reach: Floats) -> Floats:
-    """Give the distance at which a ray from its middle leaves each form: (K,)."""
-    scaled = np.abs(unit) / np.maximum(reach[:, 0:2], 1e-9)
-    steep, round_ = scaled.max(axis=1), np.hypot(scaled[:, 0], scaled[:, 1])
+def _form_exit(x: Floats, y: Floats, reach: Floats) -> Floats:
+    """Give the distance at which a ray from its middle, of length 1, leaves each form: (K,)."""
+    wide, high = (np.abs(way) / np.maximum(reach[:, k], 1e-9) for k, way in enumerate((x, y)))
+    steep, round_ = np.maximum(wide, high), np.hypot(wide, high)
     seen = steep > 0
-    steep, round_ = np.where(seen, steep, 1.0), np.where(seen, round_, 1.0)
+    if not seen.all():
+        steep, round_ = np.where(seen, steep, 1.0), np.where(seen, round_, 1.0)
     return np.where(seen, np.minimum(1.0 / steep, reach[:, 2] / round_), 0.0)
 
 
@@ -107,15 +108,20 @@ def _part(curves: Floats, first: Floats, last: Floats) -> Floats:
     return np.hstack((blend(first, first), blend(first, last), blend(last, last)))
 
 
-def _label_exit(unit: Floats, boxes: Floats, gap: float) -> Floats:
+def _label_exit(x: Floats, y: Floats, boxes: Floats, gap: float) -> Floats:
     """Give the distance at which a ray from the origin leaves each box; 0 where it misses."""
-    low, high = boxes[:, 0:2] - gap, boxes[:, 2:4] + gap
-    tiny = np.where(np.abs(unit) < 1e-9, 1e-9, unit)
-    near, far = low / tiny, high / tiny
-    enters = np.minimum(near, far).max(axis=1)
-    leaves = np.maximum(near, far).min(axis=1)
+    left, right = _crossed(x, boxes[:, 0] - gap, boxes[:, 2] + gap)
+    top, bottom = _crossed(y, boxes[:, 1] - gap, boxes[:, 3] + gap)
+    enters, leaves = np.maximum(left, top), np.minimum(right, bottom)
     has_label = boxes[:, 3] > boxes[:, 1]
     return np.where(has_label & (leaves > np.maximum(enters, 0.0)), leaves, 0.0)
+
+
+def _crossed(way: Floats, low: Floats, high: Floats) -> tuple[Floats, Floats]:
+    """Give the distances at which rays come between two sides, and leave the space between."""
+    tiny = np.where(np.abs(way) < 1e-9, 1e-9, way)
+    near, far = low / tiny, high / tiny
+    return np.minimum(near, far), np.maximum(near, far)
 
 
 def points_at(starts: Floats, controls: Floats, ends: Floats, at: Floats) -> Floats:

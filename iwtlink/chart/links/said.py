@@ -29,18 +29,34 @@ class Said:
         return Said(self.texts, self.index[lines])
 
 
-def types_of(content: ChartContent, members: Indexes, starts: NDArray[np.int32]) -> Said:
-    """Give the type of each line; empty where it stands for links of different types."""
-    which, texts = _numbered(content.link_types)
+def said_of(
+    content: ChartContent, ontology: Ontology, members: Indexes, starts: NDArray[np.int32]
+) -> tuple[Said, Said]:
+    """Give the type of each line and its words.
+
+    The type is empty where a line stands for links of different types. Links that say the same
+    are worded once, and so are lines.
+    """
+    which, types = _numbered(content.link_types)
+    words = _words_of(content, ontology, members, starts, *_alike(content, which, len(types)))
+    return _types_of(which, types, members, starts), words
+
+
+def _types_of(
+    which: Indexes, texts: Sequence[str], members: Indexes, starts: NDArray[np.int32]
+) -> Said:
     low, high = _range(which[members], starts)
     return Said((*texts, ""), np.where(low == high, low, len(texts)))
 
 
-def words_of(
-    content: ChartContent, ontology: Ontology, members: Indexes, starts: NDArray[np.int32]
+def _words_of(
+    content: ChartContent,
+    ontology: Ontology,
+    members: Indexes,
+    starts: NDArray[np.int32],
+    which: Indexes,
+    leads: Indexes,
 ) -> Said:
-    """Give the words on each line: links that say the same are worded once, and so are lines."""
-    which, leads = _alike(content)
     own, alone = _numbered([link_label(content, ontology, link) for link in leads.tolist()])
     texts = {text: number for number, text in enumerate(alone)}
     index = own[which[members[starts[:-1]]]]
@@ -81,12 +97,15 @@ def _has_value(content: ChartContent, link: int) -> bool:
     return has_share or bool(content.amounts[link] or content.quantities[link])
 
 
-def _alike(content: ChartContent) -> tuple[Indexes, Indexes]:
-    """Give a number for each link, the same for those of the same words, and one of each."""
-    which, texts = _numbered(content.link_types)
-    count = len(texts)
-    shares = _stated(content.percents)
-    for column in (content.roles, content.amounts, content.quantities, shares):
+def _alike(content: ChartContent, which: Indexes, count: int) -> tuple[Indexes, Indexes]:
+    """Give a number for each link, the same for those of the same words, and one of each.
+
+    ``which`` numbers their types, of which there are ``count``.
+    """
+    columns = [content.roles, content.amounts, content.quantities]
+    if np.isfinite(content.percents).any():
+        columns.append([repr(one) if one == one else "" for one in content.percents.tolist()])
+    for column in columns:
         own, values = _numbered(column)
         if len(values) > 1:
             which, count = _dense(which * len(values) + own, count * len(values))
@@ -112,13 +131,6 @@ def _numbered(values: Sequence[str]) -> tuple[Indexes, list[str]]:
         return np.zeros(len(values), np.int64), different
     numbers = {value: number for number, value in enumerate(different)}
     return np.fromiter(map(numbers.__getitem__, values), np.int64, len(values)), different
-
-
-def _stated(numbers: NDArray[np.float64]) -> list[str]:
-    """Give numbers as texts, the same wherever they are not stated."""
-    if not np.isfinite(numbers).any():
-        return [""] * len(numbers)
-    return [repr(one) if one == one else "" for one in numbers.tolist()]
 
 
 def _range(values: Indexes, starts: NDArray[np.int32]) -> tuple[Indexes, Indexes]:
