@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
@@ -58,9 +59,7 @@ def draw_fitted(
     """Give a chart that was fitted to paper as its one page, and write it to ``path`` if any."""
     sheet = fitted.sheet
     if is_mono:
-        heading = sheet.heading
-        drawn = black_and_white(fitted.display)
-        sheet = lay_out(drawn, marking=heading.marking, date=heading.date)
+        sheet = replace(sheet, display=black_and_white(fitted.display))
     return _one_page(sheet, fitted.paper, fitted.is_portrait, fitted.scale, path, picture, is_mono)
 
 

@@ -22,6 +22,7 @@ from iwtlink.chart.paper.fitting import (
     UNITS_PER_INCH,
     dressed,
     fit_to_paper,
+    paper_scale,
     smallest_label_px,
 )
 from iwtlink.chart.paper.mono import black_and_white
@@ -31,6 +32,7 @@ from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import Look, Shape
 
 Make = Callable[..., ChartContent]
 Count = Callable[[NDArray[np.float64]], int]
@@ -91,29 +93,80 @@ def test_a_chart_that_fits_as_it_stands_is_not_moved(make_content: Make) -> None
 
 
 def test_what_cannot_be_read_is_split_into_parts_that_each_fit(make_content: Make) -> None:
-    display = spread_out(make_content, 260, 300, 6000.0)
+    display = spread_out(make_content, 110, 120, 6000.0)
     fitted = fit_to_paper(display, "A4", is_portrait=False)
     assert fitted.smallest_pt < SMALLEST_PT and not fitted.is_moved
     assert "Split the chart into" in fitted.advice and "A4" in fitted.advice
     ids = sorted(entity for part in fitted.parts for entity in part.entity_ids)
     assert ids == sorted(display.entity_ids.tolist()), "every entity is in one part"
-    scale = SMALLEST_PT / (smallest_label_px(display) * PT_PER_UNIT)
-    room = (np.array((297, 210)) - 2 * PAPER_MARGIN_MM) / 25.4 * UNITS_PER_INCH / scale
-    for part in fitted.parts:
-        own = display.node_boxes[np.isin(display.entity_ids, part.entity_ids)]
-        size = own[:, 2:4].max(axis=0) - own[:, 0:2].min(axis=0)
-        assert (size <= room).all() or len(own) == 1
-        assert part.name in fitted.advice or len(fitted.parts) > 8
+    assert all(part.name in fitted.advice for part in fitted.parts)
+    largest = max(fitted.parts, key=lambda part: len(part.entity_ids))
+    kept = np.isin(display.entity_ids, largest.entity_ids)
+    alone = make_content(
+        [label for label, is_kept in zip(display.content.labels, kept, strict=True) if is_kept],
+        positions=[(float(x), float(y)) for x, y in display.positions[kept]],
+    )
+    sheet = build_display(dressed(alone), load_ontology(), load_style())
+    assert fit_to_paper(sheet, "A4", is_portrait=False).advice == ""
 
 
-def test_the_arrangement_is_kept_when_items_move_closer(make_content: Make) -> None:
-    display = spread_out(make_content, 60, 90)
-    moved = fit_to_paper(display, "A3").display
+def test_what_would_take_many_sheets_is_better_printed_over_pages(make_content: Make) -> None:
+    fitted = fit_to_paper(spread_out(make_content, 900, 400, 9000.0), "A3")
+    assert len(fitted.parts) > 6 and "over several pages" in fitted.advice
+    assert len(fitted.advice) < 300
+
+
+def test_the_arrangement_is_kept_when_items_move_closer(
+    make_content: Make, count_overlaps: Count
+) -> None:
+    display = spread_out(make_content, 40, 45)
+    fitted = fit_to_paper(display, "A3")
+    moved = fitted.display
     order = np.corrcoef(
         np.argsort(np.argsort(display.positions[:, 0])),
         np.argsort(np.argsort(moved.positions[:, 0])),
     )
     assert order[0, 1] > 0.8, "left stays left"
+
+    on_chart = build_display(
+        replace(display.content, positions=fitted.places), load_ontology(), load_style()
+    )
+    assert count_overlaps(on_chart.node_boxes) == 0, "arranged so, the chart has room for all"
+
+
+def test_title_and_legend_stand_in_a_strip_above_and_nothing_is_left_out(
+    make_content: Make,
+) -> None:
+    display = spread_out(make_content, 30, 40)
+    fitted = fit_to_paper(display, "A3", marking="TLP:AMBER").display
+    legend, block = fitted.legend, fitted.title_block
+    assert legend is not None and block is not None and display.legend is not None
+    assert legend.box[1] == block.box[1] and legend.box[3] == block.box[3], "of one height"
+    assert block.box[2] < legend.box[0], "side by side"
+    assert legend.box[3] <= fitted.node_boxes[:, 1].min()
+    assert [row.words for row in legend.rows] == [row.words for row in display.legend.rows]
+    words = legend.text.boxes[1:] + np.tile(legend.box[0:2], 2)
+    assert (words[:, 2] <= legend.box[2]).all() and (words[:, 3] <= legend.box[3]).all()
+    assert sorted(fitted.link_ids.tolist()) == sorted(display.link_ids.tolist())
+    assert smallest_label_px(fitted) == fitted.link_text.font_px.min()
+
+
+def test_a_chart_whose_shapes_mean_something_is_drawn_small_but_not_moved(
+    make_content: Make,
+) -> None:
+    content = spread_out(make_content, 24, 20, 1500.0).content
+    content = replace(content, shapes=(Shape(1, "u", "box", 0, 0, 300, 200, -1, "", Look()),))
+    display = build_display(content, load_ontology(), load_style())
+    fitted = fit_to_paper(display, "A4", is_portrait=False)
+    assert not fitted.is_moved
+    assert_allclose(fitted.display.positions, display.positions)
+    assert fitted.smallest_pt > fit_as_it_is(display)
+
+
+def fit_as_it_is(display: Display) -> float:
+    sheet = lay_out(display)
+    scale = paper_scale(sheet, "A4", is_portrait=False)
+    return smallest_label_px(display) * scale * PT_PER_UNIT
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

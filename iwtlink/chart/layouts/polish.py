@@ -38,6 +38,12 @@ class Drawing:
     fixed: NDArray[np.bool_]
     shape: Floats | None = None
     """(N, 2) places whose shape is to be kept."""
+    limits: tuple[Floats, Floats] | None = None
+    """The least and the largest place of each item: (N, 2) each. None: no limits."""
+    words_weight: float = WORDS
+    """How bad it is that an item covers the words of a link."""
+    stress_weight: float = STRESS
+    """How bad it is that distances are unlike those wanted."""
 
     def wanted(self, item: int) -> Floats:
         """Give how far every item wants to be from one: (N,)."""
@@ -112,6 +118,9 @@ def _tries(
         others = np.where(ends[:, 0] == item, ends[:, 1], ends[:, 0])
         middle = positions[others].mean(axis=0)
         tries[_TRIES - 4 :] += middle - positions[item]
+    if drawing.limits is not None:
+        low, high = drawing.limits
+        np.clip(tries, low[item], high[item], out=tries)
     return tries
 
 
@@ -129,13 +138,13 @@ def cost_of_places(
     rest = _passing(positions, drawing.ends, low, high)
     rest = rest[(drawing.ends[rest] != item).all(axis=1)]
     cost = OVERLAP * _overlaps(drawing.boxes[item] + np.tile(tries, 2), placed[near])
-    cost += STRESS * _stress(positions, drawing, item, tries)
+    cost += drawing.stress_weight * _stress(positions, drawing, item, tries)
     cost += UNDER_ITEM * _is_crossed(positions, drawing, rest, item, tries)
     if len(mine):
         cost += CROSSING * _crossings(positions, drawing.ends[rest], others, aims, tries)
         cost += UNDER_ITEM * _runs_under(placed, near, others, aims, tries)
         cost += NARROW * _narrow_angles(aims, tries)
-        cost += WORDS * _covered_words(placed, drawing, mine, item, tries)
+        cost += drawing.words_weight * _covered_words(placed, drawing, mine, item, tries)
     return cost
 
 

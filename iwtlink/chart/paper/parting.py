@@ -13,6 +13,8 @@ from iwtlink.chart.text.lines import NAME
 Indexes = NDArray[np.int64]
 _MIDDLE = (0.3, 0.7)
 """A cut leaves at least this share of the items on each side."""
+_SURELY_FULL, _GAP_PX = 0.45, 8.0
+"""Items with such a gap between them that cover so much of a sheet can be moved to fit it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +26,46 @@ class Part:
     entity_ids: tuple[int, ...]
 
 
-def parted(display: Display, room: tuple[float, float]) -> tuple[Part, ...]:
-    """Give parts that each fit ``room`` (width and height in chart units) as they stand.
+def parted(display: Display, room: tuple[float, float], *, may_move: bool) -> tuple[Part, ...]:
+    """Give parts that each fit ``room`` (width and height in chart units).
 
-    The chart is cut across at its widest gap, again and again.
+    The chart is cut across at its widest gap, again and again, until each part fits as it
+    stands or, where items ``may_move``, is surely fitted by moving them together.
     """
     boxes = display.node_boxes
-    groups = _cut(display.positions, boxes, np.arange(len(boxes)), np.array(room))
+    cutting = _Cutting(display.positions, boxes, np.array(room), _SURELY_FULL if may_move else 0.0)
+    groups = _cut(cutting, np.arange(len(boxes)))
     return tuple(_part(display, group) for group in groups if len(group))
 
 
-def _cut(
-    positions: NDArray[np.float64], boxes: NDArray[np.float64], items: Indexes, room: np.ndarray
-) -> list[Indexes]:
-    if len(items) < 2:
+@dataclass(frozen=True, slots=True)
+class _Cutting:
+    positions: NDArray[np.float64]
+    boxes: NDArray[np.float64]
+    room: NDArray[np.float64]
+    full: float
+    """Items that cover at most so much of the room fit it wherever they stand."""
+
+    def fits(self, items: Indexes) -> bool:
+        """Whether items fit the room."""
+        own = self.boxes[items]
+        size = own[:, 2:4].max(axis=0) - own[:, 0:2].min(axis=0)
+        each = own[:, 2:4] - own[:, 0:2] + _GAP_PX
+        covered = each.prod(axis=1).sum() / self.room.prod()
+        return bool((size <= self.room).all() or covered <= self.full)
+
+
+def _cut(cutting: _Cutting, items: Indexes) -> list[Indexes]:
+    if len(items) < 2 or cutting.fits(items):
         return [items]
-    own = boxes[items]
+    own = cutting.boxes[items]
     size = own[:, 2:4].max(axis=0) - own[:, 0:2].min(axis=0)
-    if (size <= room).all():
-        return [items]
-    axis = int(np.argmax(size / room))
-    order = items[np.argsort(positions[items, axis], kind="stable")]
-    gaps = np.diff(positions[order, axis])
+    axis = int(np.argmax(size / cutting.room))
+    order = items[np.argsort(cutting.positions[items, axis], kind="stable")]
+    gaps = np.diff(cutting.positions[order, axis])
     low, high = (round(share * len(gaps)) for share in _MIDDLE)
     at = low + int(np.argmax(gaps[low : max(high, low + 1)])) + 1
-    return [
-        *_cut(positions, boxes, order[:at], room),
-        *_cut(positions, boxes, order[at:], room),
-    ]
+    return [*_cut(cutting, order[:at]), *_cut(cutting, order[at:])]
 
 
 def _part(display: Display, items: Indexes) -> Part:

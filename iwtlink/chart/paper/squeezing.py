@@ -1,4 +1,8 @@
-"""Moving the items of a chart together into a given room, in their present arrangement."""
+"""Moving the items of a chart together into a given room, in their present arrangement.
+
+They are scaled into the room, pushed apart, given as much air as there is, tidied (see
+``layouts.polish``: fewer crossings, nothing under names) and pushed apart for good.
+"""
 
 from __future__ import annotations
 
@@ -8,51 +12,112 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.layouts.crossings import crossings_per_link
+from iwtlink.chart.layouts.network import network_of
+from iwtlink.chart.layouts.polish import Drawing, polished
 from iwtlink.chart.moving import moved, settled
 
 Floats = NDArray[np.float64]
-_MOST_ITEMS = 400
-_MOST_FULL = 0.8
+_MOST_ITEMS = 250
+_MOST_FULL = 0.62
 """Items that would cover more of the room than this are not tried."""
-_GAPS_PX = (8.0, 3.0)
+_GAPS_PX = (16.0, 8.0, 3.0)
 """Between items, and where that is not to be had; half of it may be lacking in the end."""
 _SMALL, _STEPS, _ROUNDS = 0.4, 30, 60
 _MOST_WEDGED, _MOST_IDLE = 60, 8
 _EVEN = 0.6
 """How far places are evened out along each axis: 0 keeps distances, 1 only the order."""
 _GRID_PX = 12.0
-_AIR_PX, _MOST_AIR_PX = 3.0, 60.0
+_AIR_PX, _MOST_AIR_PX = 3.0, 12.0
 """Steps in which boxes are grown beyond their size, and up to what."""
 _COVER_WEIGHT = 8.0
 """Pixels of way that a pixel of overlap is worth."""
-_EDGE_PX = 6.0
+_EDGE_PX = 3.0
 """Left free round everything, for line ends and labels."""
+_TRIES, _MANY = 4, 100
+"""So many tidied drawings are made to choose from, each from the one before; of more than so
+many items half as many."""
+_WORDS_WEIGHT = 3.0
+"""Words on links are close to items on paper: covering them is as bad as three crossings."""
+_STRESS_WEIGHT = 2.0
+"""The arrangement is kept more than where a layout makes its own."""
 
 
 def squeezed(display: Display, room: tuple[float, float]) -> Display | None:
-    """Give the display with its items within ``room`` (width and height) and none overlapping.
+    """Give the display with its items within ``room`` (from 0, 0 to width and height), none
+    overlapping.
 
     None where that cannot be done: too many items, or containers and shapes whose places mean
-    something. Legend and title block move into the corners they are nearest to.
+    something. About 2 s for 100 items.
     """
-    count = len(display.positions)
-    holds = display.is_container.any() or display.shapes or len(display.corners)
-    if not 1 < count <= _MOST_ITEMS or holds:
-        return None
     size = np.array(room) - 2 * _EDGE_PX
+    if not 1 < len(display.positions) <= _MOST_ITEMS or not may_move(display):
+        return None
+    if (size <= 0).any():
+        return None
     boxes = display.item_boxes
-    fixed = _corner_boxes(display, size)
     start = _scaled(display.positions, boxes, size)
     for gap in _GAPS_PX:
-        extents = np.vstack((boxes[:, 2:4] - boxes[:, 0:2] + gap, fixed[:, 2:4] - fixed[:, 0:2]))
+        extents = boxes[:, 2:4] - boxes[:, 0:2] + gap
         covered = extents.prod(axis=1).sum() / size.prod()
         if (size <= extents.max(axis=0)).any() or covered > _MOST_FULL:
             continue
-        places = _spread(start, boxes, fixed, size, gap)
+        places = _spread(start, boxes, size, gap)
         if places is not None:
-            placed = settled(moved(display, np.arange(count), places))
-            return _with_corners(placed, fixed)
+            return _tidied(display, places, size, gap)
     return None
+
+
+def may_move(display: Display) -> bool:
+    """Whether items may be moved: not where containers, shapes or bends stand for something."""
+    return not (display.is_container.any() or display.shapes or len(display.corners))
+
+
+def _tidied(display: Display, places: Floats, size: Floats, gap: float) -> Display:
+    """Give the display that reads best of some that were tidied and freed of overlaps."""
+    boxes, half = display.item_boxes, gap / 2
+    network = network_of(display.content, display.ontology, display.style)
+    drawing = Drawing(
+        boxes=boxes + np.array((-half, -half, half, half)),
+        ends=network.ends,
+        distances=None,
+        words=network.words,
+        wider=np.ones(2),
+        fixed=np.zeros(len(boxes), bool),
+        shape=places,
+        limits=(-boxes[:, 0:2], size - boxes[:, 2:4]),
+        words_weight=_WORDS_WEIGHT,
+        stress_weight=_STRESS_WEIGHT,
+    )
+    best, least = _placed(display, places), np.inf
+    tries = _TRIES if len(boxes) <= _MANY else _TRIES // 2
+    for seed in range(tries if len(network.ends) else 0):
+        freed = _spread(polished(places, drawing, seed=seed), boxes, size, gap, grows=False)
+        if freed is None:
+            continue
+        places, tried = freed, _placed(display, freed)
+        cost = _covered_words(tried) + crossings_per_link(places, network.ends).sum() / 2
+        if cost < least:
+            best, least = tried, cost
+    return best
+
+
+def _placed(display: Display, places: Floats) -> Display:
+    return settled(moved(display, np.arange(len(places)), places + _EDGE_PX))
+
+
+def _covered_words(display: Display) -> float:
+    """Give how many words on links are covered by items or other words, partly ones by share."""
+    words = display.label_boxes
+    words = words[np.isfinite(words[:, 0])]
+    others = np.vstack((display.node_boxes, words))
+    low = np.maximum(words[:, None, 0:2], others[None, :, 0:2])
+    high = np.minimum(words[:, None, 2:4], others[None, :, 2:4])
+    area = np.maximum(high - low, 0.0).prod(axis=2)
+    own = np.arange(len(words))
+    size = area[own, len(display.node_boxes) + own].copy()
+    area[own, len(display.node_boxes) + own] = 0.0
+    return float(np.minimum(area.sum(axis=1) / np.maximum(size, 1.0) * 4, 1.0).sum() * 3)
 
 
 def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
@@ -72,12 +137,10 @@ def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """Boxes to be placed in a room that has some boxes in it already."""
+    """Boxes to be placed in a room."""
 
     halves: Floats
     """(N, 2) with half a gap round each."""
-    fixed: Floats
-    fixed_halves: Floats
     low: Floats
     """(N, 2) where the middles may stand at the least, and ``high`` at the most."""
     high: Floats
@@ -86,28 +149,25 @@ class _Room:
 
 
 def _spread(
-    places: Floats, boxes: Floats, fixed: Floats, size: Floats, gap: float
+    places: Floats, boxes: Floats, size: Floats, gap: float, *, grows: bool = True
 ) -> Floats | None:
     """Push overlapping boxes apart until none overlaps; None where they keep overlapping.
 
-    Boxes grow from a part of their size, so that they find their way past each other; one that
-    stays wedged goes to the nearest free spot.
+    Where it ``grows`` boxes do so from a part of their size, so that they find their way past
+    each other, and get air in the end; one that stays wedged goes to the nearest free spot.
     """
     places = places + np.random.default_rng(1).uniform(-0.5, 0.5, places.shape)
     halves = (boxes[:, 2:4] - boxes[:, 0:2]) / 2 + gap / 2
     shifts = (boxes[:, 2:4] + boxes[:, 0:2]) / 2
-    outward = _outward(fixed, size)
-    fixed_middles = (outward[:, 2:4] + outward[:, 0:2]) / 2
-    fixed_halves = (outward[:, 2:4] - outward[:, 0:2]) / 2 + gap / 2
     edge = halves - gap / 2
-    room = _Room(halves, fixed_middles, fixed_halves, edge, size - edge, gap / 2)
-    middles = places + shifts
-    for share in np.linspace(_SMALL, 1.0, _STEPS):
+    room = _Room(halves, edge, size - edge, gap / 2)
+    middles, deepest = np.clip(places + shifts, room.low, room.high), np.inf
+    for share in np.linspace(_SMALL, 1.0, _STEPS) if grows else (1.0,):
         middles, deepest = _pushed(middles, room, float(share), _ROUNDS, 1.0)
     least, idle = deepest, 0
     for _ in range(_MOST_WEDGED):
         if deepest <= gap / 2:
-            return _airy(middles, room) - shifts
+            return (_airy(middles, room) if grows else middles) - shifts
         if idle > _MOST_IDLE:
             break
         middles = _unwedged(middles, room)
@@ -134,7 +194,7 @@ def _pushed(
     """Give the places after some rounds of pushing, and the deepest overlap left."""
     deepest = 0.0
     for _ in range(rounds):
-        push, deepest = _pushes(middles, room.halves * share, room.fixed, room.fixed_halves)
+        push, deepest = _pushes(middles, room.halves * share)
         if deepest <= room.slack:
             break
         middles = np.clip(middles + push * strength, room.low, room.high)
@@ -143,9 +203,7 @@ def _pushed(
 
 def _unwedged(middles: Floats, room: _Room) -> Floats:
     """Give the places with the box that overlaps most at the nearest spot where it is free."""
-    everything = np.vstack((middles, room.fixed))
-    reach = np.vstack((room.halves, room.fixed_halves))
-    depth = room.halves[:, None, :] + reach[None] - np.abs(middles[:, None, :] - everything[None])
+    depth = room.halves[:, None, :] + room.halves - np.abs(middles[:, None, :] - middles)
     overlap = np.maximum(depth.min(axis=2), 0.0)
     np.fill_diagonal(overlap, 0.0)
     worst = int(np.argmax(overlap.sum(axis=1)))
@@ -153,9 +211,9 @@ def _unwedged(middles: Floats, room: _Room) -> Floats:
         np.arange(room.low[worst, axis], room.high[worst, axis] + 1.0, _GRID_PX) for axis in (0, 1)
     ]
     spots = np.stack(np.meshgrid(*ways), axis=-1).reshape(-1, 2)
-    others = np.delete(np.arange(len(everything)), worst)
-    away = np.abs(spots[:, None, :] - everything[others][None])
-    covered = (room.halves[worst] + reach[others] - away).min(axis=2)
+    others = np.delete(np.arange(len(middles)), worst)
+    away = np.abs(spots[:, None, :] - middles[others])
+    covered = (room.halves[worst] + room.halves[others] - away).min(axis=2)
     cost = np.maximum(covered, 0.0).sum(axis=1) * _COVER_WEIGHT
     cost += np.hypot(*(spots - middles[worst]).T)
     middles = middles.copy()
@@ -163,62 +221,21 @@ def _unwedged(middles: Floats, room: _Room) -> Floats:
     return middles
 
 
-def _pushes(
-    middles: Floats, halves: Floats, fixed: Floats, fixed_halves: Floats
-) -> tuple[Floats, float]:
+def _pushes(middles: Floats, halves: Floats) -> tuple[Floats, float]:
     """Give by how much each box is moved in one round, and the deepest overlap."""
-    everything = np.vstack((middles, fixed))
-    reach = np.vstack((halves, fixed_halves))
-    count = len(middles)
-    away = middles[:, None, :] - everything[None, :, :]
-    depth = halves[:, None, :] + reach[None, :, :] - np.abs(away)
-    overlap = depth.min(axis=2)
+    push = np.zeros_like(middles)
+    away_x, away_y = (np.subtract.outer(way, way) for way in middles.T)
+    depth_x, depth_y = (np.add.outer(half, half) for half in halves.T)
+    depth_x -= np.abs(away_x)
+    depth_y -= np.abs(away_y)
+    overlap = np.minimum(depth_x, depth_y)
     np.fill_diagonal(overlap, -1.0)
     rows, columns = np.nonzero(overlap > 0)
-    push = np.zeros_like(middles)
     if not len(rows):
         return push, 0.0
-    axis = np.argmin(depth[rows, columns], axis=1)
-    way = np.sign(away[rows, columns, axis])
+    is_down = depth_y[rows, columns] < depth_x[rows, columns]
+    way = np.sign(np.where(is_down, away_y[rows, columns], away_x[rows, columns]))
     way[way == 0] = np.where(rows[way == 0] < columns[way == 0], -1.0, 1.0)
-    share = np.where(columns < count, 0.5, 1.0)
-    np.add.at(push, (rows, axis), way * overlap[rows, columns] * share)
-    return np.clip(push, -60.0, 60.0), float(overlap[rows, columns].max())
-
-
-def _corner_boxes(display: Display, size: Floats) -> Floats:
-    """Give the boxes of legend and title block, each in the corner it is nearest to."""
-    left, top, right, bottom = display.extents
-    middle = np.array(((left + right) / 2, (top + bottom) / 2))
-    taken: set[tuple[bool, bool]] = set()
-    rows = []
-    for part in (display.legend, display.title_block):
-        if part is None:
-            continue
-        box = np.array(part.box)
-        extent = box[2:4] - box[0:2]
-        is_far = (box[0:2] + box[2:4]) / 2 > middle
-        corner = (bool(is_far[0]), bool(is_far[1]))
-        if corner in taken:
-            corner = (not corner[0], corner[1])
-        taken.add(corner)
-        low = np.where(corner, size - extent, 0.0)
-        rows.append((*low, *(low + extent)))
-    return np.array(rows, np.float64).reshape(-1, 4)
-
-
-def _outward(fixed: Floats, size: Floats) -> Floats:
-    """Give boxes in corners grown beyond the room, so that all are pushed off them inwards."""
-    low = np.where(fixed[:, 0:2] <= 0, -size, fixed[:, 0:2])
-    high = np.where(fixed[:, 2:4] >= size, 2 * size, fixed[:, 2:4])
-    return np.hstack((low, high))
-
-
-def _with_corners(display: Display, fixed: Floats) -> Display:
-    boxes = [tuple(row) for row in fixed.tolist()]
-    legend, block = display.legend, display.title_block
-    if legend is not None:
-        legend = replace(legend, box=boxes.pop(0), dock="")
-    if block is not None:
-        block = replace(block, box=boxes.pop(0), dock="")
-    return replace(display, legend=legend, title_block=block)
+    deep = overlap[rows, columns]
+    np.add.at(push, (rows, is_down.astype(np.intp)), way * deep * 0.5)
+    return np.clip(push, -60.0, 60.0), float(deep.max())

@@ -104,7 +104,7 @@ class ChartPaperCommands(ChartFront):
         page.writing.put(
             tr("Arrange for {paper}", paper=fitted.paper),
             display.entity_ids.tolist(),
-            display.positions,
+            fitted.places,
         )
 
     def _split(self, page: ChartPage, fitted: Fitted) -> None:
