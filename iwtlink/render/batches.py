@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
+from iwtlink.render.cutting import crossing, part
+
 Floats = NDArray[np.float64]
 FAR_PX = 100_000.0
 """Device coordinates beyond this are cut by us: Qt's rasteriser counts in 1/64 pixels
@@ -54,18 +56,9 @@ def draw_sprites(
 
 
 def _cut(lines: Floats) -> Floats:
-    """Cut lines that reach far outside to the box of ``FAR_PX`` (Liang and Barsky 1984)."""
+    """Cut lines that reach far outside to the box of ``FAR_PX``."""
     far = np.flatnonzero((np.abs(lines) > FAR_PX).any(axis=1))
     if not len(far):
         return lines
-    start, way = lines[far, 0:2], lines[far, 2:4] - lines[far, 0:2]
-    with np.errstate(divide="ignore", invalid="ignore"):
-        first, second = (-FAR_PX - start) / way, (FAR_PX - start) / way
-    enters = np.nan_to_num(np.minimum(first, second), nan=0.0).max(axis=1).clip(0.0, 1.0)
-    leaves = np.nan_to_num(np.maximum(first, second), nan=1.0).min(axis=1).clip(0.0, 1.0)
-    lines = lines.copy()
-    lines[far, 0:2] = start + way * enters[:, None]
-    lines[far, 2:4] = start + way * leaves[:, None]
-    outside = np.zeros(len(lines), bool)
-    outside[far] = (enters >= leaves) | (np.abs(lines[far]) > FAR_PX + 1).any(axis=1)
-    return lines[~outside]
+    kept, first, last = crossing(lines[far], (-FAR_PX, -FAR_PX, FAR_PX, FAR_PX))
+    return np.vstack((np.delete(lines, far, axis=0), part(lines[far[kept]], first, last)))

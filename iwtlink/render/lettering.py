@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTextLayout
 
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle
@@ -19,6 +19,8 @@ from iwtlink.render.view import View
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 PLATE_OPACITY = 0.9
+_LARGEST_PX = 1023
+"""No font of a chart is larger."""
 _MOST_SLACK_PX = 2.0
 """Slack of rounding in a text of the vendored fonts, which is left as it is."""
 
@@ -59,24 +61,38 @@ def paint_text(
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
     painter.save()
     painter.scale(text_scale, text_scale)
-    kinds = _colours_of(style, lines, rows, is_grey).astype(np.int64) << 2
+    kinds = _colours_of(style, lines, rows, is_grey).astype(np.int64) << 12
+    kinds |= np.round(lines.font_px[rows]).astype(np.int64) << 2
     kinds |= lines.is_italic[rows].astype(np.int64) << 1 | lines.is_bold[rows]
+    places, widths, texts = origins / text_scale, lines.sizes[:, 0], lines.texts
     for kind in np.unique(kinds).tolist():
-        painter.setPen(QColor.fromRgb(kind >> 2))
-        face = (bool(kind & 1), bool(kind & 2))
+        px, face = kind >> 2 & _LARGEST_PX, (bool(kind & 1), bool(kind & 2))
+        painter.setPen(QColor.fromRgb(kind >> 12))
+        painter.setFont(chart_font(px, *face))
         own = np.flatnonzero(kinds == kind)
-        for index, (x, y) in zip(own, (origins[own] / text_scale).tolist(), strict=True):
-            row = rows[index]
-            text, px = lines.texts[row], round(lines.font_px[row])
-            painter.setFont(chart_font(px, *face))
-            x += inset_of(text, px, face[0], float(lines.sizes[row, 0]), face[1])
+        drawn = rows[own]
+        for row, (x, y), width in zip(
+            drawn.tolist(), places[own].tolist(), widths[drawn].tolist(), strict=True
+        ):
             if is_print:
-                painter.drawText(QPointF(x, y), text)
+                inset = inset_of(texts[row], px, face[0], width, face[1])
+                painter.drawText(QPointF(x + inset, y), texts[row])
             else:
-                painter.drawStaticText(
-                    QPointF(x, y - ascent_of(text, px, *face)), shaped(text, px, *face)
-                )
+                inset, ascent, ready = _ready(texts[row], px, face[0], width, face[1])
+                painter.drawStaticText(QPointF(x + inset, y - ascent), ready)
     painter.restore()
+
+
+@lru_cache(maxsize=50_000)
+def _ready(
+    text: str, px: int, is_bold: bool, measured: float, is_italic: bool
+) -> tuple[float, float, QStaticText]:
+    """Give a text ready to be drawn: how far it moves in, and its baseline below its top."""
+    return (
+        inset_of(text, px, is_bold, measured, is_italic),
+        ascent_of(text, px, is_bold, is_italic),
+        shaped(text, px, is_bold, is_italic),
+    )
 
 
 def _colours_of(

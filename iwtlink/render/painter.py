@@ -27,7 +27,7 @@ from iwtlink.render.icons import Pictures
 from iwtlink.render.legend import paint_legend, paint_title_block
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names, reaching_icons
-from iwtlink.render.reach import Reach, reach_of
+from iwtlink.render.reach import Reach, enlarged, margin_of, reach_of
 from iwtlink.render.shapes import paint_shapes
 from iwtlink.render.strokes import paint_arrows, paint_lines
 from iwtlink.render.view import Floats, View
@@ -90,9 +90,8 @@ def paint_display(
     reach = reach or reach_of(display)
     work = Brushwork(painter, display, view, view.region(box, 0.0), pictures, is_print, is_vector)
     is_readable = is_print or view.zoom >= READABLE_ZOOM
-    items = _in_order(display, reach.items_in(work.region, _enlarged(view)))
-    margin = display.style.arrow_width_px + display.style.plate_margin_px + 2.0 / view.scale
-    lines = reach.lines_in(view.region(box, margin))
+    items = reach.items_in(work.region, enlarged(view))
+    lines = reach.lines_in(view.region(box, margin_of(display, view)))
     is_held_ground = display.is_container[items]
     if has_paper:
         painter.fillRect(*box, QColor.fromRgb(display.style.colours.paper))
@@ -104,11 +103,9 @@ def paint_display(
     if not is_readable:
         names = names or overview_names(display, view)
         drawn = names.reaching or reaching_icons(display, lines)
-    paint_lines(painter, drawn, view, lines)
-    is_line_shown = np.zeros(len(display.ends), bool)
-    is_line_shown[lines] = True
-    arrows = paint_arrows(painter, drawn, view, is_line_shown)
-    texts = _paint_link_text(work, lines) if is_readable else 0
+    paint_lines(painter, drawn, view, lines, None if is_vector else box)
+    arrows = paint_arrows(painter, drawn, view, reach.heads, box)
+    texts = _paint_link_text(work, reach) if is_readable else 0
     seen = _paint_items(work, items[~is_held_ground], has_names=is_readable)
     if names is None or is_readable:
         texts += int((np.diff(display.node_text.starts)[items] > 0).sum())
@@ -121,21 +118,6 @@ def paint_display(
         paint_title_block(painter, display, view, is_print=is_print)
     painter.restore()
     return Painted(len(lines), arrows, len(items), seen, texts)
-
-
-def _enlarged(view: View) -> float:
-    """Give how much above their true size the names of an overview stand."""
-    return max(1.0, READABLE_ZOOM / view.zoom)
-
-
-def _in_order(display: Display, items: Indexes) -> Indexes:
-    """Give items in the order of painting."""
-    order = display.draw_order
-    if np.array_equal(order, np.arange(len(order))):
-        return items
-    rank = np.empty(len(order), np.int64)
-    rank[order] = np.arange(len(order))
-    return items[np.argsort(rank[items], kind="stable")]
 
 
 def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:
@@ -155,14 +137,10 @@ def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:
     )
 
 
-def _paint_link_text(work: Brushwork, lines: Indexes) -> int:
+def _paint_link_text(work: Brushwork, reach: Reach) -> int:
     """Paint the words of lines that stand in the region."""
     display, view, text = work.display, work.view, work.display.link_text
-    lines = lines[np.diff(text.starts)[lines] > 0]
-    boxes = text.boxes[lines] + np.tile(display.label_centres[lines], 2)
-    left, top, right, bottom = work.region + 4.0 * np.array((-1, -1, 1, 1))
-    is_in = (boxes[:, 2] > left) & (boxes[:, 0] < right)
-    lines = lines[is_in & (boxes[:, 3] > top) & (boxes[:, 1] < bottom)]
+    lines = reach.worded_in(work.region + 4.0 * np.array((-1, -1, 1, 1)))
     paint_plates(work.painter, display.style, text.boxes[lines], display.label_centres[lines], view)
     rows = rows_of(text, lines)
     owners = text.owners[rows]

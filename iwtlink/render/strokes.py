@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.links.arrows import arrow_polygons, tails
+from iwtlink.chart.links.arrows import arrow_polygons, longest_arrow, tails
 from iwtlink.render.batches import draw_lines
+from iwtlink.render.cutting import Box, crossing, dashed, part, sticking_out, whole_period
 from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import Floats, View
 
@@ -19,68 +22,160 @@ MANY_LINES = 3000
 _FAR_PX = 500.0
 """Logical pixels: in a large chart, lines this long mostly pass through."""
 _SMALLEST_ARROW_PX = 4.0
+_BLEED_PX = 2.0
+"""How far outside a clip a line is cut: beyond what its smoothed edge colours."""
 _SMALLEST_DASH = 0.6
 """Dashes shrink with the zoom down to this; smaller they would look like a solid line."""
 
 
-def paint_lines(painter: QPainter, display: Display, view: View, lines: Indexes) -> None:
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """Lines to be drawn (indexes in rising order), in device pixels."""
+
+    lines: Indexes
+    ends: Floats
+    """(n, 4)"""
+    is_path: NDArray[np.bool_]
+    """(n,) an arc, or through bend points."""
+    enters: Floats
+    leaves: Floats
+    """(n,) what part of the way, 0 to 1, lies where it is seen."""
+
+    is_cut: bool = False
+    """Whether any is seen in part."""
+
+    def of(self, rows: Indexes | slice | NDArray[np.bool_]) -> _Drawn:
+        """Give some of them."""
+        return _Drawn(
+            self.lines[rows],
+            self.ends[rows],
+            self.is_path[rows],
+            self.enters[rows],
+            self.leaves[rows],
+            self.is_cut,
+        )
+
+
+def paint_lines(
+    painter: QPainter,
+    display: Display,
+    view: View,
+    lines: Indexes,
+    clip: tuple[int, int, int, int] | None = None,
+) -> None:
     """Paint the given lines (indexes in rising order).
 
     How a line is painted depends on the chart and the zoom alone, never on what else is in view:
-    a picture that is panned goes on without a seam.
+    a picture that is panned goes on without a seam. ``clip`` (device x, y, width, height) is all
+    that is seen of them; the thin lines of large charts are cut to it.
     """
     many = len(display.ends) > MANY_LINES
+    drawn = _drawn(display, view, lines, clip if many else None)
     if many:
-        is_plain = _run_far(display, view, lines)
-        _paint_by_pen(painter, display, view, lines[is_plain], many=True, smooth=False)
-        lines = lines[~is_plain]
-    _paint_by_pen(painter, display, view, lines, many=many, smooth=True)
+        is_plain = _run_far(display, view, drawn)
+        far = drawn if is_plain.all() else drawn.of(is_plain)
+        _paint_by_pen(painter, display, view, far, many=True, smooth=False)
+        drawn = drawn.of(~is_plain)
+    _paint_by_pen(painter, display, view, drawn, many=many, smooth=True)
 
 
-def _run_far(display: Display, view: View, lines: Indexes) -> NDArray[np.bool_]:
+def _drawn(
+    display: Display, view: View, lines: Indexes, clip: tuple[int, int, int, int] | None
+) -> _Drawn:
+    is_path = display.bends[lines] != 0
+    if len(display.corners):
+        is_path = is_path | (display.corner_starts[lines + 1] > display.corner_starts[lines])
+    ends = view.to_device(tails(display, lines).reshape(-1, 2)).reshape(-1, 4)
+    drawn = _Drawn(lines, ends, is_path, np.zeros(len(lines)), np.ones(len(lines)))
+    if clip is None:
+        return drawn
+    x, y, width, height = clip
+    bleed = _BLEED_PX + max(1.0, float(display.pen_widths.max(initial=1.0)) * view.scale)
+    return _seen(drawn, (x - bleed, y - bleed, x + width + bleed, y + height + bleed))
+
+
+def _seen(drawn: _Drawn, box: Box) -> _Drawn:
+    """Give the lines that are seen in a box, and all paths, which are not cut."""
+    rows = sticking_out(drawn.ends, box)
+    if not len(rows):
+        return drawn
+    kept, first, last = crossing(drawn.ends[rows], box)
+    is_seen = np.ones(len(drawn.lines), bool)
+    is_seen[rows] = drawn.is_path[rows]
+    is_seen[rows[kept]] = True
+    drawn.enters[rows[kept]], drawn.leaves[rows[kept]] = first, last
+    drawn.enters[drawn.is_path], drawn.leaves[drawn.is_path] = 0.0, 1.0
+    return replace(drawn, is_cut=True).of(is_seen)
+
+
+def _run_far(display: Display, view: View, drawn: _Drawn) -> NDArray[np.bool_]:
     """Tell which lines of a large chart run far; all do where there are very many in view."""
     if view.zoom < READABLE_ZOOM and len(display.ends) > 4 * MANY_LINES:
-        return np.ones(len(lines), bool)
-    points = display.line_points[lines]
-    lengths = np.abs(points[:, 2:4] - points[:, 0:2]).max(axis=1)
+        return np.ones(len(drawn.lines), bool)
+    points = display.line_points[drawn.lines]
+    lengths = np.maximum(np.abs(points[:, 2] - points[:, 0]), np.abs(points[:, 3] - points[:, 1]))
     far: NDArray[np.bool_] = lengths * view.zoom > _FAR_PX
     return far
 
 
 def _paint_by_pen(
-    painter: QPainter, display: Display, view: View, lines: Indexes, *, many: bool, smooth: bool
+    painter: QPainter, display: Display, view: View, drawn: _Drawn, *, many: bool, smooth: bool
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    bounds = np.searchsorted(lines, display.pen_starts)
+    bounds = np.searchsorted(drawn.lines, display.pen_starts)
     usual = display.style.link_width_px * 1.01
+    is_grey = display.line_is_grey[drawn.lines]
+    has_grey = bool(is_grey.any())
     for pen in np.flatnonzero(np.diff(bounds)).tolist():
-        own = lines[bounds[pen] : bounds[pen + 1]]
+        own = drawn.of(slice(*bounds[pen : pen + 2].tolist()))
         thick = float(display.pen_widths[pen])
-        width = 1.0 if many and thick <= usual else max(1.0, thick * view.scale)
-        is_grey = display.line_is_grey[own]
-        if is_grey.any():
-            painter.setPen(line_pen(display, pen, view, width, display.style.colours.grey))
-            _draw(painter, display, view, own[is_grey])
-            own = own[~is_grey]
-        painter.setPen(line_pen(display, pen, view, width))
-        _draw(painter, display, view, own)
+        is_thin = many and thick <= usual
+        width = 1.0 if is_thin else max(1.0, thick * view.scale)
+        if has_grey:
+            grey = is_grey[slice(*bounds[pen : pen + 2].tolist())]
+            colour = display.style.colours.grey
+            made = line_pen(display, pen, view, width, colour, is_whole=is_thin)
+            _draw(painter, display, view, own.of(grey), made, is_thin=is_thin)
+            own = own.of(~grey)
+        made = line_pen(display, pen, view, width, is_whole=is_thin)
+        _draw(painter, display, view, own, made, is_thin=is_thin)
 
 
-def _draw(painter: QPainter, display: Display, view: View, lines: Indexes) -> None:
-    """Draw lines with the pen that is set: straight ones in one call."""
-    is_path = display.bends[lines] != 0
-    if len(display.corners):
-        is_path = is_path | (display.corner_starts[lines + 1] > display.corner_starts[lines])
-    straight = lines[~is_path]
-    points = tails(display, straight)
-    draw_lines(painter, view.to_device(points.reshape(-1, 2)).reshape(-1, 4))
-    for line in lines[is_path].tolist():
-        painter.drawPath(line_path(display, view, line))
+def _draw(
+    painter: QPainter, display: Display, view: View, drawn: _Drawn, pen: QPen, *, is_thin: bool
+) -> None:
+    """Draw lines with a pen: straight ones in one call."""
+    painter.setPen(pen)
+    if drawn.is_path.any():
+        for line in drawn.lines[drawn.is_path].tolist():
+            painter.drawPath(line_path(display, view, line))
+        drawn = drawn.of(~drawn.is_path)
+    if not (is_thin and drawn.is_cut):
+        draw_lines(painter, drawn.ends)
+    elif pen.style() == Qt.PenStyle.SolidLine:
+        draw_lines(painter, part(drawn.ends, drawn.enters, drawn.leaves))
+    else:
+        run, single = dashed(drawn.ends, drawn.enters, drawn.leaves, pen.dashPattern())
+        draw_lines(painter, run)
+        pen.setStyle(Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        draw_lines(painter, single)
 
 
-def line_pen(display: Display, pen: int, view: View, width: float, colour: int = 0) -> QPen:
-    """Give Qt's pen for one strength and colour, ``width`` device pixels wide."""
+def line_pen(
+    display: Display,
+    pen: int,
+    view: View,
+    width: float,
+    colour: int = 0,
+    *,
+    is_whole: bool = False,
+) -> QPen:
+    """Give Qt's pen for one strength and colour, ``width`` device pixels wide.
+
+    ``is_whole`` makes the period of its dashes a whole number of pixels.
+    """
     made = QPen(QColor.fromRgb(colour or int(display.pen_colours[pen])))
     made.setWidthF(width)
     made.setCosmetic(True)
@@ -90,7 +185,8 @@ def line_pen(display: Display, pen: int, view: View, width: float, colour: int =
         thick = max(1.0, float(display.pen_widths[pen]))
         least = _SMALLEST_DASH * view.ratio
         scale = max(view.scale * (1.0 + (thick - 1.0) / 2), least) / width
-        made.setDashPattern([length * scale for length in dashes])
+        scaled = [length * scale for length in dashes]
+        made.setDashPattern(whole_period(scaled) if is_whole else scaled)
     return made
 
 
@@ -115,24 +211,42 @@ def arc(display: Display, view: View, line: int) -> QPainterPath:
 
 
 def paint_arrows(
-    painter: QPainter, display: Display, view: View, is_shown: NDArray[np.bool_]
+    painter: QPainter,
+    display: Display,
+    view: View,
+    heads: Indexes,
+    clip: tuple[int, int, int, int] | None = None,
 ) -> int:
-    """Paint the heads of the lines marked in ``is_shown`` (K,); give how many."""
+    """Paint those of the arrow heads that lie in the clip; give how many."""
     if display.style.arrow_length_px * view.zoom < _SMALLEST_ARROW_PX:
         return 0
-    heads = np.flatnonzero(is_shown[display.arrow_lines])
-    corners: Floats = view.to_device(arrow_polygons(display, heads))
-    low, high = corners.min(axis=1), corners.max(axis=1)
-    inside = ((high > -32) & (low < (view.width + 32, view.height + 32))).all(axis=1)
+    heads, corners = _heads_seen(display, view, heads, clip or (0, 0, view.width, view.height))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setPen(Qt.PenStyle.NoPen)
     lines = display.arrow_lines[heads]
     colours = display.line_colours[lines].astype(np.int64)
     colours[display.line_is_grey[lines]] = display.style.colours.grey
     current = -1
-    for index in np.flatnonzero(inside).tolist():
-        if colours[index] != current:
-            current = int(colours[index])
-            painter.setBrush(QColor.fromRgb(current))
-        painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in corners[index].tolist()]))
-    return int(inside.sum())
+    for colour, points in zip(colours.tolist(), corners.tolist(), strict=True):
+        if colour != current:
+            current = colour
+            painter.setBrush(QColor.fromRgb(colour))
+        painter.drawConvexPolygon([QPointF(x, y) for x, y in points])
+    return len(heads)
+
+
+def _heads_seen(
+    display: Display, view: View, heads: Indexes, clip: tuple[int, int, int, int]
+) -> tuple[Indexes, Floats]:
+    """Give the arrow heads that meet the clip and their corners in device pixels, (n, 3, 2)."""
+    left, top, right, bottom = view.region(clip, 2.0 / view.scale)
+    points = display.line_points[display.arrow_lines[heads]]
+    tips = np.where(display.arrow_at_end[heads, None], points[:, 2:4], points[:, 0:2])
+    x, y = tips[:, 0], tips[:, 1]
+    room = longest_arrow(display)
+    is_near = (x >= left - room) & (x <= right + room) & (y >= top - room) & (y <= bottom + room)
+    heads = heads[is_near]
+    corners = arrow_polygons(display, heads)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    inside = ((high >= (left, top)) & (low <= (right, bottom))).all(axis=1)
+    return heads[inside], view.to_device(corners[inside])

@@ -28,6 +28,12 @@ def arrow_polygons(display: Display, heads: NDArray[np.int64] | None = None) -> 
     return np.stack((tips, back + side, back - side), axis=1)
 
 
+def longest_arrow(display: Display) -> float:
+    """Give how long the longest arrow head is, in chart units."""
+    widest = display.pen_widths.max(initial=_USUAL_PX)
+    return float(display.style.arrow_length_px * _growth(np.array(widest)))
+
+
 def tails(display: Display, lines: NDArray[np.int64]) -> NDArray[np.float64]:
     """Give the ends between which lines are drawn, (len, 4): a wide one ends within its heads."""
     points = display.line_points[lines]

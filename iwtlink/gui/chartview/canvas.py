@@ -14,9 +14,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.carried import Carried, carried, carried_by
 from iwtlink.render.icons import Pictures
+from iwtlink.render.nearby import Nearby
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names
 from iwtlink.render.painter import Clip, paint_display
-from iwtlink.render.reach import Reach, reach_of
+from iwtlink.render.reach import reach_of
 from iwtlink.render.view import View
 
 Indexes = NDArray[np.int64]
@@ -44,7 +45,7 @@ class Canvas:
         self._is_whole = False
         self._is_stale = True
         self._names: OverviewNames | None = None
-        self._reach: Reach | None = None
+        self._nearby: Nearby | None = None
         self._carried: Carried | None = None
         self._carried_now: Display | None = None
         self._still: Display | None = None
@@ -74,7 +75,7 @@ class Canvas:
     def show(self, display: Display | None) -> None:
         """Take another display; the picture is painted when next asked for."""
         self.display = display
-        self._reach = None
+        self._nearby = None
         self._carried = self._carried_now = self._still = None
         self._names = None
         self._is_sharp = False
@@ -141,7 +142,8 @@ class Canvas:
         others, rest = np.ones(len(display.positions), bool), np.ones(len(display.ends), bool)
         others[held.items[held.shown]] = False
         rest[held.lines] = False
-        self._reach = reach_of(display, np.flatnonzero(others), np.flatnonzero(rest))
+        left = reach_of(display, np.flatnonzero(others), np.flatnonzero(rest))
+        self._nearby = Nearby(display, left)
         self._image = self._sized(self._image)
         self._paint(self._image, (0, 0, self.view.width, self.view.height))
         self._painted_view = self.view
@@ -156,7 +158,7 @@ class Canvas:
     def end_move(self) -> None:
         """Paint all in one picture again."""
         self._carried = self._carried_now = self._still = None
-        self._reach = None
+        self._nearby = None
         self._is_sharp = False
         self._is_stale = True
 
@@ -184,8 +186,8 @@ class Canvas:
             image.fill(0xFFFFFFFF)
             return
         display = self._still or self.display
-        if self._reach is None:
-            self._reach = reach_of(display)
+        if self._nearby is None:
+            self._nearby = Nearby(display)
         painter = QPainter(image)
         paint_display(
             painter,
@@ -194,7 +196,7 @@ class Canvas:
             pictures=self.pictures,
             names=self._names_now(),
             clip=clip,
-            reach=self._reach,
+            reach=self._nearby.reach(self.view),
         )
         painter.end()
 
