@@ -37,6 +37,35 @@ def test_a_line_counts_the_pairs_on_the_chart(chart: ChartPage, pair: Pair) -> N
     assert chart.twins.ids == [pair[0].id, pair[1].id]
 
 
+def test_both_of_a_pair_carry_a_warning_that_says_with_whom_and_why(
+    demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
+) -> None:
+    assert chart.content is not None
+    warned = {
+        entity_id: facts.warning
+        for entity_id, facts in zip(
+            chart.content.entity_ids.tolist(), chart.content.facts, strict=True
+        )
+        if "May be the same as" in facts.warning
+    }
+    assert set(warned) == {item.id for item in pair}
+    assert all(": " in words and words.endswith(".") for words in warned.values())
+    keys = chart.twins.pairs[0].keys
+    chart.twins.put_away()
+    badges = chart.view.display.badges if chart.view.display is not None else None
+    assert badges is not None
+    assert badges.names.count("warning") >= 2
+    demo.session.edit(
+        "Judge",
+        lambda edit: judgements.judge(
+            edit, "entity", pair[0].id, pair[1].id, "different", "cousins", keys
+        ),
+    )
+    settle()
+    assert chart.content is not None
+    assert not any("May be the same" in facts.warning for facts in chart.content.facts)
+
+
 def test_look_opens_the_pairs(
     demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -289,6 +289,7 @@ class ChartPage(Page):
 
     def _connect(self) -> None:
         self.twins.wanted.connect(self._window.commands.twins.show_queue_of)
+        self.twins.told.connect(self._mark_doubles)
         self.view.selection_changed.connect(self._selection_changed)
         self.view.expand_requested.connect(self._expand)
         self.view.opened.connect(self._opened)
@@ -300,12 +301,17 @@ class ChartPage(Page):
     def read(self) -> None:
         """Read the chart again, beside the window."""
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
-        chosen = self._by_hand.ids("entity")
+        chosen, pairs = self._by_hand.ids("entity"), self.twins.pairs
 
         def read(progress: Progress) -> ChartRead | None:
-            return read_for_window(store, chart_id, chosen, dark=dark)
+            return read_for_window(store, chart_id, chosen, dark=dark, pairs=pairs)
 
         self._session.jobs.compute(tr("Reading the chart"), read, self._show)
+
+    def _mark_doubles(self) -> None:
+        """Show at whom of the chart there is a pair to be judged, where warnings are shown."""
+        if "warning" in self.options.badges:
+            self.read()
 
     def _show(self, read: ChartRead | None) -> None:
         if read is None:

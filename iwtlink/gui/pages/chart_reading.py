@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.style import load_style
+from iwtlink.matching.candidates import Candidate
+from iwtlink.operations.charting.doubles import with_doubles
 from iwtlink.operations.charting.filtering import ChartFilters, read_filters
 from iwtlink.store import Store, charts
 from iwtlink.store.charts import ChartContent
@@ -26,14 +28,22 @@ class ChartRead:
 
 
 def read_for_window(
-    store: Store, chart_id: int, chosen: Sequence[int], *, dark: bool
+    store: Store,
+    chart_id: int,
+    chosen: Sequence[int],
+    *,
+    dark: bool,
+    pairs: Sequence[Candidate] = (),
 ) -> ChartRead | None:
-    """Read a chart; None where it is gone. ``chosen`` are the entities selected on it."""
+    """Read a chart; None where it is gone.
+
+    ``chosen`` are the entities selected on it, ``pairs`` those known that may be one.
+    """
     with store.read() as db:
         if charts.get_chart(db, chart_id) is None:
             return None
         leads = leads_of(db, "entity", chosen)
-        content = charts.read_chart(db, chart_id)
+        content = with_doubles(charts.read_chart(db, chart_id), pairs)
         filters = read_filters(db, chart_id)
     display = build_display(content, store.ontology, load_style(dark=dark))
     return ChartRead(content, display, filters, leads)

@@ -20,6 +20,8 @@ class TwinBar(QFrame):
 
     wanted = Signal(list)
     """The entities of the pairs are to be looked at."""
+    told = Signal()
+    """Other pairs than before are known."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,8 +71,6 @@ class TwinBar(QFrame):
         self.hide()
 
     def _find(self) -> None:
-        if self._is_done:
-            return
         self._asked += 1
         asked, shown, store = self._asked, self._shown, self._session.store
 
@@ -80,8 +80,9 @@ class TwinBar(QFrame):
         self._session.jobs.compute(tr("Looking who may be the same"), find, self._show)
 
     def _show(self, found: tuple[int, tuple[Candidate, ...]]) -> None:
-        if found[0] != self._asked or self._is_done:
+        if found[0] != self._asked:
             return
+        is_new = found[1] != self.pairs
         self.pairs = found[1]
         self._told |= set(self.ids)
         self.text.setText(
@@ -91,7 +92,9 @@ class TwinBar(QFrame):
                 len(self.pairs),
             )
         )
-        self.setVisible(bool(self.pairs))
+        self.setVisible(bool(self.pairs) and not self._is_done)
+        if is_new:
+            self.told.emit()
 
 
 def _button(name: str, text: str) -> QPushButton:
