@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.links.lines import points_at
-
 Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
 MIDDLE_ONLY_ABOVE = 1500
 """With more labels than this all stand at the middle, and ``crowding`` thins them out."""
 _CHOICES = np.array((0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82))
 _PASSES = 3
+_MOST_PAIRS = 200_000
+"""So many pairs of a label and what it might cover are looked at at a time."""
 _OFF_MIDDLE = 40.0
 """Price of standing at the very end of a line, in square pixels covered."""
 
@@ -44,30 +45,89 @@ def settle_labels(
     labelled = labelled[np.argsort(length[labelled], kind="stable")]
     grown = boxes + np.array((-margin, -margin, margin, margin))
     fixed = np.flatnonzero(has_words & ~is_free)
-    standing = grown[fixed] + np.tile(centres[fixed], 2)
-    first = len(node_boxes) + len(fixed)
-    taken = np.vstack((node_boxes, standing, np.full((len(labelled), 4), np.nan)))
-    for _ in range(_PASSES):
-        for rank, line in enumerate(labelled):
-            tried = _tried(points[line], controls[line]) + grown[line]
-            taken[first + rank] = np.nan
-            cost = _covered(tried, taken) + np.abs(_CHOICES - 0.5) * _OFF_MIDDLE
-            best = int(np.argmin(cost))
-            at[line] = _CHOICES[best]
-            taken[first + rank] = tried[best]
+    standing = np.vstack((node_boxes, grown[fixed] + np.tile(centres[fixed], 2)))
+    tried = _tried(points[labelled], controls[labelled]) + grown[labelled, None]
+    price = _covered_by(tried, standing) + np.abs(_CHOICES - 0.5) * _OFF_MIDDLE
+    at[labelled] = _CHOICES[_settled(tried, price)]
     return at
 
 
-def _tried(points: Floats, control: Floats) -> Floats:
-    """Give the places to try along one line, doubled to fit a box: (choices, 4)."""
-    start, end = points[None, 0:2], points[None, 2:4]
-    return np.tile(points_at(start, control[None], end, _CHOICES), 2)
+def _settled(tried: Floats, price: Floats) -> Indexes:
+    """Give which choice each label takes, in turn, three times over: (n,).
+
+    ``tried`` (n, choices, 4) are the boxes it may stand in, ``price`` (n, choices) what each
+    costs beside what it covers of other labels. Labels that none can reach choose once, and the
+    others again only after one near them moved.
+    """
+    chosen: Indexes = price.argmin(axis=1)
+    near = _near_others(tried)
+    standing = np.full((len(tried), 4), np.nan)
+    is_open = np.array([len(others) > 0 for others in near])
+    for turn in range(_PASSES):
+        for one in range(len(tried)):
+            if not is_open[one]:
+                continue
+            is_open[one] = False
+            cost = _covered(tried[one], standing[near[one]]) + price[one]
+            best = int(cost.argmin())
+            if turn and best == chosen[one]:
+                continue
+            chosen[one], standing[one] = best, tried[one, best]
+            is_open[near[one]] = True
+    return chosen
+
+
+def _near_others(tried: Floats) -> list[Indexes]:
+    """Give for each label the others that it might meet."""
+    reach = _reach(tried)
+    meets = _meeting(reach, reach)
+    np.fill_diagonal(meets, False)
+    first, other = np.nonzero(meets)
+    return np.split(other, np.cumsum(np.bincount(first, minlength=len(tried)))[:-1])
+
+
+def _covered_by(tried: Floats, standing: Floats) -> Floats:
+    """Give how much area of what stands, (m, 4), each choice of each label covers: (n, choices)."""
+    covered = np.zeros(tried.shape[:2])
+    reach, step = _reach(tried), max(1, _MOST_PAIRS // max(1, len(standing)))
+    for low in range(0, len(tried), step):
+        label, box = np.nonzero(_meeting(reach[low : low + step], standing))
+        if len(label):
+            area = _area(tried[low + label], standing[box, None])
+            first = np.flatnonzero(np.diff(label, prepend=-1))
+            covered[low + label[first]] = np.add.reduceat(area, first, axis=0)
+    return covered
+
+
+def _reach(tried: Floats) -> Floats:
+    """Give the box round all choices of each label: (n, 4)."""
+    return np.hstack((tried[..., 0:2].min(axis=1), tried[..., 2:4].max(axis=1)))
+
+
+def _meeting(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
+    """Tell which boxes share an area: (n, m)."""
+    left, top, right, bottom = boxes.T[:, :, None]
+    meets: NDArray[np.bool_] = (left < others[:, 2]) & (right > others[:, 0])
+    meets &= (top < others[:, 3]) & (bottom > others[:, 1])
+    return meets
+
+
+def _tried(points: Floats, controls: Floats) -> Floats:
+    """Give the places to try along each line, doubled to fit a box: (n, choices, 4)."""
+    t = _CHOICES[None, :, None]
+    start, control, end = points[:, None, 0:2], controls[:, None], points[:, None, 2:4]
+    return np.tile((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end, 2)
 
 
 def _covered(tried: Floats, taken: Floats) -> Floats:
     """Give how much area of the boxes ``taken`` (NaN: not there) each box ``tried`` covers."""
-    low = np.maximum(tried[:, None, 0:2], taken[:, 0:2])
-    high = np.minimum(tried[:, None, 2:4], taken[:, 2:4])
-    width, height = np.moveaxis(np.fmax(high - low, 0.0), -1, 0)
-    area: Floats = (width * height).sum(axis=1)
+    area: Floats = _area(tried[:, None], taken).sum(axis=1)
+    return area
+
+
+def _area(boxes: Floats, others: Floats) -> Floats:
+    """Give the area that boxes share with others, each with each as their shapes say."""
+    wide = np.minimum(boxes[..., 2], others[..., 2]) - np.maximum(boxes[..., 0], others[..., 0])
+    high = np.minimum(boxes[..., 3], others[..., 3]) - np.maximum(boxes[..., 1], others[..., 1])
+    area: Floats = np.fmax(wide, 0.0) * np.fmax(high, 0.0)
     return area
