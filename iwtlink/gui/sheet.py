@@ -91,6 +91,7 @@ QComboBox:disabled { background: $window; color: $faint; }
 QComboBox::drop-down { border: none; width: 16px; }
 QComboBox::down-arrow { image: url($icons/chevron-down-$mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { border: 1px solid $line; padding: 4px; }
+QSpinBox, QDoubleSpinBox { padding: 2px 6px 3px 6px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-$mode.svg); width: 10px; height: 10px; }
 QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-$mode.svg);

@@ -25,6 +25,8 @@ SIGNS: Mapping[Fate, str] = {"added": "+", "removed": "−", "changed": "≠", "
 _FEW = 5
 """So many moves are always drawn."""
 _LINE_PX = 2.5
+_CLEAR = 40.0
+"""Chart units that the tip of an arrow keeps off the middle of what moved."""
 
 
 def differences(comparison: Comparison) -> list[tuple[Fate, Difference]]:
@@ -102,10 +104,12 @@ def _ways(whole: ChartContent, one: ChartContent, comparison: Comparison) -> Ite
     look = Look(colour=COLOURS["moved"], dash="unconfirmed", width=2.0)
     lowest = min((shape.id for shape in whole.shapes), default=0)
     for number, moved in enumerate(comparison.moved, start=1):
-        (x1, y1), (x2, y2) = stood[moved.kind, moved.id], stands[moved.kind, moved.id]
-        if np.isfinite((x1, y1, x2, y2)).all():
-            middle, size = ((x1 + x2) / 2, (y1 + y2) / 2), (x2 - x1, y2 - y1)
-            yield Shape(min(lowest, 0) - number, "", "arrow", *middle, *size, -1, "", look)
+        start, end = np.array(stood[moved.kind, moved.id]), np.array(stands[moved.kind, moved.id])
+        length = float(np.hypot(*(end - start)))
+        if np.isfinite(length):
+            tip = end - (end - start) * min(_CLEAR / length, 0.5)
+            (x, y), (wide, high) = ((start + tip) / 2).tolist(), (tip - start).tolist()
+            yield Shape(min(lowest, 0) - number, "", "arrow", x, y, wide, high, -1, "", look)
 
 
 def _places(content: ChartContent) -> dict[tuple[str, int], tuple[float, float]]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from iwtlink.chart.colours.names import colour_words
 from iwtlink.chart.rules.measures import (
     ENTITY_MEASURES,
     LINE_MEASURES,
@@ -15,7 +16,7 @@ from iwtlink.chart.rules.measures import (
     link_column,
     measure_label,
 )
-from iwtlink.chart.rules.rule import About, Change, Effect, Question, Rule
+from iwtlink.chart.rules.rule import COLOURS, About, Change, Effect, Question, Rule
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent
@@ -85,13 +86,15 @@ def _column(content: ChartContent, about: About, measure: str) -> Column:
 
 def rule_words(rule: Rule, ontology: Ontology) -> str:
     """Say in one line what a rule does."""
-    asked = [measure_label(rule.measure)] if rule.measure else []
+    measured = measure_label(rule.measure) if rule.measure else ""
+    asked = [measured] if rule.test or measured != rule.name else []
     if rule.test:
         operands = ", ".join(
             f"{one:g}" if isinstance(one, float) else one for one in rule.test.operands
         )
         asked += [f"{question_labels()[rule.test.question]} {operands}".strip()]
-    parts = [_who(rule, ontology), " ".join(asked), _effects(rule.about, rule.changes)]
+    effects = _effects(rule.about, rule.changes)
+    parts = [_who(rule, ontology), " ".join(filter(None, asked)), effects]
     said = " · ".join(part for part in parts if part)
     return f"{rule.name}: {said}" if rule.name else said
 
@@ -108,6 +111,13 @@ def _effects(about: About, changes: Sequence[Change]) -> str:
     ways = {"value": "", "lookup": tr(" by a table"), "scale": tr(" on a scale")}
     labels: dict[Effect, str] = {"width": tr("Width"), **effect_labels(about)}
     return ", ".join(
-        (labels.get(one.effect, one.effect) + (ways[one.way] or f" {one.value}")).lower()
+        labels.get(one.effect, one.effect).lower() + (ways[one.way] or f" {_worth(one)}")
         for one in changes
     )
+
+
+def _worth(change: Change) -> str:
+    """Give what a change is to, in words."""
+    if isinstance(change.value, float):
+        return f"{change.value:g}"
+    return colour_words(change.value).lower() if change.effect in COLOURS else change.value

@@ -8,8 +8,9 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from iwtlink.chart.colours.names import colour_words, named_colours
 from iwtlink.chart.items.forms import FORMS
-from iwtlink.gui.charting.style_panel.colours import ColourField, named_colours
+from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import NumberField, TextField, TicksField
 from iwtlink.gui.charting.style_panel.panel import StylePanel
 from iwtlink.gui.pages.chart import ChartPage
@@ -221,3 +222,4 @@ def test_named_colours_are_colours_and_no_two_are_called_the_same() -> None:
     found = named_colours()
     assert len(found) == 40
     assert all(len(value) == 7 and int(value[1:], 16) >= 0 for value in found.values())
+    assert colour_words("#FF6600") == "Orange" and colour_words("#0072b2") == "#0072b2"

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
+    QGridLayout,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -26,6 +26,7 @@ from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartOptions
 
 _NAME = Qt.ItemDataRole.UserRole
+_BADGES_IN_ROW = 3
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
@@ -107,8 +108,9 @@ class SettingsDialog(FormDialog):
         return box
 
     def _add_badges(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(16)
+        row = QGridLayout()
+        row.setHorizontalSpacing(16)
+        row.setVerticalSpacing(4)
         self.badges: dict[str, QCheckBox] = {}
         short = {
             "grade": tr("Grade"),
@@ -124,8 +126,8 @@ class SettingsDialog(FormDialog):
             box.setToolTip(badge_label(name))
             box.setChecked(name in self._options.badges)
             self.badges[name] = box
-            row.addWidget(box)
-        row.addStretch(1)
+            row.addWidget(box, *divmod(len(self.badges) - 1, _BADGES_IN_ROW))
+        row.setColumnStretch(_BADGES_IN_ROW, 1)
         self.form.addRow(tr("Badges"), row)
 
     def _add_types(self, types: Sequence[str]) -> None:

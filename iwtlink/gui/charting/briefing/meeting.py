@@ -154,7 +154,8 @@ class MeetingWindow(QWidget):
         _, title, note = self.slides[place]
         notice = display.notice
         self.heading.setText(title)
-        self.count.setText(f"{place + 1} / {len(self.slides)}" if len(self.slides) > 1 else "")
+        self.count.setText(f"{place + 1} / {len(self.slides)}")
+        self.count.setVisible(len(self.slides) > 1)
         self.note.setText("\n".join(part for part in (note, notice) if part))
         self.note.setVisible(bool(self.note.text()))
         self.view.set_display(display)

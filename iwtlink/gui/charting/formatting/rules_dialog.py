@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.chart.colours.palettes import load_rule_sets
-from iwtlink.chart.rules.rule import Rule, read_rules
+from iwtlink.chart.rules.rule import COLOURS, Rule, read_rules
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
+from iwtlink.gui.charting.style_panel.colours import swatch
 from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -76,6 +77,8 @@ class RulesDialog(QDialog):
         self.list.setObjectName("rules_list")
         self.list.setAccessibleName(tr("Rules"))
         self.list.setWordWrap(True)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.problem = QLabel()
         self.problem.setProperty("part", "problem")
@@ -267,6 +270,8 @@ class RulesDialog(QDialog):
         self.list.clear()
         for rule in self.rules:
             item = QListWidgetItem(rule_words(rule, self._ontology))
+            if colour := _colour(rule):
+                item.setIcon(swatch(colour, self.list))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(_ON if rule.is_on else _OFF)
             self.list.addItem(item)
@@ -307,3 +312,9 @@ def _read(row: Mapping[str, Any]) -> tuple[Rule, ...]:
         return read_rules([row])
     except BadInput:
         return ()
+
+
+def _colour(rule: Rule) -> str:
+    """Give the first colour that a rule sets; empty where it sets none."""
+    found = [one.value for one in rule.changes if one.effect in COLOURS and one.way == "value"]
+    return next((value for value in found if isinstance(value, str)), "")

@@ -22,6 +22,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.paper.pages import PagePlan, check_plan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.gui.charting.printing.preview import PagePreview
+from iwtlink.gui.charting.style_panel.fields import TEXT_MARGINS
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
@@ -56,6 +57,7 @@ class PrintDialog(QDialog):
         self.problem.setObjectName("print_problem")
         self.problem.setProperty("part", "problem")
         self.problem.setWordWrap(True)
+        self.problem.hide()
         self._lay_out()
         self._draw()
         self.paper.setFocus()
@@ -77,6 +79,7 @@ class PrintDialog(QDialog):
     def _make_fields(self, paper: str) -> None:
         self.form = QFormLayout()
         self.form.setHorizontalSpacing(12)
+        self.form.setVerticalSpacing(8)
         self.paper = QComboBox()
         self.paper.addItems(["A4", "A3"])
         self.paper.setCurrentText(paper or "A4")
@@ -178,12 +181,14 @@ class PrintDialog(QDialog):
 
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
+        self.problem.setVisible(bool(sentence))
         for button in (self.print_it, self.save):
             button.setEnabled(not sentence)
 
 
 def _number(value: int, least: int, most: int, suffix: str = "") -> QSpinBox:
     box = QSpinBox()
+    box.lineEdit().setTextMargins(*TEXT_MARGINS)
     box.setRange(least, most)
     box.setValue(value)
     box.setSuffix(suffix)

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
-import yaml
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
 
+from iwtlink.chart.colours.names import named_colours
 from iwtlink.i18n import tr
-from iwtlink.paths import resource
 
 _OTHER = "other"
 _MIXED = -1
-
-
-@cache
-def named_colours() -> Mapping[str, str]:
-    """Give the colours offered by name: name in English and "#rrggbb"."""
-    text = resource("styles", "named_colours.yaml").read_text(encoding="utf-8")
-    return {str(name): str(value) for name, value in yaml.safe_load(text).items()}
 
 
 def swatch(colour: str, widget: QWidget) -> QIcon:

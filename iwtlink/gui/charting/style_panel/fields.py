@@ -56,6 +56,10 @@ class ChoiceField(QComboBox):
         self.setCurrentIndex(place)
 
 
+TEXT_MARGINS = (6, 0, 0, 0)
+"""Of the words in a box for numbers, which stand where those of other boxes do."""
+
+
 class NumberField(QDoubleSpinBox):
     """A length; its least value stands for "as usual"."""
 
@@ -70,6 +74,7 @@ class NumberField(QDoubleSpinBox):
         self.setRange(0.0, most)
         self.setSingleStep(step)
         self.setKeyboardTracking(False)
+        self.lineEdit().setTextMargins(*TEXT_MARGINS)
         self.show_value(None)
         self.valueChanged.connect(lambda number: self.changed.emit(number or None))
 

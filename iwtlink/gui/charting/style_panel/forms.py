@@ -114,7 +114,7 @@ def shape_rows() -> Iterator[Row]:
 
 def _letter_rows() -> Iterator[Row]:
     yield "font_px", tr("Letters"), NumberField(96.0)
-    yield "is_bold", tr("Weight"), ChoiceField(_letters())
+    yield "is_bold", tr("Letter weight"), ChoiceField(_letters())
     yield "is_italic", "", SwitchField(tr("Italic"))
     yield "text_colour", tr("Letter colour"), ColourField()
 
