@@ -106,19 +106,29 @@ def _rung(view: View, count: int) -> float:
 
 def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
     """Give the display with ``lines`` drawn up to the icons, where names are not in their way."""
-    style = display.style
-    lines = lines[display.corner_starts[lines + 1] == display.corner_starts[lines]]
-    bends = display.bends[lines]
-    start, end = (display.positions[display.ends[lines, side]] for side in (0, 1))
-    control = control_points(start, end, bends)
-    is_arc = (bends != 0)[:, None]
-    reach = form_reach(display.forms, display.halves)[display.ends[lines]]
-    gap, no_names = style.icon_gap_px, np.zeros((len(lines), 4))
-    first = trimmed(start, np.where(is_arc, control, end), reach[:, 0], no_names, gap)
-    last = trimmed(end, np.where(is_arc, control, start), reach[:, 1], no_names, gap)
+    if len(display.corners):
+        lines = lines[display.corner_starts[lines + 1] == display.corner_starts[lines]]
+    gap, ends = display.style.icon_gap_px, display.ends[lines]
+    start, end = display.positions[ends[:, 0]], display.positions[ends[:, 1]]
+    arcs = np.flatnonzero(display.bends[lines])
+    control = control_points(start[arcs], end[arcs], display.bends[lines[arcs]])
+    ahead, back = end, start
+    if len(arcs):
+        ahead, back = end.copy(), start.copy()
+        ahead[arcs] = back[arcs] = control
+    reach = form_reach(display.forms, display.halves)
+    drawn = np.hstack(
+        (
+            trimmed(start, ahead, reach[ends[:, 0]], None, gap),
+            trimmed(end, back, reach[ends[:, 1]], None, gap),
+        )
+    )
+    middles = (drawn[:, 0:2] + drawn[:, 2:4]) / 2
+    middles[arcs] = control
+    if len(lines) == len(display.ends):
+        return replace(display, line_points=drawn, line_controls=middles)
     points, controls = display.line_points.copy(), display.line_controls.copy()
-    points[lines] = np.hstack((first, last))
-    controls[lines] = np.where(is_arc, control, (first + last) / 2)
+    points[lines], controls[lines] = drawn, middles
     return replace(display, line_points=points, line_controls=controls)
 
 

@@ -28,20 +28,22 @@ def control_points(starts: Floats, ends: Floats, bends: Floats) -> Floats:
 
 
 def trimmed(
-    centres: Floats, towards: Floats, reach: Floats, label_boxes: Floats, gap: float
+    centres: Floats, towards: Floats, reach: Floats, label_boxes: Floats | None, gap: float
 ) -> Floats:
     """Give the points where lines from ``centres`` leave form and label: (K, 2).
 
     ``towards`` is the other end (or the control point of an arc), ``reach`` what
-    ``forms.form_reach`` gives, ``label_boxes`` the text of each item, relative to its centre. A
-    line that would run under the label starts where it leaves the label; none goes beyond
-    ``towards``.
+    ``forms.form_reach`` gives, ``label_boxes`` the text of each item, relative to its centre
+    (None: none is shown). A line that would run under the label starts where it leaves the label;
+    none goes beyond ``towards``.
     """
     x, y = towards[:, 0] - centres[:, 0], towards[:, 1] - centres[:, 1]
     length = np.hypot(x, y)
     safe = np.where(length > 0, length, 1.0)
     x, y = x / safe, y / safe
-    distance = np.maximum(_form_exit(x, y, reach) + gap, _label_exit(x, y, label_boxes, gap))
+    distance = _form_exit(x, y, reach) + gap
+    if label_boxes is not None:
+        distance = np.maximum(distance, _label_exit(x, y, label_boxes, gap))
     distance = np.minimum(distance, length * 0.49)
     return np.column_stack((centres[:, 0] + x * distance, centres[:, 1] + y * distance))
 
