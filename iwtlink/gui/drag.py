@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -15,23 +16,26 @@ if TYPE_CHECKING:
     from iwtlink.operations.attaching import NewFile
 
 ENTITIES = "application/x-iwtlink-entities"
-"""Ids of entities of the open database, as a JSON list."""
+"""Ids of entities of the open database as JSON, with the number of the process that has it."""
 
 
 def entities_to_mime(ids: Sequence[int], words: str = "") -> QMimeData:
     """Pack entities, with their names as plain text for other programs."""
     data = QMimeData()
-    data.setData(ENTITIES, QByteArray(json.dumps(list(ids)).encode()))
+    packed = {"from": os.getpid(), "ids": list(ids)}
+    data.setData(ENTITIES, QByteArray(json.dumps(packed).encode()))
     if words:
         data.setText(words)
     return data
 
 
 def entities_from_mime(data: QMimeData) -> list[int]:
-    """Unpack entities; an empty list where the data holds none."""
+    """Unpack entities; an empty list where the data holds none, or those of a database that is
+    open in another window of the program."""
     if not data.hasFormat(ENTITIES):
         return []
-    return [int(number) for number in json.loads(bytes(data.data(ENTITIES).data()))]
+    packed = json.loads(bytes(data.data(ENTITIES).data()))
+    return [int(number) for number in packed["ids"]] if packed["from"] == os.getpid() else []
 
 
 TYPE = "application/x-iwtlink-type"

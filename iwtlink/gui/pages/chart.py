@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.dropping import held_where_placed
 from iwtlink.errors import Progress
 from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.charting.chips import ChipBar, chips_of
@@ -370,7 +371,9 @@ class ChartPage(Page):
     def _put(self, found: tuple[list[int], np.ndarray]) -> None:
         fresh, positions = found
         if fresh:
-            self.writing.place(fresh, positions, self.choose_when_read)
+            display = self.view.display
+            holds = {} if display is None else held_where_placed(display, fresh, positions)
+            self.writing.place(fresh, positions, self.choose_when_read, holds)
         else:
             self._window.status.say(tr("These entities are on the chart already."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -10,17 +10,23 @@ import numpy as np
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
 
+from iwtlink.chart.hand.dropping import (
+    Holds,
+    held_after_drop,
+    held_in_size,
+)
+from iwtlink.chart.hand.events import Selection
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
 from iwtlink.gui.charting.palette.panel import shape_titles
 from iwtlink.gui.entry.verbs import Verb, verbs_from
+from iwtlink.gui.pages.chart_placing import SHAPE, Placing
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.bundles import with_bundles
+from iwtlink.operations.charting.bundles import held_with_bundles, with_bundles
 from iwtlink.operations.charting.changing import move_end
 from iwtlink.operations.charting.looking import space_everywhere
-from iwtlink.operations.charting.naming import add_unnamed, rename_entity
+from iwtlink.operations.charting.naming import rename_entity
 from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
 from iwtlink.store import Edit, charts
-from iwtlink.store.charts.look import ShapeKind
 from iwtlink.store.entities import get_entities
 from iwtlink.store.ids import EntityId
 from iwtlink.store.links import count_by_type
@@ -29,16 +35,6 @@ if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
 
 Box = tuple[float, float, float, float]
-SHAPE = "shape:"
-"""Begins what the palette calls a free item."""
-SHAPE_SIZES: Mapping[ShapeKind, tuple[float, float]] = {
-    "text": (140.0, 32.0),
-    "box": (240.0, 160.0),
-    "circle": (180.0, 180.0),
-    "line": (160.0, 0.0),
-    "arrow": (160.0, 0.0),
-}
-"""Width and height of a free item that is placed by a click, in chart units."""
 
 
 class ChartHand(QObject):
@@ -48,6 +44,7 @@ class ChartHand(QObject):
         super().__init__(page)
         self._page = page
         self._session = page.session
+        self._placing = Placing(page)
         self.armed_link = ""
         """Link type of the palette that is drawn without asking; empty: asked each time."""
         self.is_copying_look = False
@@ -58,7 +55,7 @@ class ChartHand(QObject):
             (view.moved_together, self._moved_together),
             (view.take_off_requested, page.writing.take_off),
             (view.removal_requested, page.writing.take_off),
-            (view.entity_wanted, self._entity_wanted),
+            (view.entity_wanted, self._placing.place),
             (view.name_typed, self._name_typed),
             (view.renamed, self._renamed),
             (view.link_drawn, self.offer_link),
@@ -121,63 +118,29 @@ class ChartHand(QObject):
     # What was done
 
     def _moved(self, ids: list[int], positions: np.ndarray) -> None:
-        content = self._page.content
+        content, holds = self._page.content, self._held(ids)
         if content is not None and content.folded:
+            holds = held_with_bundles(content, holds)
             ids, positions = with_bundles(content, ids, positions)
-        self._page.writing.move(ids, positions).failed.connect(self._page.read)
+        self._page.writing.move(ids, positions, holds).failed.connect(self._page.read)
 
     def _moved_together(
         self, ids: list[int], positions: np.ndarray, shapes: list[int], middles: np.ndarray
     ) -> None:
-        job = self._page.writing.move_together(ids, positions, shapes, middles)
+        holds = self._held(ids, shapes)
+        job = self._page.writing.move_together(ids, positions, shapes, middles, holds)
         job.failed.connect(self._page.read)
+
+    def _held(self, ids: Sequence[int], shapes: Sequence[int] = ()) -> Holds:
+        """Give what is held by something else now that items were dropped."""
+        display = self._page.view.display
+        moved = Selection(frozenset(ids), shapes=frozenset(shapes))
+        return {} if display is None else held_after_drop(display, moved)
 
     def _put_down(self) -> None:
         """Say no longer that a click places something."""
         self._page.say("")
         self._page.retold.emit()
-
-    def _entity_wanted(self, type_name: str, at: tuple[float, float]) -> None:
-        source, chart_id = self._session.working_source, self._page.chart_id
-        if type_name.startswith(SHAPE):
-            kind = next(one for one in SHAPE_SIZES if type_name == SHAPE + one)
-            self._place_shape(kind, at)
-            return
-
-        def work(edit: Edit) -> int:
-            made = add_unnamed(edit, type_name, source)
-            charts.place(edit, chart_id, [made], np.array([at], np.float64))
-            return int(made)
-
-        known = self._session.store.ontology.entity_types[type_name]
-        label = tr("Add a new {type}", type=tr(known.label).lower())
-        self._page.writing.write(label, work, lambda made: self._placed(made, at))
-
-    def _place_shape(self, kind: ShapeKind, at: tuple[float, float]) -> None:
-        width, height = SHAPE_SIZES[kind]
-        words = tr("Words") if kind == "text" else ""
-        depth = -1 if kind in ("box", "circle") else 0
-        self._page.writing.write(
-            tr("Add a free item"),
-            lambda edit: charts.add_shape(
-                edit,
-                self._page.chart_id,
-                kind,
-                *at,
-                width,
-                height,
-                words,
-                depth=depth,
-            ),
-            self._shape_placed,
-        )
-
-    def _shape_placed(self, made: int) -> None:
-        self._page.view.set_selection((), (), [made])
-
-    def _placed(self, made: int, at: tuple[float, float]) -> None:
-        self._page.choose_when_read([made])
-        self._page.view.name_new(made, at)
 
     def _name_typed(self, entity_id: int, name: str) -> None:
         if name.strip():
@@ -267,14 +230,17 @@ class ChartHand(QObject):
     def _shape_changed(self, kind: str, number: int, box: Box) -> None:
         left, top, right, bottom = (float(side) for side in box)
         x, y, width, height = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
-        chart_id = self._page.chart_id
+        chart_id, display = self._page.chart_id, self._page.view.display
+        sides = (left, top, right, bottom)
+        holds = {} if display is None else held_in_size(display, (kind, number), sides)
 
         def work(edit: Edit) -> None:
             if kind == "shape":
                 charts.change_shape(edit, number, x=x, y=y, width=width, height=height)
-                return
-            charts.change_looks(edit, chart_id, [number], width=width, height=height)
-            charts.move(edit, chart_id, [EntityId(number)], np.array([[x, y]]))
+            else:
+                charts.change_looks(edit, chart_id, [number], width=width, height=height)
+                charts.move(edit, chart_id, [EntityId(number)], np.array([[x, y]]))
+            self._page.writing.hold(edit, holds)
 
         self._page.writing.write(tr("Change the size"), work, fold=f"size {kind} {number}")
 

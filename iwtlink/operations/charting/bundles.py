@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from iwtlink.store.charts import ChartContent
 
 Floats = NDArray[np.float64]
+Item = tuple[str, int]
+"""Kind ("entity" or "shape") and id."""
+Holder = Item | None
 
 
 def with_bundles(
@@ -31,3 +34,21 @@ def with_bundles(
                 ids.append(member)
                 places.append(stood[member] + (place - stood[number]))
     return ids, np.array(places, np.float64).reshape(-1, 2)
+
+
+def held_with_bundles(
+    content: ChartContent, holds: Mapping[Holder, Sequence[Item]]
+) -> dict[Holder, list[Item]]:
+    """Give what holds what with those folded into items that are held: they are held with them."""
+    bundles = {group[0]: group[1:] for group in content.folded if group}
+    return {
+        holder: [
+            one
+            for kind, number in members
+            for one in (
+                (kind, number),
+                *((kind, other) for other in bundles.get(number, ()) if kind == "entity"),
+            )
+        ]
+        for holder, members in holds.items()
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.chart.hand.dropping import Holds, held_by_container
 from iwtlink.gui.charting.following import ChartPanel
 from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.charting.style_panel.forms import LookForm, entity_rows, link_rows, shape_rows
@@ -137,9 +139,11 @@ class StylePanel(ChartPanel):
         if (page := self.page) is None:
             return
         ids, chart_id = page.view.selected_entities(), page.chart_id
+        holds = self._held(page, "entity", ids, name, value)
 
         def work(edit: Edit) -> None:
             charts.change_looks(edit, chart_id, ids, **_value(name, value))
+            page.writing.hold(edit, holds)
 
         self._write(page, "entity", name, ids, work)
 
@@ -159,11 +163,22 @@ class StylePanel(ChartPanel):
         if (page := self.page) is None or page.content is None:
             return
         ids, shapes = page.view.selected_shapes(), page.content.shapes
+        holds = self._held(page, "shape", ids, name, value)
 
         def work(edit: Edit) -> None:
             change_shape_looks(edit, shapes, ids, **_value(name, value))
+            page.writing.hold(edit, holds)
 
         self._write(page, "shape", name, ids, work)
+
+    def _held(
+        self, page: ChartPage, kind: str, ids: Sequence[int], name: str, value: object
+    ) -> Holds:
+        """Give what is held where items become containers or are none any more."""
+        display = page.view.display
+        if name != "is_container" or display is None:
+            return {}
+        return held_by_container(display, [(kind, number) for number in ids], is_on=bool(value))
 
     def _write(self, page: ChartPage, kind: str, name: str, ids: list[int], work: Any) -> None:
         form = {"entity": self.entities, "link": self.links, "shape": self.shapes}[kind]

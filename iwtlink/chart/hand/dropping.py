@@ -1,0 +1,226 @@
+"""What stands in a container after it was dropped there: which holds it now, or that none does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.hand.events import Selection
+from iwtlink.chart.hand.handles import Box, form_box
+from iwtlink.chart.items.forms import CIRCLE
+
+Floats = NDArray[np.float64]
+Item = tuple[str, int]
+"""Kind ("entity" or "shape") and id."""
+Holds = dict[Item | None, list[Item]]
+"""By what holds them from now on (None: nothing) the items for which that is new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A container as a place in which items stand."""
+
+    item: Item
+    box: Box
+    is_round: bool
+    is_fitted: bool
+
+    @property
+    def area(self) -> float:
+        """Of its box, in square chart units."""
+        return (self.box[2] - self.box[0]) * (self.box[3] - self.box[1])
+
+    def has(self, places: Floats) -> NDArray[np.bool_]:
+        """Tell which places (n, 2) lie in it."""
+        left, top, right, bottom = self.box
+        halves = np.maximum(np.array((right - left, bottom - top)) / 2, 1e-9)
+        off = np.abs(places - ((left + right) / 2, (top + bottom) / 2)) / halves
+        far: Floats = np.hypot(*off.T) if self.is_round else off.max(axis=1, initial=0.0)
+        return far <= 1.0
+
+
+_NONE = Selection()
+
+
+def rooms_of(display: Display, but: Selection = _NONE) -> list[Room]:
+    """Give the containers of a display, large ones first, those in ``but`` left out."""
+    shapes = [s.id for s in display.shapes if s.is_container and s.kind != "group"]
+    entities = display.entity_ids[display.is_container].tolist()
+    items: list[Item] = [("shape", number) for number in shapes if number not in but.shapes]
+    items += [("entity", number) for number in entities if number not in but.entities]
+    rooms = [room for item in items if (room := room_of(display, item)) is not None]
+    return sorted(rooms, key=lambda room: -room.area)
+
+
+def room_of(display: Display, item: Item, box: Box | None = None) -> Room | None:
+    """Give an item as a place in which others stand, by its own box or another; None where it is
+    not on the chart."""
+    if item[0] == "shape":
+        shape = next((one for one in display.shapes if one.id == item[1]), None)
+        if shape is None:
+            return None
+        return Room(item, box or shape.box, shape.kind == "circle", shape.is_fitted and not box)
+    rows = np.flatnonzero(display.entity_ids == item[1])
+    if not len(rows):
+        return None
+    row = int(rows[0])
+    is_round, is_fitted = bool(display.forms[row] == CIRCLE), bool(display.is_fitted[row])
+    return Room(item, box or form_box(display, row), is_round, is_fitted and not box)
+
+
+def room_at(rooms: Collection[Room], places: Floats) -> list[Item | None]:
+    """Give the smallest container round each of some places (n, 2)."""
+    around: list[Item | None] = [None] * len(places)
+    for room in rooms:
+        for index in np.flatnonzero(room.has(places)).tolist():
+            around[index] = room.item
+    return around
+
+
+def held_after_drop(display: Display, moved: Selection) -> Holds:
+    """Give what is held by something else, or by nothing any more, now that items were moved.
+
+    What was moved along with its container, and the members of groups, stay as they are; so does
+    what was moved within a container that is as large as its members need. O(moved x containers).
+    """
+    rooms = rooms_of(display, but=moved)
+    if not rooms and not _holders(display):
+        return {}
+    held = _standing(display, moved)
+    fitted = {room.item for room in rooms if room.is_fitted}
+    groups = _groups(display)
+    holds: Holds = {}
+    for one, now in zip(held, _around(display, rooms, held), strict=True):
+        before = one.holder
+        is_along = before is not None and before[1] in _ids(moved, before[0])
+        stays = is_along or before in groups or one.item in groups
+        if now != before and not stays and not (now is None and before in fitted):
+            holds.setdefault(now, []).append(one.item)
+    return _without_rings(holds, _holders(display))
+
+
+def held_within(display: Display, room: Room) -> Holds:
+    """Give what a container holds, or no longer holds, now that it has this size and place.
+
+    What another one holds stays there.
+    """
+    others = [one for one in rooms_of(display) if one.item != room.item]
+    rooms = sorted((*others, room), key=lambda one: -one.area)
+    standing = [one for one in _standing(display) if one.item != room.item]
+    groups = _groups(display)
+    holds: Holds = {}
+    for one, now in zip(standing, _around(display, rooms, standing), strict=True):
+        if now == room.item and one.holder is None and one.item not in groups:
+            holds.setdefault(room.item, []).append(one.item)
+        elif one.holder == room.item and now is None and not room.is_fitted:
+            holds.setdefault(None, []).append(one.item)
+    return _without_rings(holds, _holders(display))
+
+
+def held_in_size(display: Display, item: Item, box: Box) -> Holds:
+    """Give what is held anew now that an item has another box; nothing where it holds nothing."""
+    room = room_of(display, item, box)
+    is_container = item in {one.item for one in rooms_of(display)}
+    return held_within(display, room) if room is not None and is_container else {}
+
+
+def held_where_placed(display: Display, ids: Sequence[int], places: Floats) -> Holds:
+    """Give the containers in which entities placed anew stand: ``places`` is (n, 2)."""
+    holds: Holds = {}
+    for number, holder in zip(ids, room_at(rooms_of(display), places), strict=True):
+        if holder is not None:
+            holds.setdefault(holder, []).append(("entity", int(number)))
+    return holds
+
+
+def held_by_container(display: Display, items: Sequence[Item], *, is_on: bool) -> Holds:
+    """Give what items hold that become containers, or what is let go where they are none now."""
+    holds: Holds = {}
+    holders = _holders(display)
+    for item in items:
+        room = room_of(display, item) if is_on else None
+        if room is not None:
+            holds.update(held_within(display, room))
+        else:
+            members = [member for member, above in holders.items() if above == item]
+            holds.setdefault(None, []).extend(members)
+    return holds
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """Where an item stands, and what holds it."""
+
+    item: Item
+    holder: Item | None
+    place: tuple[float, float]
+
+
+def _ids(chosen: Selection, kind: str) -> frozenset[int]:
+    return chosen.entities if kind == "entity" else chosen.shapes
+
+
+def _groups(display: Display) -> set[Item | None]:
+    return {("shape", shape.id) for shape in display.shapes if shape.kind == "group"}
+
+
+def _holders(display: Display) -> dict[Item, Item]:
+    """Give what holds each item that is held."""
+    ids = display.entity_ids
+    found: dict[Item, Item] = {
+        ("entity", int(ids[row])): ("entity", int(ids[display.holders[row]]))
+        for row in np.flatnonzero(display.holders >= 0).tolist()
+    }
+    for row in np.flatnonzero(display.holding_shapes).tolist():
+        found["entity", int(ids[row])] = ("shape", int(display.holding_shapes[row]))
+    for shape in display.shapes:
+        if shape.holder is not None:
+            found["shape", shape.id] = shape.holder
+    return found
+
+
+def _standing(display: Display, chosen: Selection | None = None) -> list[_Standing]:
+    """Give the chosen items, or all, with their places."""
+    holders, rows = _holders(display), np.arange(len(display.entity_ids))
+    if chosen is not None:
+        rows = np.flatnonzero(np.isin(display.entity_ids, list(chosen.entities)))
+    items: list[tuple[Item, tuple[float, float]]] = [
+        (("entity", number), (x, y))
+        for number, (x, y) in zip(
+            display.entity_ids[rows].tolist(), display.positions[rows].tolist(), strict=True
+        )
+    ]
+    for one in display.shapes:
+        if chosen is None or one.id in chosen.shapes:
+            left, top, right, bottom = one.box
+            items.append((("shape", one.id), ((left + right) / 2, (top + bottom) / 2)))
+    return [_Standing(item, holders.get(item), place) for item, place in items]
+
+
+def _around(display: Display, rooms: list[Room], standing: list[_Standing]) -> list[Item | None]:
+    """Give the container round each item; a container stands only in a larger one."""
+    areas = {room.item: room.area for room in (*rooms_of(display), *rooms)}
+    around = room_at(rooms, np.array([one.place for one in standing]).reshape(-1, 2))
+    return [
+        None if now is not None and areas.get(one.item, -1.0) >= areas[now] else now
+        for one, now in zip(standing, around, strict=True)
+    ]
+
+
+def _without_rings(holds: Holds, holders: dict[Item, Item]) -> Holds:
+    """Give who holds what, nothing that would hold itself."""
+    kept: Holds = {}
+    for holder, members in holds.items():
+        line: set[Item] = set()
+        above = holder
+        while above is not None and above not in line:
+            line.add(above)
+            above = holders.get(above)
+        fitting = [member for member in members if member not in line]
+        if fitting:
+            kept[holder] = fitting
+    return kept

@@ -1,0 +1,90 @@
+"""What is dropped into a container is held by it, and what is dragged out is not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from iwtlink.chart.display import Display
+from iwtlink.chart.hand.dropping import Room, held_after_drop, held_within, room_at, rooms_of
+from iwtlink.chart.hand.events import Selection
+from iwtlink.chart.items.forms import CIRCLE
+from tests.chart.hand.conftest import A, B, C
+from tests.chart.hand.desk import entities, shapes
+from tests.chart.hand.drawn import as_form, holding, shape
+
+ROUND_A = (-50, -50, 50, 50)
+"""A stands at the origin, B at (400, 0), C at (400, 400)."""
+
+
+def boxes(display: Display, *drawn: tuple[int, tuple[float, float, float, float]]) -> Display:
+    made = tuple(shape(number, box, is_container=True) for number, box in drawn)
+    return replace(display, shapes=made)
+
+
+@pytest.mark.feature("C25")
+def test_what_is_dropped_in_a_container_is_held_and_what_is_dragged_out_let_go(
+    corner: Display,
+) -> None:
+    display = boxes(corner, (7, ROUND_A))
+    assert held_after_drop(display, entities(A, B)) == {("shape", 7): [("entity", A)]}
+    within = holding(display, by_shape={0: 7, 1: 7})
+    assert held_after_drop(within, entities(A, B)) == {None: [("entity", B)]}
+    assert held_after_drop(within, entities(C)) == {}
+    assert held_after_drop(corner, entities(A, B)) == {}
+
+
+@pytest.mark.feature("C25")
+def test_the_smallest_container_holds_and_one_may_be_dropped_in_another(corner: Display) -> None:
+    display = boxes(corner, (7, (-500, -500, 500, 500)), (8, ROUND_A))
+    assert held_after_drop(display, entities(A)) == {("shape", 8): [("entity", A)]}
+    assert held_after_drop(display, shapes(8)) == {("shape", 7): [("shape", 8)]}
+    assert held_after_drop(display, shapes(7)) == {}  # the large one does not fit in the small
+
+
+def test_what_moves_with_its_container_stays_in_it_and_members_of_a_group_in_theirs(
+    corner: Display,
+) -> None:
+    display = holding(boxes(corner, (7, ROUND_A)), by_shape={1: 7})
+    assert held_after_drop(display, Selection(frozenset((B,)), shapes=frozenset((7,)))) == {}
+    group = replace(shape(9, (390, -10, 410, 10), "group"), kind="group")
+    grouped = holding(replace(display, shapes=(*display.shapes, group)), by_shape={0: 9})
+    assert held_after_drop(grouped, entities(A)) == {}
+
+
+def test_a_container_as_large_as_its_members_need_lets_none_go(corner: Display) -> None:
+    fitted = replace(shape(7, ROUND_A, is_container=True), is_fitted=True)
+    display = holding(replace(corner, shapes=(fitted,)), by_shape={1: 7})
+    assert held_after_drop(display, entities(B)) == {}
+
+
+def test_entities_hold_too_and_a_round_one_only_what_is_within_its_circle(corner: Display) -> None:
+    large = as_form(corner, 1, CIRCLE, 120, 120)
+    held = np.array([False, True, False])
+    display = replace(large, is_container=held, is_fitted=np.zeros(3, bool))
+    places = np.array([[310.0, -70.0], [310.0, -90.0], [400.0, 119.0]])
+    assert room_at(rooms_of(display), places) == [("entity", B), None, ("entity", B)]
+    moved = replace(display, positions=np.array([[330.0, 20.0], [400.0, 0.0], [400.0, 400.0]]))
+    assert held_after_drop(moved, entities(A)) == {("entity", B): [("entity", A)]}
+
+
+@pytest.mark.feature("C25")
+def test_a_container_made_larger_takes_what_stands_in_it_now(corner: Display) -> None:
+    display = boxes(corner, (7, ROUND_A))
+    larger = Room(("shape", 7), (-50, -50, 450, 50), is_round=False, is_fitted=False)
+    assert held_within(display, larger) == {("shape", 7): [("entity", A), ("entity", B)]}
+    both = holding(display, by_shape={0: 7, 1: 7})
+    (smaller,) = rooms_of(both)
+    assert held_within(both, smaller) == {None: [("entity", B)]}
+    assert held_within(both, larger) == {}
+
+
+def test_what_holds_a_container_is_never_held_by_it(corner: Display) -> None:
+    outer, inner = shape(7, (-60, -60, 60, 60), is_container=True), shape(8, ROUND_A)
+    inner = replace(inner, is_container=True, holder=("shape", 7))
+    display = replace(corner, shapes=(outer, inner))
+    within = Room(("shape", 8), (-55, -55, 55, 55), is_round=False, is_fitted=False)
+    assert held_within(display, within) == {("shape", 8): [("entity", A)]}
+    assert held_within(display, replace(within, box=(-90, -90, 90, 90))) == {}
