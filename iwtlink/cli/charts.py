@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 import typer
 
+from iwtlink.cli.chart_files import Print, write_chart
 from iwtlink.cli.databases import FileArgument, opened, opened_for_export
 from iwtlink.cli.output import JsonOption, printer, progress_shown, table
-from iwtlink.cli.qt import qt_explained
 from iwtlink.errors import BadInput, Progress
 from iwtlink.i18n import ntr, tr
 from iwtlink.store import Store
@@ -22,7 +21,6 @@ from iwtlink.store.events import EXPORTED
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-    from iwtlink.chart.display import Display
     from iwtlink.store.charts import ChartContent
 
 OutOption = Annotated[
@@ -83,12 +81,13 @@ def chart(
 ) -> None:
     """Draw a chart as SVG, PNG, PDF or a web page, by the ending of the file."""
     printer.is_json = json
-    printed = _Print(out, paper.upper(), fit, _grid(pages), mono, marking)
+    layout = layout.strip().casefold().replace("-", "_").replace(" ", "_")
+    printed = Print(out, paper.upper(), fit, _grid(pages), mono, marking)
     _check(printed, layout)
     with opened_for_export(file) as store, progress_shown() as progress:
         content = _content(store, ref or [], name, depth, title)
         content = _arranged(store, content, layout, progress)
-        result = _write(store, content, printed)
+        result = write_chart(store, content, printed)
         store.note(EXPORTED, what="chart", file=out.name)
     count, lines = len(content.entity_ids), len(content.link_ids)
     printer.show(
@@ -105,18 +104,6 @@ def chart(
     )
 
 
-class _Print:
-    """How a chart is to be written."""
-
-    def __init__(
-        self, out: Path, paper: str, fit: bool, grid: tuple[int, int], mono: bool, marking: str
-    ) -> None:
-        self.out, self.paper, self.fit, self.grid = out, paper, fit, grid
-        self.is_mono, self.marking = mono, marking
-        self.ending = out.suffix.lower()
-        self.today = date.today().isoformat()
-
-
 def _grid(stated: str) -> tuple[int, int]:
     """Give columns and rows of "3x2"; 1, 1 where nothing is stated."""
     if not stated:
@@ -127,13 +114,13 @@ def _grid(stated: str) -> tuple[int, int]:
     return (int(match[1]), int(match[2]))
 
 
-def _check(printed: _Print, layout: str) -> None:
+def _check(printed: Print, layout: str) -> None:
     from iwtlink.chart.layouts.registry import LAYOUTS
     from iwtlink.chart.paper.documents import ENDINGS
     from iwtlink.chart.paper.pages import PagePlan, check_plan
 
     if printed.ending not in ENDINGS:
-        raise BadInput(tr("{file} must end in .svg, .png, .pdf or .html.", file=printed.out.name))
+        raise BadInput(tr("{file} must end in .svg, .png, .pdf or .html.", file=printed.out))
     if layout and layout not in LAYOUTS:
         names = ", ".join(LAYOUTS)
         raise BadInput(
@@ -197,93 +184,3 @@ def _arranged(store: Store, content: ChartContent, layout: str, progress: Progre
     if layout or np.isnan(content.positions).any():
         return arranged(content, store.ontology, layout or "organic", progress=progress)
     return content
-
-
-def _write(store: Store, content: ChartContent, printed: _Print) -> dict[str, Any]:
-    """Write the file; give what is worth telling of it."""
-    from iwtlink.chart.building import build_display
-    from iwtlink.chart.paper.fitting import dressed, fit_to_paper
-    from iwtlink.chart.paper.mono import black_and_white, mono_style
-    from iwtlink.chart.style import load_style
-
-    result: dict[str, Any] = {}
-    drawn = dressed(content, printed.today) if printed.fit else content
-    style = mono_style(load_style()) if printed.is_mono else load_style()
-    display = build_display(drawn, store.ontology, style, marking=printed.marking)
-    is_portrait: bool | None = None
-    if printed.fit:
-        fitted = fit_to_paper(display, printed.paper, marking=printed.marking, date=printed.today)
-        display, is_portrait = fitted.display, fitted.is_portrait
-        parts = [{"around": part.name, "entities": len(part.entity_ids)} for part in fitted.parts]
-        result = {
-            "paper": fitted.paper,
-            "is_portrait": fitted.is_portrait,
-            "smallest_pt": round(fitted.smallest_pt, 2),
-            "advice": fitted.advice,
-            "parts": parts,
-        }
-    if printed.ending in (".svg", ".html"):
-        _write_text(store, black_and_white(display) if printed.is_mono else display, printed)
-    else:
-        with qt_explained():
-            _write_picture(store, display, printed, is_portrait=is_portrait)
-    return result
-
-
-def _write_text(store: Store, display: Display, printed: _Print) -> None:
-    from iwtlink.chart.paper.documents import write_text
-    from iwtlink.operations.drawing import kinds_of, pictures_of
-
-    write_text(
-        display,
-        printed.out,
-        kinds=kinds_of(store, display.entity_ids.tolist()),
-        picture=pictures_of(store),
-        marking=printed.marking,
-        date=printed.today,
-    )
-
-
-def _write_picture(
-    store: Store, display: Display, printed: _Print, *, is_portrait: bool | None
-) -> None:
-    from iwtlink.chart.paper.pages import PagePlan
-    from iwtlink.operations.drawing import pictures_of
-    from iwtlink.render.pages import draw_pages
-    from iwtlink.render.pdf import draw_pdf
-    from iwtlink.render.png import draw_png
-
-    picture = pictures_of(store)
-    if printed.ending == ".png":
-        draw_png(
-            display,
-            printed.out,
-            picture=picture,
-            marking=printed.marking,
-            date=printed.today,
-            paper=printed.paper,
-            is_portrait=is_portrait,
-            is_mono=printed.is_mono,
-        )
-    elif printed.grid != (1, 1):
-        columns, rows = printed.grid
-        draw_pages(
-            display,
-            printed.out,
-            plan=PagePlan(paper=printed.paper, columns=columns, rows=rows),
-            picture=picture,
-            marking=printed.marking,
-            date=printed.today,
-            is_mono=printed.is_mono,
-        )
-    else:
-        draw_pdf(
-            display,
-            printed.out,
-            picture=picture,
-            marking=printed.marking,
-            date=printed.today,
-            paper=printed.paper,
-            is_portrait=is_portrait,
-            is_mono=printed.is_mono,
-        )

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage, QPainter, QPdfWriter
+from PySide6.QtGui import QPainter, QPdfWriter
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.paper.fitting import (
     INCH_MM,
     PAPER_MARGIN_MM,
-    PAPERS_MM,
     UNITS_PER_INCH,
-    Fitted,
     paper_scale,
 )
 from iwtlink.chart.paper.mono import black_and_white
@@ -46,42 +43,10 @@ def draw_pdf(
     sheet = lay_out(drawn, marking=marking, date=date)
     upright = sheet.width <= sheet.height if is_portrait is None else is_portrait
     scale = paper_scale(sheet, paper, is_portrait=upright)
-    return _one_page(sheet, paper, upright, scale, path, picture, is_mono)
+    return one_page(sheet, paper, upright, scale, path, picture, is_mono)
 
 
-def draw_fitted(
-    fitted: Fitted,
-    path: Path | None = None,
-    *,
-    picture: PictureSource | None = None,
-    is_mono: bool = False,
-) -> bytes:
-    """Give a chart that was fitted to paper as its one page, and write it to ``path`` if any."""
-    sheet = fitted.sheet
-    if is_mono:
-        sheet = replace(sheet, display=black_and_white(fitted.display))
-    return _one_page(sheet, fitted.paper, fitted.is_portrait, fitted.scale, path, picture, is_mono)
-
-
-def fitted_image(fitted: Fitted, dpi: float, *, picture: PictureSource | None = None) -> QImage:
-    """Give a chart that was fitted to paper as a picture of its page, to look at."""
-    ensure_qt()
-    wide, high = sorted(PAPERS_MM[fitted.paper], reverse=not fitted.is_portrait)
-    pixels = [max(1, round(mm / INCH_MM * dpi)) for mm in (wide, high)]
-    image = QImage(pixels[0], pixels[1], QImage.Format.Format_RGB32)
-    image.fill(0xFFFFFFFF)
-    per_unit = fitted.scale * dpi / UNITS_PER_INCH
-    width, height = fitted.sheet.pixels(per_unit)
-    margin = PAPER_MARGIN_MM / INCH_MM * dpi
-    origin = ((pixels[0] - width) / 2, max(margin, (pixels[1] - height) / 2))
-    painter = QPainter(image)
-    pictures = Pictures(picture) if picture else None
-    paint_sheet(painter, fitted.sheet, per_unit, origin, pictures)
-    painter.end()
-    return image
-
-
-def _one_page(
+def one_page(
     sheet: Sheet,
     paper: str,
     is_portrait: bool,
@@ -90,6 +55,7 @@ def _one_page(
     picture: PictureSource | None,
     is_mono: bool,
 ) -> bytes:
+    """Give a sheet at ``scale`` on one page, and write it to ``path`` if any."""
     ensure_qt()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -106,7 +72,7 @@ def _one_page(
 def _paint_page(writer: QPdfWriter, sheet: Sheet, scale: float, pictures: Pictures | None) -> None:
     per_unit = scale * DPI / UNITS_PER_INCH
     width, height = sheet.pixels(per_unit)
-    margin = PAPER_MARGIN_MM / 25.4 * DPI
+    margin = PAPER_MARGIN_MM / INCH_MM * DPI
     origin = ((writer.width() - width) / 2, max(margin, (writer.height() - height) / 2))
     painter = QPainter(writer)
     paint_sheet(painter, sheet, per_unit, origin, pictures, is_vector=True)

@@ -70,9 +70,43 @@ def test_a_small_chart_fits_one_sheet_and_a_large_one_says_what_to_split(
     small = run("chart", demo_file, "P01", "-o", out, "--fit", "--paper", "A4", "--json").result
     assert small["advice"] == "" and small["smallest_pt"] >= 7.0
     assert len(pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages) == 1
+    mediabox = pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages[0].mediabox
+    assert sorted((round(mediabox.width), round(mediabox.height))) == [595, 842]
     large = run("chart", demo_file, "-o", out, "--fit", "--paper", "A4", "--json").result
     assert "Split the chart" in large["advice"]
     assert sum(part["entities"] for part in large["parts"]) == large["entities"]
+
+
+def test_the_main_chart_of_the_demo_can_be_read_on_one_a3(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    ref = max(run("charts", demo_file, "--json").result["charts"], key=lambda row: row["entities"])[
+        "ref"
+    ]
+    out = tmp_path / "wall.pdf"
+    done = run("chart", demo_file, "--chart", ref, "--fit", "-o", out, "--json").result
+    assert done["entities"] > 80 and done["advice"] == "" and done["smallest_pt"] >= 7.0
+    (page,) = pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages
+    sizes = {size for size, text in _font_sizes(page) if text.strip()}
+    assert min(sizes) >= 6.95, "what is said is what is printed"
+
+
+def _font_sizes(page: pypdf.PageObject) -> list[tuple[float, str]]:
+    """Give each text of a page with its height in points."""
+    found = []
+
+    def visit(text: str, cm: list[float], tm: list[float], _: object, size: float) -> None:
+        found.append((abs(size * tm[3] * cm[3]), text))
+
+    page.extract_text(visitor_text=visit)
+    return found
+
+
+def test_a_layout_may_be_named_as_the_menu_names_it(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    for name in ("Compact Peacock", "compact-peacock"):
+        assert run("chart", demo_file, "P01", "--layout", name, "-o", tmp_path / "c.svg").code == 0
 
 
 def test_a_chart_over_pages_has_so_many_of_them(run: Run, demo_file: Path, tmp_path: Path) -> None:
@@ -93,6 +127,8 @@ def test_a_chart_over_pages_has_so_many_of_them(run: Run, demo_file: Path, tmp_p
         ("--pages", "99x99", "-o", "c.pdf"),
         ("--paper", "A0", "-o", "c.pdf"),
         ("-o", "c.docx"),
+        ("P01", "NOBODY", "-o", "c.svg"),
+        ("-o", "."),
     ],
 )
 def test_what_cannot_be_drawn_is_refused_in_a_sentence(

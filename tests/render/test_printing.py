@@ -17,8 +17,9 @@ from iwtlink.chart.paper.fitting import fit_to_paper
 from iwtlink.chart.paper.pages import PagePlan
 from iwtlink.errors import BadInput
 from iwtlink.render.clipboard import chart_mime, chart_words
+from iwtlink.render.fitted import draw_fitted
 from iwtlink.render.pages import draw_pages, page_images
-from iwtlink.render.pdf import draw_fitted, draw_pdf
+from iwtlink.render.pdf import draw_pdf
 
 
 def pages_of(data: bytes) -> list[str]:

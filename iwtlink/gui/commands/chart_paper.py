@@ -70,7 +70,7 @@ class ChartPaperCommands(ChartFront):
             from iwtlink.chart.paper.fitting import dressed, fit_to_paper
             from iwtlink.chart.style import load_style
             from iwtlink.operations.drawing import pictures_of
-            from iwtlink.render.pdf import fitted_image
+            from iwtlink.render.fitted import fitted_image
 
             progress(0.1, tr("Drawing the chart"))
             display = build_display(dressed(content), store.ontology, load_style())
@@ -93,7 +93,7 @@ class ChartPaperCommands(ChartFront):
 
     def _ask_pdf(self, page: ChartPage, fitted: Fitted) -> None:
         from iwtlink.operations.drawing import pictures_of
-        from iwtlink.render.pdf import draw_fitted
+        from iwtlink.render.fitted import draw_fitted
 
         picture = pictures_of(self._session.store)
         self._ask_file(page, lambda path: draw_fitted(fitted, path, picture=picture))

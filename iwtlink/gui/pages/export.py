@@ -13,8 +13,9 @@ from iwtlink.chart.paper.pages import PagePlan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import draw_chart, kinds_of, pictures_of
+from iwtlink.render.fitted import draw_fitted
 from iwtlink.render.pages import draw_pages
-from iwtlink.render.pdf import draw_fitted, draw_pdf
+from iwtlink.render.pdf import draw_pdf
 from iwtlink.render.png import draw_png
 from iwtlink.store import Store
 from iwtlink.store.events import EXPORTED
