@@ -91,7 +91,7 @@ def test_places_are_copied_from_another_chart_and_the_others_stand_near_by(
 
 
 @pytest.mark.feature("C25")
-@pytest.mark.parametrize("name", ["organic", "hierarchy", "circular"])
+@pytest.mark.parametrize("name", sorted(LAYOUTS))
 def test_members_of_a_container_are_drawn_inside_it_and_others_outside(
     name: str, ontology: Ontology
 ) -> None:

@@ -15,6 +15,8 @@ from iwtlink.chart.layouts.task import Task
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_ONE_CIRCLE = 70
+"""So many items stand on one circle; of four times as many, two stand side by side outwards."""
 
 
 def place_circular(task: Task) -> Floats:
@@ -42,8 +44,25 @@ def _placed(task: Task) -> Floats:
     free = 0.0 if centre < 0 else _reach(boxes[centre])
     for ring in (inner, order):
         if len(ring):
-            positions[ring], free = on_ring(boxes[ring], free)
+            positions[ring], free = _staggered(boxes[ring], free)
     return positions
+
+
+def _staggered(boxes: Floats, free: float) -> tuple[Floats, float]:
+    """Give places on a ring, and its outside; many items stand turn and turn about on several
+    circles close together, so that a ring of many is not endlessly large."""
+    circles = round(np.sqrt(len(boxes) / _ONE_CIRCLE))
+    if circles < 2:
+        return on_ring(boxes, free)
+    places = np.zeros((len(boxes), 2))
+    for circle in range(circles):
+        mine = np.arange(circle, len(boxes), circles)
+        x, y = on_ring(boxes[mine], free)[0].T
+        radius = float(np.hypot(x, y).max())
+        turn = 2 * np.pi * mine / len(boxes) - np.pi / 2
+        places[mine] = np.column_stack((np.cos(turn), np.sin(turn))) * radius
+        free = radius + float(np.median(boxes[mine, 3] - boxes[mine, 1])) / 2
+    return places, free + max(_reach(box) for box in boxes)
 
 
 def _order(network: Network, sorted_by: str, seed: int) -> Indexes:

@@ -18,6 +18,9 @@ _RING_GAP_PX = 40.0
 _SORTINGS = 8
 _ROUNDS = 4
 _MOST_SPREAD = 6.0
+_MOST_CIRCLES = 6
+_WIDE = 1.8
+"""A ring may be so many times larger than it need be round the one before it."""
 
 
 def place_radial(task: Task) -> Floats:
@@ -71,21 +74,47 @@ def _rings(tree: Tree, room: Floats, step: float) -> Floats:
 
     A tidy tree is drawn in angles: the same room takes fewer degrees the farther out it is.
     """
-    own = np.bincount(tree.levels, room) * 1.1 / (2 * np.pi)
-    own[0] = 0.0
-    radii = own.copy()
-    for level in range(1, len(radii)):
-        radii[level] = max(own[level], radii[level - 1] + step)
+    radii, circles, sub = _bands(tree, room, step)
     for _ in range(_ROUNDS):
-        turn, widths = tidy_turns(tree, room / np.maximum(radii[tree.levels], step))
+        share = np.maximum(radii[tree.levels], step) * circles[tree.levels]
+        turn, widths = tidy_turns(tree, room / share)
         crowded = float(widths.max()) / (2 * np.pi)
         if crowded <= 1.0:
             break
         radii *= crowded
     turn = turn * min(2 * np.pi / max(float(widths.max()), 1e-9), _MOST_SPREAD) - np.pi / 2
     radii[0] = 0.0
-    places: Floats = np.column_stack((np.cos(turn), np.sin(turn))) * radii[tree.levels][:, None]
+    far = radii[tree.levels] + sub * (_ranks(tree.levels, turn) % circles[tree.levels])
+    places: Floats = np.column_stack((np.cos(turn), np.sin(turn))) * far[:, None]
     return places
+
+
+def _bands(tree: Tree, room: Floats, step: float) -> tuple[Floats, Indexes, float]:
+    """Give the radius of each ring, of how many circles it is made, and how far these are apart.
+
+    A ring that would be far larger than the one before it needs is made of several circles, on
+    which its items stand turn and turn about.
+    """
+    own = np.bincount(tree.levels, room) * 1.1 / (2 * np.pi)
+    sub = step - _RING_GAP_PX * 0.6
+    radii, circles = np.zeros(len(own)), np.ones(len(own), np.int64)
+    outside = 0.0
+    for level in range(1, len(own)):
+        radius = outside + step
+        while circles[level] < _MOST_CIRCLES and own[level] > circles[level] * radius * _WIDE:
+            circles[level] += 1
+        radii[level] = max(own[level] / circles[level], radius)
+        outside = radii[level] + (circles[level] - 1) * sub
+    return radii, circles, sub
+
+
+def _ranks(levels: Indexes, turn: Floats) -> Indexes:
+    """Give the number of each item on its ring, in the order round it."""
+    order = np.lexsort((turn, levels))
+    ranks = np.empty(len(turn), np.int64)
+    starts = np.searchsorted(levels[order], np.arange(int(levels.max()) + 1))
+    ranks[order] = np.arange(len(turn)) - starts[levels[order]]
+    return ranks
 
 
 def tidy_turns(tree: Tree, need: Floats) -> tuple[Floats, Floats]:

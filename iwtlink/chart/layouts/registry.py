@@ -109,8 +109,8 @@ _ALL = (
         place_timeline_grouped,
         (
             number("threshold_days", 30.0, 1.0, 3650.0, 1.0),
-            number("small_gap", 30.0, 0.0, 1000.0, 10.0),
-            number("large_gap", 120.0, 0.0, 2000.0, 10.0),
+            number("small_gap", 0.0, 0.0, 1000.0, 10.0),
+            number("large_gap", 0.0, 0.0, 2000.0, 10.0),
             _AXIS,
         ),
     ),

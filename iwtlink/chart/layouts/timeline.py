@@ -23,7 +23,10 @@ Mask = NDArray[np.bool_]
 _AIRY = 5.0
 """The page of a timeline is so many times larger than its items: they stand where time wills."""
 _LEAST_WIDE = 1200.0
-_ROUNDS = 4
+_BETWEEN, _MOST_WITHIN_PX = 4.0, 60.0
+"""A gap between bursts is so many times one within, which is at most so wide."""
+_ROUNDS, _PULL = 4, 0.8
+"""Parts that are not linked do not drift apart: each round all come nearer the middle."""
 _GOLDEN = 0.618034
 _HIGH = 0.9
 """Rows are as high as this share of the items needs; the others take several."""
@@ -76,9 +79,17 @@ def place_timeline_grouped(task: Task) -> Floats:
     if len(known):
         moments, moment_of = np.unique(days[known], return_inverse=True)
         is_near = np.diff(moments) < task.settings["threshold_days"]
-        gaps = np.where(is_near, task.settings["small_gap"], task.settings["large_gap"])
-        x[known] = np.concatenate(([0.0], np.cumsum(gaps)))[moment_of]
+        small, large = _gaps(task, is_near)
+        x[known] = np.concatenate(([0.0], np.cumsum(np.where(is_near, small, large))))[moment_of]
     return _in_rows(task, x)
+
+
+def _gaps(task: Task, is_near: Mask) -> tuple[float, float]:
+    """Give the gaps within and between bursts, as set or such that the items fill about a page."""
+    small, large = float(task.settings["small_gap"]), float(task.settings["large_gap"])
+    many, few = int(is_near.sum()), int((~is_near).sum())
+    unit = _usual_width(task) / max(many + few * _BETWEEN, 1.0)
+    return small or min(unit, _MOST_WITHIN_PX), large or min(unit, _MOST_WITHIN_PX) * _BETWEEN
 
 
 def days_of_items(network: Network) -> Floats:
@@ -109,7 +120,7 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     many = np.maximum(degrees(network), 1)
     aside = _aside(x, boxes, height)
     for _ in range(_ROUNDS):
-        wanted = (links @ places[:, 1]) / many + aside
+        wanted = _PULL * (links @ places[:, 1]) / many + aside
         y = on_rows(x, wanted, boxes, order, height, set(lines.values()))
         places[items, 1] = y[items]
     return places
