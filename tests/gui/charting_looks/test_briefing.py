@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.briefing.compare_dialog import CompareDialog
@@ -195,6 +195,18 @@ def test_the_meeting_follows_the_store_and_writes_nothing(
     assert display is not None and entity("P01") not in display.entity_ids
     meeting.close()
     settle()
+
+
+def test_a_meeting_that_is_closed_while_its_chart_is_read_ends_in_silence(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    for begin in ("_read", "_read_list"):
+        meeting = demo.commands.chart_briefing.show(Showing(chart.chart_id), 0)
+        settle()
+        getattr(meeting, begin)()
+        meeting.close()
+        settle()
+    assert demo.findChild(QDialog, "crash_dialog") is None
 
 
 def test_closing_the_database_ends_the_meeting(

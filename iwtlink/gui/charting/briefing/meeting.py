@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from iwtlink.chart.display import Display
 from iwtlink.errors import Progress
 from iwtlink.gui.chartview.view import ChartView
+from iwtlink.gui.jobs import while_there
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.briefing import read_slide, read_slides
 from iwtlink.operations.drawing import pictures_of
@@ -129,7 +130,8 @@ class MeetingWindow(QWidget):
         def read(progress: Progress) -> list[tuple[int, str, str]]:
             return read_slides(store, showing.chart_id, of_snapshots=showing.of_snapshots)
 
-        self._session.jobs.compute(tr("Reading the snapshots"), read, self._listed)
+        listed = while_there(self, self._listed)
+        self._session.jobs.compute(tr("Reading the snapshots"), read, listed)
 
     def _listed(self, slides: list[tuple[int, str, str]]) -> None:
         shown = self.slides[self.at][0] if self.slides else self.showing.first
@@ -144,9 +146,8 @@ class MeetingWindow(QWidget):
         def read(progress: Progress) -> Display:
             return read_slide(store, showing.chart_id, snapshot_id, showing.reader)
 
-        self._session.jobs.compute(
-            tr("Reading the chart"), read, lambda display: self._show(place, display)
-        )
+        shown = while_there(self, lambda display: self._show(place, display))
+        self._session.jobs.compute(tr("Reading the chart"), read, shown)
 
     def _show(self, place: int, display: Display) -> None:
         if place != self.at:

@@ -23,7 +23,7 @@ from iwtlink.chart.paper.pages import PagePlan, check_plan
 from iwtlink.errors import BadInput, Progress
 from iwtlink.gui.charting.printing.preview import PagePreview
 from iwtlink.gui.charting.style_panel.fields import TEXT_MARGINS
-from iwtlink.gui.jobs import Job
+from iwtlink.gui.jobs import Job, while_there
 from iwtlink.gui.session import Session
 from iwtlink.i18n import tr
 from iwtlink.operations.drawing import pictures_of
@@ -165,9 +165,8 @@ class PrintDialog(QDialog):
 
         if self._job is not None:
             self._job.cancel()
-        self._job = job = self._session.jobs.compute(
-            tr("Drawing the pages"), draw, lambda images: self._show(asked, images, plan.columns)
-        )
+        shown = while_there(self, lambda images: self._show(asked, images, plan.columns))
+        self._job = job = self._session.jobs.compute(tr("Drawing the pages"), draw, shown)
         job.ended.connect(self._ended)
         self.finished.connect(job.cancel)
 
