@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 import time
@@ -21,7 +20,8 @@ from iwtlink.render.view import View
 from tests.speed.chart import graphs
 from tests.speed.chart.gates import blank, links_not_drawn, pan_differs
 from tests.speed.chart.items import NaiveScene, TunedScene
-from tests.speed.chart.measuring import Frame, by_turns, cpu_ms, memory_mb, middle, slow
+from tests.speed.chart.measuring import Frame, by_turns, cpu_ms, middle, slow
+from tests.speed.chart.memory import measured
 from tests.speed.chart.ours import OurChart
 
 Painted = OurChart | NaiveScene | TunedScene
@@ -172,18 +172,16 @@ def at_size(count: int) -> list[Row]:
     """Measure zoom, drag, hits, build and memory at the largest size."""
     content = graphs.content_of(count)
     views = views_of(content)
-    gc.collect()
-    before = memory_mb()
     chart: list[OurChart] = []
     built = cpu_ms(lambda: chart.append(OurChart(content)))
     ours = chart[0]
     image = blank(views["whole"])
     first = cpu_ms(lambda: ours.paint(image, views["whole"]))
-    used = memory_mb() - before
+    used, traced = (measured(count, traced=traced) for traced in (False, True))
     rows = [
         Row(f"build, {count:,}", "300 ms", f"{built:.0f} ms, names measured included"),
         Row(f"first frame, {count:,}", "200 ms", f"{first:.0f} ms"),
-        Row(f"memory, {count:,}", "120 MB", f"{used:.0f} MB"),
+        Row(f"memory, {count:,}", "120 MB", f"{used:.0f} MB resident, {traced:.0f} MB traced"),
         swept(ours, views),
     ]
     dragged = by_turns({"ours": drags(ours, content, views["half"])}, {"ours": 30})["ours"]
