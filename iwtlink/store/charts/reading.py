@@ -23,6 +23,8 @@ from iwtlink.store.charts.readers import for_reader
 from iwtlink.store.charts.retracted import with_retracted
 from iwtlink.store.charts.shapes import shapes_on
 from iwtlink.store.charts.snapshots import snapshot_state
+from iwtlink.store.charts.states import State
+from iwtlink.store.collector import collector_paused
 from iwtlink.store.entities import EntityRow, get_entities
 from iwtlink.store.links import STRENGTHS, LinkRow
 from iwtlink.store.markings import Kept, Reader, kept_from
@@ -35,7 +37,8 @@ def read_chart(
 
     Without ``facts`` nothing is read that only stands under labels and at corners.
     """
-    return _read(db, _draft(db, chart_id), facts, reader or Reader())
+    with collector_paused():
+        return _read(db, _draft(db, chart_id), facts, reader or Reader())
 
 
 def snapshot_content(
@@ -43,16 +46,19 @@ def snapshot_content(
 ) -> ChartContent:
     """Read a chart as it stood at a snapshot, with what its items are called now."""
     chart_id, state = snapshot_state(db, snapshot_id)
-    return _read(db, as_kept(db, _draft(db, chart_id), state), facts, reader or Reader())
+    draft = as_kept(db, _draft(db, chart_id), state)
+    return _read(db, draft, facts, reader or Reader(), state)
 
 
-def _read(db: Connection, draft: Draft, has_facts: bool, reader: Reader) -> ChartContent:
+def _read(
+    db: Connection, draft: Draft, has_facts: bool, reader: Reader, then: State | None = None
+) -> ChartContent:
     kept = Kept()
     if reader.is_limited:
         kept = kept_from(db, reader)
         draft = for_reader(db, draft, kept)
     else:
-        draft = with_retracted(db, draft)
+        draft = with_retracted(db, draft, then)
     draft = filtered(draft, _focus(db, draft))
     content = _content(db, draft)
     if not has_facts:
@@ -123,6 +129,9 @@ def _items(
     return {i: found[i] for i in ids}, {row.id: row for row in links.links_among(db, ids)}
 
 
+_RANKS = {name: rank for rank, name in enumerate(STRENGTHS)}
+
+
 def _content(db: Connection, draft: Draft) -> ChartContent:
     shown = list(draft.entities.values())
     drawn = list(draft.links.values())
@@ -144,7 +153,7 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
         link_types=[row.type for row in drawn],
         ends=np.array(ends, dtype=np.int64).reshape(-1, 2),
         is_directed=np.array([row.is_directed for row in drawn], dtype=bool),
-        strengths=np.array([STRENGTHS.index(row.strength) for row in drawn], dtype=np.uint8),
+        strengths=np.array([_RANKS[row.strength] for row in drawn], dtype=np.uint8),
         roles=[row.role for row in drawn],
         percents=np.array([np.nan if row.percent is None else row.percent for row in drawn]),
         amounts=[_amount(row) for row in drawn],

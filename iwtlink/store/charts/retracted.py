@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from iwtlink.store.charts.drafting import Draft, Spot
+from iwtlink.store.charts.states import State
 from iwtlink.store.entities import EntityRow
 from iwtlink.store.ids import EntityId, FileId, LinkId
 from iwtlink.store.links import LinkRow
@@ -21,9 +22,11 @@ from iwtlink.store.links import LinkRow
 Image = dict[str, Any]
 
 
-def with_retracted(db: Connection, draft: Draft) -> Draft:
+def with_retracted(db: Connection, draft: Draft, then: State | None = None) -> Draft:
     """Add to a chart what was on it and is retracted now.
 
+    ``then`` is the chart as it was kept, where that is shown: only what was on it then comes, and
+    stands as it stood.
     Cost: one small query where nothing is; else linear in the steps that retracted something.
     """
     places = _gone(db, "entity", "chart_entity", "entity_id", draft.chart_id)
@@ -33,7 +36,10 @@ def with_retracted(db: Connection, draft: Draft) -> Draft:
     ghosts = {
         i: images[i]
         for i in places
-        if i in images and i not in draft.spots and images[i]["uid"] not in let_go
+        if i in images
+        and i not in draft.spots
+        and images[i]["uid"] not in let_go
+        and (then is None or images[i]["uid"] in then.entities)
     }
     entities = {**draft.entities, **{i: _entity(image) for i, image in ghosts.items()}}
     links = {
@@ -43,14 +49,18 @@ def with_retracted(db: Connection, draft: Draft) -> Draft:
         and image["to_id"] in entities
         and i not in draft.links
         and image["uid"] not in let_go
+        and (then is None or image["uid"] in then.links)
     }
     if not ghosts and not links:
         return draft
     marks = _gone(db, "link", "chart_link", "link_id", draft.chart_id)
+    spots = {i: _spot(places[i]) for i in ghosts}
+    if then is not None:
+        spots = {i: _kept_spot(then.entities[image["uid"]]) for i, image in ghosts.items()}
     return replace(
         draft,
         entities=entities,
-        spots={**draft.spots, **{i: _spot(places[i]) for i in ghosts}},
+        spots={**draft.spots, **spots},
         links={**draft.links, **{i: _link(image) for i, image in links.items()}},
         lines={
             **draft.lines,
@@ -109,6 +119,11 @@ def _spot(image: Image) -> Spot:
     """Give the place of a retracted item: it stays there, whatever layout runs."""
     look, visibility = str(image.get("look", "{}")), str(image.get("visibility", ""))
     return Spot(image["x"], image["y"], 1, look, visibility, uid="")
+
+
+def _kept_spot(kept: tuple[Any, ...]) -> Spot:
+    x, y, _, visibility, look = kept
+    return Spot(x, y, 1, json.dumps(look, ensure_ascii=False), visibility, uid="")
 
 
 def _line(image: Image) -> tuple[str, str]:

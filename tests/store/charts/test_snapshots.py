@@ -9,9 +9,10 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.errors import Refused
-from iwtlink.store import charts, entities, links, merging
+from iwtlink.store import charts, entities, links, merging, retractions
 from iwtlink.store.charts import ChartContent, LinkLook, Look
 from iwtlink.store.charts.states import read_state
+from iwtlink.store.ids import Item
 from tests.store.charts.conftest import Case
 
 pytestmark = pytest.mark.feature("C36")
@@ -113,6 +114,31 @@ def test_what_came_later_is_not_in_a_snapshot_and_hidden_by_going_back(case: Cas
     with case.store.edit("Show", case.scope) as edit:
         charts.show_all(edit, case.chart)
     assert (len(case.read().labels), len(case.read().link_ids)) == (5, 5)
+
+
+def test_what_is_retracted_now_stands_greyed_where_it_stood_and_only_if_it_was_there(
+    case: Case,
+) -> None:
+    kept = snap(case)
+    with case.store.edit("Add") as edit:
+        new = entities.add_entity(edit, "person", "Bua")
+        late = links.add_link(edit, "associate_of", case.noi, new)
+        charts.place(edit, case.chart, [new], np.array([[7.0, 7]]))
+        charts.move(edit, case.chart, [case.dao], np.array([[900.0, 900]]))
+        charts.change_looks(edit, case.chart, [case.dao], fill="#ff0000")
+    with case.store.edit("Retract") as edit:
+        for item in (Item("entity", new), Item("entity", case.dao), Item("link", case.director)):
+            retractions.retract(edit, item, "mistaken")
+    then, now = look_at(case, kept), case.read()
+    assert sorted(then.labels) == ["Dao", "Kham", "Noi", "Phou Fa"]
+    row = then.labels.index("Dao")
+    assert then.positions[row].tolist() == [100.0, 80.0]
+    assert then.is_grey[row]
+    assert then.looks == () or then.looks[row].fill == ""
+    assert {case.director, case.knows} <= set(then.link_ids.tolist())
+    assert late not in then.link_ids
+    assert sorted(now.labels) == ["Bua", "Dao", "Kham", "Noi", "Phou Fa"]
+    assert now.positions[now.labels.index("Dao")].tolist() == [900.0, 900.0]
 
 
 def test_items_merged_since_are_shown_as_one(case: Case) -> None:
