@@ -47,9 +47,14 @@ _COLUMNS = [schema.link.c[name] for name in LinkRow.__slots__]
 _NAMES = ", ".join(f'"{column.name}"' for column in _COLUMNS)
 
 
+_CLAIMS = tuple(LinkRow.__slots__.index(name) for name in ("is_directed", "is_strength_set"))
+
+
 def _link(row: Any) -> LinkRow:
-    said = {name: bool(getattr(row, name)) for name in ("is_directed", "is_strength_set")}
-    return LinkRow(**(dict(row._mapping) | said))
+    values = list(row)
+    for place in _CLAIMS:
+        values[place] = bool(values[place])
+    return LinkRow(*values)
 
 
 def add_link(
@@ -183,7 +188,7 @@ def links_among(db: Connection, entity_ids: Sequence[int]) -> list[LinkRow]:
             "ORDER BY id"
         ),
         {"ids": f"[{', '.join(str(int(i)) for i in entity_ids)}]"},
-    )
+    ).all()
     return [_link(row) for row in rows]
 
 

@@ -56,34 +56,28 @@ def _settled(tried: Floats, price: Floats) -> Indexes:
     """Give which choice each label takes, in turn, three times over: (n,).
 
     ``tried`` (n, choices, 4) are the boxes it may stand in, ``price`` (n, choices) what each
-    costs beside what it covers of other labels. Labels that none can reach choose once, and the
-    others again only after one near them moved.
+    costs beside what it covers of other labels. After the first time only those choose again
+    that something came near to, or left.
     """
-    chosen: Indexes = price.argmin(axis=1)
-    near = _near_others(tried)
-    standing = np.full((len(tried), 4), np.nan)
-    is_open = np.array([len(others) > 0 for others in near])
+    chosen = np.zeros(len(tried), np.int64)
+    reach = np.asfortranarray(_reach(tried))
+    standing = np.full_like(reach, np.nan)
+    is_open = np.ones(len(tried), bool)
     for turn in range(_PASSES):
         for one in range(len(tried)):
             if not is_open[one]:
                 continue
-            is_open[one] = False
-            cost = _covered(tried[one], standing[near[one]]) + price[one]
+            left = standing[one].copy()
+            standing[one] = np.nan
+            others = standing[_meets(standing, reach[one])]
+            cost = price[one] + _area(tried[one][:, None], others).sum(axis=1)
             best = int(cost.argmin())
-            if turn and best == chosen[one]:
-                continue
-            chosen[one], standing[one] = best, tried[one, best]
-            is_open[near[one]] = True
+            standing[one] = tried[one, best]
+            if not turn or best != chosen[one]:
+                chosen[one] = best
+                is_open |= _meets(reach, left) | _meets(reach, standing[one])
+            is_open[one] = False
     return chosen
-
-
-def _near_others(tried: Floats) -> list[Indexes]:
-    """Give for each label the others that it might meet."""
-    reach = _reach(tried)
-    meets = _meeting(reach, reach)
-    np.fill_diagonal(meets, False)
-    first, other = np.nonzero(meets)
-    return np.split(other, np.cumsum(np.bincount(first, minlength=len(tried)))[:-1])
 
 
 def _covered_by(tried: Floats, standing: Floats) -> Floats:
@@ -91,7 +85,10 @@ def _covered_by(tried: Floats, standing: Floats) -> Floats:
     covered = np.zeros(tried.shape[:2])
     reach, step = _reach(tried), max(1, _MOST_PAIRS // max(1, len(standing)))
     for low in range(0, len(tried), step):
-        label, box = np.nonzero(_meeting(reach[low : low + step], standing))
+        left, top, right, bottom = reach[low : low + step].T[:, :, None]
+        meets = (left < standing[:, 2]) & (right > standing[:, 0])
+        meets &= (top < standing[:, 3]) & (bottom > standing[:, 1])
+        label, box = np.nonzero(meets)
         if len(label):
             area = _area(tried[low + label], standing[box, None])
             first = np.flatnonzero(np.diff(label, prepend=-1))
@@ -104,11 +101,11 @@ def _reach(tried: Floats) -> Floats:
     return np.hstack((tried[..., 0:2].min(axis=1), tried[..., 2:4].max(axis=1)))
 
 
-def _meeting(boxes: Floats, others: Floats) -> NDArray[np.bool_]:
-    """Tell which boxes share an area: (n, m)."""
-    left, top, right, bottom = boxes.T[:, :, None]
-    meets: NDArray[np.bool_] = (left < others[:, 2]) & (right > others[:, 0])
-    meets &= (top < others[:, 3]) & (bottom > others[:, 1])
+def _meets(boxes: Floats, one: Floats) -> NDArray[np.bool_]:
+    """Tell which boxes (n, 4) share an area with one; none does with what is not there (NaN)."""
+    left, top, right, bottom = one.tolist()
+    meets: NDArray[np.bool_] = (boxes[:, 0] < right) & (boxes[:, 2] > left)
+    meets &= (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
     return meets
 
 
@@ -117,12 +114,6 @@ def _tried(points: Floats, controls: Floats) -> Floats:
     t = _CHOICES[None, :, None]
     start, control, end = points[:, None, 0:2], controls[:, None], points[:, None, 2:4]
     return np.tile((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end, 2)
-
-
-def _covered(tried: Floats, taken: Floats) -> Floats:
-    """Give how much area of the boxes ``taken`` (NaN: not there) each box ``tried`` covers."""
-    area: Floats = _area(tried[:, None], taken).sum(axis=1)
-    return area
 
 
 def _area(boxes: Floats, others: Floats) -> Floats:

@@ -31,6 +31,9 @@ class Graded:
     source_count: int = 0
 
 
+_UNGRADED = Graded()
+
+
 def entity_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[EntityFacts, ...]:
     """Read the facts of a chart's entities, in their order, as far as a reader may see them."""
     ids = draft.entities.keys()
@@ -43,8 +46,8 @@ def entity_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[EntityFacts,
         EntityFacts(
             values=values.get(i, {}),
             numbers=numbers.get(i, {}),
-            grade=graded.get(i, Graded()).grade,
-            source_count=graded.get(i, Graded()).source_count,
+            grade=graded.get(i, _UNGRADED).grade,
+            source_count=graded.get(i, _UNGRADED).source_count,
             warning=warnings.get(i, ""),
             watch=values.get(i, {}).get(_WATCH, ""),
             is_changed=i in changed,
@@ -64,8 +67,8 @@ def link_facts(db: Connection, draft: Draft, kept: Kept) -> tuple[LinkFacts, ...
             row.currency,
             row.quantity,
             row.unit,
-            graded.get(i, Graded()).grade,
-            graded.get(i, Graded()).source_count,
+            graded.get(i, _UNGRADED).grade,
+            graded.get(i, _UNGRADED).source_count,
             i in draft.retracted_links,
         )
         for i, row in draft.links.items()
@@ -92,7 +95,7 @@ def _values(db: Connection, kept: Kept, types: Mapping[int, str]) -> tuple[Told,
     rows = db.exec_driver_sql(
         _SHOWN.format(seen=seen_sql(kept)), {"ids": listed(types), "records": kept.records}
     )
-    for i, name, value, unit, number, first in rows:
+    for i, name, value, unit, number, first in rows.all():
         shown = words(types[i], name, value, unit)
         told.setdefault(i, {}).setdefault(name, {})[shown] = None
         if number is None and first:
@@ -140,7 +143,7 @@ def _graded(db: Connection, kept: Kept, kind: str, ids: Collection[int]) -> dict
         _GRADES.format(seen=seen_sql(kept)),
         {"kind": kind, "ids": listed(ids), "records": kept.records},
     )
-    return {int(i): Graded(grade, count) for i, grade, _, count in rows}
+    return {int(i): Graded(grade, count) for i, grade, _, count in rows.all()}
 
 
 _CONFLICTS = """
