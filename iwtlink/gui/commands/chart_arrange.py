@@ -14,6 +14,7 @@ from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.charting.aligning import Edge, Way, aligned, distributed
 from iwtlink.operations.charting.bundles import with_bundles
+from iwtlink.operations.charting.layout_items import kept_settings, used_layout
 from iwtlink.store import charts
 from iwtlink.store.charts.naming import uids_of
 
@@ -35,7 +36,7 @@ class ChartArrangeCommands(ChartFront):
     def lay_out(self, name: str) -> None:
         """Lay the whole chart out by a layout, with the settings used last."""
         page = self._page()
-        last = page.options.layout
+        last = used_layout(page.options.layout, page.content)
         settings: Mapping[str, Any] = {}
         if last.get("name") == name and isinstance(last.get("settings"), Mapping):
             settings = last["settings"]
@@ -55,7 +56,8 @@ class ChartArrangeCommands(ChartFront):
             return
         names = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
         chosen = page.view.selected_entities()
-        dialog = LayoutDialog(page.options.layout, chosen, names, self._window)
+        last = used_layout(page.options.layout, content)
+        dialog = LayoutDialog(last, chosen, names, self._window)
 
         def run(name: str, settings: Mapping[str, Any], is_some: bool) -> None:
             self.run(name, settings, chosen if is_some else None)
@@ -89,7 +91,8 @@ class ChartArrangeCommands(ChartFront):
             order = [row[number] for number in content.entity_ids.tolist()]
             return replace(with_looks_of(content, done), positions=places[order])
 
-        layout = {"name": name, **({"settings": dict(settings)} if settings else {})}
+        kept = kept_settings(settings, content)
+        layout = {"name": name, **({"settings": kept} if kept else {})}
         job = self._session.jobs.compute(
             tr("Arranging the chart"), lay_out, lambda done: self._keep(done, layout)
         )
