@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from iwtlink.gui.actions.chart_menu import chart_action
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
 from iwtlink.i18n import tr
+
+_one = partial(chart_action, group="chart_select", submenu="select", is_enabled=is_chart)
 
 
 def select_actions() -> list[ActionSpec]:
@@ -69,37 +74,11 @@ def select_actions() -> list[ActionSpec]:
     ]
 
 
-def _one(
-    name: str,
-    text: str,
-    method: str,
-    *,
-    shortcut: str = "",
-    icon: str = "",
-    tip: str = "",
-    is_enabled: object = None,
-    starts_group: bool = False,
-) -> ActionSpec:
-    return ActionSpec(
-        name,
-        text,
-        "chart",
-        f"chart_select.{method}",
-        shortcut=shortcut,
-        icon=icon,
-        tip=tip,
-        is_enabled=is_enabled if callable(is_enabled) else is_chart,
-        starts_group=starts_group,
-        submenu="select",
-    )
-
-
 def _stored(place: int) -> ActionSpec:
-    return ActionSpec(
+    return _one(
         f"store_selection_{place}",
         tr("Store as selection &{n}", n=place),
-        "chart",
-        f"chart_select.store:{place}",
+        f"store:{place}",
         shortcut=f"Ctrl+Shift+{place}",
         is_enabled=lambda now: is_writable_chart(now) and _has_any(now),
         submenu="select.store",
@@ -107,13 +86,11 @@ def _stored(place: int) -> ActionSpec:
 
 
 def _recalled(place: int) -> ActionSpec:
-    return ActionSpec(
+    return _one(
         f"recall_selection_{place}",
         tr("Recall selection &{n}", n=place),
-        "chart",
-        f"chart_select.recall:{place}",
+        f"recall:{place}",
         shortcut=f"Alt+{place}",
-        is_enabled=is_chart,
         submenu="select.recall",
     )
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QObject
 
 from iwtlink.errors import Progress
 from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
+from iwtlink.gui.dialogs.name_dialog import name_dialog
 from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.charting.expanding import Expansion, count_expansion
@@ -37,7 +37,13 @@ class ChartCommands(QObject):
         """
         is_chart = self._window.opener.chart_in_front is not None
         chosen = [] if is_chart else self._window.selection.ids("entity")
-        dialog = self._ask_title(tr("New chart"), tr("Title of the chart"), tr("Make the chart"))
+        dialog = name_dialog(
+            self._window,
+            "title_dialog",
+            tr("New chart"),
+            tr("Title of the chart"),
+            tr("Make the chart"),
+        )
         if chosen:
             note = ntr(
                 "Title of the chart. {n} selected entity is placed on it.",
@@ -132,8 +138,14 @@ class ChartCommands(QObject):
     def rename_chart(self) -> None:
         """Ask for another title."""
         page = self._page()
-        dialog = self._ask_title(tr("Rename the chart"), tr("Title of the chart"), tr("Rename"))
-        dialog.setTextValue(page.title())
+        dialog = name_dialog(
+            self._window,
+            "title_dialog",
+            tr("Rename the chart"),
+            tr("Title of the chart"),
+            tr("Rename"),
+            page.title(),
+        )
         dialog.textValueSelected.connect(lambda title: self._rename(page.chart_id, title))
         dialog.open()
 
@@ -172,17 +184,6 @@ class ChartCommands(QObject):
                 lambda edit: rename_chart(edit, ChartId(chart_id), title.strip()),
                 scope=chart_scope(chart_id),
             )
-
-    def _ask_title(self, heading: str, label: str, button: str) -> QInputDialog:
-        dialog = QInputDialog(self._window)
-        dialog.setObjectName("title_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(heading)
-        dialog.setLabelText(label)
-        dialog.setOkButtonText(button)
-        dialog.setCancelButtonText(tr("Cancel"))
-        dialog.resize(440, dialog.sizeHint().height())
-        return dialog
 
 
 def _suffix(kind: str) -> str:

@@ -142,7 +142,7 @@ class ChartArrangeCommands(ChartFront):
 
         def done(is_moved: bool) -> None:
             if is_moved:
-                page.glide_when_read()
+                page.showing.glide_when_read()
             else:
                 page.say(tr("The chart is arranged already."))
                 page.view.fit()
@@ -230,7 +230,7 @@ class ChartArrangeCommands(ChartFront):
         if np.allclose(moved, positions):
             page.say(tr("They stand so already."))
             return
-        page.glide_when_read(fits=False)
+        page.showing.glide_when_read(fits=False)
         page.writing.put(label, display.entity_ids[rows].tolist(), moved)
 
     def fold(self) -> None:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
-
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.gui.dialogs.name_dialog import name_dialog
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.looking import usual_looks, with_usual
 from iwtlink.operations.charting.templates import Template, make_from, save_template, templates
@@ -135,14 +133,14 @@ class ChartLooksCommands(ChartFront):
     def save_template(self) -> None:
         """Ask for a name, and keep how the chart is drawn, without its items."""
         page = self._page()
-        dialog = QInputDialog(self._window)
-        dialog.setObjectName("template_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Keep as a template"))
-        dialog.setLabelText(tr("Name of the template; one that has it is replaced"))
-        dialog.setOkButtonText(tr("Keep"))
-        dialog.setCancelButtonText(tr("Cancel"))
-        dialog.setTextValue(page.title())
+        dialog = name_dialog(
+            self._window,
+            "template_dialog",
+            tr("Keep as a template"),
+            tr("Name of the template; one that has it is replaced"),
+            tr("Keep"),
+            page.title(),
+        )
         dialog.textValueSelected.connect(lambda name: self.keep_template(page.chart_id, name))
         dialog.open()
 

@@ -100,7 +100,7 @@ class ChartPaperCommands(ChartFront):
 
     def _arrange(self, page: ChartPage, fitted: Fitted) -> None:
         display = fitted.display
-        page.glide_when_read()
+        page.showing.glide_when_read()
         page.writing.put(
             tr("Arrange for {paper}", paper=fitted.paper),
             display.entity_ids.tolist(),

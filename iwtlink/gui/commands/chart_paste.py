@@ -96,7 +96,7 @@ class ChartPasteCommands(ChartFront):
     def _pasted(
         self, page: ChartPage, entities: Sequence[int], count: int, more: Sequence[str] = ()
     ) -> None:
-        page.choose_when_read(entities)
+        page.showing.choose_when_read(entities)
         told = ntr("{n} item is pasted.", "{n} items are pasted.", count)
         page.say(" ".join((told, *more)))
 
@@ -195,7 +195,7 @@ class ChartPasteCommands(ChartFront):
             place_near(edit, page.chart_id, [*known, *made])
             return made
 
-        page.writing.write(label, work, lambda made: page.choose_when_read([*known, *made]))
+        page.writing.write(label, work, lambda made: page.showing.choose_when_read([*known, *made]))
 
 
 def _count(pasted: Pasted) -> int:

@@ -40,23 +40,25 @@ class ChartRulesCommands(ChartFront):
             )
         )
 
+        sharing = dialog.sharing
+
         def save(name: str, rules: Sequence[Rule]) -> None:
             self._session.edit(
                 tr("Keep the style “{name}”", name=name),
                 lambda edit: charts.save_style(edit, name, {"rules": _data(rules)}),
-                on_done=lambda _: dialog.show_styles(self.styles_with("rules")),
+                on_done=lambda _: sharing.show_styles(self.styles_with("rules")),
             )
 
         def forget(style_id: int) -> None:
             self._session.edit(
                 tr("Delete a saved style"),
                 lambda edit: charts.remove_style(edit, style_id, "rules"),
-                on_done=lambda _: dialog.show_styles(self.styles_with("rules")),
+                on_done=lambda _: sharing.show_styles(self.styles_with("rules")),
             )
 
-        dialog.saved.connect(save)
-        dialog.forgotten.connect(forget)
-        dialog.said.connect(page.say)
+        sharing.saved.connect(save)
+        sharing.forgotten.connect(forget)
+        sharing.said.connect(page.say)
         dialog.show()
 
     def saved(self) -> None:

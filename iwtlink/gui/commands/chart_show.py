@@ -81,13 +81,13 @@ class ChartShowCommands(ChartFront):
             uids = tuple(uids_of(edit.connection, "entity", chosen).values())
             charts.change_options(edit, page.chart_id, focus=uids)
 
-        page.fit_when_read()
+        page.showing.fit_when_read()
         page.writing.write(ntr("Focus on {n} entity", "Focus on {n} entities", len(chosen)), work)
 
     def restore(self) -> None:
         """End the focus."""
         page = self._page()
-        page.fit_when_read()
+        page.showing.fit_when_read()
         page.writing.change_options(tr("End the focus"), focus=())
 
     def filter(self) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QObject
 
+from iwtlink.gui.dialogs.name_dialog import name_dialog
 from iwtlink.gui.plain import brief
 from iwtlink.i18n import tr
 from iwtlink.operations import searching
@@ -32,13 +32,22 @@ class SearchCommands(QObject):
     def save(self, question: Question) -> None:
         """Ask under which name to save a question."""
         heading, label = tr("Save this search"), tr("Name, as it will stand in the explorer")
-        dialog = self._ask_name(heading, label, tr("Save"), brief(question.words))
+        dialog = name_dialog(
+            self._window, "search_name_dialog", heading, label, tr("Save"), brief(question.words)
+        )
         dialog.textValueSelected.connect(lambda name: self._save(name, question))
         dialog.open()
 
     def rename(self, saved: SavedSearch) -> None:
         """Ask for another name of a saved search."""
-        dialog = self._ask_name(tr("Rename the search"), tr("Name"), tr("Rename"), saved.name)
+        dialog = name_dialog(
+            self._window,
+            "search_name_dialog",
+            tr("Rename the search"),
+            tr("Name"),
+            tr("Rename"),
+            saved.name,
+        )
         dialog.textValueSelected.connect(lambda name: self._rename(saved, name))
         dialog.open()
 
@@ -66,15 +75,3 @@ class SearchCommands(QObject):
             tr("Rename a saved search"),
             lambda store, progress: searching.rename_saved(store, saved.id, name),
         )
-
-    def _ask_name(self, heading: str, label: str, button: str, name: str) -> QInputDialog:
-        dialog = QInputDialog(self._window)
-        dialog.setObjectName("search_name_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(heading)
-        dialog.setLabelText(label)
-        dialog.setTextValue(name)
-        dialog.setOkButtonText(button)
-        dialog.setCancelButtonText(tr("Cancel"))
-        dialog.resize(440, dialog.sizeHint().height())
-        return dialog

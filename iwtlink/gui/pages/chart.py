@@ -6,7 +6,7 @@ the hand on the paper; bars and dialogs around it are in ``gui/charting``, menus
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.display import Display
 from iwtlink.chart.hand.dropping import held_where_placed
 from iwtlink.errors import Progress
 from iwtlink.gui.actions.spec import Situation
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
-from iwtlink.gui.charting.gliding import Glide
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
@@ -34,6 +32,7 @@ from iwtlink.gui.pages.chart_ground import Emptiness, lay_ground
 from iwtlink.gui.pages.chart_hand import ChartHand
 from iwtlink.gui.pages.chart_menus import item_menu
 from iwtlink.gui.pages.chart_reading import ChartRead, read_for_window
+from iwtlink.gui.pages.chart_showing import ChartShowing
 from iwtlink.gui.pages.chart_twins import TwinBar
 from iwtlink.gui.pages.chart_writing import ChartWriting
 from iwtlink.gui.pages.export import export_chart
@@ -70,9 +69,6 @@ class ChartPage(Page):
         self.key = f"chart:{chart_id}"
         self.scope = chart_scope(chart_id)
         self._title = tr("Chart")
-        self._wanted: Item | None = None
-        self._by_hand = Selection()
-        """What was selected; what is shown selected is what that is part of now."""
         self.content: charts.ChartContent | None = None
         """What is shown, as it was read last."""
         self.filters = ChartFilters()
@@ -80,8 +76,6 @@ class ChartPage(Page):
         """Where the middle of the paper stands, so that its edge keeps still while arranging."""
         self.tool = "select"
         """What the left button does: "select", "link" or "pan"."""
-        self._is_to_fit = self._is_to_glide = False
-        self._to_choose: Picked | None = None
         self._take_parts()
         self._lay_out()
         self._connect()
@@ -93,7 +87,7 @@ class ChartPage(Page):
         self.writing = ChartWriting(self._session, self.chart_id, self)
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
-        self.glide = Glide(self.view)
+        self.showing = ChartShowing(self.view)
         self.twins = TwinBar(self._session)
         self.chips = ChipBar()
         self.finder = Finder(self)
@@ -187,19 +181,7 @@ class ChartPage(Page):
         self.read()
 
     def reveal(self, item: Item) -> bool:
-        """Select an item and bring it into view; False where the chart does not show it."""
-        display = self.view.display
-        if display is None:
-            self._wanted = item
-            return True
-        if item.kind == "entity" and item.id in display.entity_ids:
-            self.view.choose([item.id])
-            self.view.reveal(int(np.flatnonzero(display.entity_ids == item.id)[0]))
-            return True
-        if item.kind == "link" and item.id in display.link_ids:
-            self.view.choose([], [item.id])
-            return True
-        return False
+        return self.showing.reveal(item)
 
     # What the menu asks
 
@@ -269,22 +251,9 @@ class ChartPage(Page):
         """Whether what is typed goes to the paper, or to the bar that finds on it."""
         return self.view.hasFocus() or self.finder.bar.line.hasFocus()
 
-    def choose_when_read(self, entities: Sequence[int], links: Sequence[int] = ()) -> None:
-        """Select items once the chart is read that has them."""
-        self._to_choose = Picked(tuple(entities), tuple(links))
-
     def middle(self) -> Point:
         """Give the chart point in the middle of what is seen."""
         return self.view.chart_point(QPointF(self.view.viewport().rect().center()))
-
-    def fit_when_read(self) -> None:
-        """Fit the chart to the window when it is read next."""
-        self._is_to_fit = True
-
-    def glide_when_read(self, *, fits: bool = True) -> None:
-        """Let items glide to their new places when the chart is read next, and fit it."""
-        self._is_to_glide = True
-        self._is_to_fit = fits
 
     # Inside
 
@@ -302,7 +271,7 @@ class ChartPage(Page):
     def read(self) -> None:
         """Read the chart again, beside the window."""
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
-        chosen, pairs = self._by_hand.ids("entity"), self.twins.pairs
+        chosen, pairs = self.showing.by_hand.ids("entity"), self.twins.pairs
 
         def read(progress: Progress) -> ChartRead | None:
             return read_for_window(store, chart_id, chosen, dark=dark, pairs=pairs)
@@ -320,8 +289,7 @@ class ChartPage(Page):
         self.content, self.filters = read.content, read.filters
         self.is_fanned = read.filters.options.multiplicity == "each"
         display = read.display
-        self._follow_merged(display, read.leads)
-        self._show_display(display)
+        self.showing.show(display, read.leads)
         self.twins.show_chart(display.entity_ids.tolist())
         self.chips.show_chips(chips_of(self.filters, self.ontology))
         lay_ground(self)
@@ -330,50 +298,20 @@ class ChartPage(Page):
         if display.title != self._title:
             self._title = display.title
             self.retitled.emit()
-        self._after_reading()
+        self.showing.choose_what_was_asked()
+        self.finder.follow()
         self.retold.emit()
 
-    def _show_display(self, display: Display) -> None:
-        if self._is_to_glide:
-            self._is_to_glide = False
-            self.glide.to(display)
-        else:
-            self.glide.stop()
-            self.view.set_display(display)
-        if self._is_to_fit:
-            self._is_to_fit = False
-            self.view.fit()
-
-    def _after_reading(self) -> None:
-        if self._wanted is not None:
-            wanted, self._wanted = self._wanted, None
-            self.reveal(wanted)
-        picked, self._to_choose = self._to_choose, None
-        if picked is not None:
-            self.view.choose(picked.entities, picked.links)
-        self.finder.follow()
-
-    def _follow_merged(self, display: Display, leads: Mapping[int, int]) -> None:
-        """Let what was selected be followed to what it is part of now, and back after a split."""
-        there = set(display.entity_ids.tolist())
-        chosen = self._by_hand.ids("entity")
-        now = [lead for i in chosen if (lead := leads.get(i, i)) in there]
-        if now and now != self.view.selected_entities():
-            by_hand = self._by_hand
-            self.view.set_display(display)
-            self.view.choose(now, self.view.selected_links())
-            self._by_hand = by_hand
-
     def _selection_changed(self, entities: list[int], links: list[int]) -> None:
-        self._by_hand = self.selection()
-        self.selected.emit(self._by_hand)
+        self.showing.by_hand = self.selection()
+        self.selected.emit(self.showing.by_hand)
 
     def _put(self, found: tuple[list[int], np.ndarray]) -> None:
         fresh, positions = found
         if fresh:
             display = self.view.display
             holds = {} if display is None else held_where_placed(display, fresh, positions)
-            self.writing.place(fresh, positions, self.choose_when_read, holds)
+            self.writing.place(fresh, positions, self.showing.choose_when_read, holds)
         else:
             self._window.status.say(tr("These entities are on the chart already."))
 

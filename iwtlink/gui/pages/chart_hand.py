@@ -175,7 +175,7 @@ class ChartHand(QObject):
         )
 
     def _linked(self, entered: EnteredLink) -> None:
-        self._page.choose_when_read((), [int(entered.link_id)])
+        self._page.showing.choose_when_read((), [int(entered.link_id)])
         if entered.is_known:
             self._page.say(tr("This link is there already."))
 

@@ -85,5 +85,5 @@ class Placing:
         self._page.view.set_selection((), (), [made])
 
     def _placed(self, made: int, at: tuple[float, float]) -> None:
-        self._page.choose_when_read([made])
+        self._page.showing.choose_when_read([made])
         self._page.view.name_new(made, at)

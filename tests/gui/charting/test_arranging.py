@@ -43,7 +43,7 @@ def test_a_layout_is_one_step_and_remembered_with_its_settings(
     assert chart.options.layout["name"] == "circular"
     assert demo.actions_by_name["layout_circular"].isChecked()
     assert demo.session.store.undo_label(chart.scope) == "Arrange: Circular"
-    chart.glide.stop()
+    chart.showing.glide.stop()
     demo.session.undo(chart.scope)
     settle()
     assert places(stored(demo, chart)) == before
@@ -87,8 +87,8 @@ def test_items_glide_to_their_places_and_end_there(
     monkeypatch.setattr("iwtlink.gui.charting.gliding.wants_motion", lambda: True)
     demo.actions_by_name["layout_circular"].trigger()
     settle()
-    assert chart.glide.is_under_way
-    chart.glide.stop()
+    assert chart.showing.glide.is_under_way
+    chart.showing.glide.stop()
     display = chart.view.display
     assert display is not None
     content = stored(demo, chart)
@@ -118,12 +118,12 @@ def test_items_are_aligned_and_distributed_in_one_step_each(
     chosen = [entity("P01"), entity("P02"), entity("P04")]
     chart.view.choose(chosen)
     trigger(demo, "align_middle", settle)
-    chart.glide.stop()
+    chart.showing.glide.stop()
     assert demo.session.store.undo_label(chart.scope) == "Align 3 items"
     after = places(stored(demo, chart))
     assert len({after[number][1] for number in chosen}) == 1
     trigger(demo, "distribute_across", settle)
-    chart.glide.stop()
+    chart.showing.glide.stop()
     middles = sorted(places(stored(demo, chart))[number][0] for number in chosen)
     assert middles[1] - middles[0] == pytest.approx(middles[2] - middles[1])
 

@@ -260,14 +260,14 @@ def test_rules_are_handed_on_as_a_file_and_as_a_style_of_the_database(
         action.trigger()
     settle()
     rules = tuple(dialog.rules)
-    dialog.write_file(str(tmp_path / "ours.yaml"))
+    dialog.sharing.write_file(str(tmp_path / "ours.yaml"))
     assert read_rules_file(tmp_path / "ours.yaml") == rules
-    dialog.keep("Ours")
+    dialog.sharing.keep("Ours")
     settle()
     while dialog.rules:
         dialog.remove()
     (style,) = demo.commands.chart_rules.styles_with("rules")
-    dialog.use_style(style)
+    dialog.sharing.use_style(style)
     settle()
     assert tuple(dialog.rules) == rules
     assert read_rules(chart.options.rules) == rules

@@ -209,7 +209,7 @@ class SnapshotPanel(ChartPanel):
         page, one = self.page, self._one()
         if page is None or one is None:
             return
-        page.glide_when_read(fits=False)
+        page.showing.glide_when_read(fits=False)
         self._write(
             tr("Go back to “{title}”", title=one.title), lambda edit: apply_snapshot(edit, one.id)
         )

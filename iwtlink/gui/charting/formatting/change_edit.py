@@ -21,6 +21,7 @@ from iwtlink.chart.colours.palettes import load_palettes
 from iwtlink.chart.items.badges import ICONS, badge_label
 from iwtlink.chart.rules.rule import COLOURS, NUMBERS, About, Change, Effect, Worth
 from iwtlink.gui.charting.style_panel.colours import ColourField
+from iwtlink.gui.charting.style_panel.fields import TEXT_MARGINS
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.rule_words import effect_labels
 
@@ -47,6 +48,7 @@ class ChangeEdit(QWidget):
             self.way.addItem(words, name)
         self.colour = self._named(ColourField(tr("None")), "colour", tr("Colour"))
         self.amount = self._named(QDoubleSpinBox(), "amount", tr("Size or width"))
+        self.amount.lineEdit().setTextMargins(*TEXT_MARGINS)
         self.amount.setRange(0.25, 12.0)
         self.amount.setSingleStep(0.5)
         self.amount.setValue(2.0)

@@ -2,37 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QGridLayout,
     QHBoxLayout,
-    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from iwtlink.chart.colours.palettes import load_rule_sets
-from iwtlink.chart.rules.rule import COLOURS, Rule, read_rules
-from iwtlink.errors import BadInput
+from iwtlink.chart.rules.rule import COLOURS, Rule
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
+from iwtlink.gui.charting.formatting.rules_sharing import RulesSharing, readable_rules
 from iwtlink.gui.charting.style_panel.colours import swatch
-from iwtlink.gui.save_dialog import save_dialog
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.rule_words import rule_words
-from iwtlink.operations.charting.style_files import read_rules_file, write_rules
 from iwtlink.store.charts import ChartContent, SavedStyle
 
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
@@ -43,11 +35,6 @@ class RulesDialog(QDialog):
 
     changed = Signal(object)
     """All rules, as tuple of ``Rule``."""
-    saved = Signal(str, object)
-    """A name, and the rules to keep under it."""
-    forgotten = Signal(int)
-    """Id of a saved style to take out."""
-    said = Signal(str)
 
     def __init__(
         self,
@@ -63,8 +50,8 @@ class RulesDialog(QDialog):
         self.setWindowTitle(tr("Conditional formatting"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._content, self._ontology = content, ontology
-        self._styles = list(styles)
-        self.rules = [rule for row in content.options.rules for rule in _read(row)]
+        self.rules = readable_rules(content.options.rules)
+        self.sharing = RulesSharing(lambda: self.rules, styles, self)
         self.words = QLabel(
             tr(
                 "Rules draw by what is known, and follow every change. "
@@ -85,6 +72,9 @@ class RulesDialog(QDialog):
         self.problem.setWordWrap(True)
         self.problem.hide()
         self._lay_out()
+        self.sharing.added.connect(lambda rules: self._put([*self.rules, *rules], len(self.rules)))
+        self.sharing.chosen.connect(lambda rules: self._put(rules, 0))
+        self.sharing.failed.connect(self._say)
         self.list.itemActivated.connect(lambda _: self.edit())
         self.list.itemChanged.connect(self._ticked)
         self.list.currentRowChanged.connect(lambda _: self._enable())
@@ -124,29 +114,6 @@ class RulesDialog(QDialog):
             rules.insert(place + by, rules.pop(place))
             self._put(rules, place + by)
 
-    def read_file(self, path: str) -> None:
-        """Add the rules in a file after those there are."""
-        try:
-            found = read_rules_file(Path(path))
-        except BadInput as problem:
-            self._say(str(problem))
-            return
-        self._put([*self.rules, *found], len(self.rules))
-
-    def write_file(self, path: str) -> None:
-        """Write the rules to a file."""
-        try:
-            write_rules(Path(path), self.rules)
-        except BadInput as problem:
-            self._say(str(problem))
-            return
-        self._say("")
-        self.said.emit(tr("The rules are written to {file}.", file=path))
-
-    def use_style(self, style: SavedStyle) -> None:
-        """Take the rules of a saved style in place of those there are."""
-        self._put([rule for row in style.data.get("rules", ()) for rule in _read(row)], 0)
-
     # Inside
 
     def _lay_out(self) -> None:
@@ -161,8 +128,8 @@ class RulesDialog(QDialog):
             ("remove", tr("Delete"), self.remove),
             ("ready", tr("Ready-made"), None),
             ("styles", tr("Saved styles"), None),
-            ("read", tr("Read a file…"), self._ask_read),
-            ("write", tr("Write a file…"), self._ask_write),
+            ("read", tr("Read a file…"), self.sharing.ask_read),
+            ("write", tr("Write a file…"), self.sharing.ask_write),
         )
         for place, (name, words, slot) in enumerate(rows):
             button = QPushButton(words)
@@ -172,10 +139,8 @@ class RulesDialog(QDialog):
                 button.clicked.connect(lambda _=False, slot=slot: slot())
             self.keys[name] = button
             grid.addWidget(button, place // 5, place % 5)
-        self._fill_ready()
-        self.styles_menu = QMenu(self)
-        self.styles_menu.aboutToShow.connect(self._fill_styles)
-        self.keys["styles"].setMenu(self.styles_menu)
+        self.keys["ready"].setMenu(self.sharing.ready_menu)
+        self.keys["styles"].setMenu(self.sharing.styles_menu)
         close = QPushButton(tr("Close"))
         close.setObjectName("rules_close")
         close.clicked.connect(self.accept)
@@ -190,71 +155,6 @@ class RulesDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(grid)
         column.addLayout(foot)
-
-    def _fill_ready(self) -> None:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
-        for rule_set in load_rule_sets().values():
-            action = menu.addAction(tr(rule_set.label))
-            action.setToolTip(tr(rule_set.words))
-            rules = rule_set.rules
-            action.triggered.connect(
-                lambda _=False, rules=rules: self._put([*self.rules, *rules], len(self.rules))
-            )
-        self.keys["ready"].setMenu(menu)
-
-    def _fill_styles(self) -> None:
-        menu = self.styles_menu
-        menu.clear()
-        keep = menu.addAction(tr("Keep these rules under a name…"))
-        keep.setEnabled(bool(self.rules))
-        keep.triggered.connect(self._ask_name)
-        for style in self._styles:
-            inner = menu.addMenu(style.name.replace("&", "&&"))
-            inner.addAction(tr("Use")).triggered.connect(
-                lambda _=False, style=style: self.use_style(style)
-            )
-            inner.addAction(tr("Delete")).triggered.connect(
-                lambda _=False, style=style: self._forget(style)
-            )
-
-    def _ask_name(self) -> None:
-        dialog = QInputDialog(self)
-        dialog.setObjectName("style_name_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(tr("Saved style"))
-        dialog.setLabelText(tr("Name of the style; one that has it is replaced"))
-        dialog.setOkButtonText(tr("Keep"))
-        dialog.setCancelButtonText(tr("Cancel"))
-        dialog.textValueSelected.connect(self.keep)
-        dialog.open()
-
-    def keep(self, name: str) -> None:
-        """Keep the rules under a name, for every chart of the database."""
-        if name.strip():
-            self.saved.emit(name.strip(), tuple(self.rules))
-
-    def show_styles(self, styles: Sequence[SavedStyle]) -> None:
-        """Offer these saved styles."""
-        self._styles = list(styles)
-
-    def _forget(self, style: SavedStyle) -> None:
-        self.forgotten.emit(style.id)
-
-    def _ask_read(self) -> None:
-        dialog = QFileDialog(self, tr("Read rules"), "", tr("Rules (*.yaml *.yml)"))
-        dialog.setObjectName("rules_read_dialog")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read_file)
-        dialog.open()
-
-    def _ask_write(self) -> None:
-        kinds = tr("Rules (*.yaml)")
-        title = tr("Write the rules")
-        dialog = save_dialog(self, "rules_write_dialog", title, tr("rules.yaml"), kinds, "yaml")
-        dialog.fileSelected.connect(self.write_file)
-        dialog.open()
 
     def _replace(self, place: int, rule: Rule) -> None:
         self._put([*self.rules[:place], rule, *self.rules[place + 1 :]], place)
@@ -305,13 +205,6 @@ class RulesDialog(QDialog):
     def _say(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.setVisible(bool(sentence))
-
-
-def _read(row: Mapping[str, Any]) -> tuple[Rule, ...]:
-    try:
-        return read_rules([row])
-    except BadInput:
-        return ()
 
 
 def _colour(rule: Rule) -> str:

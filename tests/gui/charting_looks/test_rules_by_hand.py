@@ -1,0 +1,108 @@
+"""Rules made, put in order, kept and handed on with mouse and keys, as an analyst does it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+
+from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
+from iwtlink.gui.charting.formatting.rules_dialog import RulesDialog
+from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.window import MainWindow
+from iwtlink.operations.charting.style_files import read_rules_file
+from iwtlink.store import charts
+from iwtlink.store.ids import Item
+from tests.gui.charting_looks.conftest import pick, trigger
+from tests.gui.conftest import Settle
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def press(qtbot: QtBot, parent: QWidget, name: str) -> None:
+    """Click on a button by its name."""
+    button = parent.findChild(QWidget, name)
+    assert button is not None and button.isEnabled(), name
+    qtbot.mouseClick(button, LEFT)
+
+
+def choose(qtbot: QtBot, menu: QMenu, words: str) -> None:
+    """Open a menu and click on one of its lines."""
+    menu.popup(QPoint(0, 0))
+    line = next(one for one in menu.actions() if one.text() == words)
+    qtbot.mouseClick(menu, LEFT, pos=menu.actionGeometry(line).center())
+
+
+def make_rule(qtbot: QtBot, dialog: RulesDialog, name: str, size: str) -> None:
+    """Make a rule: who has at least five links is drawn so large."""
+    press(qtbot, dialog, "rules_add")
+    rule = dialog.findChildren(RuleDialog)[-1]
+    qtbot.keyClicks(rule.name, name)
+    pick(rule.measure, "Links on the chart")
+    pick(rule.question, "is at least")
+    qtbot.keyClicks(rule.operand, "5")
+    pick(rule.changes[0].effect, "Size")
+    amount = rule.changes[0].amount
+    amount.selectAll()
+    qtbot.keyClicks(amount, size)
+    press(qtbot, rule, "accept")
+
+
+def open_rules(window: MainWindow, settle: Settle) -> RulesDialog:
+    trigger(window, "chart_rules", settle)
+    return window.findChildren(RulesDialog)[-1]
+
+
+@pytest.mark.feature("C14", "C41")
+def test_rules_made_by_clicks_are_put_in_order_kept_and_used_on_another_chart(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, tmp_path: Path, settle: Settle
+) -> None:
+    dialog = open_rules(demo, settle)
+    make_rule(qtbot, dialog, "Large", "2")
+    make_rule(qtbot, dialog, "Huge", "3")
+    settle()
+    assert [rule["name"] for rule in chart.options.rules] == ["Large", "Huge"]
+    display = chart.view.display
+    assert display is not None
+    sizes = display.halves[:, 0]
+    assert sizes.max() == pytest.approx(3 * sizes.min())  # the later rule wins
+
+    press(qtbot, dialog, "rules_up")
+    settle()
+    made = chart.options.rules
+    assert [rule["name"] for rule in made] == ["Huge", "Large"]
+
+    choose(qtbot, dialog.sharing.styles_menu, "Keep these rules under a name…")
+    asked = dialog.findChild(QInputDialog)
+    qtbot.keyClicks(asked.findChild(QLineEdit), "Who is linked most")
+    qtbot.keyClick(asked, Qt.Key.Key_Return)
+    settle()
+
+    press(qtbot, dialog, "rules_write")
+    dialog.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "ours.yaml"))
+    assert [rule.name for rule in read_rules_file(tmp_path / "ours.yaml")] == ["Huge", "Large"]
+    dialog.close()
+    settle()
+
+    with demo.session.store.edit("New chart") as edit:
+        other = charts.add_chart(edit, "Other")
+    demo.show_item(Item("chart", other))
+    settle()
+    page = demo.pages.front
+    assert isinstance(page, ChartPage) and page.chart_id == other
+    dialog = open_rules(demo, settle)
+    dialog.sharing.styles_menu.aboutToShow.emit()
+    use = dialog.sharing.styles_menu.findChildren(QMenu)[-1].actions()[0]
+    assert isinstance(use, QAction) and use.text() == "Use"
+    use.trigger()
+    settle()
+    assert page.options.rules == made
+    press(qtbot, dialog, "rules_read")
+    dialog.findChild(QFileDialog).fileSelected.emit(str(tmp_path / "ours.yaml"))
+    settle()
+    assert page.options.rules == (*made, *made)
+    dialog.close()
