@@ -17,6 +17,18 @@ Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
 
+def settled(lines: Floats) -> Floats:
+    """Give lines (K, 4) of device pixels so that Qt draws them alike however they are cut.
+
+    All run downwards, or where they are flat to the right: Qt begins a line half a pixel earlier
+    where the one drawn before ran the other way. Their ends lie in the middle between two of the
+    1/64 pixels to which Qt cuts coordinates, so that no error of rounding moves a dash.
+    """
+    x, y = lines[:, 2] - lines[:, 0], lines[:, 3] - lines[:, 1]
+    turned = np.where(np.abs(x) < np.abs(y), y, x) < 0
+    return (np.floor(np.where(turned[:, None], lines[:, (2, 3, 0, 1)], lines) * 64) + 0.5) / 64
+
+
 def sticking_out(lines: Floats, box: Box) -> Indexes:
     """Give which lines (K, 4) have an end outside a box."""
     left, top, right, bottom = box
@@ -84,5 +96,6 @@ def _begins(dashes: Sequence[float]) -> list[float]:
 
 def whole_period(dashes: Sequence[float]) -> list[float]:
     """Give dashes whose last gap is changed, by half a pixel at most, to make the period whole."""
-    period = max(np.round(sum(dashes)), np.ceil(sum(dashes[:-1]) + 0.5))
-    return [*dashes[:-1], float(period - sum(dashes[:-1]))]
+    before = [np.floor(length * 64) / 64 for length in dashes[:-1]]  # as Qt counts
+    period = max(np.round(sum(dashes)), np.ceil(sum(before) + 0.5))
+    return [*before, float(period - sum(before))]

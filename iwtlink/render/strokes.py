@@ -12,7 +12,15 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from iwtlink.chart.display import Display
 from iwtlink.chart.links.arrows import arrow_polygons, longest_arrow, tails
 from iwtlink.render.batches import draw_lines
-from iwtlink.render.cutting import Box, crossing, dashed, part, sticking_out, whole_period
+from iwtlink.render.cutting import (
+    Box,
+    crossing,
+    dashed,
+    part,
+    settled,
+    sticking_out,
+    whole_period,
+)
 from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import Floats, View
 
@@ -22,8 +30,9 @@ MANY_LINES = 3000
 _FAR_PX = 500.0
 """Logical pixels: in a large chart, lines this long mostly pass through."""
 _SMALLEST_ARROW_PX = 4.0
-_BLEED_PX = 2.0
-"""How far outside a clip a line is cut: beyond what its smoothed edge colours."""
+_BLEED_PX = 1.0
+"""How far outside a clip a line one pixel wide is cut: what its smoothed edge colours. Farther out
+of the image Qt would cut it once more and begin its dashes there."""
 _SMALLEST_DASH = 0.6
 """Dashes shrink with the zoom down to this; smaller they would look like a solid line."""
 
@@ -86,26 +95,33 @@ def _drawn(
     if len(display.corners):
         is_path = is_path | (display.corner_starts[lines + 1] > display.corner_starts[lines])
     ends = view.to_device(tails(display, lines).reshape(-1, 2)).reshape(-1, 4)
+    if clip is not None:
+        ends = settled(ends)
     drawn = _Drawn(lines, ends, is_path, np.zeros(len(lines)), np.ones(len(lines)))
     if clip is None:
         return drawn
     x, y, width, height = clip
-    bleed = _BLEED_PX + max(1.0, float(display.pen_widths.max(initial=1.0)) * view.scale)
-    return _seen(drawn, (x - bleed, y - bleed, x + width + bleed, y + height + bleed))
+    box = (x - _BLEED_PX, y - _BLEED_PX, x + width + _BLEED_PX, y + height + _BLEED_PX)
+    return _seen(drawn, box, is_path | (display.widths[lines] > _usual(display)))
 
 
-def _seen(drawn: _Drawn, box: Box) -> _Drawn:
-    """Give the lines that are seen in a box, and all paths, which are not cut."""
+def _seen(drawn: _Drawn, box: Box, is_whole: NDArray[np.bool_]) -> _Drawn:
+    """Give the lines that are seen in a box, and all that are not cut: paths and wide ones."""
     rows = sticking_out(drawn.ends, box)
+    rows = rows[~is_whole[rows]]
     if not len(rows):
         return drawn
     kept, first, last = crossing(drawn.ends[rows], box)
     is_seen = np.ones(len(drawn.lines), bool)
-    is_seen[rows] = drawn.is_path[rows]
+    is_seen[rows] = False
     is_seen[rows[kept]] = True
     drawn.enters[rows[kept]], drawn.leaves[rows[kept]] = first, last
-    drawn.enters[drawn.is_path], drawn.leaves[drawn.is_path] = 0.0, 1.0
     return replace(drawn, is_cut=True).of(is_seen)
+
+
+def _usual(display: Display) -> float:
+    """Give up to which width the lines of a large chart are one pixel wide."""
+    return display.style.link_width_px * 1.01
 
 
 def _run_far(display: Display, view: View, drawn: _Drawn) -> NDArray[np.bool_]:
@@ -124,13 +140,12 @@ def _paint_by_pen(
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     bounds = np.searchsorted(drawn.lines, display.pen_starts)
-    usual = display.style.link_width_px * 1.01
     is_grey = display.line_is_grey[drawn.lines]
     has_grey = bool(is_grey.any())
     for pen in np.flatnonzero(np.diff(bounds)).tolist():
         own = drawn.of(slice(*bounds[pen : pen + 2].tolist()))
         thick = float(display.pen_widths[pen])
-        is_thin = many and thick <= usual
+        is_thin = many and thick <= _usual(display)
         width = 1.0 if is_thin else max(1.0, thick * view.scale)
         if has_grey:
             grey = is_grey[slice(*bounds[pen : pen + 2].tolist())]
