@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPainterPath, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from iwtlink.chart.items.icons import IconKey
@@ -92,16 +92,14 @@ class Pictures:
     def whole(self, number: int) -> QImage | None:
         """Give a picture as it is, at most 2,048 pixels a side; None if not readable."""
         if number not in self._wholes:
-            data = self._source(number)
-            image = QImage.fromData(QByteArray(data)) if data else QImage()
+            image = _upright(self._source(number))
             self._wholes[number] = None if image.isNull() else _at_most(image, 2048)
         return self._wholes[number]
 
     def square(self, number: int) -> QImage | None:
         """Give the middle square of a picture in its own resolution; None if not readable."""
         if number not in self._squares:
-            data = self._source(number)
-            image = QImage.fromData(QByteArray(data)) if data else QImage()
+            image = _upright(self._source(number))
             self._squares[number] = None if image.isNull() else _middle(image)
         return self._squares[number]
 
@@ -116,6 +114,15 @@ class Pictures:
                 self._rounded.clear()
             self._rounded[key] = _rounded(without_hue(square) if is_grey else square, side)
         return self._rounded[key]
+
+
+def _upright(data: bytes | None) -> QImage:
+    """Give a picture as the camera was held; null where it is not readable."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data or b""))
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    return reader.read()
 
 
 def without_hue(image: QImage) -> QImage:

@@ -31,7 +31,9 @@ def paint_legend(
     _paint_ground(painter, display, view, legend.box)
     for row in legend.rows:
         _paint_sample(painter, display, view, row, is_vector=is_vector)
-    paint_block(painter, display, view, legend.text, legend.box[:2], is_print=is_print)
+    paint_block(
+        painter, display, view, legend.text, legend.box[:2], is_print=is_print, is_left=True
+    )
 
 
 def paint_title_block(
@@ -41,7 +43,9 @@ def paint_title_block(
     block = display.title_block
     if block is not None:
         _paint_ground(painter, display, view, block.box)
-        paint_block(painter, display, view, block.text, block.box[:2], is_print=is_print)
+        paint_block(
+            painter, display, view, block.text, block.box[:2], is_print=is_print, is_left=True
+        )
 
 
 def _paint_ground(painter: QPainter, display: Display, view: View, box: Box) -> None:

@@ -50,13 +50,14 @@ def paint_text(
     *,
     is_grey: NDArray[np.bool_] | None = None,
     is_print: bool = False,
+    is_left: bool = False,
 ) -> None:
     """Paint the text lines ``rows``.
 
     ``origins`` (rows, 2) are the left ends of their baselines in device pixels, ``text_scale``
     device pixels per unit of text, ``is_grey`` (rows,) which are greyed. ``is_print`` draws each
     text plainly: as text into a PDF, and in any thread; otherwise it is shaped once and kept, by
-    and for the window's thread.
+    and for the window's thread. ``is_left``: a line narrower than measured stays at the left.
     """
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
     painter.save()
@@ -76,10 +77,10 @@ def paint_text(
         ):
             if is_print:
                 inset = inset_of(texts[row], px, face[0], width, face[1])
-                painter.drawText(QPointF(x + inset, y), texts[row])
+                painter.drawText(QPointF(x if is_left else x + inset, y), texts[row])
             else:
                 inset, ascent, ready = _ready(texts[row], px, face[0], width, face[1])
-                painter.drawStaticText(QPointF(x + inset, y - ascent), ready)
+                painter.drawStaticText(QPointF(x if is_left else x + inset, y - ascent), ready)
     painter.restore()
 
 

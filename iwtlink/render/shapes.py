@@ -53,11 +53,21 @@ def paint_block(
     anchor: tuple[float, float],
     *,
     is_print: bool = False,
+    is_left: bool = False,
 ) -> None:
     """Paint all lines of a text whose anchor is a point of the chart."""
     rows = np.arange(len(text.texts))
     origins = view.to_device(text.offsets.reshape(-1, 2) + anchor)
-    paint_text(painter, display.style, text, rows, origins, view.scale, is_print=is_print)
+    paint_text(
+        painter,
+        display.style,
+        text,
+        rows,
+        origins,
+        view.scale,
+        is_print=is_print,
+        is_left=is_left,
+    )
 
 
 def device_box(view: View, box: Box, margin: float = 0.0) -> QRectF:

@@ -42,6 +42,6 @@ def paint_sheet(
     )
     painter.save()
     painter.setClipRect(*box)
-    paint_block(painter, sheet.display, view, sheet.text, sheet.corner, is_print=True)
+    paint_block(painter, sheet.display, view, sheet.text, sheet.corner, is_print=True, is_left=True)
     painter.restore()
     return painted

@@ -21,6 +21,7 @@ from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
+from tests.chart.photographs import photo
 
 Make = Callable[..., ChartContent]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -92,11 +93,26 @@ def test_a_photograph_takes_the_place_of_the_icon(
     content = make_content(["a", "b"], positions=[(0, 0), (200, 0)])
     content = replace(content, picture_ids=np.array([7, 8]))
     display = build_display(content, ontology, style)
-    root = parsed(chart_svg(display, picture=lambda i: b"\x89PNG\r\n" if i == 7 else b"junk"))
+    root = parsed(chart_svg(display, picture=lambda i: photo() if i == 7 else b"junk"))
     images = list(root.iter(f"{SVG}image"))
     assert len(images) == 1
-    assert images[0].get("href", "").startswith("data:image/png;base64,")
+    assert images[0].get("href", "").startswith("data:image/jpeg;base64,")
     assert len(list(root.iter(f"{SVG}use"))) == 1
+
+
+def test_what_no_font_of_ours_has_stands_in_the_middle_unsqueezed_or_at_the_left(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    content = make_content(["Ahmed"], scripts=["\u0645\u062d\u0645\u062f"], positions=[(0, 0)])
+    display = build_display(replace(content, title="\u0639\u0627\u062c"), ontology, style)
+    root = parsed(chart_svg(display))
+    drawn = {element.text: element for element in root.iter(f"{SVG}text")}
+    title, name, script = (
+        drawn[text] for text in ("\u0639\u0627\u062c", "Ahmed", "\u0645\u062d\u0645\u062f")
+    )
+    assert name.get("textLength") and not script.get("textLength")
+    assert script.get("text-anchor") == "middle" and float(script.get("x", "9")) == 0.0
+    assert title.get("text-anchor") is None and title.get("textLength") is None
 
 
 def test_a_missing_icon_is_a_ring(make_content: Make) -> None:

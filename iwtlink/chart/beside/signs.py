@@ -132,7 +132,7 @@ def _link_signs(display: Display, content: ChartContent, ontology: Ontology) -> 
         if shade:
             words = _listed([_link_label(ontology, name) for name in names])
             yield Sign("link_type", ",".join(names), words, "line", colour=shade, width_px=2.0)
-    if 0 in families:
+    if 0 in families and len(families) > 1:
         yield Sign("link_type", "", tr("Other link"), "line", colour=colours.link, width_px=2.0)
 
 

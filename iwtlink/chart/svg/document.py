@@ -64,7 +64,7 @@ def sheet_svg(sheet: Sheet, picture: Picture = no_picture) -> str:
 def _layers(sheet: Sheet, symbols: Symbols, picture: Picture) -> Iterator[str]:
     display = sheet.display
     yield '<g id="heading">'
-    yield from text_block(sheet.text, display.style, sheet.corner)
+    yield from text_block(sheet.text, display.style, sheet.corner, is_left=True)
     yield "</g>"
     containers = [int(item) for item in display.draw_order if display.is_container[item]]
     others = [int(item) for item in display.draw_order if not display.is_container[item]]

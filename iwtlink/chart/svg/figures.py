@@ -8,8 +8,9 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, FORMS, ICON, THEME
 from iwtlink.chart.items.icons import IconKey
 from iwtlink.chart.style import ChartStyle, hex_colour
+from iwtlink.chart.svg.photographs import icon_photograph
 from iwtlink.chart.svg.symbols import Symbols
-from iwtlink.chart.svg.words import data_uri, number, plate, text_block, text_line
+from iwtlink.chart.svg.words import number, plate, text_block, text_line
 from iwtlink.chart.text.metrics import measure
 
 _PICTURE_ROUNDING = 0.15
@@ -102,7 +103,8 @@ def _icon(
     half = float(display.icon_halves[item])
     x, y = display.icon_offsets[item]
     number_of = int(display.picture_ids[item])
-    image = data_uri(picture(number_of)) if number_of else ""
+    is_grey = bool(display.is_grey[item]) or display.style.is_mono
+    image = icon_photograph(picture(number_of), is_grey=is_grey) if number_of else ""
     if not image:
         colour = hex_colour(int(display.node_colours[item]))
         yield symbols.use(symbols.of_item(item), x, y, 2 * half, colour)
@@ -113,8 +115,6 @@ def _icon(
         f'height="{number(2 * half)}"'
     )
     faint = ' opacity="0.5"' if display.is_grey[item] else ""
-    if display.is_grey[item] or display.style.is_mono:
-        faint += ' filter="grayscale(1)"'
     yield (
         f'<clipPath id="{name}"><rect {box} rx="{number(2 * half * _PICTURE_ROUNDING)}"/>'
         f'</clipPath><image {box} preserveAspectRatio="xMidYMid slice" clip-path="url(#{name})" '

@@ -23,7 +23,7 @@ def legend_parts(display: Display, symbols: Symbols) -> Iterator[str]:
     yield _ground(display, legend.box)
     for row in legend.rows:
         yield _sample(display, legend, row, symbols)
-    yield from text_block(legend.text, display.style, legend.box[:2])
+    yield from text_block(legend.text, display.style, legend.box[:2], is_left=True)
     yield "</g>"
 
 
@@ -34,7 +34,7 @@ def title_block_parts(display: Display) -> Iterator[str]:
         return
     yield '<g id="title-block">'
     yield _ground(display, block.box)
-    yield from text_block(block.text, display.style, block.box[:2])
+    yield from text_block(block.text, display.style, block.box[:2], is_left=True)
     yield "</g>"
 
 

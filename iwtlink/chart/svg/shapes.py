@@ -10,7 +10,8 @@ from iwtlink.chart.parts import DrawnShape
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.figures import ground, pen, rectangle
 from iwtlink.chart.svg.lines import points_of
-from iwtlink.chart.svg.words import data_uri, number, text_block
+from iwtlink.chart.svg.photographs import whole_photograph
+from iwtlink.chart.svg.words import number, text_block
 
 
 def shape_parts(
@@ -24,8 +25,8 @@ def shape_parts(
     if shape.kind in ("line", "arrow"):
         yield from _stroke(display, shape)
     elif shape.kind != "group":
-        image = data_uri(picture(shape.picture_id)) if shape.picture_id else ""
-        yield from _image(display, shape, image) if image else _ground(display, shape)
+        image = _picture_of(display, shape, picture)
+        yield from _image(shape, image) if image else _ground(display, shape)
     middle = ((left + right) / 2, (top + bottom) / 2)
     yield from text_block(shape.text, display.style, middle)
     yield "</g>"
@@ -63,11 +64,16 @@ def _stroke(display: Display, shape: DrawnShape) -> Iterator[str]:
         yield f'<polygon points="{points_of(head)}" fill="{hex_colour(shape.edge)}"/>'
 
 
-def _image(display: Display, shape: DrawnShape, image: str) -> Iterator[str]:
+def _picture_of(display: Display, shape: DrawnShape, picture: Callable[[int], bytes]) -> str:
+    if not shape.picture_id:
+        return ""
+    is_grey = shape.is_grey or display.style.is_mono
+    return whole_photograph(picture(shape.picture_id), is_grey=is_grey)
+
+
+def _image(shape: DrawnShape, image: str) -> Iterator[str]:
     left, top, right, bottom = shape.box
     faint = ' opacity="0.5"' if shape.is_grey else ""
-    if shape.is_grey or display.style.is_mono:
-        faint += ' filter="grayscale(1)"'
     yield (
         f'<image x="{number(left)}" y="{number(top)}" width="{number(right - left)}" '
         f'height="{number(bottom - top)}" preserveAspectRatio="xMidYMid meet" '

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterator
 from html import escape
 
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.text.lines import TextLines
-from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of
+from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of, is_vendored
 
 FAMILIES = ", ".join(f"'{name}'" for name in FONT_FAMILIES) + ", Arial, sans-serif"
 
@@ -36,8 +35,12 @@ def text_block(
     item: int | None = None,
     *,
     is_grey: bool = False,
+    is_left: bool = False,
 ) -> Iterator[str]:
-    """Draw the lines of one item of a text (default: of all) at their anchor."""
+    """Draw the lines of one item of a text (default: of all) at their anchor.
+
+    ``is_left``: they all start at the left, else they stand about a middle.
+    """
     first, last = (0, len(lines.texts)) if item is None else lines.starts[item : item + 2].tolist()
     shades = role_colours(style)
     for line in range(first, last):
@@ -54,6 +57,7 @@ def text_block(
             colour=colour,
             is_bold=bool(lines.is_bold[line]),
             is_italic=bool(lines.is_italic[line]),
+            is_left=is_left,
         )
 
 
@@ -67,14 +71,21 @@ def text_line(
     colour: int,
     is_bold: bool = False,
     is_italic: bool = False,
+    is_left: bool = False,
 ) -> str:
-    """Draw one line of text from the left end of its baseline."""
+    """Draw one line of text from the left end of its baseline.
+
+    It is squeezed to its measured width where a viewer lacks the font; what no vendored font
+    has was measured generously, and stands in the middle of its width instead, or at its left.
+    """
     face = ' font-weight="bold"' if is_bold else ""
     face += ' font-style="italic"' if is_italic else ""
+    fits = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"'
+    if not is_vendored(text):
+        x, fits = (x, "") if is_left else (x + width / 2, ' text-anchor="middle"')
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(px)}"{face}{_family(text)} '
-        f'fill="{hex_colour(colour)}" textLength="{number(width)}" '
-        f'lengthAdjust="spacingAndGlyphs">{escaped(text)}</text>'
+        f'fill="{hex_colour(colour)}"{fits}>{escaped(text)}</text>'
     )
 
 
@@ -89,15 +100,6 @@ def plate(lines: TextLines, item: int, style: ChartStyle) -> Iterator[str]:
         f'width="{number(right - left + 2 * margin)}" height="{number(bottom - top)}" '
         f'fill="{hex_colour(style.colours.plate)}" fill-opacity="0.9"/>'
     )
-
-
-def data_uri(data: bytes) -> str:
-    """Give a picture file as a data URI; empty where it is none of the usual kinds."""
-    kinds = ((b"\x89PNG", "png"), (b"\xff\xd8", "jpeg"), (b"GIF8", "gif"), (b"RIFF", "webp"))
-    for start, kind in kinds:
-        if data.startswith(start):
-            return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
-    return ""
 
 
 def _family(text: str) -> str:
