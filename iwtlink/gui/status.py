@@ -129,7 +129,8 @@ class StatusStrip(QStatusBar):
         if sentence != self.doing.text():
             self.doing.setText(sentence)
             self.doing.setVisible(bool(sentence))
-            self.clearMessage()
+            if sentence:
+                self.clearMessage()
 
     def say(self, sentence: str) -> None:
         """Show a sentence for some seconds."""

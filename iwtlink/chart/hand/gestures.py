@@ -39,18 +39,31 @@ from iwtlink.chart.hand.spacing import space_lines
 
 ZOOM_STEP = 1.2
 """Zoom per notch of the wheel."""
+_MOST_NOTCHES = 60.0
+"""Taken from one event: a broken wheel or a driver may tell of any number."""
 
 
 class Hand:
     """Runs the gestures of one chart view: send it events, carry out the effects."""
 
     def __init__(self, scene: Scene) -> None:
-        self._course = _course(scene)
-        next(self._course)
+        self._scene = scene
+        self._begin()
 
     def send(self, event: Event) -> Effects:
-        """Give what an event brings about."""
-        return self._course.send(event)
+        """Give what an event brings about. After a fault the hand is free for the next gesture."""
+        is_whole = False
+        try:
+            effects = self._course.send(event)
+            is_whole = True
+            return effects
+        finally:
+            if not is_whole:
+                self._begin()
+
+    def _begin(self) -> None:
+        self._course = _course(self._scene)
+        next(self._course)
 
 
 def _course(scene: Scene) -> Generator[Effects, Event, None]:
@@ -73,7 +86,8 @@ def _course(scene: Scene) -> Generator[Effects, Event, None]:
 def _at_once(scene: Scene, event: Event) -> Effects:
     """Give the effects of events that are a gesture by themselves."""
     if event.kind == "wheel":
-        return (Zoomed(ZOOM_STEP**event.notches, event.px, event.py),)
+        notches = min(max(event.notches, -_MOST_NOTCHES), _MOST_NOTCHES)
+        return (Zoomed(ZOOM_STEP**notches, event.px, event.py),)
     if event.kind == "double":
         return _double_clicked(scene, event)
     if event.kind == "key" and event.key == "Escape":

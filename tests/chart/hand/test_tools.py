@@ -155,3 +155,18 @@ def test_a_selection_counts_what_it_holds() -> None:
     assert one - other == links(1)
     assert not Selection() and shapes(3)
     assert Event("move").z is False
+
+
+def test_after_a_fault_the_hand_is_free_for_the_next_gesture(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("iwtlink.chart.hand.gestures.band", broken)
+        with pytest.raises(ZeroDivisionError):
+            desk.press(-300, -300)
+    desk.click(0, 0)
+    assert desk.selection == entities(A)
+    assert desk.send("wheel", notches=1e9) == [Zoomed(1.2**60, 0, 0)]
