@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.style import ChartStyle, colour, load_style
-from iwtlink.i18n import tr
 from iwtlink.store import Store, charts
 from iwtlink.store.charts import ChartContent, Reader
 from iwtlink.store.charts.snapshots import list_snapshots
@@ -57,13 +56,16 @@ def meeting_style() -> ChartStyle:
 
 
 def read_slides(store: Store, chart_id: int, *, of_snapshots: bool) -> list[tuple[int, str, str]]:
-    """Give what can be stepped through: id, title and note; the chart as it stands has id 0."""
+    """Give what can be stepped through: id, title and note; the chart as it stands has id 0.
+
+    Nothing where the chart is gone.
+    """
     with store.read() as db:
         row = charts.get_chart(db, chart_id)
         taken = list_snapshots(db, chart_id) if of_snapshots else []
-    if taken:
-        return [(one.id, one.title, one.note) for one in taken]
-    return [(0, row.title if row is not None else tr("Chart"), "")]
+    if row is None:
+        return []
+    return [(one.id, one.title, one.note) for one in taken] or [(0, row.title, "")]
 
 
 def read_slide(store: Store, chart_id: int, snapshot_id: int, reader: Reader) -> Display:

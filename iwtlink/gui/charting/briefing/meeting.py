@@ -134,6 +134,10 @@ class MeetingWindow(QWidget):
         self._session.jobs.compute(tr("Reading the snapshots"), read, listed)
 
     def _listed(self, slides: list[tuple[int, str, str]]) -> None:
+        if not slides:
+            self._window.status.say(tr("The chart that was shown is gone."))
+            self.close()
+            return
         shown = self.slides[self.at][0] if self.slides else self.showing.first
         self.slides = slides
         self.at = next((n for n, one in enumerate(slides) if one[0] == shown), 0)
