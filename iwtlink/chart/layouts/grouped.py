@@ -44,21 +44,21 @@ def _in_groups(task: Task) -> Floats:
     centre = task.settings["centre"]
     counts = link_counts(network, groups)
     middle = int(groups[centre]) if centre >= 0 else _most_interlinked(counts, groups)
-    return places + _round_the_middle(blocks, counts, middle)[groups]
+    return places + _round_the_middle(blocks, counts, middle, task.ratio)[groups]
 
 
 def _most_interlinked(counts: Floats, groups: Indexes) -> int:
     return int(np.lexsort((-np.bincount(groups), -counts.sum(axis=1)))[0])
 
 
-def _round_the_middle(blocks: Floats, counts: Floats, middle: int) -> Floats:
+def _round_the_middle(blocks: Floats, counts: Floats, middle: int, ratio: float) -> Floats:
     """Give the place of each group: one in the middle, the others on rings, linked ones near."""
     places = np.zeros((len(blocks), 2))
     others = _chained(counts, middle)
     ring_free = blocks[middle, 2:4].copy()
     while len(others):
         on, radii = _ring(blocks[others], ring_free)
-        turn = _turns(blocks[others[:on]])
+        turn = _turns(blocks[others[:on]], ratio)
         places[others[:on]] = np.column_stack((np.cos(turn), np.sin(turn))) * radii
         ring_free = radii + blocks[others[:on], 2:4].max(axis=0)
         others = others[on:]
@@ -90,11 +90,15 @@ def _ring(blocks: Floats, free: Floats) -> tuple[int, Floats]:
     return on, radii * max(1.0, needed)
 
 
-def _turns(blocks: Floats) -> Floats:
-    """Give the angles of groups on a ring, each with its share of the round."""
+def _turns(blocks: Floats, ratio: float) -> Floats:
+    """Give the angles of groups on a ring, each with its share of the round.
+
+    The first is at the top; of one or two, on a page that is wide, at the side.
+    """
+    first = 0.0 if len(blocks) <= 2 and ratio > 1.0 else -np.pi / 2
     share = np.hypot(*(blocks[:, 2:4] - blocks[:, 0:2]).T)
     share = share / share.sum() * 2 * np.pi
-    turns: Floats = np.cumsum(share) - share / 2 - share[0] / 2 - np.pi / 2
+    turns: Floats = np.cumsum(share) - share / 2 - share[0] / 2 + first
     return turns
 
 

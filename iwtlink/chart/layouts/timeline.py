@@ -20,7 +20,7 @@ from iwtlink.chart.layouts.task import Task
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_AIRY = 5.0
+_AIRY = 4.2
 """The page of a timeline is so many times larger than its items: they stand where time wills."""
 _LEAST_WIDE = 1200.0
 _BETWEEN, _MOST_WITHIN_PX = 4.0, 60.0
@@ -171,6 +171,7 @@ def _near_neighbours(network: Network, dated: Floats, boxes: Floats) -> Floats:
             break
         total = links @ np.where(known, x, 0.0)
         x[new] = total[new] / near[new]
+        x[new] += _beside(x[new], float(np.median(boxes[:, 2] - boxes[:, 0])))
     lost = ~np.isfinite(x)
     if lost.any():
         start = float(np.nanmin(x, initial=0.0)) if (~lost).any() else 0.0
@@ -178,3 +179,14 @@ def _near_neighbours(network: Network, dated: Floats, boxes: Floats) -> Floats:
         columns = max(int(np.sqrt(lost.sum() / 2)), 1)
         x[lost] = start - (1 + np.arange(lost.sum()) % columns) * wide
     return x
+
+
+def _beside(x: Floats, wide: float) -> Floats:
+    """Give how far items that would stand in one column are moved to either side of it: (n,)."""
+    aside = np.zeros(len(x))
+    _, column_of = np.unique(x.round(), return_inverse=True)
+    for column in np.flatnonzero(np.bincount(column_of) > 1):
+        mine = np.flatnonzero(column_of == column)
+        columns = 2 * int(np.ceil(np.sqrt(len(mine)) / 2))
+        aside[mine] = (np.arange(len(mine)) % columns - (columns - 1) / 2) * wide
+    return aside

@@ -40,7 +40,14 @@ CASES: Mapping[str, tuple[str, ...]] = {
     "organic": (*_NETWORKS, "scale-free 2000", "communities 2000"),
     "peacock": (*_NETWORKS, "scale-free 2000"),
     "compact_peacock": _NETWORKS,
+    "grouped": ("case 20", "case 80", "star 80"),
+    "circular": (*_NETWORKS, "communities 2000"),
+    "hierarchy": _NETWORKS,
+    "organisation": (*_NETWORKS, "scale-free 2000"),
+    "radial": _NETWORKS,
     "fewer_crossings": ("case 20", "case 80", "star 80"),
+    "timeline": (*_NETWORKS, "scale-free 2000"),
+    "timeline_grouped": (*_NETWORKS, "communities 2000"),
 }
 """The samples each layout is approved on."""
 
