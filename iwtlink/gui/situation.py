@@ -84,8 +84,8 @@ def scope_of(front: Page | None) -> str:
     return DATABASE if front is None else front.scope
 
 
-def selection_text(selection: Selection) -> str:
-    """Say how much of what is selected."""
+def selection_text(selection: Selection, shapes: int = 0) -> str:
+    """Say how much of what is selected; ``shapes`` are free items of a chart."""
     entities, links = len(selection.ids("entity")), len(selection.ids("link"))
     rest = len(selection) - entities - links
     parts = []
@@ -95,4 +95,6 @@ def selection_text(selection: Selection) -> str:
         parts.append(ntr("{n} link", "{n} links", links))
     if rest:
         parts.append(ntr("{n} item", "{n} items", rest))
+    if shapes:
+        parts.append(ntr("{n} free item", "{n} free items", shapes))
     return tr("Selected: {what}", what=", ".join(parts)) if parts else tr("Nothing selected")

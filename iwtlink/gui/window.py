@@ -248,7 +248,9 @@ class MainWindow(QMainWindow):
             self.stack.setCurrentWidget(self.nothing if self.pages.is_empty else self.pages.room)
         self.actions_by_name.fit(now)
         front = self.pages.front
-        self.status.selected.setText(selection_text(self.selection) if now.has_database else "")
+        self.status.selected.setText(
+            selection_text(self.selection, now.shapes) if now.has_database else ""
+        )
         self.status.shown.setText(front.shown() if front is not None else "")
         self.status.tell_doing(front.doing() if front is not None else "")
         self.status.undo.setText(tr("Undo: {label}", label=brief(now.undo)) if now.undo else "")

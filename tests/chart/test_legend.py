@@ -200,6 +200,21 @@ def test_a_note_without_a_size_has_that_of_its_words_and_keeps_its_lines(draw: D
     assert drawn.box[2] - drawn.box[0] > drawn.text.sizes[:, 0].max()
 
 
+def test_words_of_a_shape_can_be_read_on_its_ground_in_either_mode(draw: Draw) -> None:
+    pale, deep, own = (
+        Shape(number, "a", "text", 0, 0, 80, 40, 0, "Words", look)
+        for number, look in enumerate(
+            (
+                Look(fill="#ffff99"),
+                Look(fill="#000080"),
+                Look(fill="#000080", text_colour="#ff0000"),
+            )
+        )
+    )
+    inks = [shape.text.colours.tolist() for shape in draw(shapes=(pale, deep, own)).shapes]
+    assert inks == [[0xFF14181D], [0xFFFFFFFF], [0xFFFF0000]]
+
+
 def test_greyed_shapes_take_the_grey_of_items_on_screen_in_svg_and_without_colours(
     draw: Draw, style: ChartStyle
 ) -> None:

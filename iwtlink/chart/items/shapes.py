@@ -9,7 +9,7 @@ import numpy as np
 
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.parts import DrawnShape
-from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, within
+from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
 from iwtlink.chart.text.lines import DESCRIPTION, TextBlock, TextLines, shifted
 from iwtlink.chart.text.setting import stack_lines
 from iwtlink.store.charts.content import ChartContent
@@ -64,7 +64,8 @@ def _drawn(shape: Shape, style: ChartStyle, held: Mapping[int, tuple[str, int]])
     look, is_line = shape.look, shape.kind in ("line", "arrow")
     x, y = within(shape.x, -FAR, FAR, 0.0), within(shape.y, -FAR, FAR, 0.0)
     wide, high = (within(one, -FAR, FAR, 0.0) for one in (shape.width, shape.height))
-    text = _words(shape, abs(wide), style)
+    fill = 0 if is_line else colour_or(look.fill)
+    text = _inked(_words(shape, abs(wide), style), fill)
     if shape.kind == "text" and not (wide and high):
         size = text.boxes[0, 2:4] - text.boxes[0, 0:2] + 2 * style.padding_px
         wide, high = wide or float(size[0]), high or float(size[1])
@@ -80,7 +81,7 @@ def _drawn(shape: Shape, style: ChartStyle, held: Mapping[int, tuple[str, int]])
         edge=colour_or(look.colour, edge),
         edge_px=style.edge_px if not is_line else max(style.edge_px, within(look.width, 0, 40, 0)),
         edge_dash=STRENGTHS.index(look.dash) if look.dash in STRENGTHS else 0,
-        fill=0 if is_line else colour_or(look.fill),
+        fill=fill,
         frame=colour_or(look.frame),
         picture_id=shape.picture_id if shape.kind == "picture" else 0,
         holder=held.get(shape.id),
@@ -107,6 +108,14 @@ def _words(shape: Shape, width: float, style: ChartStyle) -> TextLines:
     )
     text = "" if shape.kind == "picture" else shape.text
     return stack_lines([[(line, block) for line in text.splitlines()]], top=0.0, centred=True)
+
+
+def _inked(text: TextLines, fill: int) -> TextLines:
+    """Give words that have no colour of their own in one that can be read on a ground."""
+    if not fill:
+        return text
+    ink = readable_on(np.array([fill], np.uint32))[0]
+    return replace(text, colours=np.where(text.colours, text.colours, ink).astype(np.uint32))
 
 
 def _at_top(text: TextLines, box: Box, style: ChartStyle) -> TextLines:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from iwtlink.chart.layouts.registry import LAYOUTS, Layout
 from iwtlink.chart.layouts.settings import Setting
 from iwtlink.chart.layouts.words import choice_label, setting_label
+from iwtlink.gui.charting.style_panel.fields import TEXT_MARGINS
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import ntr, tr
 
@@ -93,7 +94,19 @@ class LayoutDialog(FormDialog):
             if page is not None:
                 height = policy.Preferred if number == place else policy.Ignored
                 page.setSizePolicy(policy.Preferred, height)
+        self._line_up()
         self.settings.adjustSize()
+
+    def _line_up(self) -> None:
+        """Give the labels shown one width, so that what stands beside them is one column."""
+        page = self.settings.currentWidget()
+        inner = page.layout() if page is not None else None
+        labels = _labels(self.form)
+        if isinstance(inner, QFormLayout):
+            labels += _labels(inner)
+        widest = max(label.sizeHint().width() for label in labels)
+        for label in labels:
+            label.setMinimumWidth(widest)
 
     def _form_of(self, layout: Layout, stated: Mapping[str, Any]) -> QWidget:
         widget = QWidget()
@@ -119,6 +132,7 @@ class LayoutDialog(FormDialog):
     def _field(self, setting: Setting, value: Any) -> Field:
         if setting.kind == "number":
             box = QDoubleSpinBox()
+            box.lineEdit().setTextMargins(*TEXT_MARGINS)
             box.setDecimals(0)
             box.setRange(setting.least, setting.most)
             box.setSingleStep(setting.step)
@@ -152,6 +166,11 @@ class LayoutDialog(FormDialog):
         for number in (*self._chosen, *others):
             choice.addItem(self._names.get(number, ""), number)
         choice.setMaxVisibleItems(16)
+
+
+def _labels(form: QFormLayout) -> list[QWidget]:
+    rows = [form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(form.rowCount())]
+    return [label for row in rows if row is not None and (label := row.widget()) is not None]
 
 
 def _value(field: Field) -> Any:

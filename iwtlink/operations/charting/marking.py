@@ -35,9 +35,14 @@ def differences(comparison: Comparison) -> list[tuple[Fate, Difference]]:
 
 
 def draws_moves(comparison: Comparison, content: ChartContent) -> bool:
-    """Say whether moves are marked: not where most items stand elsewhere, as after a layout."""
+    """Say whether moves are marked: not where most items stand elsewhere, as after a layout.
+
+    ``content`` has the items of both charts.
+    """
     items = len(content.entity_ids) + len(content.shapes)
-    return len(comparison.moved) <= max(_FEW, items // 2)
+    alone = (*comparison.added, *comparison.removed)
+    on_both = items - sum(one.kind != "link" for one in alone)
+    return len(comparison.moved) <= max(_FEW, on_both // 2)
 
 
 def marked(

@@ -11,7 +11,7 @@ import numpy as np
 from iwtlink.i18n import tr
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.filters import is_greyed
-from iwtlink.store.charts.look import LinkLook, Look
+from iwtlink.store.charts.look import LinkLook, Look, ShapeKind
 
 Kind = Literal["entity", "link", "shape"]
 _NEAR = 0.5
@@ -141,7 +141,21 @@ def _shapes(chart: ChartContent) -> Iterable[tuple[Any, Item]]:
             tr("Look"): replace(shape.look, visibility=""),
             tr("Greyed"): is_greyed(shape, chart.options),
         }
-        yield shape.uid, (shape.id, shape.text or shape.kind, told, (shape.x, shape.y))
+        label = shape.text or _kind_words(shape.kind)
+        yield shape.uid, (shape.id, label, told, (shape.x, shape.y))
+
+
+def _kind_words(kind: ShapeKind) -> str:
+    words: Mapping[ShapeKind, str] = {
+        "text": tr("Text"),
+        "box": tr("Box"),
+        "circle": tr("Circle"),
+        "line": tr("Line"),
+        "arrow": tr("Arrow"),
+        "picture": tr("Picture"),
+        "group": tr("Group"),
+    }
+    return words[kind]
 
 
 _ITEMS: Mapping[Kind, Callable[[ChartContent], Iterable[tuple[Any, Item]]]] = {
