@@ -7,6 +7,7 @@ view is wide.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,36 +63,58 @@ def part(lines: Floats, first: Floats, last: Floats) -> Floats:
     return np.hstack((start + way * first[:, None], start + way * last[:, None]))
 
 
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The dashes of n lines: none where the period is 0."""
+
+    periods: Floats
+    """(n,) pixels, whole."""
+    begins: Floats
+    lengths: Floats
+    """(n, d) where in a period each dash begins, and how long it is; 0 for no dash."""
+
+    def of(self, rows: Indexes) -> Patterns:
+        """Give those of some lines, which may repeat."""
+        return Patterns(self.periods[rows], self.begins[rows], self.lengths[rows])
+
+
+def patterns_of(dashes: Sequence[Sequence[float]]) -> Patterns:
+    """Give patterns of dashes: dash and gap by turns in pixels, nothing for a solid line."""
+    most = max((len(row) // 2 for row in dashes), default=0)
+    begins, lengths = np.zeros((len(dashes), most)), np.zeros((len(dashes), most))
+    for index, row in enumerate(dashes):
+        begins[index, : len(row) // 2] = np.cumsum((0.0, *row))[:-1:2]
+        lengths[index, : len(row) // 2] = row[::2]
+    return Patterns(np.array([float(sum(row)) for row in dashes]), begins, lengths)
+
+
 def dashed(
-    lines: Floats, first: Floats, last: Floats, dashes: Sequence[float]
-) -> tuple[Floats, Floats]:
-    """Give what of dashed lines to draw with their pen, and what with a solid one.
+    lines: Floats, first: Floats, last: Floats, patterns: Patterns
+) -> tuple[Indexes, Floats, Indexes, Floats]:
+    """Give what of lines to draw with their pen, and what with a solid one.
 
     A pen begins its dashes where it is put down. So it is put down where a whole period begins,
     counted from the line's own start, and the dashes before that are drawn one by one: a line
-    looks the same wherever it is cut. ``dashes`` are dash and gap by turns in pixels, together a
-    whole number of them; Qt counts along the longer side of a line one pixel wide.
+    looks the same wherever it is cut. Qt counts along the longer side of a line one pixel wide.
+    Each part (k, 4) comes with the row (k,) of its line, in rising order.
     """
-    period = float(sum(dashes))
-    way = np.abs(lines[:, 2:4] - lines[:, 0:2])
-    way = np.maximum(np.maximum(way[:, 0], way[:, 1]), 1e-9)
-    enters, leaves = way * first, way * last
-    starts = np.ceil(enters / period) * period
-    goes_on = starts < leaves
-    run = part(lines[goes_on], (starts / way)[goes_on], last[goes_on])
-    single = [np.zeros((0, 4))]
-    for begin, length in zip(_begins(dashes), dashes[::2], strict=True):
-        low = starts - period + begin
-        high = np.minimum(low + np.ceil(length - 0.5), leaves)  # as Qt rounds
-        is_seen = (starts > enters) & (high > enters) & (high > low)
-        single.append(part(lines[is_seen], (low / way)[is_seen], (high / way)[is_seen]))
-    return run, np.vstack(single)
-
-
-def _begins(dashes: Sequence[float]) -> list[float]:
-    """Give where in a period each dash begins."""
-    ends = np.cumsum(dashes)
-    return [0.0, *ends[1:-1:2].tolist()]
+    x, y = np.abs(lines[:, 2] - lines[:, 0]), np.abs(lines[:, 3] - lines[:, 1])
+    way = np.maximum(np.maximum(x, y), 1e-9)
+    enters, leaves, periods = way * first, way * last, patterns.periods
+    whole = np.where(periods > 0, periods, 1.0)
+    starts = np.where(periods > 0, np.ceil(enters / whole) * periods, enters)
+    runs = np.flatnonzero(starts < leaves)
+    late = np.flatnonzero(starts > enters)
+    low = (starts - periods)[late, None] + patterns.begins[late]
+    high = np.minimum(low + np.ceil(patterns.lengths[late] - 0.5), leaves[late, None])  # as Qt
+    rows, which = np.nonzero((high > enters[late, None]) & (high > low))
+    low, high, singles = low[rows, which], high[rows, which], late[rows]
+    return (
+        runs,
+        part(lines[runs], (starts / way)[runs], last[runs]),
+        singles,
+        part(lines[singles], low / way[singles], high / way[singles]),
+    )
 
 
 def whole_period(dashes: Sequence[float]) -> list[float]:

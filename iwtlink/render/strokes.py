@@ -16,7 +16,7 @@ from iwtlink.render.cutting import (
     Box,
     crossing,
     dashed,
-    part,
+    patterns_of,
     settled,
     sticking_out,
     whole_period,
@@ -139,70 +139,65 @@ def _paint_by_pen(
 ) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    bounds = np.searchsorted(drawn.lines, display.pen_starts)
+    parts = _parts(display, view, drawn)
     is_grey = display.line_is_grey[drawn.lines]
-    has_grey = bool(is_grey.any())
+    shades = [(~is_grey, 0)]
+    if is_grey.any():
+        shades.insert(0, (is_grey, display.style.colours.grey))
+    bounds = np.searchsorted(drawn.lines, display.pen_starts)
     for pen in np.flatnonzero(np.diff(bounds)).tolist():
-        own = drawn.of(slice(*bounds[pen : pen + 2].tolist()))
-        thick = float(display.pen_widths[pen])
-        is_thin = many and thick <= _usual(display)
-        width = 1.0 if is_thin else max(1.0, thick * view.scale)
-        if has_grey:
-            grey = is_grey[slice(*bounds[pen : pen + 2].tolist())]
-            colour = display.style.colours.grey
-            made = line_pen(display, pen, view, width, colour, is_whole=is_thin)
-            _draw(painter, display, view, own.of(grey), made, is_thin=is_thin)
-            own = own.of(~grey)
-        made = line_pen(display, pen, view, width, is_whole=is_thin)
-        _draw(painter, display, view, own, made, is_thin=is_thin)
+        low, high = bounds[pen : pen + 2].tolist()
+        is_thin = many and float(display.pen_widths[pen]) <= _usual(display)
+        for is_shade, colour in shades:
+            painter.setPen(made := line_pen(display, pen, view, colour, is_thin=is_thin))
+            for line in drawn.lines[low:high][(drawn.is_path & is_shade)[low:high]].tolist():
+                painter.drawPath(line_path(display, view, line))
+            for rows, ends, is_solid in parts:
+                first, last = np.searchsorted(rows, (low, high)).tolist()
+                own = ends[first:last]
+                if len(shades) > 1:
+                    own = own[is_shade[rows[first:last]]]
+                if is_solid and len(own):
+                    made.setStyle(Qt.PenStyle.SolidLine)
+                    painter.setPen(made)
+                draw_lines(painter, own)
 
 
-def _draw(
-    painter: QPainter, display: Display, view: View, drawn: _Drawn, pen: QPen, *, is_thin: bool
-) -> None:
-    """Draw lines with a pen: straight ones in one call."""
-    painter.setPen(pen)
-    if drawn.is_path.any():
-        for line in drawn.lines[drawn.is_path].tolist():
-            painter.drawPath(line_path(display, view, line))
-        drawn = drawn.of(~drawn.is_path)
-    if not (is_thin and drawn.is_cut):
-        draw_lines(painter, drawn.ends)
-    elif pen.style() == Qt.PenStyle.SolidLine:
-        draw_lines(painter, part(drawn.ends, drawn.enters, drawn.leaves))
-    else:
-        run, single = dashed(drawn.ends, drawn.enters, drawn.leaves, pen.dashPattern())
-        draw_lines(painter, run)
-        pen.setStyle(Qt.PenStyle.SolidLine)
-        painter.setPen(pen)
-        draw_lines(painter, single)
+def _parts(display: Display, view: View, drawn: _Drawn) -> list[tuple[Indexes, Floats, bool]]:
+    """Give what to draw of straight lines: their rows, ends (k, 4), whether solid all the same."""
+    straight = np.flatnonzero(~drawn.is_path)
+    ends = drawn.ends if len(straight) == len(drawn.ends) else drawn.ends[straight]
+    if not drawn.is_cut:
+        return [(straight, ends, False)]
+    pens = np.searchsorted(display.pen_starts, drawn.lines[straight], side="right") - 1
+    every = [_dashes(display, pen, view, 1.0) for pen in range(len(display.pen_widths))]
+    patterns = patterns_of([whole_period(dashes) if dashes else () for dashes in every])
+    first, last = drawn.enters[straight], drawn.leaves[straight]
+    runs, run, singles, single = dashed(ends, first, last, patterns.of(pens))
+    return [(straight[runs], run, False), (straight[singles], single, True)]
 
 
 def line_pen(
-    display: Display,
-    pen: int,
-    view: View,
-    width: float,
-    colour: int = 0,
-    *,
-    is_whole: bool = False,
+    display: Display, pen: int, view: View, colour: int = 0, *, is_thin: bool = False
 ) -> QPen:
-    """Give Qt's pen for one strength and colour, ``width`` device pixels wide.
-
-    ``is_whole`` makes the period of its dashes a whole number of pixels.
-    """
+    """Give Qt's pen for one strength and colour; ``is_thin``: one pixel wide at any zoom."""
+    width = 1.0 if is_thin else max(1.0, float(display.pen_widths[pen]) * view.scale)
     made = QPen(QColor.fromRgb(colour or int(display.pen_colours[pen])))
     made.setWidthF(width)
     made.setCosmetic(True)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
-    dashes = display.style.dashes[int(display.pen_strengths[pen])]
+    dashes = _dashes(display, pen, view, width)
     if dashes:
-        thick = max(1.0, float(display.pen_widths[pen]))
-        least = _SMALLEST_DASH * view.ratio
-        scale = max(view.scale * (1.0 + (thick - 1.0) / 2), least) / width
-        scaled = [length * scale for length in dashes]
-        made.setDashPattern(whole_period(scaled) if is_whole else scaled)
+        made.setDashPattern(whole_period(dashes) if is_thin else dashes)
     return made
+
+
+def _dashes(display: Display, pen: int, view: View, width: float) -> list[float]:
+    """Give dash and gap by turns, in widths of the pen."""
+    thick = max(1.0, float(display.pen_widths[pen]))
+    least = _SMALLEST_DASH * view.ratio
+    scale = max(view.scale * (1.0 + (thick - 1.0) / 2), least) / width
+    return [length * scale for length in display.style.dashes[int(display.pen_strengths[pen])]]
 
 
 def line_path(display: Display, view: View, line: int) -> QPainterPath:

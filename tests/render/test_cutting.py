@@ -15,7 +15,15 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_lines
-from iwtlink.render.cutting import crossing, dashed, part, settled, sticking_out, whole_period
+from iwtlink.render.cutting import (
+    crossing,
+    dashed,
+    part,
+    patterns_of,
+    settled,
+    sticking_out,
+    whole_period,
+)
 from iwtlink.render.nearby import Nearby
 from iwtlink.render.painter import paint_display
 from iwtlink.render.reach import reach_of
@@ -69,7 +77,8 @@ def test_a_dashed_line_cut_to_a_box_paints_the_pixels_of_the_whole_line(
     line, dashes = settled(np.array([ends])), whole_period(lengths)
     whole = inked((line, dashes))[WITHIN]
     kept, first, last = crossing(line, BOX)
-    run, single = dashed(line[kept], first, last, dashes)
+    patterns = patterns_of([dashes]).of(np.zeros(len(kept), np.int64))
+    _, run, _, single = dashed(line[kept], first, last, patterns)
     cut = inked((run, dashes), (single, []))[WITHIN]
     assert not (cut & ~widened(whole)).any()
     assert not (whole & ~widened(cut))[1:-1, 1:-1].any()
