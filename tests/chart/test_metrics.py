@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +119,20 @@ def test_wrapping_loses_nothing_when_there_is_room(text: str) -> None:
 def test_an_amount_stays_with_its_currency() -> None:
     text = "transferred to " + kept_together("42,000 USD")
     assert wrapped(text, 24, 2) == ("transferred to", "42,000 USD")
+
+
+def test_without_its_fonts_a_chart_is_drawn_all_the_same(tmp_path: Path) -> None:
+    program = (
+        "import pathlib, sys\n"
+        "from iwtlink import paths\n"
+        "found = paths.resource\n"
+        "empty = pathlib.Path(sys.argv[1])\n"
+        "paths.resource = lambda *p: empty.joinpath(*p[1:]) if p[0] == 'fonts' else found(*p)\n"
+        "from iwtlink.chart.html.fonts import font_faces\n"
+        "from iwtlink.chart.text.metrics import measure\n"
+        "assert measure('Khamsing', 12.0).width > 60 and font_faces(['Khamsing']) == ''\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")

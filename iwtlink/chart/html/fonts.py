@@ -22,6 +22,7 @@ def font_faces(texts: Iterable[str]) -> str:
         for family in FONT_FAMILIES
         if family in needed
         for file, weight in _files(family)
+        if resource("fonts", file).is_file()
     )
 
 

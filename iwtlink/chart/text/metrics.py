@@ -75,6 +75,11 @@ def measure(text: str, size_px: float, bold: bool = False) -> Extent:
     return Extent(width * size_px, ascent * size_px, descent * size_px)
 
 
+def is_vendored(text: str) -> bool:
+    """Whether our fonts have every letter of a text: its width is then measured, not assumed."""
+    return all(family != _MISSING for family, _ in _runs(text))
+
+
 def units_of(text: str, bold: bool) -> int:
     """Give the width of a text that Noto Sans has all letters of, in units of that font."""
     return round(_shaped_width(_face(0, bold), text) * _face(0, bold).em)
@@ -137,7 +142,10 @@ def _shaped_width(face: _Face, text: str) -> float:
 @cache
 def _face(family: int, bold: bool) -> _Face:
     file = FONT_FILES[FONT_FAMILIES[family]][bold]
-    face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(resource("fonts", file))))
+    try:
+        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(resource("fonts", file))))
+    except uharfbuzz.HarfBuzzError:  # a damaged installation still draws, with other fonts
+        return _Face(uharfbuzz.Font(uharfbuzz.Face(b"")), 1000.0, 1.069, 0.293, frozenset())
     font = uharfbuzz.Font(face)
     extents = font.get_font_extents("ltr")
     em = float(face.upem)
