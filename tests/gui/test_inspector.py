@@ -187,6 +187,7 @@ def test_enter_on_a_link_goes_to_the_other_end_and_alt_left_comes_back(
     assert demo.inspector.header.kind.text() == "Syndicate"
 
 
+@pytest.mark.feature("C15")
 def test_a_click_on_a_grade_opens_the_document_at_its_record(
     demo: MainWindow, principal: Item, qtbot: QtBot, settle: Settle
 ) -> None:

@@ -28,6 +28,7 @@ def pages_of(data: bytes) -> list[str]:
     ]
 
 
+@pytest.mark.feature("C40")
 def test_each_page_says_marking_title_number_and_date(display: Display, tmp_path: Path) -> None:
     plan = PagePlan(paper="A4", columns=3, rows=2)
     target = tmp_path / "pages.pdf"

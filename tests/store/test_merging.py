@@ -93,6 +93,7 @@ def test_the_one_kept_cannot_be_split_off(store: Store) -> None:
             merging.split_off(edit, "entity", b)
 
 
+@pytest.mark.feature("C42")
 def test_undo_of_a_merge_equals_the_state_before_row_by_row_and_in_the_search(
     store: Store,
 ) -> None:

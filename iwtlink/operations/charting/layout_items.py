@@ -11,6 +11,9 @@ from typing import Any
 
 from iwtlink.store.charts import ChartContent
 
+_UID_LETTERS = 36
+"""How long a uid is; the words of settings are shorter."""
+
 
 def kept_settings(settings: Mapping[str, Any], content: ChartContent) -> dict[str, Any]:
     """Give settings as they are kept: items of the chart by uid, others left out."""
@@ -34,6 +37,20 @@ def used_layout(kept: Mapping[str, Any], content: ChartContent | None) -> dict[s
     }
     others = {name: value for name, value in settings.items() if name not in words}
     return {**kept, "settings": {**_named(others, ids), **{n: ids[v] for n, v in words.items()}}}
+
+
+def without_items(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Give a kept layout as it may stand in a template: no item is named in its settings."""
+    settings = kept.get("settings")
+    if not isinstance(settings, Mapping):
+        return dict(kept)
+    return {**kept, "settings": {n: v for n, v in settings.items() if not _is_item(v)}}
+
+
+def _is_item(value: object) -> bool:
+    if isinstance(value, str):
+        return len(value) == _UID_LETTERS
+    return isinstance(value, (list, tuple)) or type(value) is int
 
 
 def _named(settings: Mapping[str, Any], names: Mapping[Any, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from iwtlink.operations.charting.layout_items import without_items
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts import ChartOptions
 from iwtlink.store.charts.options import options_json, read_options
@@ -35,8 +36,9 @@ def templates(db: Connection) -> list[Template]:
 
 def save_template(edit: Edit, chart_id: int, name: str) -> int:
     """Keep how a chart is drawn, but nothing that names its items; return the style's id."""
+    known = charts.get_options(edit.connection, chart_id)
     options = replace(
-        charts.get_options(edit.connection, chart_id),
+        known,
         focus=(),
         let_go=(),
         folded=(),
@@ -46,6 +48,7 @@ def save_template(edit: Edit, chart_id: int, name: str) -> int:
         least_strength="tentative",
         is_locked=False,
         sheet=None,
+        layout=without_items(known.layout),
     )
     return charts.save_style(edit, name, {_KEY: json.loads(options_json(options))})
 

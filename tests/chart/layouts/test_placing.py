@@ -107,6 +107,7 @@ def test_the_same_seed_gives_the_same_places(
     assert not np.allclose(first, place(content, ontology, style, seed=8))
 
 
+@pytest.mark.feature("L_organic")
 def test_linked_items_stand_nearer_than_others(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:

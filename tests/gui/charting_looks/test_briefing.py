@@ -249,7 +249,6 @@ def test_what_differs_between_two_states_is_marked_by_sign_and_colour_and_listed
     window.close()
 
 
-@pytest.mark.feature("C41")
 def test_what_moved_is_marked_with_an_arrow_from_where_it_stood_and_listed(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:

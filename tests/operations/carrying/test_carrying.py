@@ -181,6 +181,7 @@ def test_merged_ones_arrive_as_one_and_can_be_split_there(stores: tuple[Store, S
     assert check(other).faults == ()
 
 
+@pytest.mark.feature("C07", "C18")
 def test_known_items_are_recognised_and_stay_as_they_are(stores: tuple[Store, Store]) -> None:
     one, other = stores
     paste(other, copy(one, [1, 2]))

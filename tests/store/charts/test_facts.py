@@ -7,7 +7,16 @@ import json
 import pytest
 
 from iwtlink.ontology import Value
-from iwtlink.store import charts, entities, merging, retractions, schema, statements
+from iwtlink.store import (
+    charts,
+    documents,
+    entities,
+    merging,
+    retractions,
+    schema,
+    search,
+    statements,
+)
 from iwtlink.store.charts import EntityFacts, LinkFacts
 from iwtlink.store.ids import Item, StatementId, Subject
 from iwtlink.store.retractions.removal import remove
@@ -46,6 +55,12 @@ def test_shown_values_are_in_words_several_of_a_property_joined(case: Case) -> N
     assert facts_of(case, "Noi").values == {}
 
 
+@pytest.mark.feature("C12")
+def test_an_amount_is_told_with_its_currency(case: Case) -> None:
+    state(case, case.company, "capital", Value("42000 USD", number=42000, unit="USD"))
+    assert facts_of(case, "Phou Fa").values["capital"] == "42,000 USD"
+
+
 def test_numbers_and_years_are_there_as_numbers(case: Case) -> None:
     state(case, case.kham, "birth_date", Value("1971-05", first="1971-05-01", last="1971-05-31"))
     state(case, case.company, "capital", Value("42000 USD", number=42000, unit="USD"))
@@ -57,6 +72,39 @@ def test_who_is_watched_is_told_in_words(case: Case) -> None:
     state(case, case.kham, "watch", Value("border_alert"))
     assert facts_of(case, "Kham").watch == "Border alert"
     assert facts_of(case, "Noi").watch == ""
+
+
+@pytest.mark.feature("C15")
+def test_any_number_of_records_stand_behind_an_item_each_with_source_date_and_grade(
+    case: Case,
+) -> None:
+    for number in range(5):
+        document = documents.Document(f"Report {number}", date=f"2016-0{number + 1}")
+        with case.store.edit("Read") as edit:
+            told = documents.Record(
+                passage=f"He met the driver {number} times",
+                grading="admiralty",
+                reliability="B",
+                credibility=f"{number + 1}",
+            )
+            record = documents.add_record(edit, documents.add_document(edit, document), told)
+            subject = Subject("entity", case.kham)
+            phone = Value(f"+85620555501{number}0")
+            statements.state(edit, subject, "phone", phone, record_id=record)
+    with case.store.read() as db:
+        rows = db.exec_driver_sql(
+            "SELECT d.title, d.date, r.reliability || r.credibility, r.passage FROM statement s "
+            "JOIN record r ON r.id = s.record_id JOIN document d ON d.id = r.document_id "
+            "WHERE s.subject_kind = 'entity' AND s.subject_id = ? AND s.property = 'phone'",
+            (case.kham,),
+        ).all()
+        hits = search.find(db, "driver 3 times")
+    assert [tuple(row) for row in rows] == [
+        (f"Report {n}", f"2016-0{n + 1}", f"B{n + 1}", f"He met the driver {n} times")
+        for n in range(5)
+    ]
+    assert hits
+    assert facts_of(case, "Kham").source_count == 6
 
 
 @pytest.mark.feature("C15", "C16")
@@ -96,6 +144,7 @@ def test_values_of_merged_people_are_all_shown_or_the_better_one_by_its_property
     assert facts_of(case, "Kham").values["sex"] == "male"
 
 
+@pytest.mark.feature("C38")
 def test_what_is_contradicted_is_warned_of_and_what_has_no_source_told(case: Case) -> None:
     assert facts_of(case, "Dao").is_unsourced and not facts_of(case, "Dao").warning
     assert not facts_of(case, "Kham").is_unsourced

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from iwtlink.ontology import Value
 from iwtlink.store import charts, documents, entities, files, links, retractions, statements
 from iwtlink.store.charts import Reader
@@ -44,6 +46,7 @@ def test_what_has_no_marking_counts_as_amber(case: Case) -> None:
     assert case.read(reader=GREEN).entity_ids.tolist() == [green]
 
 
+@pytest.mark.feature("C16")
 def test_handling_codes_limit_too(case: Case) -> None:
     add_person(case, "For court", add_record(case, "", "P"))
     assert "For court" in case.labels(reader=Reader(handling=("P",)))
