@@ -37,28 +37,25 @@ def moved(display: Display, indexes: Indexes, new_positions: Floats) -> Display:
 
 
 def settled(display: Display) -> Display:
-    """Give the display with its mid-line labels moved along their lines to where they are free.
+    """Give the display with its labels moved to where they are free: on their lines or beside.
 
     Those set by hand, and those of lines with bend points, stay where they are.
     """
     has_corners = np.diff(display.corner_starts) > 0
     is_kept = display.label_is_set | has_corners | display.label_shifts.any(axis=1)
-    at = settle_labels(
+    at, centres = settle_labels(
         display.line_points,
         display.line_controls,
         display.link_text.boxes,
-        _covered_boxes(display),
+        covered_boxes(display),
         display.style.plate_margin_px,
         kept=np.where(is_kept, display.label_at, np.nan),
         centres=display.label_centres,
     )
-    free = np.flatnonzero(~is_kept & (at != display.label_at))
-    points, centres = display.line_points[free], display.label_centres.copy()
-    centres[free] = points_at(points[:, 0:2], display.line_controls[free], points[:, 2:4], at[free])
     return docked(with_shapes(replace(display, label_at=at, label_centres=centres)))
 
 
-def _covered_boxes(display: Display) -> Floats:
+def covered_boxes(display: Display) -> Floats:
     """Give what words on lines keep clear of: all items, of containers their label only."""
     boxes = display.node_boxes
     holders = np.flatnonzero(display.is_container)

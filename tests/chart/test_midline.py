@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from iwtlink.chart.building import build_display
 from iwtlink.chart.links.lines import points_at
-from iwtlink.chart.links.midline import _CHOICES, _OFF_MIDDLE, settle_labels
+from iwtlink.chart.links.midline import CHOICES, PRICES, settle_labels, spots
+from iwtlink.chart.style import ChartStyle
+from iwtlink.ontology import Ontology
+from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.look import LinkLook
 
 Floats = NDArray[np.float64]
 MARGIN = 2.0
@@ -23,17 +31,21 @@ def test_each_label_stands_where_trying_all_in_turn_puts_it(seed: int) -> None:
     node_boxes = np.hstack((nodes - 20, nodes + 20))
     kept = np.where(np.arange(70) % 10 == 4, 0.3, np.nan)
     centres = points_at(points[:, 0:2], controls, points[:, 2:4], np.full(70, 0.3))
-    found = settle_labels(points, controls, boxes, node_boxes, MARGIN, kept=kept, centres=centres)
-    np.testing.assert_array_equal(
-        found, _one_by_one(points, controls, boxes, node_boxes, kept, centres)
+    at, middles = settle_labels(
+        points, controls, boxes, node_boxes, MARGIN, kept=kept, centres=centres
     )
+    expected = _one_by_one(points, controls, boxes, node_boxes, kept, centres)
+    np.testing.assert_array_equal(at, expected[:, 0])
+    worded = boxes[:, 2] > boxes[:, 0]
+    np.testing.assert_allclose(middles[worded], expected[worded, 1:])
 
 
 def _one_by_one(
     points: Floats, controls: Floats, boxes: Floats, nodes: Floats, kept: Floats, centres: Floats
 ) -> Floats:
     """Try every choice of every label against everything, three times over."""
-    at = np.where(np.isnan(kept), 0.5, kept)
+    found = np.column_stack((np.where(np.isnan(kept), 0.5, kept), centres))
+    places = spots(points, controls, boxes)
     standing = {
         line: _grown(boxes[line], centres[line])
         for line in np.flatnonzero(~np.isnan(kept) & (boxes[:, 2] > boxes[:, 0])).tolist()
@@ -46,17 +58,13 @@ def _one_by_one(
             standing.pop(line, None)
             others = [*nodes, *standing.values()]
             costs = []
-            for choice in _CHOICES:
-                box = _grown(boxes[line], _point(points[line], controls[line], choice))
+            for place, price in zip(places[line], PRICES, strict=True):
+                box = _grown(boxes[line], place)
                 covered = sum(_shared(box, other) for other in others)
-                costs.append((covered + abs(choice - 0.5) * _OFF_MIDDLE, len(costs), box))
+                costs.append((covered + price, len(costs), box))
             _, best, standing[line] = min(costs, key=lambda one: one[:2])
-            at[line] = _CHOICES[best]
-    return at
-
-
-def _point(points: Floats, control: Floats, at: float) -> Floats:
-    return (1 - at) ** 2 * points[0:2] + 2 * at * (1 - at) * control + at**2 * points[2:4]
+            found[line] = (CHOICES[best], *places[line, best])
+    return found
 
 
 def _grown(box: Floats, middle: Floats) -> Floats:
@@ -66,3 +74,46 @@ def _grown(box: Floats, middle: Floats) -> Floats:
 def _shared(one: Floats, other: Floats) -> float:
     wide, high = np.minimum(one[2:], other[2:]) - np.maximum(one[:2], other[:2])
     return float(max(wide, 0.0) * max(high, 0.0))
+
+
+def test_words_of_a_short_line_between_two_names_stand_beside_it() -> None:
+    points, box = np.array([[0.0, 0, 30, 0]]), np.array([[-30.0, -6, 30, 6]])
+    names = np.array([[-60.0, -8, 0, 8], [30, -8, 90, 8]])
+    (at,), (middle,) = settle_labels(
+        points,
+        points[:, 0:2] / 2 + 7.5,
+        box,
+        names,
+        MARGIN,
+        kept=np.full(1, np.nan),
+        centres=points[:, 2:4],
+    )
+    assert at == 0.5
+    assert abs(middle[1]) > 6 + MARGIN
+
+
+def test_words_with_room_on_their_line_stay_on_it() -> None:
+    points, box = np.array([[0.0, 0, 300, 0]]), np.array([[-30.0, -6, 30, 6]])
+    names = np.array([[120.0, -8, 180, 8]])
+    (at,), (middle,) = settle_labels(
+        points,
+        np.array([[150.0, 0]]),
+        box,
+        names,
+        MARGIN,
+        kept=np.full(1, np.nan),
+        centres=points[:, 2:4],
+    )
+    assert middle[1] == 0
+    assert at == 0.24
+
+
+def test_words_that_items_would_hide_are_left_out_unless_put_there(
+    make_content: Callable[..., ChartContent], ontology: Ontology, style: ChartStyle
+) -> None:
+    crowd = [(x, y) for x in (-45, -15, 15, 45) for y in (-40, -20, 0, 20, 40)]
+    places = [(-60, 0), (60, 0), *crowd]
+    content = make_content(["x"] * len(places), [(0, 1)], positions=places)
+    assert build_display(content, ontology, style).link_text.texts == []
+    by_hand = replace(content, link_looks=(LinkLook(label_at=0.5),))
+    assert build_display(by_hand, ontology, style).link_text.texts == ["is associated with"]

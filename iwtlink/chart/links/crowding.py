@@ -8,29 +8,46 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.links.midline import MIDDLE_ONLY_ABOVE
+from iwtlink.chart.links.midline import MIDDLE_ONLY_ABOVE, covered_by
+from iwtlink.chart.moving import covered_boxes
 from iwtlink.chart.text.lines import only_of
 
 Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
 _CELL = (24.0, 15.0)
 """Pixels: two words may stand where they share no cell of such a grid."""
 _ROUNDS = 6
+_HIDDEN = 0.75
+"""Words of which items hide a larger part than this cannot be read."""
 
 
 def without_crowded_words(display: Display) -> Display:
     """Give the display with those words on links that cover no others, the best linked first.
 
-    Text and lines grow alike with the zoom, so what is crowded is so at every zoom. Charts of few
-    links keep all: there, words make room for each other along their lines.
+    Text and lines grow alike with the zoom, so what is crowded is so at every zoom. In charts of
+    few links words make room for each other; only what found none and would be hidden under names
+    and icons is left out.
     """
     has_words = np.flatnonzero(np.diff(display.link_text.starts) > 0)
     if len(has_words) <= MIDDLE_ONLY_ABOVE:
-        return display
+        return _without_hidden_words(display, has_words)
     degrees = np.diff(display.neighbour_starts)[display.ends[has_words]].min(axis=1)
     is_set = display.label_is_set[has_words]
     order = has_words[np.lexsort((-degrees, ~is_set))]
     stands = order[free_of_others(display.label_boxes[order])]
     return replace(display, link_text=only_of(display.link_text, stands))
+
+
+def _without_hidden_words(display: Display, has_words: Indexes) -> Display:
+    """Give the display without the words mostly hidden by items, unless they were put there."""
+    boxes = display.label_boxes[has_words]
+    covered = covered_by(boxes[:, None], covered_boxes(display))[:, 0]
+    is_hidden = covered > _HIDDEN * np.prod(boxes[:, 2:4] - boxes[:, 0:2], axis=1)
+    is_set = display.label_is_set | display.label_shifts.any(axis=1)
+    lost = is_hidden & ~is_set[has_words]
+    if not lost.any():
+        return display
+    return replace(display, link_text=only_of(display.link_text, has_words[~lost]))
 
 
 def free_of_others(boxes: Floats, unit: float = 1.0) -> NDArray[np.bool_]:

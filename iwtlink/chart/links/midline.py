@@ -1,4 +1,5 @@
-"""Where along its line a link's label stands: the middle, or beside it where that is taken."""
+"""Where a link's label stands: in the middle of its line, elsewhere on it where that is taken, or
+close beside it where short lines have no room for their words between two names."""
 
 from __future__ import annotations
 
@@ -9,7 +10,19 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 MIDDLE_ONLY_ABOVE = 1500
 """With more labels than this all stand at the middle, and ``crowding`` thins them out."""
-_CHOICES = np.array((0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82))
+_ALONG = (
+    *(0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.24, 0.76, 0.18, 0.82),
+    *(0.12, 0.88, 0.07, 0.93),
+)
+_BESIDE = (0.5, 0.35, 0.65)
+"""Where a label may stand beside its line, on either side, when there is no room on it."""
+CHOICES = np.array((*_ALONG, *_BESIDE, *_BESIDE))
+SIDES = np.repeat((0.0, 1.0, -1.0), (len(_ALONG), len(_BESIDE), len(_BESIDE)))
+_OFF_MIDDLE, _OFF_LINE = 40.0, 100.0
+"""Prices of standing at the very end of a line, and beside it, in square pixels covered."""
+PRICES = np.abs(CHOICES - 0.5) * _OFF_MIDDLE + np.abs(SIDES) * _OFF_LINE
+_OFF_LINE_PX = 2.0
+"""Room between a line and the words beside it."""
 _PASSES = 3
 _MOST_PAIRS = 200_000
 """So many pairs of a label and what it might cover are looked at at a time."""
@@ -26,8 +39,8 @@ def settle_labels(
     *,
     kept: Floats,
     centres: Floats,
-) -> Floats:
-    """Give where each label stands along its line: (K,), 0 to 1.
+) -> tuple[Floats, Floats]:
+    """Give where each label stands along its line, (K,), 0 to 1, and its middle, (K, 2).
 
     Each label in turn, those of short lines first because they have least room, takes the
     choice that covers least of items and of the other labels, and then the one nearest the
@@ -36,20 +49,36 @@ def settle_labels(
     (NaN: free), which stand at their ``centres``.
     """
     is_free = np.isnan(kept)
-    at = np.where(is_free, 0.5, kept)
+    at, middles = np.where(is_free, 0.5, kept), centres.copy()
     has_words = boxes[:, 2] > boxes[:, 0]
     labelled = np.flatnonzero(has_words & is_free)
     if not 0 < len(labelled) <= MIDDLE_ONLY_ABOVE:
-        return at
+        return at, middles
     length = np.hypot(points[:, 2] - points[:, 0], points[:, 3] - points[:, 1])
     labelled = labelled[np.argsort(length[labelled], kind="stable")]
     grown = boxes + np.array((-margin, -margin, margin, margin))
     fixed = np.flatnonzero(has_words & ~is_free)
     standing = np.vstack((node_boxes, grown[fixed] + np.tile(centres[fixed], 2)))
-    tried = _tried(points[labelled], controls[labelled]) + grown[labelled, None]
-    price = _covered_by(tried, standing) + np.abs(_CHOICES - 0.5) * _OFF_MIDDLE
-    at[labelled] = _CHOICES[_settled(tried, price)]
-    return at
+    places = spots(points[labelled], controls[labelled], boxes[labelled])
+    tried = np.tile(places, 2) + grown[labelled, None]
+    chosen = _settled(tried, covered_by(tried, standing) + PRICES)
+    at[labelled] = CHOICES[chosen]
+    middles[labelled] = places[np.arange(len(chosen)), chosen]
+    return at, middles
+
+
+def spots(points: Floats, controls: Floats, boxes: Floats) -> Floats:
+    """Give the places to try for the middle of each label: (n, choices, 2)."""
+    t = CHOICES[None, :, None]
+    start, control, end = points[:, None, 0:2], controls[:, None], points[:, None, 2:4]
+    on_line = (1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end
+    way = points[:, 2:4] - points[:, 0:2]
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
+    normal = np.column_stack((-way[:, 1], way[:, 0])) / length[:, None]
+    half = (boxes[:, 2:4] - boxes[:, 0:2]) / 2
+    reach = (np.abs(normal) * half).sum(axis=1)[:, None] + _OFF_LINE_PX
+    found: Floats = on_line + normal[:, None] * (SIDES * reach)[:, :, None]
+    return found
 
 
 def _settled(tried: Floats, price: Floats) -> Indexes:
@@ -80,7 +109,7 @@ def _settled(tried: Floats, price: Floats) -> Indexes:
     return chosen
 
 
-def _covered_by(tried: Floats, standing: Floats) -> Floats:
+def covered_by(tried: Floats, standing: Floats) -> Floats:
     """Give how much area of what stands, (m, 4), each choice of each label covers: (n, choices)."""
     covered = np.zeros(tried.shape[:2])
     reach, step = _reach(tried), max(1, _MOST_PAIRS // max(1, len(standing)))
@@ -107,13 +136,6 @@ def _meets(boxes: Floats, one: Floats) -> NDArray[np.bool_]:
     meets: NDArray[np.bool_] = (boxes[:, 0] < right) & (boxes[:, 2] > left)
     meets &= (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
     return meets
-
-
-def _tried(points: Floats, controls: Floats) -> Floats:
-    """Give the places to try along each line, doubled to fit a box: (n, choices, 4)."""
-    t = _CHOICES[None, :, None]
-    start, control, end = points[:, None, 0:2], controls[:, None], points[:, None, 2:4]
-    return np.tile((1 - t) ** 2 * start + 2 * t * (1 - t) * control + t**2 * end, 2)
 
 
 def _area(boxes: Floats, others: Floats) -> Floats:
