@@ -18,9 +18,12 @@ FAR_PX = 100_000.0
 of 32 bits."""
 
 
-def draw_lines(painter: QPainter, lines: Floats) -> None:
-    """Draw straight lines (K, 4): x1, y1, x2, y2 in device pixels, in one call."""
-    lines = np.ascontiguousarray(_cut(lines), np.float64)
+def draw_lines(painter: QPainter, lines: Floats, *, is_near: bool = False) -> None:
+    """Draw straight lines (K, 4): x1, y1, x2, y2 in device pixels, in one call.
+
+    ``is_near`` says that none reaches far out of the picture.
+    """
+    lines = np.ascontiguousarray(lines if is_near else _cut(lines), np.float64)
     if len(lines):
         first = cast(QLineF, shiboken6.wrapInstance(lines.ctypes.data, QLineF))
         painter.drawLines(first, len(lines))

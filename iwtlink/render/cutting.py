@@ -6,8 +6,10 @@ view is wide.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,8 +119,11 @@ def dashed(
     )
 
 
-def whole_period(dashes: Sequence[float]) -> list[float]:
+@lru_cache(maxsize=256)
+def whole_period(dashes: tuple[float, ...]) -> tuple[float, ...]:
     """Give dashes whose last gap is changed, by half a pixel at most, to make the period whole."""
-    before = [np.floor(length * 64) / 64 for length in dashes[:-1]]  # as Qt counts
-    period = max(np.round(sum(dashes)), np.ceil(sum(before) + 0.5))
-    return [*before, float(period - sum(before))]
+    if not dashes:
+        return ()
+    before = [math.floor(length * 64) / 64 for length in dashes[:-1]]  # as Qt counts
+    period = max(round(sum(dashes)), math.ceil(sum(before) + 0.5))
+    return (*before, period - sum(before))

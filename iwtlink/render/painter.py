@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.items.plates import line_plates, name_plates
+from iwtlink.chart.links.arrows import longest_arrow
 from iwtlink.render.badges import paint_badges
 from iwtlink.render.figures import (
     has_plate,
@@ -104,7 +106,8 @@ def paint_display(
         names = names or overview_names(display, view)
         drawn = names.reaching or reaching_icons(display, lines)
     paint_lines(painter, drawn, view, lines, None if is_vector else box)
-    arrows = paint_arrows(painter, drawn, view, reach.heads, box)
+    room = longest_arrow(display) + (0.0 if is_readable else reach.widest)
+    arrows = paint_arrows(painter, drawn, view, reach.heads_in(work.region, room), box)
     texts = _paint_link_text(work, reach) if is_readable else 0
     seen = _paint_items(work, items[~is_held_ground], has_names=is_readable)
     if names is None or is_readable:
@@ -141,7 +144,9 @@ def _paint_link_text(work: Brushwork, reach: Reach) -> int:
     """Paint the words of lines that stand in the region."""
     display, view, text = work.display, work.view, work.display.link_text
     lines = reach.worded_in(work.region + 4.0 * np.array((-1, -1, 1, 1)))
-    paint_plates(work.painter, display.style, text.boxes[lines], display.label_centres[lines], view)
+    boxes, centres = text.boxes[lines], display.label_centres[lines]
+    shades = line_plates(display, lines)
+    paint_plates(work.painter, display.style, boxes, centres, view, shades)
     rows = rows_of(text, lines)
     owners = text.owners[rows]
     paint_text(
@@ -176,7 +181,9 @@ def _paint_names(work: Brushwork, items: Indexes) -> None:
     display, view, text = work.display, work.view, work.display.node_text
     items = items[np.diff(text.starts)[items] > 0]
     plated = items[has_plate(display, items)]
-    paint_plates(work.painter, display.style, text.boxes[plated], display.positions[plated], view)
+    boxes, anchors = text.boxes[plated], display.positions[plated]
+    shades = name_plates(display, plated)
+    paint_plates(work.painter, display.style, boxes, anchors, view, shades)
     rows = rows_of(text, items)
     owners = text.owners[rows]
     paint_text(

@@ -35,6 +35,8 @@ class Reach:
     word_boxes: Boxes
     heads: Indexes
     """The arrow heads of the lines."""
+    tips: Boxes
+    """(2, heads) the point of each."""
 
     def items_in(self, region: Floats, enlarged: float = 1.0) -> Indexes:
         """Give the items that meet a region; ``enlarged`` is for text above its true size."""
@@ -48,6 +50,10 @@ class Reach:
         """Give the lines whose words meet a region."""
         return self.worded[_meets(self.word_boxes, region)]
 
+    def heads_in(self, region: Floats, room: float) -> Indexes:
+        """Give the arrow heads whose point is within ``room`` of a region."""
+        return self.heads[_meets(np.vstack((self.tips, self.tips)), _widened(region, room))]
+
     def within(self, display: Display, region: Floats, enlarged: float = 1.0) -> Reach:
         """Give the reach of what meets a region alone: all of it where that is most."""
         items = _meets(self.item_boxes, self._wider(region, enlarged))
@@ -55,6 +61,7 @@ class Reach:
         if 2 * np.count_nonzero(lines) > len(lines) and 2 * np.count_nonzero(items) > len(items):
             return self
         words = _meets(self.word_boxes, region)
+        heads = _are_of(display, self.heads, self.lines[lines])
         return replace(
             self,
             items=self.items[items],
@@ -63,11 +70,12 @@ class Reach:
             line_boxes=self.line_boxes[:, lines],
             worded=self.worded[words],
             word_boxes=self.word_boxes[:, words],
-            heads=_heads_of(display, self.heads, self.lines[lines]),
+            heads=self.heads[heads],
+            tips=self.tips[:, heads],
         )
 
     def _wider(self, region: Floats, enlarged: float) -> Floats:
-        return region + self.widest * (enlarged - 1.0) * np.array((-1, -1, 1, 1))
+        return _widened(region, self.widest * (enlarged - 1.0))
 
 
 def margin_of(display: Display, view: View) -> float:
@@ -86,7 +94,7 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
     if lines is None:
         lines = np.arange(len(display.ends))
     else:
-        heads = _heads_of(display, heads, lines)
+        heads = heads[_are_of(display, heads, lines)]
     items = _in_order(display, items)
     own = display.item_boxes[items]
     curves = display.boxes_of_lines(lines)
@@ -105,6 +113,7 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
         worded=worded,
         word_boxes=_rows(labels),
         heads=heads,
+        tips=np.ascontiguousarray(display.arrow_tips[heads].T, np.float32),
     )
 
 
@@ -117,10 +126,16 @@ def _in_order(display: Display, items: Indexes | None) -> Indexes:
     return items[np.argsort(rank[items], kind="stable")]
 
 
-def _heads_of(display: Display, heads: Indexes, lines: Indexes) -> Indexes:
+def _are_of(display: Display, heads: Indexes, lines: Indexes) -> NDArray[np.bool_]:
+    """Tell which arrow heads are those of some lines."""
     is_shown = np.zeros(len(display.ends), bool)
     is_shown[lines] = True
-    return heads[is_shown[display.arrow_lines[heads]]]
+    result: NDArray[np.bool_] = is_shown[display.arrow_lines[heads]]
+    return result
+
+
+def _widened(region: Floats, room: float) -> Floats:
+    return region + room * np.array((-1, -1, 1, 1))
 
 
 def _rows(boxes: Floats, margin: Floats | float = 0.0) -> Boxes:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.links.arrows import arrow_polygons, longest_arrow, tails
+from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.render.batches import draw_lines
 from iwtlink.render.cutting import (
     Box,
@@ -128,9 +128,9 @@ def _run_far(display: Display, view: View, drawn: _Drawn) -> NDArray[np.bool_]:
     """Tell which lines of a large chart run far; all do where there are very many in view."""
     if view.zoom < READABLE_ZOOM and len(display.ends) > 4 * MANY_LINES:
         return np.ones(len(drawn.lines), bool)
-    points = display.line_points[drawn.lines]
-    lengths = np.maximum(np.abs(points[:, 2] - points[:, 0]), np.abs(points[:, 3] - points[:, 1]))
-    far: NDArray[np.bool_] = lengths * view.zoom > _FAR_PX
+    ends = drawn.ends
+    lengths = np.maximum(np.abs(ends[:, 2] - ends[:, 0]), np.abs(ends[:, 3] - ends[:, 1]))
+    far: NDArray[np.bool_] = lengths > _FAR_PX * view.ratio
     return far
 
 
@@ -160,7 +160,7 @@ def _paint_by_pen(
                 if is_solid and len(own):
                     made.setStyle(Qt.PenStyle.SolidLine)
                     painter.setPen(made)
-                draw_lines(painter, own)
+                draw_lines(painter, own, is_near=drawn.is_cut and is_thin)
 
 
 def _parts(display: Display, view: View, drawn: _Drawn) -> list[tuple[Indexes, Floats, bool]]:
@@ -171,7 +171,7 @@ def _parts(display: Display, view: View, drawn: _Drawn) -> list[tuple[Indexes, F
         return [(straight, ends, False)]
     pens = np.searchsorted(display.pen_starts, drawn.lines[straight], side="right") - 1
     every = [_dashes(display, pen, view, 1.0) for pen in range(len(display.pen_widths))]
-    patterns = patterns_of([whole_period(dashes) if dashes else () for dashes in every])
+    patterns = patterns_of([whole_period(dashes) for dashes in every])
     first, last = drawn.enters[straight], drawn.leaves[straight]
     runs, run, singles, single = dashed(ends, first, last, patterns.of(pens))
     return [(straight[runs], run, False), (straight[singles], single, True)]
@@ -188,16 +188,17 @@ def line_pen(
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     dashes = _dashes(display, pen, view, width)
     if dashes:
-        made.setDashPattern(whole_period(dashes) if is_thin else dashes)
+        made.setDashPattern(list(whole_period(dashes) if is_thin else dashes))
     return made
 
 
-def _dashes(display: Display, pen: int, view: View, width: float) -> list[float]:
+def _dashes(display: Display, pen: int, view: View, width: float) -> tuple[float, ...]:
     """Give dash and gap by turns, in widths of the pen."""
     thick = max(1.0, float(display.pen_widths[pen]))
     least = _SMALLEST_DASH * view.ratio
     scale = max(view.scale * (1.0 + (thick - 1.0) / 2), least) / width
-    return [length * scale for length in display.style.dashes[int(display.pen_strengths[pen])]]
+    dashes = display.style.dashes[int(display.pen_strengths[pen])]
+    return tuple(length * scale for length in dashes)
 
 
 def line_path(display: Display, view: View, line: int) -> QPainterPath:
@@ -250,12 +251,6 @@ def _heads_seen(
 ) -> tuple[Indexes, Floats]:
     """Give the arrow heads that meet the clip and their corners in device pixels, (n, 3, 2)."""
     left, top, right, bottom = view.region(clip, 2.0 / view.scale)
-    points = display.line_points[display.arrow_lines[heads]]
-    tips = np.where(display.arrow_at_end[heads, None], points[:, 2:4], points[:, 0:2])
-    x, y = tips[:, 0], tips[:, 1]
-    room = longest_arrow(display)
-    is_near = (x >= left - room) & (x <= right + room) & (y >= top - room) & (y <= bottom + room)
-    heads = heads[is_near]
     corners = arrow_polygons(display, heads)
     low, high = corners.min(axis=1), corners.max(axis=1)
     inside = ((high >= (left, top)) & (low <= (right, bottom))).all(axis=1)

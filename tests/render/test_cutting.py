@@ -37,7 +37,7 @@ LINES = st.tuples(PLACES, PLACES, PLACES, PLACES)
 DASHES = st.sampled_from([(7.0, 4.0), (1.5, 3.5), (5.6, 3.2), (9.1, 5.2), (8.0, 3.0, 2.0, 3.0)])
 
 
-def inked(*drawn: tuple[NDArray[np.float64], list[float]]) -> NDArray[np.bool_]:
+def inked(*drawn: tuple[NDArray[np.float64], tuple[float, ...]]) -> NDArray[np.bool_]:
     """Give which pixels lines colour, each (lines, dashes), with room around the picture."""
     room = 400
     image = QImage(SIDE + 2 * room, SIDE + 2 * room, QImage.Format.Format_RGB32)
@@ -50,7 +50,7 @@ def inked(*drawn: tuple[NDArray[np.float64], list[float]]) -> NDArray[np.bool_]:
         pen.setCosmetic(True)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if dashes:
-            pen.setDashPattern(dashes)
+            pen.setDashPattern(list(dashes))
         painter.setPen(pen)
         draw_lines(painter, lines + room)
     painter.end()
@@ -79,7 +79,7 @@ def test_a_dashed_line_cut_to_a_box_paints_the_pixels_of_the_whole_line(
     kept, first, last = crossing(line, BOX)
     patterns = patterns_of([dashes]).of(np.zeros(len(kept), np.int64))
     _, run, _, single = dashed(line[kept], first, last, patterns)
-    cut = inked((run, dashes), (single, []))[WITHIN]
+    cut = inked((run, dashes), (single, ()))[WITHIN]
     assert not (cut & ~widened(whole)).any()
     assert not (whole & ~widened(cut))[1:-1, 1:-1].any()
     if ends[0] == ends[2] or ends[1] == ends[3]:
@@ -106,7 +106,7 @@ def test_what_crosses_a_box_is_kept_with_the_part_inside(
 
 @given(DASHES, st.floats(0.3, 9.0))
 def test_a_period_is_made_whole_by_half_a_pixel(lengths: tuple[float, ...], scale: float) -> None:
-    scaled = [length * scale for length in lengths]
+    scaled = tuple(length * scale for length in lengths)
     whole = whole_period(scaled)
     assert sum(whole) == pytest.approx(round(sum(whole)))
     assert all(0 <= a - b < 1 / 64 for a, b in zip(scaled[:-1], whole[:-1], strict=True))
