@@ -21,7 +21,7 @@ _UID = "01a2054d-b45b-77b3-9e90-86fe4b35b6"
 
 
 def _draw_as_before(path: Path) -> None:
-    """Put two people on a chart with their link hidden, as version 3 wrote it."""
+    """Put two people on a chart with their link hidden, as versions 1 to 3 wrote it."""
     raw: Any = dbapi2.connect(str(path), isolation_level=None)
     (ends,) = raw.execute("SELECT id, from_id, to_id FROM link ORDER BY id").fetchall()[:1]
     raw.execute(
@@ -51,10 +51,10 @@ def faults(store: Store) -> list[str]:
     return [fault for fault in check(store).faults if "Draw" not in fault]
 
 
-@pytest.fixture
-def old(tmp_path: Path) -> Path:
-    """Give a copy of the stored file of version 3 with a chart."""
-    path = Path(shutil.copy(DATA / "version3.iwt", tmp_path / "old.iwt"))
+@pytest.fixture(params=[1, 2, 3])
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Give a copy of the stored file of an old version with a chart."""
+    path = Path(shutil.copy(DATA / f"version{request.param}.iwt", tmp_path / "old.iwt"))
     _draw_as_before(path)
     return path
 
