@@ -8,7 +8,9 @@ from iwtlink.gui.actions.chart_menu import chart_action
 from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable_chart
 from iwtlink.i18n import tr
 
-_one = partial(chart_action, group="chart_arrange", submenu="arrange", is_enabled=is_writable_chart)
+_of_chart = partial(chart_action, group="chart_arrange", is_enabled=is_writable_chart)
+_one = partial(_of_chart, submenu="arrange")
+_layout = partial(_of_chart, submenu="layout")
 
 
 def layout_titles() -> dict[str, str]:
@@ -31,52 +33,40 @@ def layout_titles() -> dict[str, str]:
 def layout_actions() -> list[ActionSpec]:
     """Give the actions of the Layout menu inside the Chart menu."""
     return [
-        ActionSpec(
+        _layout(
             "arrange",
             tr("&Arrange again"),
-            "chart",
-            "chart_arrange.again",
+            "again",
             shortcut="Ctrl+Shift+L",
             short=tr("Arrange"),
             icon="sitemap",
-            is_enabled=is_writable_chart,
             tip=tr("By the layout used last; undo brings back your own arrangement"),
             starts_group=True,
-            submenu="layout",
         ),
         *(
-            ActionSpec(
+            _layout(
                 f"layout_{name}",
                 text,
-                "chart",
-                f"chart_arrange.lay_out:{name}",
-                is_enabled=is_writable_chart,
+                f"lay_out:{name}",
                 is_checkable=True,
                 is_checked=partial(_is_layout, name),
                 starts_group=name == "organic",
-                submenu="layout",
             )
             for name, text in layout_titles().items()
         ),
-        ActionSpec(
+        _layout(
             "layout_settings",
             tr("Layout with &settings…"),
-            "chart",
-            "chart_arrange.settings",
+            "settings",
             icon="settings",
-            is_enabled=is_writable_chart,
             tip=tr("Choose the layout, its settings, and whether only the selected are moved"),
             starts_group=True,
-            submenu="layout",
         ),
-        ActionSpec(
+        _layout(
             "copycat",
             tr("Ta&ke places from another chart…"),
-            "chart",
-            "chart_arrange.copycat",
-            is_enabled=is_writable_chart,
+            "copycat",
             tip=tr("Entities that both charts show go where they stand on the other"),
-            submenu="layout",
         ),
     ]
 
