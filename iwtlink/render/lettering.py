@@ -26,18 +26,28 @@ _MOST_SLACK_PX = 2.0
 
 
 def paint_plates(
-    painter: QPainter, style: ChartStyle, boxes: Floats, anchors: Floats, view: View
+    painter: QPainter,
+    style: ChartStyle,
+    boxes: Floats,
+    anchors: Floats,
+    view: View,
+    shades: NDArray[np.uint32] | None = None,
 ) -> None:
-    """Paint the plates of labels: ``boxes`` (K, 4) relative to their ``anchors`` (K, 2)."""
+    """Paint the plates of labels: ``boxes`` (K, 4) relative to their ``anchors`` (K, 2).
+
+    ``shades`` (K,) are their colours, where not all have the one of the style.
+    """
     has_text = boxes[:, 3] > boxes[:, 1]
     placed = boxes[has_text] * view.scale + np.tile(view.to_device(anchors[has_text]), 2)
     placed[:, (0, 2)] += np.array((-1, 1)) * style.plate_margin_px * view.scale
-    shade = QColor.fromRgb(style.colours.plate)
-    shade.setAlphaF(PLATE_OPACITY)
+    own = np.full(len(placed), style.colours.plate) if shades is None else shades[has_text]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(shade)
-    draw_boxes(painter, placed)
+    for colour in np.unique(own).tolist():
+        shade = QColor.fromRgb(colour)
+        shade.setAlphaF(PLATE_OPACITY)
+        painter.setBrush(shade)
+        draw_boxes(painter, placed[own == colour])
 
 
 def paint_text(

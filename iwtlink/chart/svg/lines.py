@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.items.plates import line_plates
 from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.words import number, plate, text_block
@@ -76,11 +77,12 @@ def points_of(corners: NDArray[np.float64]) -> str:
 
 def link_labels(display: Display) -> Iterator[str]:
     """Draw the words of all lines."""
-    for line in np.flatnonzero(np.diff(display.link_text.starts)).tolist():
+    worded = np.flatnonzero(np.diff(display.link_text.starts))
+    for line, shade in zip(worded.tolist(), line_plates(display, worded).tolist(), strict=True):
         x, y = display.label_centres[line]
         name = links_of(display, line)[0]
         yield f'<g id="label-of-link-{name}" transform="translate({number(x)} {number(y)})">'
-        yield from plate(display.link_text, line, display.style)
+        yield from plate(display.link_text, line, display.style, shade)
         is_grey = bool(display.line_is_grey[line])
         yield from text_block(display.link_text, display.style, item=line, is_grey=is_grey)
         yield "</g>"

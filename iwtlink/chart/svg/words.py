@@ -89,8 +89,8 @@ def text_line(
     )
 
 
-def plate(lines: TextLines, item: int, style: ChartStyle) -> Iterator[str]:
-    """Draw the ground of an item's words at their anchor."""
+def plate(lines: TextLines, item: int, style: ChartStyle, shade: int) -> Iterator[str]:
+    """Draw the ground of an item's words at their anchor, in a colour of its own."""
     if lines.starts[item] == lines.starts[item + 1]:
         return
     left, top, right, bottom = lines.boxes[item]
@@ -98,7 +98,7 @@ def plate(lines: TextLines, item: int, style: ChartStyle) -> Iterator[str]:
     yield (
         f'<rect x="{number(left - margin)}" y="{number(top)}" '
         f'width="{number(right - left + 2 * margin)}" height="{number(bottom - top)}" '
-        f'fill="{hex_colour(style.colours.plate)}" fill-opacity="0.9"/>'
+        f'fill="{hex_colour(shade)}" fill-opacity="0.9"/>'
     )
 
 
