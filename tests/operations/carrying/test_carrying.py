@@ -311,6 +311,21 @@ def test_whether_two_known_items_are_one_is_judged_here(stores: tuple[Store, Sto
     assert count(other, "merge") == 0
 
 
+def test_two_items_of_one_reference_are_told_apart_and_said(
+    masters: Path, stores: tuple[Store, Store], tmp_path: Path
+) -> None:
+    one, _ = stores
+    with make_laptop(tmp_path / "twin", "VT1", "AA") as twin:
+        with twin.edit("Own") as edit:
+            entities.add_entity(edit, "person", "Somebody Else")
+            charts.add_chart(edit, "Mine")
+        arrived = paste(twin, copy(one, [1, 2]))
+        assert "Two items have the reference PER-VT1-0001" in arrived.problems[0]
+        refs = [row["ref"] for row in live(twin)["entity"].values()]
+        assert len(set(refs)) == 3
+        assert check(twin).faults == ()
+
+
 def test_a_garbled_clipboard_is_refused_in_a_sentence(stores: tuple[Store, Store]) -> None:
     one, other = stores
     good = packed(taken(one, 1, [1, 2], ()))
