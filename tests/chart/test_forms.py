@@ -138,7 +138,7 @@ def test_a_link_meets_a_theme_line_straight_across(draw: Draw, style: ChartStyle
     assert shown.icon_offsets[0, 0] == -800.0 + style.icon_px / 2
 
 
-@pytest.mark.feature("C26")
+@pytest.mark.feature("C26", "C28")
 def test_links_between_theme_lines_stand_side_by_side_in_the_order_of_their_dates(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
