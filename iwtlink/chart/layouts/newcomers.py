@@ -18,6 +18,8 @@ from iwtlink.chart.layouts.organic import place_network
 from iwtlink.chart.layouts.polish import segments_meet_boxes
 from iwtlink.chart.layouts.spots import Spots
 from iwtlink.chart.style import ChartStyle
+from iwtlink.errors import Progress, no_progress
+from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
@@ -34,17 +36,23 @@ _INWARD_PX = 60.0
 
 
 def place_near(
-    content: ChartContent, ontology: Ontology, style: ChartStyle, *, seed: int = 1
+    content: ChartContent,
+    ontology: Ontology,
+    style: ChartStyle,
+    *,
+    seed: int = 1,
+    progress: Progress = no_progress,
 ) -> Floats:
     """Give the content's positions with a place for every item that has none: (N, 2).
 
     Items that have a place keep it. Newcomers stand round what they are linked to, where there
     is most room; what is linked to nothing placed is laid out by itself and set below.
+    ``progress`` may raise ``Cancelled``.
     """
-    return place_newcomers(network_of(content, ontology, style), seed)
+    return place_newcomers(network_of(content, ontology, style), seed, progress)
 
 
-def place_newcomers(network: Network, seed: int = 1) -> Floats:
+def place_newcomers(network: Network, seed: int = 1, progress: Progress = no_progress) -> Floats:
     """Give the network's positions with a place for every item that has none. See ``place_near``.
 
     Newcomers with the most links to placed items come first. O(newcomers · items).
@@ -52,14 +60,16 @@ def place_newcomers(network: Network, seed: int = 1) -> Floats:
     positions = network.positions.copy()
     lacking: NDArray[np.bool_] = np.array(~np.isfinite(positions).all(axis=1), bool).reshape(-1)
     if lacking.all():
-        return place_network(network, seed)
+        return place_network(network, seed, progress=progress)
     boxes = with_gap(network.boxes)
     if len(boxes) > _MANY:
         lacking = place_many_newcomers(network, positions, lacking)
         return _set_below(network, positions, boxes, lacking, seed)
     placed = np.flatnonzero(~lacking)
     spots = Spots(boxes[placed] + np.tile(positions[placed], 2))
+    new = int(lacking.sum())
     while lacking.any():
+        progress(1.0 - int(lacking.sum()) / new, tr("Placing the items of the chart"))
         item = _next_newcomer(network, lacking)
         if item < 0:
             break

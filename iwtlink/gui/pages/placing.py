@@ -10,7 +10,7 @@ import numpy.typing as npt
 from sqlalchemy import Connection
 
 from iwtlink.chart.items.figures import boxes_of
-from iwtlink.chart.layouts.organic import place
+from iwtlink.chart.layouts import newcomers
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.style import load_style
 from iwtlink.errors import Progress, no_progress
@@ -35,7 +35,8 @@ def positions_for(
 ) -> tuple[list[int], Positions]:
     """Give which of the entities are new to the chart, and a place for each: (n, 2).
 
-    What is on the chart stays where it is. Without ``at`` the layout finds the places.
+    What is on the chart stays where it is. Without ``at`` each stands where there is room round
+    what it is linked to.
     """
     there, places = places_on(db, chart_id)
     known = frozenset(there)
@@ -53,9 +54,8 @@ def positions_for(
         positions[~np.isfinite(positions[:, 0])] = at
         positions = without_overlaps(positions, boxes, fixed)
     else:
-        is_placed = np.isfinite(positions).all(axis=1)
-        content = replace(whole, positions=positions, is_pinned=is_placed)
-        positions = place(content, ontology, load_style(), progress=progress)
+        content = replace(whole, positions=positions)
+        positions = newcomers.place_near(content, ontology, load_style(), progress=progress)
     return fresh, positions[old:]
 
 
