@@ -171,7 +171,7 @@ class ChartArrangeCommands(ChartFront):
         page.writing.group(members, (float(left), float(top), float(right), float(bottom)))
 
     def ungroup(self) -> None:
-        """Let go of the groups that the selected belong to."""
+        """Let go of the groups that the selected belong to, else let containers let them go."""
         page, content = self._page(), self._content()
         if content is None:
             return
@@ -185,10 +185,13 @@ class ChartArrangeCommands(ChartFront):
             and member.holder_id in groups
             and (member.member_kind, member.member_id) in chosen
         }
+        members = {(one.member_kind, one.member_id) for one in content.members} & chosen
         if held:
             page.writing.ungroup(sorted(held))
+        elif members:
+            page.writing.let_go(sorted(members))
         else:
-            page.say(tr("Nothing selected belongs to a group."))
+            page.say(tr("Nothing selected belongs to a group or a container."))
 
     def pin(self) -> None:
         """Let no layout move the selected."""

@@ -183,6 +183,13 @@ class ChartWriting:
             lambda edit: charts.remove_shapes(edit, list(groups)),
         )
 
+    def let_go(self, members: Sequence[tuple[str, int]]) -> None:
+        """Let containers hold these items no longer."""
+        self.write(
+            ntr("Let {n} item go", "Let {n} items go", len(members)),
+            lambda edit: charts.release(edit, self._chart_id, members),
+        )
+
     # How it is shown
 
     def set_visibility(
