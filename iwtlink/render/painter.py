@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QPainter
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.items.plates import line_plates, name_plates
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.links.arrows import longest_arrow
 from iwtlink.render.badges import paint_badges
 from iwtlink.render.figures import (
@@ -145,7 +145,7 @@ def _paint_link_text(work: Brushwork, reach: Reach) -> int:
     display, view, text = work.display, work.view, work.display.link_text
     lines = reach.worded_in(work.region + 4.0 * np.array((-1, -1, 1, 1)))
     boxes, centres = text.boxes[lines], display.label_centres[lines]
-    shades = line_plates(display, lines)
+    shades = plates_behind(display, boxes, centres)
     paint_plates(work.painter, display.style, boxes, centres, view, shades)
     rows = rows_of(text, lines)
     owners = text.owners[rows]
@@ -182,7 +182,7 @@ def _paint_names(work: Brushwork, items: Indexes) -> None:
     items = items[np.diff(text.starts)[items] > 0]
     plated = items[has_plate(display, items)]
     boxes, anchors = text.boxes[plated], display.positions[plated]
-    shades = name_plates(display, plated)
+    shades = plates_behind(display, boxes, anchors)
     paint_plates(work.painter, display.style, boxes, anchors, view, shades)
     rows = rows_of(text, items)
     owners = text.owners[rows]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
-from iwtlink.chart.items.plates import line_plates, name_plates
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.svg.document import chart_svg
 from iwtlink.ontology import Ontology
@@ -41,15 +40,20 @@ def held(
 
 def test_names_in_a_container_or_group_stand_on_its_tint(held: Display) -> None:
     plain = held.style.colours.plate
-    plates = name_plates(held, np.arange(5))
-    assert plates.tolist() == [plain, TINT, TINT, plain, TINT]
+    plates = plates_behind(held, held.node_text.boxes, held.positions)
+    assert plates.tolist() == [TINT, TINT, TINT, plain, TINT]
 
 
 def test_words_of_a_line_within_a_container_stand_on_its_tint(held: Display) -> None:
-    plates = line_plates(held, np.arange(2)).tolist()
+    plates = plates_behind(held, held.link_text.boxes, held.label_centres).tolist()
     ends = [set(pair) for pair in held.ends.tolist()]
     assert plates[ends.index({1, 2})] == TINT
     assert plates[ends.index({2, 3})] == held.style.colours.plate
+
+
+def test_words_that_stand_half_outside_keep_the_papers_plate(held: Display) -> None:
+    box, edge = held.node_text.boxes[[1]], held.positions[[0]] - held.halves[[0]]
+    assert plates_behind(held, box, edge).tolist() == [held.style.colours.plate]
 
 
 def test_the_tint_is_behind_the_words_in_the_drawing_too(held: Display) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-import numpy as np
-
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, FORMS, ICON, THEME
 from iwtlink.chart.items.icons import IconKey
-from iwtlink.chart.items.plates import name_plates
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.svg.photographs import icon_photograph
 from iwtlink.chart.svg.symbols import Symbols
@@ -41,7 +39,8 @@ def item_group(
     if form != ICON:
         yield _form(display, item)
     if form in (ICON, THEME):
-        (shade,) = name_plates(display, np.array([item])).tolist()
+        box = display.node_text.boxes[[item]]
+        (shade,) = plates_behind(display, box, display.positions[[item]]).tolist()
         yield from plate(display.node_text, item, style, shade)
     yield from text_block(display.node_text, style, item=item, is_grey=is_grey)
     if display.icon_halves[item]:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.items.plates import line_plates
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.words import number, plate, text_block
@@ -78,7 +78,9 @@ def points_of(corners: NDArray[np.float64]) -> str:
 def link_labels(display: Display) -> Iterator[str]:
     """Draw the words of all lines."""
     worded = np.flatnonzero(np.diff(display.link_text.starts))
-    for line, shade in zip(worded.tolist(), line_plates(display, worded).tolist(), strict=True):
+    boxes, centres = display.link_text.boxes[worded], display.label_centres[worded]
+    shades = plates_behind(display, boxes, centres).tolist()
+    for line, shade in zip(worded.tolist(), shades, strict=True):
         x, y = display.label_centres[line]
         name = links_of(display, line)[0]
         yield f'<g id="label-of-link-{name}" transform="translate({number(x)} {number(y)})">'
