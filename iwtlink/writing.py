@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +39,22 @@ def write_whole(path: Path, data: bytes) -> None:
         raise BadInput(
             tr("Cannot write {file}: {why}.", file=path, why=error.strerror or error)
         ) from error
+
+
+def file_stem(title: str) -> str:
+    """Give a title as the name of a file, without ending, that every system takes.
+
+    Without what Windows, macOS or a memory stick forbid, and no longer than they can keep.
+    """
+    plain = " ".join(_FORBIDDEN.sub("-", title).split())
+    cut = plain.encode("utf-8")[:_LONGEST].decode("utf-8", "ignore").strip(" .")
+    return f"{cut}-" if _RESERVED.fullmatch(cut) else cut
+
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_LONGEST = 120
+"""Bytes: a name of 255 with room for endings and numbers."""
 
 
 def put_on_disk(path: Path) -> None:

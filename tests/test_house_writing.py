@@ -12,7 +12,7 @@ import pytest
 
 from iwtlink import writing
 from iwtlink.errors import BadInput
-from iwtlink.writing import write_whole
+from iwtlink.writing import file_stem, write_whole
 
 
 def killed_while_writing(path: Path, data: bytes) -> None:
@@ -60,3 +60,26 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="Cannot write"):
         write_whole(tmp_path / "folder", b"data")
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+@pytest.mark.parametrize(
+    "title, stem",
+    [
+        ("Operation NAGA EYE (fictional)", "Operation NAGA EYE (fictional)"),
+        ('a/b\\c:d*e?f"g<h>i|j', "a-b-c-d-e-f-g-h-i-j"),
+        ("line\nbreak\x00", "line-break-"),
+        ("ends in dots...", "ends in dots"),
+        ("CON", "CON-"),
+        ("lpt1.old", "lpt1.old-"),
+        ("...", ""),
+        ("ປະຕິບັດການ 象牙", "ປະຕິບັດການ 象牙"),
+    ],
+)
+def test_a_title_becomes_the_name_of_a_file_that_every_system_takes(title: str, stem: str) -> None:
+    assert file_stem(title) == stem
+
+
+def test_a_long_title_becomes_a_name_that_can_be_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{file_stem('ຊ້າງ' * 200)}.svg"
+    write_whole(path, b"x")
+    assert path.read_bytes() == b"x"

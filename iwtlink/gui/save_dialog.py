@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from iwtlink.i18n import tr
+from iwtlink.writing import file_stem
 
 
 def save_dialog(
@@ -22,5 +23,5 @@ def save_dialog(
 
 def csv_dialog(parent: QWidget, name: str, title: str, subject: str = "") -> QFileDialog:
     """Make the dialog for a list that goes out as CSV; ``subject`` proposes its name."""
-    proposed = f"{subject}.csv".replace("/", "-").replace(":", "") if subject else ""
+    proposed = f"{file_stem(subject)}.csv" if subject else ""
     return save_dialog(parent, name, title, proposed, tr("CSV files (*.csv)"), "csv")

@@ -22,7 +22,7 @@ from iwtlink.chart.paper.fitting import INCH_MM, UNITS_PER_INCH
 from iwtlink.chart.paper.mono import BLACK, black_and_white
 from iwtlink.chart.paper.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
 from iwtlink.chart.paper.sheet import Heading, Sheet, lay_out
-from iwtlink.errors import Progress, no_progress
+from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import chart_font
 from iwtlink.render.icons import Pictures, PictureSource
@@ -124,6 +124,8 @@ def print_pages(
     pictures = Pictures(picture) if picture else None
     heading = Heading(display.title, marking, date, display.notice)
     painter = QPainter(device)
+    if not painter.isActive():
+        raise BadInput(tr("The printer does not answer; nothing was printed."))
     press = _Press(painter, float(device.logicalDpiX()), plan, heading)
     for page in pages:
         if page.number > 1:

@@ -15,6 +15,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.paper.fitting import INCH_MM, UNITS_PER_INCH
 from iwtlink.chart.paper.pages import BAND_MM, PagePlan, pages_of
 from iwtlink.chart.paper.sheet import lay_out
+from iwtlink.errors import BadInput
 from iwtlink.render.pages import draw_pages, page_images, page_layout, print_pages
 from iwtlink.render.png import PngSize, draw_sheet
 
@@ -86,3 +87,14 @@ def test_a_printer_prints_the_pages_that_are_saved(full_display: Display, tmp_pa
         a, b = (page.render(scale=0.75).to_numpy().astype(int) for page in (one, other))
         rows, columns = (min(size) for size in zip(a.shape[:2], b.shape[:2], strict=True))
         assert np.abs(a[:rows, :columns] - b[:rows, :columns]).mean() < 4.0
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_does_not_answer_is_said_to_print_nothing(
+    full_display: Display, tmp_path: Path
+) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "no such folder" / "printed.pdf"))
+    with pytest.raises(BadInput, match="nothing was printed"):
+        print_pages(printer, full_display, PagePlan("A4"))

@@ -16,6 +16,7 @@ from iwtlink.operations.charting.expanding import Expansion, count_expansion
 from iwtlink.store import chart_scope
 from iwtlink.store.charts import entities_on, list_charts, rename_chart
 from iwtlink.store.ids import ChartId, Item
+from iwtlink.writing import file_stem
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
@@ -156,7 +157,7 @@ class ChartCommands(QObject):
     def export_chart(self) -> None:
         """Ask where to, and write the chart as a picture."""
         page = self._page()
-        name = page.title().replace("/", "-")
+        name = file_stem(page.title()) or tr("Chart")
         kinds = tr(
             "PDF (*.pdf);;SVG (*.svg);;PNG, 200 dots per inch (*.png);;"
             "Web page that needs no network (*.html)"

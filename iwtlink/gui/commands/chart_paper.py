@@ -18,6 +18,7 @@ from iwtlink.store import Edit, charts
 from iwtlink.store.charts.copying import copy_chart
 from iwtlink.store.events import EXPORTED
 from iwtlink.store.ids import EntityId
+from iwtlink.writing import file_stem
 
 if TYPE_CHECKING:
     from iwtlink.chart.display import Display
@@ -58,10 +59,10 @@ class ChartPaperCommands(ChartFront):
 
     def fit(self, paper: str) -> None:
         """Show the chart on one sheet, with advice where it cannot be read."""
-        page, content = self._page(), self._content()
-        if content is None:
+        page = self._page()
+        if self._content() is None:
             return
-        store, today = self._session.store, date.today().isoformat()
+        store, chart_id, today = self._session.store, page.chart_id, date.today().isoformat()
         chosen = page.options
         portrait = chosen.is_portrait if chosen.has_frame and chosen.paper == paper else None
 
@@ -73,6 +74,8 @@ class ChartPaperCommands(ChartFront):
             from iwtlink.render.fitted import fitted_image
 
             progress(0.1, tr("Drawing the chart"))
+            with store.read() as db:
+                content = charts.read_chart(db, chart_id)
             display = build_display(dressed(content), store.ontology, load_style())
             progress(0.3, tr("Fitting it to {paper}", paper=paper))
             fitted = fit_to_paper(display, paper, portrait, date=today)
@@ -137,16 +140,15 @@ class ChartPaperCommands(ChartFront):
 
     def print_pages(self) -> None:
         """Show the pages, to be printed or saved."""
-        page, content = self._page(), self._content()
-        if content is None:
+        page = self._page()
+        if self._content() is None:
             return
-        store = self._session.store
+        store, chart_id = self._session.store, page.chart_id
 
         def build(progress: Progress) -> Display:
-            from iwtlink.chart.building import build_display  # these are slow to load
-            from iwtlink.chart.style import load_style
+            from iwtlink.operations.drawing import draw_chart  # slow to load
 
-            return build_display(content, store.ontology, load_style())
+            return draw_chart(store, chart_id)
 
         self._session.jobs.compute(
             tr("Drawing the chart"), build, lambda display: self._ask_pages(page, display)
@@ -210,19 +212,17 @@ class ChartPaperCommands(ChartFront):
 
     def copy_picture(self) -> None:
         """Put the whole chart on the clipboard, as picture and words."""
-        page, content = self._page(), self._content()
-        if content is None:
+        page = self._page()
+        if self._content() is None:
             return
-        store, today = self._session.store, date.today().isoformat()
+        store, chart_id, today = self._session.store, page.chart_id, date.today().isoformat()
 
         def draw(progress: Progress) -> tuple[QImage, str]:
-            from iwtlink.chart.building import build_display  # these are slow to load
-            from iwtlink.chart.style import load_style
-            from iwtlink.operations.drawing import pictures_of
+            from iwtlink.operations.drawing import draw_chart, pictures_of  # slow to load
             from iwtlink.render.clipboard import chart_words
             from iwtlink.render.png import draw_png
 
-            display = build_display(content, store.ontology, load_style())
+            display = draw_chart(store, chart_id)
             data = draw_png(display, picture=pictures_of(store), date=today)
             return QImage.fromData(data), chart_words(display, date=today)
 
@@ -236,7 +236,7 @@ class ChartPaperCommands(ChartFront):
         self._session.jobs.compute(tr("Drawing the picture"), draw, put)
 
     def _ask_file(self, page: ChartPage, draw: object) -> None:
-        name = page.title().replace("/", "-")
+        name = file_stem(page.title()) or tr("Chart")
         dialog = save_dialog(
             self._window,
             "save_pdf_dialog",
