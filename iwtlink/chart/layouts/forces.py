@@ -10,10 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.fft import irfft2, next_fast_len, rfft2
 
+from iwtlink.chart.layouts.grid import read_off, set_down, shares_of
+
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
-_FIRST_STEP = 0.15
-"""How far an item may move at first, as a share of the drawing's width."""
+_FIRST_STEP, _LEAST_STEP = 0.04, 1.2
+"""How far an item may move at first: as a share of the drawing's width, and in links."""
+_FIRST_POWER, _LAST_POWER = 2.5, 1.0
+"""A link so many times as long as it wants to be pulls with this power of it: at first long
+links pull hard and set far parts right, at last short ones gather what belongs together."""
+_PUSH = 2.4
+"""How strongly items push each other off, against the pull of links."""
 
 
 def spread(
@@ -27,33 +34,31 @@ def spread(
     unit = float(np.median(lengths))
     cells = int(np.clip(2 ** np.ceil(np.log2(np.sqrt(len(positions)) * 1.5)), 32, 256))
     kernel = _kernel(cells)
-    far = unit * max(1.2, _FIRST_STEP * float(np.sqrt(len(positions))))
+    far = unit * max(_LEAST_STEP, _FIRST_STEP * float(np.sqrt(len(positions))))
     for step in range(rounds):
         heat = far * (1 - step / rounds) ** 1.5 + unit * 0.02
-        push = _repulsion(current, masses, cells, kernel) * unit**2 * 0.35
-        pull = _springs(current, ends, lengths)
-        force = push + pull
+        push = _repulsion(current, masses, cells, kernel) * unit**2 * _PUSH
+        power = _FIRST_POWER + (_LAST_POWER - _FIRST_POWER) * step / rounds
+        force = push + _springs(current, ends, lengths, power)
         size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)
         current = current + force * (np.minimum(size, heat) / size)[:, None]
     return current
 
 
-def _springs(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
+def _springs(positions: Floats, ends: Indexes, lengths: Floats, power: float) -> Floats:
+    """Give the pull of its links on each item, the stronger the longer they are."""
     a, b = ends[:, 0], ends[:, 1]
     way = positions[b] - positions[a]
-    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)
-    pull = way * ((length - lengths) / length * 0.5)[:, None]
+    length = np.hypot(way[:, 0], way[:, 1])
+    pull = way * ((length / lengths) ** (power - 1.0))[:, None]
     count = len(positions)
-    degree = np.maximum(np.bincount(ends.ravel(), minlength=count), 1)
-    total = np.column_stack(
+    return np.column_stack(
         [
             np.bincount(a, pull[:, axis], minlength=count)
             - np.bincount(b, pull[:, axis], minlength=count)
             for axis in (0, 1)
         ]
     )
-    result: Floats = total / np.sqrt(degree)[:, None]
-    return result
 
 
 def _kernel(cells: int) -> tuple[NDArray[np.complex64], NDArray[np.complex64], int]:
@@ -76,20 +81,8 @@ def _repulsion(
     """Give the push of all masses on each item: mass / distance, in chart units."""
     low, high = positions.min(axis=0), positions.max(axis=0)
     cell = float(max((high - low).max(), 1e-6)) / (cells - 2)
-    at = (positions - low) / cell
-    corner = at.astype(np.int64)
-    part = at - corner
     size = kernel[2]
-    grid = np.zeros(size * size)
-    shares = []
-    for dx, dy in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        share = np.abs(1 - dx - part[:, 0]) * np.abs(1 - dy - part[:, 1])
-        index = (corner[:, 1] + dy) * size + corner[:, 0] + dx
-        grid += np.bincount(index, share * masses, minlength=size * size)
-        shares.append((index, share))
-    field = rfft2(grid.reshape(size, size).astype(np.float32))
-    result = np.empty_like(positions)
-    for axis in (0, 1):
-        plane = irfft2(field * kernel[axis], s=(size, size)).ravel()
-        result[:, axis] = sum(plane[index] * share for index, share in shares)
-    return result / cell
+    shares = shares_of((positions - low) / cell, size)
+    field = rfft2(set_down(shares, masses, size).astype(np.float32))
+    pushes = [read_off(shares, irfft2(field * part, s=(size, size))) for part in kernel[:2]]
+    return np.column_stack(pushes) / cell

@@ -6,12 +6,16 @@ Stress alone leaves many crossings, forces alone tear shapes; one after the othe
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.density import equalised
 from iwtlink.chart.layouts.forces import spread
-from iwtlink.chart.layouts.leaves import fanned, leaf_radius, strip_leaves
+from iwtlink.chart.layouts.leaves import Leaves, fanned, leaf_radius, strip_leaves
 from iwtlink.chart.layouts.network import Network, with_gap
+from iwtlink.chart.layouts.regions import bent
 from iwtlink.chart.layouts.spacing import pushed_apart
 from iwtlink.chart.layouts.stress import pivot_hops, pivot_scaling, sparse_stress
 from iwtlink.errors import Progress
@@ -22,55 +26,83 @@ WIDER = np.array((1.14, 0.88))
 """Names are wider than high, pages too: everything is drawn so much wider and lower."""
 _REACH = 1.3
 """Links between hubs are so much longer for the reach of their leaves."""
-_AIRY = 3.0
-_EVEN = 0.25
-_ROUNDS, _MORE_ROUNDS, _MANY = 80, 100, 2000
-"""Of forces, in parts of fewer and of more items."""
-_LAST_ROUNDS, _LEAFY_ROUNDS = 3, 5
-"""Of stress after the forces: more of them where most items are leaves, none in parts of
-many items, where they would tangle groups."""
+_AIRY = 4.0
 """Items cover so small a part (one in so many) of what lies round them."""
+_EVEN, _FLOW = 0.25, 100.0
+"""How far crowded places are drawn out: by rank from the middle, and by density (cells²)."""
+_MASS = 2.0
+"""How much room leaves need beside that of their hub."""
+_STARTING, _ROUNDS, _MORE_ROUNDS, _MANY = 30, 70, 130, 2000
+"""Rounds of stress to start with, of forces, and of forces in parts of many items."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """A part without its leaves."""
+
+    count: int
+    ends: Indexes
+    lengths: Floats
+    radius: Floats
+    """(count,) how far the leaves of each item reach."""
+    hanging: Indexes
+    """(count,) how many leaves hang on each item."""
+    area: float
+    """What all items of the part cover, leaves too."""
 
 
 def place_large(part: Network, seed: int, progress: Progress) -> Floats:
     """Give places for a connected part: (N, 2)."""
     count, boxes = len(part.boxes), with_gap(part.boxes)
     leaves = strip_leaves(count, part.ends)
-    radius = leaf_radius(leaves, count, boxes)
-    core = leaves.core
-    number = np.full(count, -1)
-    number[core] = np.arange(len(core))
-    inside = (number[part.ends] >= 0).all(axis=1)
-    ends = number[part.ends[inside]].reshape(-1, 2)
-    lengths = part.lengths[inside] + _REACH * radius[part.ends[inside]].sum(axis=1)
+    core = _core_of(part, leaves, boxes)
     positions = np.zeros((count, 2))
-    positions[core] = _place_core(len(core), ends, lengths, radius[core], seed, progress)
+    positions[leaves.core] = _place_core(core, seed, progress)
     progress(0.6, "")
     positions = fanned(positions, leaves, boxes)
-    positions = at_pins(roomy(positions, boxes), part)
+    positions = at_pins(positions, part)
     return pushed_apart(positions, boxes, part.is_pinned, progress)
 
 
-def _place_core(
-    count: int, ends: Indexes, lengths: Floats, radius: Floats, seed: int, progress: Progress
-) -> Floats:
-    if count <= 1:
-        return np.zeros((count, 2))
-    if count == 2:
-        return np.array(((0.0, 0.0), (float(lengths.max(initial=200.0)), 0.0)))
-    unit = float(np.median(lengths))
-    pivots, hops = pivot_hops(count, ends, seed)
-    placed = pivot_scaling(hops) * unit
-    placed = sparse_stress(placed, ends, np.full(len(ends), unit), pivots, hops * unit, 30)
+def _core_of(part: Network, leaves: Leaves, boxes: Floats) -> _Core:
+    count = len(boxes)
+    radius = leaf_radius(leaves, count, boxes)
+    number = np.full(count, -1)
+    number[leaves.core] = np.arange(len(leaves.core))
+    inside = (number[part.ends] >= 0).all(axis=1)
+    return _Core(
+        count=len(leaves.core),
+        ends=number[part.ends[inside]].reshape(-1, 2),
+        lengths=part.lengths[inside] + _REACH * radius[part.ends[inside]].sum(axis=1),
+        radius=radius[leaves.core],
+        hanging=np.bincount(leaves.hubs, minlength=count)[leaves.core],
+        area=float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum()),
+    )
+
+
+def _place_core(core: _Core, seed: int, progress: Progress) -> Floats:
+    if core.count <= 1:
+        return np.zeros((core.count, 2))
+    if core.count == 2:
+        return np.array(((0.0, 0.0), (float(core.lengths.max(initial=200.0)), 0.0)))
+    ends, lengths, unit = core.ends, core.lengths, float(np.median(core.lengths))
+    pivots, hops = pivot_hops(core.count, ends, seed)
+    hops *= unit
+    equal = np.full(len(ends), unit)
+    placed = sparse_stress(pivot_scaling(hops), ends, equal, pivots, hops, _STARTING)
     progress(0.3, "")
-    rounds = _ROUNDS if count < _MANY else _MORE_ROUNDS
-    last = _LEAFY_ROUNDS if np.count_nonzero(radius) * 4 > count else _LAST_ROUNDS * (count < _MANY)
-    masses = 1.0 + (radius / unit) ** 2 * 2.0
+    masses = 1.0 + _MASS * (core.radius / unit) ** 2
+    rounds = _ROUNDS if core.count < _MANY else _MORE_ROUNDS
     placed = to_length(spread(placed, ends, lengths, masses, rounds), ends, lengths)
-    placed = sparse_stress(placed, ends, lengths, pivots, hops * unit, last)
-    placed = upright(to_length(placed, ends, lengths))
-    discs = np.column_stack((-radius, -radius, radius, radius)) * 1.05
-    return pushed_apart(evened(placed), discs, np.zeros(count, bool))
+    progress(0.5, "")
+    if np.count_nonzero(core.hanging) * 4 > core.count:
+        placed = bent(placed, ends, core.hanging, seed)
+    placed = to_distances(placed, pivots, hops)
+    placed = sparse_stress(placed, ends, lengths, pivots, hops, 1, step=0.9)
+    placed = evened(equalised(upright(placed), masses, _FLOW))
+    discs = np.column_stack((-core.radius, -core.radius, core.radius, core.radius)) * 1.05
+    placed = roomy(to_length(placed, ends, lengths), core.area)
+    return pushed_apart(placed, discs, np.zeros(core.count, bool))
 
 
 def evened(positions: Floats) -> Floats:
@@ -92,11 +124,19 @@ def to_length(positions: Floats, ends: Indexes, lengths: Floats) -> Floats:
     return scaled
 
 
-def roomy(positions: Floats, boxes: Floats) -> Floats:
-    """Scale a drawing so that its items cover at most a third of their surroundings."""
+def to_distances(positions: Floats, pivots: Indexes, distances: Floats) -> Floats:
+    """Scale a drawing so that its items are about as far from the pivots as they want to be."""
+    x, y = (positions[pivots, axis, None] - positions[:, axis] for axis in (0, 1))
+    ratio = np.sqrt(x * x + y * y) / np.maximum(distances, 1e-9)
+    ratio = ratio[distances > 0]
+    scaled: Floats = positions * float(ratio.sum() / max(float((ratio**2).sum()), 1e-12))
+    return scaled
+
+
+def roomy(positions: Floats, area: float) -> Floats:
+    """Scale a drawing so that its items cover at most a part of their surroundings."""
     size = np.ptp(positions, axis=0)
-    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum()) * _AIRY
-    return positions * max(1.0, float(np.sqrt(area / max(float(size.prod()), 1.0))))
+    return positions * max(1.0, float(np.sqrt(area * _AIRY / max(float(size.prod()), 1.0))))
 
 
 def upright(positions: Floats) -> Floats:

@@ -16,7 +16,7 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _ROUNDS = 60
 _FAR_LARGER = 3.0
-_MANY = 3000
+_MANY = 600
 
 
 def pushed_apart(

@@ -12,9 +12,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
+from iwtlink.chart.layouts.hops import hops_from
+
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 PIVOTS = 48
+_LINKS = 0.12
+"""How much links count beside the ways to pivots."""
 
 
 def lengths_matrix(count: int, ends: Indexes, lengths: Floats) -> csr_matrix:
@@ -79,54 +83,27 @@ def _majorised(positions: Floats, distances: Floats, weights: Floats) -> Floats:
 def pivot_hops(count: int, ends: Indexes, seed: int) -> tuple[Indexes, Floats]:
     """Give pivots spread over a connected network and how many links every item is from each.
 
-    (p,) and (p, n). A first walk finds pivots that lie far from each other, a second goes out
-    from all at once, one sparse product for each step.
+    (p,) and (p, n). The first pivots lie far from each other, the others anywhere.
     """
     wanted = min(PIVOTS, count)
-    rows, columns = np.concatenate((ends, ends[:, ::-1])).T
-    matrix = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(count, count))
     far = 8 if count > 200 else wanted
-    spread_out = _far_pivots(matrix, min(far, wanted), seed)
+    spread_out = _far_pivots(count, ends, min(far, wanted), seed)
     rest = np.random.default_rng(seed).permutation(count)
     pivots = np.array(list(dict.fromkeys([*spread_out, *rest[: 2 * wanted].tolist()]))[:wanted])
-    return pivots, _hops_from(matrix, pivots)
+    return pivots, hops_from(count, ends, pivots)
 
 
-def _far_pivots(matrix: csr_matrix, wanted: int, seed: int) -> list[int]:
-    item = int(np.random.default_rng(seed).integers(matrix.shape[0]))
-    nearest = np.full(matrix.shape[0], np.inf)
+def _far_pivots(count: int, ends: Indexes, wanted: int, seed: int) -> list[int]:
+    matrix = lengths_matrix(count, ends, np.ones(len(ends)))
+    item = int(np.random.default_rng(seed).integers(count))
+    nearest = np.full(count, np.inf)
     found: list[int] = []
     for _ in range(wanted):
-        nearest = np.minimum(nearest, _hops_from(matrix, np.array([item]))[0])
+        hops = dijkstra(matrix, directed=False, unweighted=True, indices=item)
+        nearest = np.minimum(nearest, hops)
         item = int(nearest.argmax())
         found.append(item)
     return found
-
-
-def _hops_from(matrix: csr_matrix, sources: Indexes) -> Floats:
-    """Give how many links every item is from each source: (sources, n)."""
-    count = matrix.shape[0]
-    if count > 50 * len(sources) and _is_long(matrix):
-        found: Floats = dijkstra(matrix, directed=False, unweighted=True, indices=sources)
-        return found
-    hops = np.full((count, len(sources)), np.inf)
-    reached = np.zeros((count, len(sources)), np.float32)
-    reached[sources, np.arange(len(sources))] = 1.0
-    hops[sources, np.arange(len(sources))] = 0.0
-    step = 0
-    while True:
-        step += 1
-        new = (matrix @ reached > 0) & ~np.isfinite(hops)
-        if not new.any():
-            break
-        hops[new] = step
-        reached = new.astype(np.float32)
-    return np.ascontiguousarray(hops.T)
-
-
-def _is_long(matrix: csr_matrix) -> bool:
-    """Say whether a walk through the network takes very many steps, as along a chain."""
-    return bool(matrix.nnz < 2.2 * matrix.shape[0])
 
 
 def pivot_scaling(distances: Floats) -> Floats:
@@ -147,12 +124,18 @@ def sparse_stress(
     pivots: Indexes,
     distances: Floats,
     rounds: int,
+    *,
+    step: float = 0.7,
 ) -> Floats:
-    """Improve positions by stress over links and ways to the pivots. O(links + n · pivots)."""
+    """Improve positions by stress over links and ways to the pivots. O(links + n · pivots).
+
+    Each round, items go that ``share`` of the way to where all pull them.
+    """
     near = _Near(ends, lengths, len(positions))
     wanted = np.ascontiguousarray(distances.T, np.float32)
     known = np.isfinite(wanted) & (wanted > 0)
-    weights = np.where(known, 1.0 / np.where(known, wanted, 1.0) ** 2, 0.0).astype(np.float32)
+    weights = np.where(known, _stood_for(distances).T / np.where(known, wanted, 1.0) ** 2, 0.0)
+    weights = weights.astype(np.float32)
     pull = np.where(known, weights * wanted, 0.0).astype(np.float32)
     total = np.maximum(weights.sum(axis=1, dtype=np.float64) + near.total, 1e-12)
     current = positions.copy()
@@ -163,8 +146,23 @@ def sparse_stress(
         share = pull / np.sqrt(np.maximum(x * x + y * y, 1e-6))
         aim[:, 0] += weights @ here[pivots, 0] + np.einsum("ij,ij->i", share, x)
         aim[:, 1] += weights @ here[pivots, 1] + np.einsum("ij,ij->i", share, y)
-        current = 0.3 * current + 0.7 * aim / total[:, None]
+        current = (1.0 - step) * current + step * aim / total[:, None]
     return current
+
+
+def _stood_for(distances: Floats) -> Floats:
+    """Give for how much of its surroundings each pivot stands, seen from each item: (p, n).
+
+    Those of its region that are nearer to it than half way count (Ortmann et al. 2016), as
+    shares of a region of mean size.
+    """
+    region = distances.argmin(axis=0)
+    found = np.empty(distances.shape, np.float32)
+    for pivot, row in enumerate(distances):
+        mine = np.sort(row[region == pivot])
+        found[pivot] = np.searchsorted(mine, row / 2, side="right")
+    result: Floats = found * (len(distances) / distances.shape[1])
+    return result
 
 
 class _Near:
@@ -174,7 +172,7 @@ class _Near:
         self._rows = np.concatenate((ends[:, 0], ends[:, 1]))
         self._columns = np.concatenate((ends[:, 1], ends[:, 0]))
         self._lengths = np.tile(lengths, 2)
-        self._weight = 2.0 / self._lengths**2
+        self._weight = _LINKS / self._lengths**2
         self._count = count
         self.total = np.bincount(self._rows, self._weight, minlength=count)
 
