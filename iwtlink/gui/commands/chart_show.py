@@ -36,23 +36,23 @@ class ChartShowCommands(ChartFront):
         self._mark("", tr("Show as usual"))
 
     def hide_others(self) -> None:
-        """Hide all but the selected: entities with those at the ends of the selected links."""
+        """Hide all but the selected, the ends of selected links, and shapes that hold these."""
         page, content = self._page(), self._content()
         if content is None:
             return
-        view = page.view
-        entities, links = view.selected_entities(), view.selected_links()
-        shapes = view.selected_shapes()
+        entities, links, shapes = _chosen(page)
         kept = {*entities, *picking.ends_of(content, links).entities}
+        frames = {
+            m.holder_id
+            for m in content.members
+            if (m.holder_kind, m.member_kind) == ("shape", "entity") and m.member_id in kept
+        }
         rest = [number for number in content.entity_ids.tolist() if number not in kept]
         lines = [number for number in content.link_ids.tolist() if number not in links]
         free = [shape.id for shape in content.shapes if shape.kind != "group"]
+        others = [number for number in free if number not in frames.union(shapes)]
         page.writing.set_visibility(
-            rest,
-            [] if entities else lines,
-            "hidden",
-            tr("Hide all others"),
-            [number for number in free if shapes and number not in shapes],
+            rest, [] if entities else lines, "hidden", tr("Hide all others"), others
         )
 
     def reveal(self) -> None:

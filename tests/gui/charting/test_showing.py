@@ -93,11 +93,17 @@ def test_hiding_all_others_leaves_the_selected_and_the_links_between_them(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
     kept = {entity("P01"), entity("P02")}
+    with demo.session.store.edit("Draw", chart.scope) as edit:
+        charts.add_shape(edit, chart.chart_id, "text", 0, 0, 90, 30, "Note")
+        box = charts.add_shape(edit, chart.chart_id, "box", 0, 0, 90, 30)
+        charts.hold(edit, chart.chart_id, "shape", box, [("entity", entity("P01"))])
+    settle()
     chart.view.choose(kept)
     trigger(demo, "hide_others", settle)
     assert shown(chart) == kept
     content = stored(demo, chart)
     assert len(content.link_ids)
+    assert [shape.id for shape in content.shapes] == [box]
 
 
 def test_focus_shows_only_the_selected_until_all_is_shown_again(
@@ -189,7 +195,7 @@ def test_closing_and_reopening_shows_the_same_chart_to_the_pixel(
     trigger(demo, "group_items", settle)
     chart.view.choose([])
     trigger(demo, "layout_circular", settle)
-    chart.glide.stop()
+    chart.showing.glide.stop()
     demo.pages.close_page(chart)
     before = _picture(demo, chart.chart_id, settle)
     path = demo.session.store.path
