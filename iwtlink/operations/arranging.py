@@ -15,12 +15,11 @@ from iwtlink.chart.layouts.newcomers import place_newcomers
 from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
 from iwtlink.chart.layouts.settings import completed
 from iwtlink.chart.layouts.traces import (
+    along_the_time,
     bent,
     straightened,
-    themes_along,
     time_shapes,
     with_link_looks,
-    with_looks,
     with_looks_of,
     without_traces,
 )
@@ -71,7 +70,9 @@ def arranged(
     )
     there = straightened(replace(shown, positions=positions), shown.positions)
     drawn = _with_traces(there, ontology, name, known, network, only)
-    return replace(with_looks_of(bare, drawn), positions=unfolded(folding, positions, content))
+    return replace(
+        with_looks_of(bare, drawn), positions=unfolded(folding, drawn.positions, content)
+    )
 
 
 def _with_traces(
@@ -90,7 +91,7 @@ def _with_traces(
         looks = bent(content, network, bundles, moves, is_across=is_across)
         content = with_link_looks(content, looks)
     if name in _TIMELINES:
-        content = with_looks(content, themes_along(content, network, moves))
+        content = along_the_time(content, network, moves)
         if only is None:
             shapes = time_shapes(content, network, settings)
             content = replace(content, shapes=(*content.shapes, *shapes))

@@ -86,6 +86,12 @@ def test_theme_lines_are_as_long_as_the_timeline_until_the_next_layout(ontology:
     others = done.positions[1:6, 0]
     assert done.positions[0, 0] - half < others.min() < others.max() < done.positions[0, 0] + half
     assert done.looks[6] == looks[6], "a length set by hand stays"
+    two = arranged(
+        replace(chart(7, TREE, STARTS), looks=(theme, theme, *looks[2:6], theme)),
+        ontology,
+        "timeline",
+    )
+    assert np.ptp(two.positions[[0, 1, 6], 0]) == 0
     assert arranged(done, ontology, "organic").looks == looks
 
 

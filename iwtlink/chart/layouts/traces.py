@@ -103,24 +103,25 @@ def bent(
     return found
 
 
-def themes_along(
+def along_the_time(
     content: ChartContent, network: Network, moves: NDArray[np.bool_]
-) -> dict[int, Look]:
-    """Give the looks, by entity id, of those theme lines that may move: as long as the timeline.
+) -> ChartContent:
+    """Give the chart with those theme lines that may move in line, as long as the timeline.
 
     A length set by hand stays.
     """
     if not network.is_theme.any():
-        return {}
+        return content
     others = ~network.is_theme
     left, right = theme_ends(content.positions[others], with_gap(network.boxes)[others])
-    return {
-        int(content.entity_ids[item]): replace(
-            content.looks[item], width=round(right - left, 1), by_layout=True
-        )
-        for item in np.flatnonzero(network.is_theme & moves).tolist()
-        if content.looks[item].width is None or content.looks[item].by_layout
-    }
+    looks, positions = {}, content.positions.copy()
+    for item in np.flatnonzero(network.is_theme & moves).tolist():
+        look = content.looks[item]
+        if look.width is None or look.by_layout:
+            positions[item, 0] = (left + right) / 2
+            width = round(right - left, 1)
+            looks[int(content.entity_ids[item])] = replace(look, width=width, by_layout=True)
+    return with_looks(replace(content, positions=positions), looks)
 
 
 def with_looks(content: ChartContent, looks: Mapping[int, Look]) -> ChartContent:

@@ -69,12 +69,12 @@ def setting_label(name: str) -> str:
         "arrows": tr("Arrows"),
         "direction": tr("Direction"),
         "is_compact": tr("Staff of one person in columns"),
-        "width": tr("Width of the whole time (0: as the page allows)"),
+        "width": tr("Whole width (0: by the page)"),
         "threshold_days": tr("Apart from so many days on"),
-        "small_gap": tr("Gap within a burst (0: as the page allows)"),
-        "large_gap": tr("Gap between bursts (0: as the page allows)"),
+        "small_gap": tr("Gap within a burst (0: by the page)"),
+        "large_gap": tr("Gap between bursts (0: by the page)"),
         "axis": tr("Draw the dates below"),
-        "bars": tr("Bars for dates that name a month or a year only"),
+        "bars": tr("Draw months and years as bars"),
         "bends": tr("Lead long links round items"),
     }[name]
 
