@@ -290,3 +290,30 @@ def test_badges_cover_neither_each_other_nor_the_name_under_an_icon(draw: Draw, 
     assert _overlaps(boxes, boxes) == len(boxes)
     assert (boxes[:, 0:2] >= display.item_boxes[0, 0:2] - 1e-9).all()
     assert (boxes[:, 2:4] <= display.item_boxes[0, 2:4] + 1e-9).all()
+
+
+def test_without_colours_the_legend_leaves_out_lines_that_look_alike(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    content = make_content(
+        ["Khamsing", "Naga Trading", "Account", "Bounmy"],
+        [(0, 1), (0, 2), (0, 3)],
+        positions=[(0, 0), (300, 0), (0, 300), (300, 300)],
+        types=["person", "company", "bank_account", "person"],
+        link_types=["director_of", "pays", "knows"],
+        strengths=[0, 1, 0],
+        legend={"title": "Signs", "place": "left"},
+    )
+    coloured = build_display(content, ontology, style)
+    plain = black_and_white(coloured)
+    assert coloured.legend is not None and plain.legend is not None
+    samples = [(row.dash, row.width_px) for row in plain.legend.rows if row.sample == "line"]
+    assert len(samples) == len(set(samples)) == 2  # confirmed and unconfirmed
+    assert len(plain.legend.rows) == len(coloured.legend.rows) - 3
+    assert plain.legend.text.texts[0] == "Signs"
+    assert (
+        plain.legend.box[3] < coloured.legend.box[3] - coloured.legend.box[1] + plain.legend.box[1]
+    )
+    assert plain.extents[0] <= plain.legend.box[0]
+    words = {row.words for row in plain.legend.rows}
+    assert {"Confirmed", "Unconfirmed"} <= words

@@ -51,6 +51,28 @@ def with_legend(
     return docked(replace(display, legend=replace(legend, box=box, dock=dock)))
 
 
+def with_rows(display: Display, rows: Sequence[LegendRow]) -> Display:
+    """Give the display with some rows of its legend only; without a legend where none is left."""
+    legend = display.legend
+    if legend is None or len(rows) == len(legend.rows):
+        return display
+    if not rows:
+        return docked(replace(display, legend=None))
+    signs = [
+        Sign("text", "", row.words, row.sample, row.name, row.colour, row.dash, row.width_px)
+        for row in rows
+    ]
+    shape = str(display.content.options.legend.get("shape", "tall"))
+    fresh = _laid_out(signs, " ".join(_heading_of(legend)), shape)
+    corner = legend.box[0:2]
+    box = (*corner, corner[0] + fresh.box[2], corner[1] + fresh.box[3])
+    return docked(replace(display, legend=replace(fresh, box=box, dock=legend.dock)))
+
+
+def _heading_of(legend: Legend) -> list[str]:
+    return legend.text.texts[legend.text.starts[0] : legend.text.starts[1]]
+
+
 def _laid_out(signs: Sequence[Sign], title: str, shape: str) -> Legend:
     """Give a legend with its corner at 0, 0: rows from top to bottom, column by column."""
     text = stack_lines(

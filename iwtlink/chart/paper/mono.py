@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.beside.legend import with_rows
 from iwtlink.chart.colours.shades import grey, mixed
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape, LegendRow
 from iwtlink.chart.style import ChartStyle, Colours
 from iwtlink.chart.text.lines import TextLines
 
+_BY_COLOUR = ("line", "frame")
+"""Samples of which often several differ by their colours only."""
 BLACK, WHITE, DIM = 0xFF000000, 0xFFFFFFFF, 0xFF8A8A8A
 _LIGHTENED = 0.6
 """Grounds are drawn so far towards white, so that black words on them can be read."""
 
 
 def black_and_white(display: Display) -> Display:
-    """Give the display in black, white and grey. Strength stays a dash, kind a shape or a word."""
+    """Give the display in black, white and grey. Strength stays a dash, kind a shape or a word.
+
+    Of the legend's lines and frames those are left out that look alike without their colours.
+    """
     style = mono_style(display.style)
+    if display.legend is not None:
+        display = with_rows(display, _telling(display.legend.rows))
     badges = display.badges
     legend, block = display.legend, display.title_block
     if legend is not None:
@@ -49,6 +59,16 @@ def black_and_white(display: Display) -> Display:
         legend=legend,
         title_block=block,
     )
+
+
+def _telling(rows: Sequence[LegendRow]) -> list[LegendRow]:
+    """Give the rows that still say what their sample means when all lines are black."""
+    looks = Counter((row.sample, row.dash, row.width_px) for row in rows)
+    return [
+        row
+        for row in rows
+        if row.sample not in _BY_COLOUR or looks[row.sample, row.dash, row.width_px] == 1
+    ]
 
 
 def mono_style(style: ChartStyle) -> ChartStyle:
