@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iwtlink.chart.text.lines import NAME, SCRIPT, TextBlock, TextLines
@@ -38,6 +38,7 @@ def test_short_names_in_ascii_are_plain() -> None:
     assert found.is_plain.tolist() == [True, True, True, False, False, False]
 
 
+@settings(max_examples=25)
 @given(texts=_TEXTS, own=st.sets(st.integers(0, 1199), max_size=3))
 def test_the_labels_of_a_large_chart_are_those_set_one_by_one(
     texts: list[str], own: set[int]

@@ -39,6 +39,8 @@ emboldening it adds no width."""
 
 _UNKNOWN_EM = 1.35
 """Width assumed for a character none of our fonts has: a wide emoji of a system font."""
+_USUAL_EM = (1.07, 0.29)
+"""Height above and below the baseline where the font is missing: those of Noto Sans."""
 _MISSING = -1
 
 
@@ -53,7 +55,8 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class _Face:
-    font: uharfbuzz.Font
+    font: uharfbuzz.Font | None
+    """None where the file is missing: then it has no characters."""
     em: float
     ascent: float
     descent: float
@@ -70,7 +73,10 @@ def measure(text: str, size_px: float, bold: bool = False) -> Extent:
             width += _UNKNOWN_EM * _clusters(run)
             continue
         face = _face(family, bold)
-        width += _shaped_width(face, run)
+        if face.font is None:
+            width += _UNKNOWN_EM * _clusters(run)
+            continue
+        width += _shaped_width(face.font, run) / face.em
         ascent, descent = max(ascent, face.ascent), max(descent, face.descent)
     return Extent(width * size_px, ascent * size_px, descent * size_px)
 
@@ -82,12 +88,14 @@ def is_vendored(text: str) -> bool:
 
 def units_of(text: str, bold: bool) -> int:
     """Give the width of a text that Noto Sans has all letters of, in units of that font."""
-    return round(_shaped_width(_face(0, bold), text) * _face(0, bold).em)
+    font = _face(0, bold).font
+    return round(_shaped_width(font, text)) if font is not None else 0
 
 
 def units_per_em(bold: bool) -> float:
-    """Give how many units of Noto Sans the font's size is."""
-    return _face(0, bold).em
+    """Give how many units of Noto Sans the font's size is; 0 where the font is missing."""
+    face = _face(0, bold)
+    return face.em if face.font is not None else 0.0
 
 
 def families_of(text: str) -> tuple[str, ...]:
@@ -131,12 +139,12 @@ def _clusters(text: str) -> int:
     return sum(not _joins(character) for character in text)
 
 
-def _shaped_width(face: _Face, text: str) -> float:
+def _shaped_width(font: uharfbuzz.Font, text: str) -> float:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(face.font, buffer)
-    return float(sum(position.x_advance for position in buffer.glyph_positions)) / face.em
+    uharfbuzz.shape(font, buffer)
+    return float(sum(position.x_advance for position in buffer.glyph_positions))
 
 
 @cache
@@ -145,7 +153,7 @@ def _face(family: int, bold: bool) -> _Face:
     try:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(resource("fonts", file))))
     except uharfbuzz.HarfBuzzError:  # a damaged installation still draws, with other fonts
-        return _Face(uharfbuzz.Font(uharfbuzz.Face(b"")), 1000.0, 1.069, 0.293, frozenset())
+        return _Face(None, 1000.0, *_USUAL_EM, frozenset())
     font = uharfbuzz.Font(face)
     extents = font.get_font_extents("ltr")
     em = float(face.upem)

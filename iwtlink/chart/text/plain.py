@@ -39,7 +39,10 @@ class PlainTexts:
 
 def plain_texts(texts: Sequence[str], characters: int, bold: bool) -> PlainTexts:
     """Find the texts of at most so many characters that need neither breaking nor shaping."""
-    count = len(texts)
+    count, em = len(texts), units_per_em(bold)
+    if not em:
+        none = np.zeros(count, bool)
+        return PlainTexts(none, np.zeros(count), none)
     lengths = np.fromiter(map(len, texts), np.int64, count)
     ends = np.cumsum(lengths)
     starts = ends - lengths
@@ -52,7 +55,7 @@ def plain_texts(texts: Sequence[str], characters: int, bold: bool) -> PlainTexts
     inside = np.repeat(is_plain, lengths)
     steps = np.zeros(len(codes), np.int64)
     steps[inside] = _steps(codes, starts[lengths > 0], inside, bold)
-    return PlainTexts(is_plain, _sums(steps, starts, ends) / units_per_em(bold), spaced)
+    return PlainTexts(is_plain, _sums(steps, starts, ends) / em, spaced)
 
 
 def _is_hard(codes: Indexes, starts: Indexes, lengths: Indexes) -> NDArray[np.bool_]:
