@@ -35,6 +35,16 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
+@pytest.fixture(scope="session")
+def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the demonstration's database, closed and made once: tests that write take a copy."""
+    from iwtlink.operations.demo import make_demo
+
+    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
+    make_demo(path).close()
+    return path
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give the test settings, log and state folders of its own, and the English language."""

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from iwtlink.cli import main
-from iwtlink.operations.demo import make_demo
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,10 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return run_words
 
 
-@pytest.fixture(scope="session")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def demo_file(demo_made: Path) -> Path:
     """Give the demo database, made once; tests that write take ``demo``."""
-    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
-    make_demo(path).close()
-    return path
+    return demo_made
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.app import make_app
 from iwtlink.gui.theme import apply_theme
 from iwtlink.gui.window import MainWindow
-from iwtlink.operations.demo import make_demo
 from iwtlink.settings import change_settings
 
 Settle = Callable[[], None]
@@ -25,18 +24,10 @@ PATIENCE_MS = 120_000
 """Longest wait for the window: only what hangs takes so long, however busy the machine is."""
 
 
-@pytest.fixture(scope="session")
-def demo_master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the demonstration's file, closed; tests work on copies."""
-    path = tmp_path_factory.mktemp("demo") / "master.iwt"
-    make_demo(path).close()
-    return path
-
-
 @pytest.fixture
-def demo_file(demo_master: Path, tmp_path: Path) -> Path:
+def demo_file(demo_made: Path, tmp_path: Path) -> Path:
     """Give a copy of the demonstration to work on."""
-    return Path(shutil.copy(demo_master, tmp_path / "demo.iwt"))
+    return Path(shutil.copy(demo_made, tmp_path / "demo.iwt"))
 
 
 @pytest.fixture(scope="session")

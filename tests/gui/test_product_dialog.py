@@ -17,18 +17,10 @@ from iwtlink.gui.dialogs.product_situation import SituationDialog
 from iwtlink.gui.entry.names import NameBook
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.session import Session
-from iwtlink.operations.demo import make_demo
 from iwtlink.store import outputs
 from tests.gui.conftest import PATIENCE_MS
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
-
-
-@pytest.fixture(scope="module")
-def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
-    make_demo(path).close()
-    return path
 
 
 @pytest.fixture

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tests.gui.conftest import demo, demo_file, demo_master, qapp_cls, settle, window
+from tests.gui.conftest import demo, demo_file, qapp_cls, settle, window
 
-__all__ = ["demo", "demo_file", "demo_master", "qapp_cls", "settle", "window"]
+__all__ = ["demo", "demo_file", "qapp_cls", "settle", "window"]

@@ -17,7 +17,6 @@ from iwtlink.ontology.values import parse_value
 from iwtlink.operations.candidates import explain, find_all, find_for
 from iwtlink.operations.candidates.judging import judge_pair
 from iwtlink.operations.candidates.proposals import for_proposals
-from iwtlink.operations.demo import make_demo
 from iwtlink.store import Edit, Store, documents, judgements
 from iwtlink.store.entities import add_entity, get_entities
 from iwtlink.store.ids import EntityId, RecordId, Subject
@@ -32,13 +31,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
     with Store.create(tmp_path / "twins.iwt", code="VT1") as made:
         made.sign_in("Vilay T", "VT")
         yield made
-
-
-@pytest.fixture(scope="module")
-def demo_made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
-    make_demo(path).close()
-    return path
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.ontology import Value
-from iwtlink.operations.demo import make_demo
 from iwtlink.operations.exchange import Choice, look, read, write
 from iwtlink.operations.retracting import restore_reference, retract_reference
 from iwtlink.store import Store, entities
@@ -22,11 +21,9 @@ from tests.store.stores import add_source
 WORDS = "pangolin lantern river"
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
-    make_demo(path).close()
-    return path
+@pytest.fixture
+def demo(demo_made: Path) -> Path:
+    return demo_made
 
 
 def uids(store: Store) -> dict[str, list[str]]:

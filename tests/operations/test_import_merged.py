@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from iwtlink.operations.demo import make_demo
 from iwtlink.operations.imports import import_sources
 from iwtlink.paths import resource
 from iwtlink.store import Store, entities, links
@@ -19,8 +19,9 @@ TWINS = (("P01", "P26"), ("P11", "P27"), ("P16", "P28"))
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Iterator[Store]:
-    store = make_demo(tmp_path / "demo.iwt")
+def demo(demo_made: Path, tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(shutil.copy(demo_made, tmp_path / "demo.iwt"))
+    store.sign_in("Vilay T", "VT")
     for kept, absorbed in TWINS:
         with store.edit("Merge") as edit:
             pair = [find_item(edit.connection, ref)[0].id for ref in (kept, absorbed)]

@@ -14,7 +14,6 @@ import pytest
 
 from iwtlink.analysis.pairs import simple_pairs
 from iwtlink.errors import BadInput, Refused
-from iwtlink.operations.demo import make_demo
 from iwtlink.operations.finding import find_entity, find_item
 from iwtlink.operations.imports import import_sources
 from iwtlink.operations.merging import (
@@ -37,16 +36,9 @@ from tests.store.stores import contents
 TWINS = (("P01", "P26"), ("P11", "P27"), ("P16", "P28"))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.iwt"
-    make_demo(path).close()
-    return path
-
-
 @pytest.fixture
-def demo(made: Path, tmp_path: Path) -> Iterator[Store]:
-    with Store.open(shutil.copy(made, tmp_path / "demo.iwt")) as store:
+def demo(demo_made: Path, tmp_path: Path) -> Iterator[Store]:
+    with Store.open(shutil.copy(demo_made, tmp_path / "demo.iwt")) as store:
         store.sign_in("Vilay T", "VT")
         yield store
 
