@@ -20,7 +20,7 @@ from iwtlink.render.icons import Pictures, PictureSource
 from iwtlink.render.overview import READABLE_ZOOM
 from iwtlink.render.view import LARGEST, View
 
-SETTLE_MS = 70
+SETTLE_MS = 55
 """Pause after which a scaled picture is painted sharp."""
 _MARGIN = 16.0
 """Logical pixels left free round a chart that is fitted."""
