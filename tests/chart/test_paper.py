@@ -72,6 +72,7 @@ def test_sixty_entities_and_ninety_links_can_be_read_on_one_a3(
     assert "2026-11-22" in fitted.sheet.text.texts, "the title block has no date of its own"
     boxes = np.vstack((fitted.display.node_boxes, legend.box, block.box))
     assert count_overlaps(boxes) == 0
+    assert np.nanmin(fitted.display.label_boxes[:, 1]) >= legend.box[3] - 3, "words on links too"
     short, long = PAPERS_MM["A3"]
     size = np.array((short, long) if fitted.is_portrait else (long, short)) - 2 * PAPER_MARGIN_MM
     printed = np.array((fitted.sheet.width, fitted.sheet.height)) * fitted.scale

@@ -36,6 +36,8 @@ LARGEST_ON_PAPER = 1.25
 SMALLEST_PT = 7.0
 """The smallest printed label that can be read in a meeting."""
 PAPER_MARGIN_MM = 10.0
+_TIMES = 3
+"""So often items are moved together: words beside lines may reach beyond the room."""
 _MOST_SPREAD, _SPREAD_STEP = 3.0, 0.05
 _EDGE_PX = 2.0
 """Left free round a sheet that has been made to fit: the paper has its own margin."""
@@ -205,12 +207,22 @@ def _moved_together(
     head = sheet.height - (small.extents[3] - small.extents[1])
     strip = strip_of(small, float(room[0]))
     bare = replace(small, legend=None, title_block=None)
-    closer = squeezed(bare, (float(room[0]), float(room[1]) - head - strip.height))
-    if closer is None:
-        return None
-    drawn = with_strip(closer, strip, (0.0, 0.0))
-    sheet = lay_out(drawn, marking=marking, date=date, margin=_EDGE_PX)
-    return _on_paper(sheet, paper, is_portrait, True)
+    free = np.array((room[0], room[1] - head - strip.height))
+    fitted = None
+    for _ in range(_TIMES):
+        closer = squeezed(bare, (float(free[0]), float(free[1])))
+        if closer is None:
+            break
+        left, top, right, bottom = closer.extents
+        corner = (min(left, 0.0), min(top, 0.0))
+        drawn = with_strip(closer, strip, corner)
+        sheet = lay_out(drawn, marking=marking, date=date, margin=_EDGE_PX)
+        fitted = _on_paper(sheet, paper, is_portrait, True)
+        if fitted.smallest_pt >= SMALLEST_PT:
+            break
+        beyond = np.maximum((right - free[0], bottom - free[1]), 0.0)
+        free = free - beyond + corner
+    return fitted
 
 
 def _least_scale(small: Display) -> float:
