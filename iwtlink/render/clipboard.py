@@ -19,6 +19,8 @@ from iwtlink.render.qt import ensure_qt
 
 _SCALE = 2.0
 """Pixels per chart unit: sharp in a document on A4."""
+LARGEST_COPIED_PX = 40_000_000
+"""Qt's programs, ours among them, take no picture of more than 256 MiB from the clipboard."""
 
 
 def chart_mime(
@@ -38,7 +40,7 @@ def chart_mime(
     ensure_qt()
     shown = display if items is None else _chosen(display, items, shapes)
     sheet = lay_out(shown, marking=marking, date=date)
-    size = fitting_size(sheet, _SCALE)
+    size = fitting_size(sheet, _SCALE, area_px=LARGEST_COPIED_PX)
     image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
     made = QMimeData()
     made.setImageData(image)

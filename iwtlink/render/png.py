@@ -99,9 +99,11 @@ def _size(
     return fitting_size(sheet, scale, dpi)
 
 
-def fitting_size(sheet: Sheet, scale: float, dpi: float = 0.0) -> PngSize:
+def fitting_size(
+    sheet: Sheet, scale: float, dpi: float = 0.0, area_px: int = LARGEST_AREA_PX
+) -> PngSize:
     """Give a size of ``scale`` pixels per unit, or the largest that Qt and the memory allow."""
     side = LARGEST_SIDE_PX / max(sheet.width, sheet.height)
-    area = (LARGEST_AREA_PX / (sheet.width * sheet.height)) ** 0.5
+    area = (area_px / (sheet.width * sheet.height)) ** 0.5
     scale = min(scale, side, area)
     return PngSize(scale, dpi or scale * UNITS_PER_INCH)

@@ -52,6 +52,7 @@ KEYS = (
 MODIFIERS = (
     *(Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier),
     *(Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier),
+    Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.AltModifier,
 )
 WORDS = ("", "Noy", "ຄຳສິງ ວົງພະດີ", "مرحبا", "👩‍👩‍👧‍👦", "Z̸͈̕a" * 40, "x" * 2_000, "-1e308")
 
@@ -347,6 +348,7 @@ def drawn(edit: Edit, dice: random.Random, chart_id: int) -> None:
     charts.add_shape(
         edit, chart_id, kind, dice.uniform(-500, 500), dice.uniform(-500, 500),
         dice.choice((0.0, 60.0, 400.0)), dice.choice((0.0, 80.0)), text=dice.choice(WORDS),
+        look=charts.Look(is_container=dice.random() < 0.5),
     )  # fmt: skip
 
 
