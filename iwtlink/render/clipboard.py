@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QImage
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.carried import part_of
 from iwtlink.chart.paper.parting import name_of
-from iwtlink.chart.paper.sheet import lay_out
+from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.chart.svg.document import no_picture, sheet_svg
 from iwtlink.i18n import tr
 from iwtlink.render.icons import Pictures, PictureSource
@@ -40,8 +41,7 @@ def chart_mime(
     ensure_qt()
     shown = display if items is None else _chosen(display, items, shapes)
     sheet = lay_out(shown, marking=marking, date=date)
-    size = fitting_size(sheet, _SCALE, area_px=LARGEST_COPIED_PX)
-    image = draw_sheet(sheet, size, Pictures(picture) if picture else None)
+    image = _image(sheet, picture)
     made = QMimeData()
     made.setImageData(image)
     made.setData("image/png", QByteArray(png_bytes(image)))
@@ -49,6 +49,19 @@ def chart_mime(
     made.setData("image/svg+xml", QByteArray(sheet_svg(sheet, source).encode("utf-8")))
     made.setText(chart_words(shown, marking=marking, date=date))
     return made
+
+
+def chart_image(
+    display: Display, *, picture: PictureSource | None = None, date: str = ""
+) -> QImage:
+    """Give a whole chart as a picture that programs take from the clipboard."""
+    ensure_qt()
+    return _image(lay_out(display, date=date), picture)
+
+
+def _image(sheet: Sheet, picture: PictureSource | None) -> QImage:
+    size = fitting_size(sheet, _SCALE, area_px=LARGEST_COPIED_PX)
+    return draw_sheet(sheet, size, Pictures(picture) if picture else None)
 
 
 def _chosen(display: Display, items: Sequence[int], shapes: Sequence[int]) -> Display:

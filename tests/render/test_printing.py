@@ -15,13 +15,11 @@ from PySide6.QtGui import QImage, QImageReader
 from iwtlink.chart.display import Display
 from iwtlink.chart.paper.fitting import fit_to_paper
 from iwtlink.chart.paper.pages import PagePlan
-from iwtlink.chart.paper.sheet import lay_out
 from iwtlink.errors import BadInput
-from iwtlink.render.clipboard import LARGEST_COPIED_PX, chart_mime, chart_words
+from iwtlink.render.clipboard import chart_image, chart_mime, chart_words
 from iwtlink.render.fitted import draw_fitted
 from iwtlink.render.pages import draw_pages, page_images
 from iwtlink.render.pdf import draw_pdf
-from iwtlink.render.png import fitting_size
 
 
 def pages_of(data: bytes) -> list[str]:
@@ -91,10 +89,9 @@ def test_a_copied_picture_is_no_larger_than_what_programs_take(
     make_display: Callable[..., Display],
 ) -> None:
     far = [("person", "Ann", "", (0.0, 0.0)), ("person", "Bo", "", (60_000.0, 50_000.0))]
-    sheet = lay_out(make_display(far, []))
-    size = fitting_size(sheet, 2.0, area_px=LARGEST_COPIED_PX)
-    wide, high = sheet.pixels(size.scale)
-    assert 4 * wide * high < QImageReader.allocationLimit() * 2**20
+    image = chart_image(make_display(far, []))
+    assert not image.isNull()
+    assert image.sizeInBytes() < QImageReader.allocationLimit() * 2**20
 
 
 def test_the_words_of_a_chart_name_each_link_once(make_display: Callable[..., Display]) -> None:

@@ -219,12 +219,11 @@ class ChartPaperCommands(ChartFront):
 
         def draw(progress: Progress) -> tuple[QImage, str]:
             from iwtlink.operations.drawing import draw_chart, pictures_of  # slow to load
-            from iwtlink.render.clipboard import chart_words
-            from iwtlink.render.png import draw_png
+            from iwtlink.render.clipboard import chart_image, chart_words
 
             display = draw_chart(store, chart_id)
-            data = draw_png(display, picture=pictures_of(store), date=today)
-            return QImage.fromData(data), chart_words(display, date=today)
+            image = chart_image(display, picture=pictures_of(store), date=today)
+            return image, chart_words(display, date=today)
 
         def put(found: tuple[QImage, str]) -> None:
             mime = QMimeData()
