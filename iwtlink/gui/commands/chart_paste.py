@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iwtlink.errors import Progress
-from iwtlink.gui.charting.arriving import ArrivingDialog
 from iwtlink.gui.charting.clipboard import Copied, copied_on, database_mark, on_clipboard
 from iwtlink.gui.charting.paste_names import PasteNamesDialog
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.gui.jobs import while_there
 from iwtlink.i18n import ntr, tr
-from iwtlink.operations import carrying
 from iwtlink.operations.charting.pasting import PastedName, add_new, look_up, names_in
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts.arriving import Arriving, put_on
@@ -22,6 +20,7 @@ from iwtlink.store.entities import get_entities
 if TYPE_CHECKING:
     from iwtlink.gui.charting.carrying import Carried
     from iwtlink.gui.pages.chart import ChartPage
+    from iwtlink.operations.carrying import Arrived, Extract, Weighed
 
 _STEP = 40.0
 """Chart units that free items pasted onto their own chart stand off from the first ones."""
@@ -114,14 +113,18 @@ class ChartPasteCommands(ChartFront):
             )
             return
 
-        def look(progress: Progress) -> tuple[carrying.Extract, carrying.Weighed]:
+        def look(progress: Progress) -> tuple[Extract, Weighed]:
+            from iwtlink.operations import carrying  # not needed before something is pasted
+
             extract = carrying.unpacked(packed, store.ontology)
             return extract, carrying.weigh(store, extract)
 
-        def ask(found: tuple[carrying.Extract, carrying.Weighed]) -> None:
+        def ask(found: tuple[Extract, Weighed]) -> None:
+            from iwtlink.gui.charting.arriving import ArrivingDialog  # as above
+
             extract, weighed = found
             act = self._about(page, lambda: self._bring_in(page, extract))
-            if not weighed.new:
+            if not (weighed.new or weighed.gone or extract.left_out):
                 act()
                 return
             dialog = ArrivingDialog(
@@ -134,7 +137,9 @@ class ChartPasteCommands(ChartFront):
             tr("Looking what is known already"), look, while_there(page, ask)
         )
 
-    def _bring_in(self, page: ChartPage, extract: carrying.Extract) -> None:
+    def _bring_in(self, page: ChartPage, extract: Extract) -> None:
+        from iwtlink.operations import carrying  # as above
+
         at = page.middle()
         page.writing.write(
             tr("Paste items from {code}", code=extract.code),
@@ -142,7 +147,7 @@ class ChartPasteCommands(ChartFront):
             lambda arrived: self._brought_in(page, arrived),
         )
 
-    def _brought_in(self, page: ChartPage, arrived: carrying.Arrived) -> None:
+    def _brought_in(self, page: ChartPage, arrived: Arrived) -> None:
         self._pasted(page, arrived.pasted.entity_ids, _count(arrived.pasted), arrived.problems)
 
     # Names

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.arriving import ArrivingDialog, sentences
@@ -93,6 +94,28 @@ def test_an_encrypted_database_puts_no_sources_on_the_clipboard_and_the_lock_for
     trigger(demo, "paste", settle)
     assert "Write an exchange file" in demo.status.currentMessage()
     assert stored(demo, page).labels == []
+
+
+def test_what_is_marked_red_stays_behind_and_the_question_says_so(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, tmp_path: Path
+) -> None:
+    chart.view.choose([entity("P01")])
+    demo.session.edit(
+        "Mark",
+        lambda edit: edit.connection.exec_driver_sql("UPDATE record SET tlp = 'RED'"),
+    )
+    settle()
+    trigger(demo, "copy", settle)
+    page = elsewhere(demo, tmp_path / "other.iwt", settle)
+    trigger(demo, "paste", settle)
+    dialog = demo.findChild(ArrivingDialog)
+    told = dialog.findChild(QLabel, "arriving_told")
+    assert "marked TLP:RED" in told.text()
+    dialog.accept()
+    settle()
+    assert stored(demo, page).labels == ["Khamsing VONGPHADY"]  # what no record states is amber
+    with demo.session.store.read() as db:
+        assert db.exec_driver_sql("SELECT count(*) FROM record").scalar() == 0
 
 
 def test_cut_items_come_back_with_their_places_and_looks(
