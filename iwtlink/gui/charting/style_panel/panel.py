@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.hand.dropping import Holds, held_by_container
 from iwtlink.gui.charting.following import ChartPanel
 from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.charting.style_panel.forms import LookForm, entity_rows, link_rows, shape_rows
@@ -27,6 +26,7 @@ from iwtlink.store import Edit, charts
 from iwtlink.store.charts import LinkLook, Look
 
 if TYPE_CHECKING:
+    from iwtlink.chart.hand.dropping import Holds
     from iwtlink.gui.pages.chart import ChartPage
 
 _MOST_PROPERTIES = 40
@@ -178,6 +178,8 @@ class StylePanel(ChartPanel):
         display = page.view.display
         if name != "is_container" or display is None:
             return {}
+        from iwtlink.chart.hand.dropping import held_by_container  # the chart's room loads slowly
+
         return held_by_container(display, [(kind, number) for number in ids], is_on=bool(value))
 
     def _write(self, page: ChartPage, kind: str, name: str, ids: list[int], work: Any) -> None:
