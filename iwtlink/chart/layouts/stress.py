@@ -110,8 +110,8 @@ def pivot_scaling(distances: Floats) -> Floats:
     """Give starting positions from distances to pivots (Brandes and Pich 2007): (n, 2)."""
     squares = distances.T**2
     centred = squares - squares.mean(axis=0) - squares.mean(axis=1)[:, None] + squares.mean()
-    _, vectors = np.linalg.eigh(centred.T @ centred)
-    plane = centred @ vectors[:, [-1, -2]]
+    _, vectors = np.linalg.eigh(np.einsum("ij,ik->jk", centred, centred))  # BLAS would spin cores
+    plane = np.einsum("ij,jk->ik", centred, vectors[:, [-1, -2]])
     spread = plane.std(axis=0)
     result: Floats = plane / np.where(spread > 0, spread, 1.0) * distances.std()
     return result
