@@ -31,8 +31,8 @@ from iwtlink.chart.hand.scene import (
     until_release,
 )
 from iwtlink.chart.links.anchors import holds_of
-from iwtlink.chart.links.bundles import LEAST_SPACING, MOST_SPACING
 from iwtlink.chart.links.lines import control_points, points_at
+from iwtlink.store.charts.options import LEAST_SPACING, MOST_SPACING
 
 Floats = NDArray[np.float64]
 _CHORDS = 12

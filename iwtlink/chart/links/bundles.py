@@ -16,11 +16,10 @@ from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Multiplicity
+from iwtlink.store.charts.options import LEAST_SPACING, MOST_SPACING
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
-LEAST_SPACING, MOST_SPACING = 4.0, 400.0
-"""Chart units between the lines of a pair that are drawn side by side."""
 Indexes = NDArray[np.int64]
 _USUAL = LinkLook()
 _WAYS: tuple[Multiplicity, ...] = ("one", "direction", "each")

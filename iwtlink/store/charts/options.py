@@ -14,6 +14,9 @@ from typing import Any, Literal
 from iwtlink.store.charts.fitting import fitting, object_in
 from iwtlink.store.charts.look import Multiplicity
 
+LEAST_SPACING, MOST_SPACING = 4.0, 400.0
+"""Chart units between the lines of a pair that are drawn side by side."""
+
 
 @dataclass(frozen=True, slots=True)
 class ChartOptions:

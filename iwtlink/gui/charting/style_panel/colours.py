@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QWheelEvent
 from PySide6.QtWidgets import QColorDialog, QComboBox, QWidget
 
-from iwtlink.chart.colours.names import named_colours
 from iwtlink.i18n import tr
 
 _OTHER = "other"
@@ -61,6 +60,8 @@ class ColourField(QComboBox):
         self.blockSignals(blocked)
 
     def _fill(self, usual: str) -> None:
+        from iwtlink.chart.colours.names import named_colours  # the chart's room loads slowly
+
         self.addItem(swatch("", self), usual, "")
         for name, value in named_colours().items():
             self.addItem(swatch(value, self), tr(name), value)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from iwtlink.chart.links.bundles import MOST_SPACING
 from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import (
     ChoiceField,
@@ -18,6 +17,7 @@ from iwtlink.gui.charting.style_panel.fields import (
 )
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.looking import Common
+from iwtlink.store.charts.options import MOST_SPACING
 
 AnyField = ChoiceField | ColourField | NumberField | SwitchField | TextField | TicksField
 _MOST_PX = 4000.0
