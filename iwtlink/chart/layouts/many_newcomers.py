@@ -46,16 +46,17 @@ def nearest_free(tree: cKDTree, taken: list[Floats], wanted: Floats) -> Floats:
     turn = np.arange(_TURNS) * (2 * np.pi / _TURNS)
     ring = np.column_stack((np.cos(turn), np.sin(turn)))
     first = 0
+    others = np.array(taken).reshape(-1, 2)
     for _ in range(_TRIES):
         reach = 1.05 + first * 0.5 + np.arange(_RINGS * (1 + first // _RINGS)) * 0.5
-        tries = wanted + (ring[None] * reach[:, None, None]).reshape(-1, 2)
-        free = tree.query(tries, p=np.inf, distance_upper_bound=1.0)[0] >= 1.0
-        if taken:
-            others = np.abs(tries[:, None] - np.array(taken)).max(axis=2)
-            free &= (others >= 1.0).all(axis=1)
-        if free.any():
-            best: Floats = tries[int(free.argmax())]
-            return best
+        for radius in reach:  # most find room on the first rings
+            tries = wanted + ring * radius
+            tries = tries[tree.query(tries, p=np.inf, distance_upper_bound=1.0)[0] >= 1.0]
+            near = np.abs(tries[:, None] - others).max(axis=2)
+            tries = tries[(near >= 1.0).all(axis=1)]
+            if len(tries):
+                best: Floats = tries[0]
+                return best
         first += len(reach)
     lowest = max([float(tree.maxes[1]), *(float(spot[1]) for spot in taken)])
     return np.array((wanted[0], lowest + 1.05))
