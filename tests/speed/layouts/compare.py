@@ -3,7 +3,8 @@
     python -m tests.speed.layouts.compare [sizes] [shapes]
 
 Needs ``sfdp`` (graphviz) on the path, or in ``$SFDP``; without it only what needs no comparison.
-To the second column of ``1 % added`` the time of a full layout is written.
+In the rows of ``1 % added`` the second figure is our own full layout. Every figure is read
+beside its target as it is printed, to two decimals.
 """
 
 from __future__ import annotations
