@@ -37,17 +37,17 @@ def test_a_line_counts_the_pairs_on_the_chart(chart: ChartPage, pair: Pair) -> N
     assert chart.twins.ids == [pair[0].id, pair[1].id]
 
 
+def _warned(chart: ChartPage) -> dict[int, str]:
+    display = chart.view.display
+    assert display is not None
+    facts = zip(display.entity_ids.tolist(), display.content.facts, strict=True)
+    return {i: one.warning for i, one in facts if "May be the same as" in one.warning}
+
+
 def test_both_of_a_pair_carry_a_warning_that_says_with_whom_and_why(
     demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
 ) -> None:
-    assert chart.content is not None
-    warned = {
-        entity_id: facts.warning
-        for entity_id, facts in zip(
-            chart.content.entity_ids.tolist(), chart.content.facts, strict=True
-        )
-        if "May be the same as" in facts.warning
-    }
+    warned = _warned(chart)
     assert set(warned) == {item.id for item in pair}
     assert all(": " in words and words.endswith(".") for words in warned.values())
     keys = chart.twins.pairs[0].keys
@@ -62,8 +62,7 @@ def test_both_of_a_pair_carry_a_warning_that_says_with_whom_and_why(
         ),
     )
     settle()
-    assert chart.content is not None
-    assert not any("May be the same" in facts.warning for facts in chart.content.facts)
+    assert not _warned(chart)
 
 
 def test_look_opens_the_pairs(

@@ -21,6 +21,8 @@ class ChartRead:
     """One chart as it is in the store now."""
 
     content: ChartContent
+    """As the database has it: what may be one is marked in the display only, so that no layout
+    depends on which pairs are known yet."""
     display: Display
     filters: ChartFilters
     leads: Mapping[int, int]
@@ -43,7 +45,8 @@ def read_for_window(
         if charts.get_chart(db, chart_id) is None:
             return None
         leads = leads_of(db, "entity", chosen)
-        content = with_doubles(charts.read_chart(db, chart_id), pairs)
+        content = charts.read_chart(db, chart_id)
         filters = read_filters(db, chart_id)
-    display = build_display(content, store.ontology, load_style(dark=dark))
+    marked = with_doubles(content, pairs)
+    display = build_display(marked, store.ontology, load_style(dark=dark))
     return ChartRead(content, display, filters, leads)
