@@ -28,7 +28,11 @@ def swatch(colour: str, widget: QWidget) -> QIcon:
 
 
 class ColourField(QComboBox):
-    """A list of colours by name; typing the name finds it. Empty is "as usual"."""
+    """A list of colours by name; typing the name finds it. Empty is "as usual".
+
+    Squares are painted for what is shown, and for all once the list drops down: a style panel has
+    hundreds.
+    """
 
     changed = Signal(object)
     """"#rrggbb" or ""."""
@@ -41,7 +45,15 @@ class ColourField(QComboBox):
         self.setPlaceholderText(tr("Mixed"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
+        self.currentIndexChanged.connect(self._tint)
         self.activated.connect(self._activated)
+        self._tint(0)
+
+    def showPopup(self) -> None:
+        """Drop the list down, a square beside each name."""
+        for place in range(self.count()):
+            self._tint(place)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel: scrolling past must not change a look."""
@@ -58,13 +70,14 @@ class ColourField(QComboBox):
         blocked = self.blockSignals(True)
         self.setCurrentIndex(_MIXED if is_mixed else self._place_of(self._value))
         self.blockSignals(blocked)
+        self._tint(self.currentIndex())
 
     def _fill(self, usual: str) -> None:
         from iwtlink.chart.colours.names import named_colours  # the chart's room loads slowly
 
-        self.addItem(swatch("", self), usual, "")
+        self.addItem(usual, "")
         for name, value in named_colours().items():
-            self.addItem(swatch(value, self), tr(name), value)
+            self.addItem(tr(name), value)
         self.addItem(tr("Other colour…"), _OTHER)
 
     def _place_of(self, value: str) -> int:
@@ -72,8 +85,13 @@ class ColourField(QComboBox):
             if str(self.itemData(place)).casefold() == value.casefold():
                 return place
         place = self.count() - 1
-        self.insertItem(place, swatch(value, self), value, value)
+        self.insertItem(place, value, value)
         return place
+
+    def _tint(self, place: int) -> None:
+        colour = self.itemData(place)
+        if colour is not None and colour != _OTHER:
+            self.setItemIcon(place, swatch(str(colour), self))
 
     def _activated(self, place: int) -> None:
         value = str(self.itemData(place))

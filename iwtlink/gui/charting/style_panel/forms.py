@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -127,42 +128,37 @@ class LookForm(QWidget):
 
     def __init__(self, kind: str, rows: Iterator[Row], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kind = kind
+        self._rows = rows
         self.setObjectName(f"style_{kind}")
         self.heading = QLabel()
         self.heading.setProperty("part", "heading")
-        self.fields: dict[str, AnyField] = {}
-        self.form = QFormLayout()
-        self.form.setHorizontalSpacing(12)
-        self.form.setVerticalSpacing(6)
-        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(12)
+        self._form.setVerticalSpacing(6)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.heading)
-        column.addLayout(self.form)
-        for name, label, field in rows:
-            self._add(kind, name, label, field)
+        column.addLayout(self._form)
 
-    def _add(self, kind: str, name: str, label: str, field: AnyField) -> None:
-        field.setObjectName(f"style_{kind}_{name}")
+    @cached_property
+    def fields(self) -> Mapping[str, AnyField]:
+        """The inputs by field of the look: made when first asked for, since most wait in vain."""
+        return {name: self._added(name, label, field) for name, label, field in self._rows}
+
+    def _added(self, name: str, label: str, field: AnyField) -> AnyField:
+        field.setObjectName(f"style_{self._kind}_{name}")
         field.setAccessibleName(label or field.property("text"))
         field.changed.connect(lambda value: self.changed.emit(name, value))
-        self.form.addRow(label, field)
-        self.fields[name] = field
+        self._form.addRow(label, field)
+        return field
 
-    def show_look(self, words: str, common: Common) -> None:
-        """Show what these items have in common."""
+    def show_look(self, words: str, common: Common, *, is_writable: bool) -> None:
+        """Show what these items have in common, to be changed or only read."""
         self.setVisible(bool(common.count))
         self.heading.setText(words)
         if common.count:
             for name, field in self.fields.items():
                 field.show_value(common.values.get(name), is_mixed=name in common.mixed)
-
-    def set_writable(self, is_writable: bool) -> None:
-        """Let the inputs be used, or only be read."""
-        for field in self.fields.values():
-            field.setEnabled(is_writable)
-
-
-def labels_of(form: LookForm) -> Mapping[str, str]:
-    """Give what the inputs of a form are called, by field."""
-    return {name: field.accessibleName() for name, field in form.fields.items()}
+                field.setEnabled(is_writable)

@@ -76,18 +76,25 @@ class StylePanel(ChartPanel):
         chosen = chosen_looks(
             content, view.selected_entities(), view.selected_links(), view.selected_shapes()
         )
-        self._offer_properties(page.ontology, chosen.types)
-        n = chosen.entities.count
-        self.entities.show_look(ntr("{n} entity", "{n} entities", n), chosen.entities)
-        n = chosen.links.count
-        self.links.show_look(ntr("{n} link", "{n} links", n), chosen.links)
-        n = chosen.shapes.count
-        self.shapes.show_look(ntr("{n} free item", "{n} free items", n), chosen.shapes)
+        if chosen.types:
+            self._offer_properties(page.ontology, chosen.types)
+        for form, words, common in (
+            (
+                self.entities,
+                ntr("{n} entity", "{n} entities", chosen.entities.count),
+                chosen.entities,
+            ),
+            (self.links, ntr("{n} link", "{n} links", chosen.links.count), chosen.links),
+            (
+                self.shapes,
+                ntr("{n} free item", "{n} free items", chosen.shapes.count),
+                chosen.shapes,
+            ),
+        ):
+            form.show_look(words, common, is_writable=page.session.is_writable)
         is_any = bool(chosen.entities.count or chosen.links.count or chosen.shapes.count)
         self.nothing.setVisible(not is_any)
         self.plain.setVisible(is_any)
-        for form in (self.entities, self.links, self.shapes):
-            form.set_writable(page.session.is_writable)
         self.plain.setEnabled(page.session.is_writable)
 
     # Inside
