@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from iwtlink.gui.actions.chart_arrange import arrange_actions, layout_actions
+from iwtlink.gui.actions.chart_arrange import arrange_actions
 from iwtlink.gui.actions.chart_briefing import briefing_actions
 from iwtlink.gui.actions.chart_copy import copy_actions
+from iwtlink.gui.actions.chart_layout import layout_actions
 from iwtlink.gui.actions.chart_link import link_actions
 from iwtlink.gui.actions.chart_looks import look_actions
 from iwtlink.gui.actions.chart_paper import paper_actions

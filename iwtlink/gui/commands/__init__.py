@@ -14,6 +14,7 @@ from iwtlink.gui.commands.chart_arrange import ChartArrangeCommands
 from iwtlink.gui.commands.chart_briefing import ChartBriefingCommands
 from iwtlink.gui.commands.chart_change import ChartChangeCommands
 from iwtlink.gui.commands.chart_copy import ChartCopyCommands
+from iwtlink.gui.commands.chart_layout import ChartLayoutCommands
 from iwtlink.gui.commands.chart_link import ChartLinkCommands
 from iwtlink.gui.commands.chart_looks import ChartLooksCommands
 from iwtlink.gui.commands.chart_paper import ChartPaperCommands
@@ -53,6 +54,7 @@ class Commands:
         self.chart = ChartCommands(window)
         self.chart_select = ChartSelectCommands(window)
         self.chart_show = ChartShowCommands(window)
+        self.chart_layout = ChartLayoutCommands(window)
         self.chart_arrange = ChartArrangeCommands(window)
         self.chart_link = ChartLinkCommands(window)
         self.chart_change = ChartChangeCommands(window)

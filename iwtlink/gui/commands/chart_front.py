@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from iwtlink.i18n import tr
+
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
     from iwtlink.gui.window import MainWindow
@@ -38,3 +40,10 @@ class ChartFront(QObject):
     def _content(self) -> ChartContent | None:
         """Give what the chart in front shows; None until it is read."""
         return self._page().content
+
+    def _is_locked(self) -> bool:
+        """Tell whether nothing may move on the chart in front, and say so."""
+        page = self._page()
+        if page.options.is_locked:
+            page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
+        return page.options.is_locked

@@ -101,7 +101,7 @@ class ChartLooksCommands(ChartFront):
         dialog = LegendDialog(page.options, found, self._window)
         label = tr("Legend")
         dialog.wanted.connect(
-            self._about(page, lambda legend: self._change(label, {"legend": legend}))
+            self._about(page, lambda legend: self._set_beside(label, {"legend": legend}))
         )
         dialog.open()
 
@@ -120,7 +120,7 @@ class ChartLooksCommands(ChartFront):
         dialog = TitleDialog(content, [f"TLP:{code}" for code in codes], self._window)
         label = tr("Title block")
         dialog.wanted.connect(
-            self._about(page, lambda block: self._change(label, {"title_block": block}))
+            self._about(page, lambda block: self._set_beside(label, {"title_block": block}))
         )
         dialog.open()
 
@@ -182,6 +182,14 @@ class ChartLooksCommands(ChartFront):
             lambda edit: make_from(edit, template, name),
             on_done=show,
         )
+
+    def _set_beside(self, label: str, changes: Mapping[str, Any]) -> None:
+        """Change what stands beside the chart; who looks at all of it sees that too."""
+        page = self._page()
+        is_other = any(getattr(page.options, name) != set_to for name, set_to in changes.items())
+        if is_other and page.view.is_fitted:
+            page.showing.fit_when_read()
+        self._change(label, changes)
 
     def _change(self, label: str, changes: Mapping[str, Any]) -> None:
         page = self._page()

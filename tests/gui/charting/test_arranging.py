@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.layouts.registry import LAYOUTS
-from iwtlink.gui.actions.chart_arrange import layout_titles
+from iwtlink.gui.actions.chart_layout import layout_titles
 from iwtlink.gui.charting.layout_dialog import LayoutDialog
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.gui.pages.chart import ChartPage

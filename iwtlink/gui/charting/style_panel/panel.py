@@ -78,24 +78,20 @@ class StylePanel(ChartPanel):
         )
         if chosen.types:
             self._offer_properties(page.ontology, chosen.types)
-        for form, words, common in (
-            (
-                self.entities,
-                ntr("{n} entity", "{n} entities", chosen.entities.count),
-                chosen.entities,
-            ),
-            (self.links, ntr("{n} link", "{n} links", chosen.links.count), chosen.links),
-            (
-                self.shapes,
-                ntr("{n} free item", "{n} free items", chosen.shapes.count),
-                chosen.shapes,
-            ),
-        ):
-            form.show_look(words, common, is_writable=page.session.is_writable)
+        is_writable = page.session.is_writable
+        n = chosen.entities.count
+        words = ntr("{n} entity", "{n} entities", n)
+        self.entities.show_look(words, chosen.entities, is_writable=is_writable)
+        n = chosen.links.count
+        words = ntr("{n} link", "{n} links", n)
+        self.links.show_look(words, chosen.links, is_writable=is_writable)
+        n = chosen.shapes.count
+        words = ntr("{n} free item", "{n} free items", n)
+        self.shapes.show_look(words, chosen.shapes, is_writable=is_writable)
         is_any = bool(chosen.entities.count or chosen.links.count or chosen.shapes.count)
         self.nothing.setVisible(not is_any)
         self.plain.setVisible(is_any)
-        self.plain.setEnabled(page.session.is_writable)
+        self.plain.setEnabled(is_writable)
 
     # Inside
 

@@ -1,0 +1,152 @@
+"""Chart > Layout: where the items of a chart stand by a layout, or as on another chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from iwtlink.errors import Progress
+from iwtlink.gui.commands.chart_front import ChartFront
+from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
+from iwtlink.i18n import tr
+from iwtlink.operations.charting.bundles import with_bundles
+from iwtlink.operations.charting.layout_items import kept_settings, used_layout
+from iwtlink.store import charts
+
+_USUAL = "organic"
+
+
+class ChartLayoutCommands(ChartFront):
+    """Lays out the chart in front beside the window, and keeps it as one step."""
+
+    def again(self) -> None:
+        """Lay the chart out by the layout used last."""
+        layout = self._page().options.layout
+        self.lay_out(str(layout.get("name", _USUAL)))
+
+    def lay_out(self, name: str) -> None:
+        """Lay the whole chart out by a layout, with the settings used last."""
+        page = self._page()
+        last = used_layout(page.options.layout, page.content)
+        settings: Mapping[str, Any] = {}
+        if last.get("name") == name and isinstance(last.get("settings"), Mapping):
+            settings = last["settings"]
+        chosen = page.view.selected_entities()
+        if name == "radial" and chosen:
+            settings = {**settings, "centre": chosen[0]}
+        elif name in ("hierarchy", "organisation") and chosen:
+            settings = {**settings, "roots": tuple(chosen)}
+        self.run(name, settings, None)
+
+    def settings(self) -> None:
+        """Ask for a layout, its settings, and what it may move."""
+        from iwtlink.gui.charting.layout_dialog import LayoutDialog  # scipy is slow to load
+
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        names = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
+        chosen = page.view.selected_entities()
+        last = used_layout(page.options.layout, content)
+        dialog = LayoutDialog(last, chosen, names, self._window)
+
+        def run(name: str, settings: Mapping[str, Any], is_some: bool) -> None:
+            self.run(name, settings, chosen if is_some else None)
+
+        dialog.wanted.connect(self._about(page, run))
+        dialog.open()
+
+    def run(self, name: str, settings: Mapping[str, Any], only_ids: Sequence[int] | None) -> None:
+        """Lay the chart, or some of it, out beside the window; then keep it as one step."""
+        page, content = self._page(), self._content()
+        if content is None or self._is_locked():
+            page.retold.emit()  # takes a check mark back
+            return
+        store = self._session.store
+
+        def lay_out(progress: Progress) -> charts.ChartContent:
+            from iwtlink.chart.items.folding import folded  # these are slow to load
+            from iwtlink.chart.layouts.traces import with_looks_of
+            from iwtlink.operations.arranging import arranged
+
+            done = arranged(
+                folded(content).content,
+                store.ontology,
+                name,
+                only_ids=only_ids,
+                settings=settings,
+                progress=progress,
+            )
+            ids, places = with_bundles(content, done.entity_ids.tolist(), done.positions)
+            row = {number: place for place, number in enumerate(ids)}
+            order = [row[number] for number in content.entity_ids.tolist()]
+            return replace(with_looks_of(content, done), positions=places[order])
+
+        kept = kept_settings(settings, content)
+        layout = {"name": name, **({"settings": kept} if kept else {})}
+        job = self._session.jobs.compute(
+            tr("Arranging the chart"), lay_out, lambda done: self._keep(done, layout)
+        )
+        job.stopped.connect(page.retold)
+
+    def copycat(self) -> None:
+        """Ask for another chart, and take the places of shared entities from there."""
+        page = self._page()
+        with self._session.store.read() as db:
+            others = [row for row in charts.list_charts(db) if row.id != page.chart_id]
+        if not others:
+            page.say(tr("There is no other chart to take places from."))
+            return
+        dialog = ChooseChartDialog(
+            others,
+            0,
+            self._window,
+            title=tr("Take places from another chart"),
+            sentence=tr("Entities that both charts show go where they stand on this one:"),
+            accept=tr("Take places"),
+        )
+        dialog.wanted.connect(self._about(page, self.take_places))
+        dialog.open()
+
+    def take_places(self, other_id: int) -> None:
+        """Let the entities stand where they stand on another chart."""
+        content = self._content()
+        if content is None or self._is_locked():
+            return
+        store = self._session.store
+
+        def copy(progress: Progress) -> charts.ChartContent:
+            from iwtlink.operations.arranging import copied_places  # scipy is slow to load
+
+            with store.read() as db:
+                other = charts.read_chart(db, other_id)
+            return copied_places(content, other, store.ontology)
+
+        self._session.jobs.compute(
+            tr("Arranging the chart"), copy, lambda done: self._keep(done, None)
+        )
+
+    def _keep(self, content: charts.ChartContent, layout: Mapping[str, Any] | None) -> None:
+        page = self._window.opener.chart_of(content.chart_id)
+        if page is None:
+            return
+
+        def done(is_moved: bool) -> None:
+            if is_moved:
+                page.showing.glide_when_read()
+            else:
+                page.say(tr("The chart is arranged already."))
+                page.view.fit()
+                page.retold.emit()
+
+        page.writing.arrange(content, done, label=_step(layout), layout=layout)
+
+
+def _step(layout: Mapping[str, Any] | None) -> str:
+    """Name the step by which a chart was laid out, or took the places of another chart."""
+    if layout is None:
+        return tr("Take places from another chart")
+    from iwtlink.chart.layouts.registry import LAYOUTS  # scipy is slow to load
+
+    return tr("Arrange: {layout}", layout=LAYOUTS[str(layout["name"])].label)
