@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.links.lines import points_at
-from iwtlink.chart.links.midline import CHOICES, PRICES, settle_labels, spots
+from iwtlink.chart.links.midline import CHOICES, PRICES, SIDES, prices, settle_labels, spots
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -45,7 +45,7 @@ def _one_by_one(
 ) -> Floats:
     """Try every choice of every label against everything, three times over."""
     found = np.column_stack((np.where(np.isnan(kept), 0.5, kept), centres))
-    places = spots(points, controls, boxes)
+    places, own = spots(points, controls, boxes), prices(points, boxes)
     standing = {
         line: _grown(boxes[line], centres[line])
         for line in np.flatnonzero(~np.isnan(kept) & (boxes[:, 2] > boxes[:, 0])).tolist()
@@ -58,7 +58,7 @@ def _one_by_one(
             standing.pop(line, None)
             others = [*nodes, *standing.values()]
             costs = []
-            for place, price in zip(places[line], PRICES, strict=True):
+            for place, price in zip(places[line], own[line], strict=True):
                 box = _grown(boxes[line], place)
                 covered = sum(_shared(box, other) for other in others)
                 costs.append((covered + price, len(costs), box))
@@ -90,6 +90,53 @@ def test_words_of_a_short_line_between_two_names_stand_beside_it() -> None:
     )
     assert at == 0.5
     assert abs(middle[1]) > 6 + MARGIN
+
+
+def test_words_that_would_hide_all_of_a_short_line_stand_beside_it() -> None:
+    points, box = np.array([[0.0, 0, 60, 0]]), np.array([[-40.0, -6, 40, 6]])
+    (at,), (middle,) = settle_labels(
+        points,
+        np.array([[30.0, 0]]),
+        box,
+        np.zeros((0, 4)),
+        MARGIN,
+        kept=np.full(1, np.nan),
+        centres=points[:, 2:4],
+    )
+    assert at == 0.5
+    assert abs(middle[1]) > 6
+
+
+def test_places_that_leave_too_little_of_a_line_to_be_seen_cost_more() -> None:
+    """Against the line looked at point by point."""
+    dice = np.random.default_rng(3)
+    points = dice.uniform(0, 120, (60, 4))
+    boxes = np.array((-1, -1, 1, 1)) * dice.uniform(5, 50, (60, 1)) * (1.0, 0.3, 1.0, 0.3)
+    dear = prices(points, boxes) > PRICES
+    shares = (np.arange(4000) + 0.5) / 4000
+    for line, (x1, y1, x2, y2) in enumerate(points.tolist()):
+        way, length = np.array((x2 - x1, y2 - y1)), np.hypot(x2 - x1, y2 - y1)
+        for choice in range(len(CHOICES)):
+            off = np.abs((shares[:, None] - CHOICES[choice]) * way)
+            seen = (off > boxes[line, 2:4]).any(axis=1).mean() * length
+            if abs(seen - 16.0) > 0.1:
+                assert dear[line, choice] == (seen < 16.0 and SIDES[choice] == 0)
+
+
+def test_words_piled_on_one_spot_all_stay_at_their_middle() -> None:
+    count = 1200
+    points = np.tile((0.0, 0.0, 50.0, 0.0), (count, 1))
+    at, middles = settle_labels(
+        points,
+        np.tile((25.0, 0.0), (count, 1)),
+        np.tile((-40.0, -8.0, 40.0, 8.0), (count, 1)),
+        np.zeros((0, 4)),
+        MARGIN,
+        kept=np.full(count, np.nan),
+        centres=points[:, 2:4] / 2,
+    )
+    assert (at == 0.5).all()
+    assert (middles == (25.0, 0.0)).all()
 
 
 def test_words_with_room_on_their_line_stay_on_it() -> None:

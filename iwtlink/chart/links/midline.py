@@ -6,6 +6,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.links.meeting import shared_areas
+
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 MIDDLE_ONLY_ABOVE = 1500
@@ -23,11 +25,12 @@ _OFF_MIDDLE, _OFF_LINE = 40.0, 100.0
 PRICES = np.abs(CHOICES - 0.5) * _OFF_MIDDLE + np.abs(SIDES) * _OFF_LINE
 _OFF_LINE_PX = 2.0
 """Room between a line and the words beside it."""
+_LEAST_SEEN_PX, _HIDES_LINE = 16.0, 400.0
+"""Where words would leave less of their own line than this to be seen, that is as bad as covering
+so many square pixels of something else."""
 _PASSES = 3
-_MOST_PAIRS = 200_000
-"""So many pairs of a label and what it might cover are looked at at a time."""
-_OFF_MIDDLE = 40.0
-"""Price of standing at the very end of a line, in square pixels covered."""
+_MOST_MEETINGS = 4_000_000
+"""Where choices of labels meet more often, words cover the paper many times over: none moves."""
 
 
 def settle_labels(
@@ -61,7 +64,8 @@ def settle_labels(
     standing = np.vstack((node_boxes, grown[fixed] + np.tile(centres[fixed], 2)))
     places = spots(points[labelled], controls[labelled], boxes[labelled])
     tried = np.tile(places, 2) + grown[labelled, None]
-    chosen = _settled(tried, covered_by(tried, standing) + PRICES)
+    price = covered_by(tried, standing) + prices(points[labelled], boxes[labelled])
+    chosen = _settled(tried, price)
     at[labelled] = CHOICES[chosen]
     middles[labelled] = places[np.arange(len(chosen)), chosen]
     return at, middles
@@ -81,6 +85,22 @@ def spots(points: Floats, controls: Floats, boxes: Floats) -> Floats:
     return found
 
 
+def prices(points: Floats, boxes: Floats) -> Floats:
+    """Give what each place costs beside what is covered there: (n, choices), square pixels.
+
+    ``points`` (n, 4) are the ends of the lines, ``boxes`` (n, 4) those of their labels.
+    """
+    way = np.abs(points[:, 2:4] - points[:, 0:2])
+    length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
+    size = boxes[:, 2:4] - boxes[:, 0:2]
+    across = (size / np.maximum(way / length, 1e-9)).min(axis=1)[:, None]
+    low = np.clip(CHOICES * length - across / 2, 0.0, length)
+    high = np.clip(CHOICES * length + across / 2, 0.0, length)
+    is_hidden = (length - (high - low) < _LEAST_SEEN_PX) & (SIDES == 0)
+    found: Floats = PRICES + is_hidden * _HIDES_LINE
+    return found
+
+
 def _settled(tried: Floats, price: Floats) -> Indexes:
     """Give which choice each label takes, in turn, three times over: (n,).
 
@@ -88,59 +108,56 @@ def _settled(tried: Floats, price: Floats) -> Indexes:
     costs beside what it covers of other labels. After the first time only those choose again
     that something came near to, or left.
     """
-    chosen = np.zeros(len(tried), np.int64)
-    reach = np.asfortranarray(_reach(tried))
-    standing = np.full_like(reach, np.nan)
-    is_open = np.ones(len(tried), bool)
+    count, choices = price.shape
+    chosen = np.zeros(count, np.int64)
+    meetings = _meetings(tried)
+    if meetings is None:
+        return chosen
+    starts, rows, others, areas = meetings
+    begins = starts[::choices].tolist()
+    stands, is_open = np.zeros(count * choices, bool), np.ones(count, bool)
     for turn in range(_PASSES):
-        for one in range(len(tried)):
+        for one in range(count):
             if not is_open[one]:
                 continue
-            left = standing[one].copy()
-            standing[one] = np.nan
-            others = standing[_meets(standing, reach[one])]
-            cost = price[one] + _area(tried[one][:, None], others).sum(axis=1)
-            best = int(cost.argmin())
-            standing[one] = tried[one, best]
-            if not turn or best != chosen[one]:
-                chosen[one] = best
-                is_open |= _meets(reach, left) | _meets(reach, standing[one])
             is_open[one] = False
+            low, high = begins[one], begins[one + 1]
+            before = one * choices + int(chosen[one])
+            stands[before] = False
+            met = np.flatnonzero(stands[others[low:high]]) + low
+            covered = np.bincount(rows[met] - one * choices, areas[met], choices)
+            now = one * choices + int((price[one] + covered).argmin())
+            stands[now] = True
+            if turn and now == before:
+                continue
+            chosen[one] = now - one * choices
+            for box in (before, now) if turn else (now,):
+                is_open[others[starts[box] : starts[box + 1]] // choices] = True
     return chosen
+
+
+def _meetings(tried: Floats) -> tuple[Indexes, Indexes, Indexes, Floats] | None:
+    """Give which choices of different labels meet, and the area they share; None: too many.
+
+    Choices are numbered label by label: those that meet choice k are
+    ``others[starts[k]:starts[k + 1]]``; beside them stand k itself (``rows``) and the area.
+    """
+    boxes, choices = tried.reshape(-1, 4), tried.shape[1]
+    parts, count = [], 0
+    for one, other, area in shared_areas(boxes, boxes):
+        apart = one // choices != other // choices
+        parts.append((one[apart], other[apart], area[apart]))
+        count += len(parts[-1][0])
+        if count > _MOST_MEETINGS:
+            return None
+    one, other, area = (np.concatenate(column) for column in zip(*parts, strict=True))
+    starts = np.concatenate(([0], np.cumsum(np.bincount(one, minlength=len(boxes)))))
+    return starts, one, other, area
 
 
 def covered_by(tried: Floats, standing: Floats) -> Floats:
     """Give how much area of what stands, (m, 4), each choice of each label covers: (n, choices)."""
-    covered = np.zeros(tried.shape[:2])
-    reach, step = _reach(tried), max(1, _MOST_PAIRS // max(1, len(standing)))
-    for low in range(0, len(tried), step):
-        left, top, right, bottom = reach[low : low + step].T[:, :, None]
-        meets = (left < standing[:, 2]) & (right > standing[:, 0])
-        meets &= (top < standing[:, 3]) & (bottom > standing[:, 1])
-        label, box = np.nonzero(meets)
-        if len(label):
-            area = _area(tried[low + label], standing[box, None])
-            first = np.flatnonzero(np.diff(label, prepend=-1))
-            covered[low + label[first]] = np.add.reduceat(area, first, axis=0)
-    return covered
-
-
-def _reach(tried: Floats) -> Floats:
-    """Give the box round all choices of each label: (n, 4)."""
-    return np.hstack((tried[..., 0:2].min(axis=1), tried[..., 2:4].max(axis=1)))
-
-
-def _meets(boxes: Floats, one: Floats) -> NDArray[np.bool_]:
-    """Tell which boxes (n, 4) share an area with one; none does with what is not there (NaN)."""
-    left, top, right, bottom = one.tolist()
-    meets: NDArray[np.bool_] = (boxes[:, 0] < right) & (boxes[:, 2] > left)
-    meets &= (boxes[:, 1] < bottom) & (boxes[:, 3] > top)
-    return meets
-
-
-def _area(boxes: Floats, others: Floats) -> Floats:
-    """Give the area that boxes share with others, each with each as their shapes say."""
-    wide = np.minimum(boxes[..., 2], others[..., 2]) - np.maximum(boxes[..., 0], others[..., 0])
-    high = np.minimum(boxes[..., 3], others[..., 3]) - np.maximum(boxes[..., 1], others[..., 1])
-    area: Floats = np.fmax(wide, 0.0) * np.fmax(high, 0.0)
-    return area
+    covered = np.zeros(tried.shape[0] * tried.shape[1])
+    for one, _, area in shared_areas(tried.reshape(-1, 4), standing):
+        covered += np.bincount(one, area, len(covered))
+    return covered.reshape(tried.shape[:2])
