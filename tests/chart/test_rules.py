@@ -107,6 +107,17 @@ def test_later_rules_win_and_what_is_set_by_hand_wins_over_all(
     assert display.frames.tolist() == [0xFF111111, 0xFF222222, 0xFF333333]
 
 
+def test_a_fill_tints_an_icon_and_fills_a_box_but_for_those_with_a_shading(
+    draw: Callable[..., Display],
+) -> None:
+    fill = entities(to("fill", "#0072b2"))
+    looks = (Look(), Look(representation="box"), Look(shading="#111111"))
+    display = draw(fill, looks=looks)
+    assert display.tints.tolist() == [0xFF0072B2, 0, 0xFF111111]
+    assert display.fills.tolist() == [0, 0xFF0072B2, 0]
+    assert draw(fill, entities(to("shading", "#333333"))).tints.tolist() == 3 * [0xFF333333]
+
+
 def test_a_table_gives_each_value_its_own(draw: Callable[..., Display]) -> None:
     table = {"High": "#d55e00", "low": "#56b4e9"}
     rule = entities(

@@ -150,6 +150,7 @@ def _paints(
     edges = np.where(is_icon, 0, np.where(ruled, ruled, node_colours)).astype(np.uint32)
     ground = np.where(has_ground & (forms != TEXT), style.colours.plate, 0).astype(np.uint32)
     fills = np.where(has_ground & (marks.colours["fill"] > 0), marks.colours["fill"], ground)
+    on_icons = np.where(ruled, ruled, marks.colours["fill"])  # an icon has no edge and no ground
     shading = marks.colours["shading"]
     paints = _Paints(
         fills=fills.astype(np.uint32),
@@ -158,7 +159,7 @@ def _paints(
         * ~is_icon,
         edge_dashes=np.zeros(len(forms), np.uint8),
         frames=marks.colours["frame"].copy(),
-        tints=np.where(shading, shading, np.where(is_icon, ruled, 0)).astype(np.uint32),
+        tints=np.where(shading, shading, np.where(is_icon, on_icons, 0)).astype(np.uint32),
     )
     for item, look in own_looks(content):
         _by_hand(paints, item, look, bool(is_icon[item]), bool(has_ground[item]), style)

@@ -107,6 +107,11 @@ class Paper(pg.GraphicsView):
         self.look(fitted)
         self._fitted_view = self.view
 
+    @property
+    def is_fitted(self) -> bool:
+        """Tell whether it is looked at as the whole chart was shown last."""
+        return self.view == self._fitted_view
+
     def keep_looking(self) -> None:
         """Fit nothing unasked from now on: somebody puts items where he looks."""
         self._is_fitted, self._fitted_view = True, None
@@ -180,7 +185,7 @@ class Paper(pg.GraphicsView):
         return self.view.sized(width, height, ratio)
 
     def _resized(self) -> None:
-        if self.view == self._fitted_view:
+        if self.is_fitted:
             self._is_fitted = False
         self.canvas.look(self._sized())
         self._surface.cover(self.mapToScene(self.viewport().rect()).boundingRect())

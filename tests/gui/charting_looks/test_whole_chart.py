@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -79,6 +80,25 @@ def test_settings_that_were_not_changed_write_nothing(
     demo.findChild(SettingsDialog).accept()
     settle()
     assert demo.session.store.undo_label(chart.scope) == before
+
+
+def test_a_legend_set_while_the_whole_chart_is_shown_is_seen_at_once(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    chart.fit()
+    trigger(demo, "chart_legend", settle)
+    demo.findChild(LegendDialog).accept()
+    settle()
+    display, view = chart.view.display, chart.view.view
+    assert display is not None and display.legend is not None
+    right, below = view.to_device(np.array(display.legend.box[2:])).tolist()
+    assert right <= view.width and below <= view.height
+    chart.view.zoom(2.0)
+    closer = chart.view.view
+    trigger(demo, "title_block", settle)
+    demo.findChild(TitleDialog).accept()
+    settle()
+    assert chart.view.view == closer
 
 
 @pytest.mark.feature("C35")
@@ -171,7 +191,6 @@ def test_a_rule_that_speaks_by_colour_alone_is_refused(
     rule = dialog.findChild(RuleDialog)
     first, second = rule.changes[:2]
     first.effect.setCurrentIndex(first.effect.findData("fill"))
-    first.colour.show_value("#0072b2")
     rule.accept()
     assert "Not all can see colour" in rule.problem.text()
     second.effect.setCurrentIndex(second.effect.findData("badge"))
@@ -188,12 +207,15 @@ def test_an_incomplete_rule_is_refused(demo: MainWindow, chart: ChartPage, settl
     dialog.add()
     rule = dialog.findChild(RuleDialog)
     rule.accept()
-    assert "not complete" in rule.problem.text()
-    rule.measure.setCurrentIndex(rule.measure.findData("degree"))
-    rule.question.setCurrentIndex(rule.question.findData("over"))
-    rule.operand.setText("many")
+    assert "under Then" in rule.problem.text()
     rule.changes[0].effect.setCurrentIndex(rule.changes[0].effect.findData("size"))
+    rule.question.setCurrentIndex(rule.question.findData("over"))
     rule.accept()
+    assert "under Where" in rule.problem.text()
+    rule.measure.setCurrentIndex(rule.measure.findData("degree"))
+    rule.operand.setText("many")
+    rule.accept()
+    assert "number" in rule.problem.text()
     assert rule.isVisible() and dialog.rules == []
     rule.close()
     dialog.close()

@@ -27,7 +27,7 @@ from iwtlink.operations.charting.rule_words import effect_labels
 
 Values = Callable[[], Sequence[str]]
 Range = Callable[[], tuple[float, float] | None]
-_FIRST_COLOUR = "#0072b2"
+_FIRST_COLOUR = "#3366ff"
 
 
 class ChangeEdit(QWidget):
@@ -47,6 +47,7 @@ class ChangeEdit(QWidget):
         ):
             self.way.addItem(words, name)
         self.colour = self._named(ColourField(tr("None")), "colour", tr("Colour"))
+        self.colour.show_value(_FIRST_COLOUR)
         self.amount = self._named(QDoubleSpinBox(), "amount", tr("Size or width"))
         self.amount.lineEdit().setTextMargins(*TEXT_MARGINS)
         self.amount.setRange(0.25, 12.0)

@@ -68,10 +68,11 @@ class RuleDialog(FormDialog):
 
     def accept(self) -> None:
         """Tell the rule and close, or say what is missing."""
-        question = str(self.question.currentData() or "")
+        missing = self._missing()
+        if missing:
+            self.say_problem(missing)
+            return
         try:
-            if question in _OF_NUMBERS and not _is_number(self.operand.text()):
-                raise BadInput(tr("A number is missing."))
             (rule,) = read_rules([self._data()])
         except BadInput:
             self.say_problem(
@@ -87,6 +88,17 @@ class RuleDialog(FormDialog):
         self.wanted.emit(rule)
 
     # Inside
+
+    def _missing(self) -> str:
+        """Say what is left open, or nothing."""
+        question = str(self.question.currentData() or "")
+        if question and not self.measure.currentData():
+            return tr("The rule is not complete: choose under Where what it asks about.")
+        if question in _OF_NUMBERS and not _is_number(self.operand.text()):
+            return tr("The rule is not complete: type the number to compare with.")
+        if not any(edit.data() for edit in self.changes):
+            return tr("The rule is not complete: choose under Then what it changes.")
+        return ""
 
     def _add_question(self) -> None:
         self.measure, self.question = QComboBox(), QComboBox()
