@@ -40,7 +40,7 @@ def layout_actions() -> list[ActionSpec]:
             shortcut="Ctrl+Shift+L",
             short=tr("Arrange"),
             icon="sitemap",
-            tip=tr("By the layout used last; undo brings back your own arrangement"),
+            tip=tr("By the layout used last, at first Organic; others stand under Chart, Layout"),
             starts_group=True,
         ),
         *(
