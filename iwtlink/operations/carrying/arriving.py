@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import IntegrityError
@@ -24,7 +24,7 @@ from iwtlink.store.charts.copying import Pasted
 from iwtlink.store.events import write_event
 from iwtlink.store.exchange import Name, State
 from iwtlink.store.exchange.applying import add_analysts, apply_plan, keep_plan_clocks
-from iwtlink.store.exchange.known import known_here, resting_on
+from iwtlink.store.exchange.known import known_here, needed, resting_on
 from iwtlink.store.exchange.planning import make_plan
 
 _PLACES = frozenset({"chart", "chart_entity", "chart_link", "chart_shape", "chart_member"})
@@ -72,7 +72,8 @@ def weigh(store: Store, extract: Extract) -> Weighed:
     owners = {uid for table, uid in found.known if table in ("entity", "link")}
     added = sum(any(data.get(column) in owners for column in columns) for data in of_known)
     items = [name for name in found.gone if name[0] in ("entity", "link")]
-    return Weighed(counts, Counter(name[0] for name in found.known), len(items), added)
+    known = Counter(name[0] for name in found.known if name in extract.rows)
+    return Weighed(counts, known, len(items), added)
 
 
 def bring_in(
@@ -113,17 +114,46 @@ def _knowledge(extract: Extract) -> State:
 
 
 def _sorted(db: Connection, rows: State) -> _Sorted:
-    """Tell apart what is new here, known here, and gone here."""
-    here = known_here(db, rows)
+    """Tell apart what is new here, known here, and gone here or resting on what is nowhere."""
+    pointed = {name for row in rows.values() for name in needed(row)} - rows.keys()
+    here = known_here(db, [*rows, *pointed])
     known = {name for name, stands in here.items() if stands}
-    gone = resting_on(rows, {name for name, stands in here.items() if not stands}) - known
+    missing = (rows.keys() & here.keys() | pointed) - known
+    gone = resting_on(rows, missing) - known
     fresh = {name: row for name, row in rows.items() if name not in known and name not in gone}
-    for name in [name for name in fresh if name[0] == "merge"]:
-        data = fresh[name].data or {}
-        kind = str(data["kind"])
-        if {(kind, str(data["kept_id"])), (kind, str(data["absorbed_id"]))} <= known:
-            del fresh[name]  # whether these are one is judged here
-    return _Sorted(fresh, known, gone)
+    for name in _judged_here(fresh, known):
+        del fresh[name]
+    return _Sorted(fresh | _unpreferred(fresh, known), known, gone)
+
+
+def _unpreferred(fresh: State, known: Collection[Name]) -> State:
+    """Give values of what is known here as usual ones: which is preferred is judged here."""
+    return {
+        name: replace(
+            row,
+            data={**row.data, "is_preferred": 0},
+            clocks={n: clock for n, clock in row.clocks.items() if n != "is_preferred"},
+        )
+        for name, row in fresh.items()
+        if name[0] == "statement"
+        and row.data is not None
+        and row.data["is_preferred"]
+        and (str(row.data["subject_kind"]), str(row.data["subject_id"])) in known
+    }
+
+
+def _judged_here(fresh: State, known: Collection[Name]) -> list[Name]:
+    """Give merges that would make one of two items known here, if only by way of a new one."""
+    groups: dict[Name, set[Name]] = {}
+    found = []
+    for name in sorted(name for name in fresh if name[0] == "merge"):
+        ends = needed(fresh[name])
+        joined = set().union(*(groups.get(end, {end}) for end in ends))
+        if len(joined.intersection(known)) > 1:
+            found.append(name)
+        else:
+            groups |= dict.fromkeys(joined, joined)
+    return found
 
 
 def places_in(known: State, gone: Collection[Name] = ()) -> Arriving:

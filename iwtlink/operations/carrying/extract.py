@@ -11,12 +11,20 @@ from typing import Any
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.operations.exchange.log import COUNTED
+from iwtlink.store.about import CODE
 from iwtlink.store.exchange import State
-from iwtlink.store.exchange.checking import MOST_LETTERS, Checker
+from iwtlink.store.exchange.checking import BROKEN, MOST_LETTERS, Checker
+from iwtlink.store.exchange.part import CARRIED
 
 VERSION = 1
 MOST_BYTES = 64_000_000
 """Of an extract when it is unpacked: far above two thousand entities with all that is said."""
+_MOST_OF_TITLE = 200
+_MOST_ROWS = 1_000_000_000
+"""A greater number of rows is none."""
+_TABLES = frozenset({*CARRIED, "analyst"})
+"""What an extract holds: nothing that retracts, judges or replaces what stands elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,7 @@ def packed(extract: Extract) -> bytes:
     """Give an extract as bytes."""
     told = {
         "version": VERSION,
-        "title": extract.title,
+        "title": extract.title[:_MOST_OF_TITLE],
         "code": extract.code,
         "left_out": dict(extract.left_out),
         "is_encrypted": extract.is_encrypted,
@@ -66,10 +74,8 @@ def unpacked(data: bytes, ontology: Ontology) -> Extract:
         row = checker.row(table, uid, words, clocks)
         rows[row.name] = row
     checker.check_whole(rows)
-    left_out = {str(kind): int(count) for kind, count in told["left_out"].items()}
-    return Extract(
-        str(told["title"]), str(told["code"]), rows, left_out, bool(told["is_encrypted"])
-    )
+    title = " ".join(told["title"].split())  # in a sentence, on one line
+    return Extract(title, told["code"], rows, told["left_out"], told["is_encrypted"])
 
 
 def _told(data: bytes) -> dict[str, Any]:
@@ -87,16 +93,30 @@ def _told(data: bytes) -> dict[str, Any]:
 
 
 def _is_whole(told: dict[str, Any]) -> bool:
-    counts, rows = told.get("left_out"), told.get("rows")
+    rows = told.get("rows")
     return (
         told.get("version") == VERSION
-        and isinstance(told.get("title"), str)
-        and isinstance(told.get("code"), str)
+        and _is_title(told.get("title"))
+        and _is_code(told.get("code"))
         and isinstance(told.get("is_encrypted"), bool)
-        and isinstance(counts, dict)
-        and all(type(count) is int for count in counts.values())
+        and _are_counts(told.get("left_out"))
         and isinstance(rows, list)
         and all(_is_row(row) for row in rows)
+    )
+
+
+def _is_title(words: Any) -> bool:
+    return isinstance(words, str) and len(words) <= _MOST_OF_TITLE and not BROKEN.search(words)
+
+
+def _is_code(words: Any) -> bool:
+    return isinstance(words, str) and bool(CODE.fullmatch(words))
+
+
+def _are_counts(counts: Any) -> bool:
+    return isinstance(counts, dict) and all(
+        kind in COUNTED and type(count) is int and 0 <= count < _MOST_ROWS
+        for kind, count in counts.items()
     )
 
 
@@ -105,6 +125,7 @@ def _is_row(row: Any) -> bool:
         isinstance(row, list)
         and len(row) == 4
         and all(isinstance(part, str) and len(part) < MOST_LETTERS for part in row)
+        and row[0] in _TABLES
         and row[2] != "null"
     )
 

@@ -1,7 +1,8 @@
 """What leaves by the clipboard: chosen items of a chart, with what is stated and by which source.
 
 A clipboard is not encrypted and other programs read it, so nothing marked TLP:RED goes onto it,
-and nothing that rests on such a record alone, told apart as for an exchange file. Files and who
+and nothing that rests on such a record alone, told apart as for an exchange file; nor do words
+beside it that name what only such records tell of, anywhere in the database. Files and who
 is behind protected sources stay behind always.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
+from iwtlink.operations.carrying.around import words_kept_back
 from iwtlink.operations.carrying.arriving import places_in
 from iwtlink.operations.carrying.extract import Extract
 from iwtlink.operations.exchange.ceiling import Ceiling, mask_protected
@@ -20,6 +22,7 @@ from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.exchange import State
 from iwtlink.store.exchange.originals import read_analysts
 from iwtlink.store.exchange.part import read_part
+from iwtlink.store.markings import Reader
 
 MOST_ENTITIES = 2_000
 """More than these are no part of a chart but a database, and go by an exchange file."""
@@ -41,9 +44,11 @@ def taken_with_places(
     with store.read() as db:
         state = read_part(db, entity_ids, chart_id, shape_ids)
         analysts = read_analysts(db)
+        around = words_kept_back(db, Reader(CEILING))
     places = places_in(state)
     rows = _untitled(mask_protected(state))
-    lowered, left_out = Ceiling(store.ontology, Choice(ceiling_tlp=CEILING), rows).lowered(rows)
+    ceiling = Ceiling(store.ontology, Choice(ceiling_tlp=CEILING), rows)
+    lowered, left_out = ceiling.lowered(rows, around)
     gone = len(set(entity_ids)) - sum(name[0] == "chart_entity" for name in rows)
     left_out |= {"retraction": gone} if gone > 0 else {}
     rows = lowered | _plain_places(rows, lowered)

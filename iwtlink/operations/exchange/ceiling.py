@@ -71,9 +71,14 @@ class Ceiling:
         self._reader = Reader(choice.ceiling_tlp, tuple(choice.ceiling_handling))
         self.is_set = self._reader.is_limited
 
-    def lowered(self, rows: State) -> tuple[State, dict[str, int]]:
-        """Give the rows that may leave, and how many by kind are kept back."""
-        kept = _Kept(self, rows)
+    def lowered(
+        self, rows: State, kept_words: Collection[str] = ()
+    ) -> tuple[State, dict[str, int]]:
+        """Give the rows that may leave, and how many by kind are kept back.
+
+        ``kept_words`` are names and numbers of what is not among the rows and is kept back too.
+        """
+        kept = _Kept(self, rows, kept_words)
         left = {
             n: _without_words(row, kept)
             for n, row in rows.items()
@@ -155,7 +160,7 @@ def mask_protected(rows: State) -> State:
 class _Kept:
     """Works out, parents before children, which rows may leave."""
 
-    def __init__(self, ceiling: Ceiling, rows: State) -> None:
+    def __init__(self, ceiling: Ceiling, rows: State, kept_words: Collection[str]) -> None:
         self._ceiling = ceiling
         self._rows = {name: row.data for name, row in rows.items() if row.data is not None}
         self._records = {n for n in self._of("record") if ceiling.lets_go(self._rows[n])}
@@ -165,7 +170,7 @@ class _Kept:
         self.names: set[Name] = set()
         for table in EXCHANGED:
             self.names |= {n for n in self._of(table) if self._may_leave(n, self._rows[n])}
-        self._secrets = Secrets(self._words_kept_back())
+        self._secrets = Secrets(self._words_kept_back(kept_words))
         self.partly = self._partly()
         """Uids of the items of which something is kept back."""
         self.names -= {name for name in self.names if self._names_secret(name)}
@@ -234,9 +239,9 @@ class _Kept:
             if self._rows[name]["document_id"] is None and name[1] not in used
         }
 
-    def _words_kept_back(self) -> set[str]:
+    def _words_kept_back(self, more: Collection[str]) -> set[str]:
         """Give the names and numbers that only records above the ceiling state."""
-        told: dict[bool, set[str]] = {True: set(), False: set()}
+        told: dict[bool, set[str]] = {True: set(), False: {fold(word) for word in more}}
         for name in self._of("statement"):
             data = self._rows[name]
             words = telling(str(data["property"]), str(data["value"]))

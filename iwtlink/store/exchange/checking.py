@@ -28,7 +28,8 @@ MOST_LETTERS = 4_000_000
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"([0-9a-f]{64})?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
-_BROKEN = re.compile("[\x00\ud800-\udfff]")
+BROKEN = re.compile("[\x00\ud800-\udfff]")
+"""Halves of letters, which no database takes."""
 _NO_NAME = re.compile(r"[/\\\x00-\x1f]")
 _ITEMS = frozenset(
     {"entity", "link", "observation", "document", "record", "article", "product"}
@@ -187,7 +188,7 @@ class Checker:
         return isinstance(value, (int, float)) and abs(value) < 1e300 and math.isfinite(value)
 
     def _is_text(self, shape: Shape | None, column: str, value: str) -> bool:
-        if _BROKEN.search(value):
+        if BROKEN.search(value):
             return False
         if shape is None:
             return 0 < len(value) < 200

@@ -51,11 +51,15 @@ def resting_on(rows: State, gone: Iterable[Name]) -> set[Name]:
     return found & rows.keys()
 
 
+def needed(row: Row) -> set[Name]:
+    """Give the rows without which a row cannot stand."""
+    pointers = SHAPES[row.table].pointers.values()
+    found = {target(pointer, row.data or {}) for pointer in pointers if pointer.holds != "soft"}
+    return {name for name in found if name is not None}
+
+
 def _rests(row: Row, gone: set[Name]) -> bool:
-    return any(
-        pointer.holds != "soft" and target(pointer, row.data or {}) in gone
-        for pointer in SHAPES[row.table].pointers.values()
-    )
+    return not gone.isdisjoint(needed(row))
 
 
 def _bare(rows: State, gone: set[Name]) -> set[Name]:

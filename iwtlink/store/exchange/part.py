@@ -21,6 +21,11 @@ from iwtlink.store.leads import listed
 from iwtlink.store.merging.holdings import Holdings, read_at_links, read_entities, read_links
 
 _OF_CHART = ("chart_entity", "chart_link", "chart_shape", "chart_member")
+CARRIED = (
+    *("document", "record", "entity", "link", "observation", "statement", "external_ref", "merge"),
+    *("chart", *_OF_CHART),
+)
+"""Tables of which a part holds rows."""
 Wanted = dict[str, set[int]]
 """Ids of rows by table."""
 

@@ -59,6 +59,7 @@ def test_options_are_read_as_they_were_written() -> None:
         ("is_italic", 1),
         ("is_bold", "yes"),
         ("label", 7),
+        ("label", "half a letter \ud800"),
     ],
 )
 def test_a_value_that_does_not_fit_is_passed_over(name: str, value: object) -> None:
