@@ -71,8 +71,8 @@ class Carried(QObject):
             return Kept(copied, places, carrying.packed(extract) if is_few else b"")
 
         def add(taken: Kept) -> None:
-            if copied_on(on_clipboard()) != copied:  # something else meanwhile
-                return
+            if page.session.is_locked or copied_on(on_clipboard()) != copied:
+                return  # something else meanwhile
             plain: dict[str, bytes] = {}
             if not store.is_encrypted and taken.extract:
                 plain[CHART_EXTRACT] = taken.extract

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CHART_ITEMS = "application/x-iwtlink-chart-items"
 """Items of a chart as JSON: database, chart, entities, shapes."""
+_MOST_BYTES = 16_000_000
+"""Of that JSON: above a million items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +65,20 @@ def copied_on(data: QMimeData) -> Copied | None:
     """Unpack items copied from a chart, of whatever database; None where there are none."""
     if not data.hasFormat(CHART_ITEMS):
         return None
+    words = bytes(data.data(CHART_ITEMS).data())
     try:
-        listed = json.loads(bytes(data.data(CHART_ITEMS).data()))
-        items = ([int(i) for i in listed[name]] for name in ("entities", "shapes"))
-        return Copied(str(listed["database"]), int(listed["chart"]), *map(tuple, items))
-    except (ValueError, TypeError, KeyError):
+        listed = json.loads(words) if len(words) < _MOST_BYTES else {}
+        items = (tuple(map(_number, listed[name])) for name in ("entities", "shapes"))
+        return Copied(str(listed["database"]), _number(listed["chart"]), *items)
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _number(value: object) -> int:
+    """Give the number of an item; raise ``ValueError`` for what a database would not number."""
+    if type(value) is not int or not 0 < value < 2**63:
+        raise ValueError(value)
+    return value
 
 
 def copied_from(data: QMimeData, database: str) -> Copied | None:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.arriving import ArrivingDialog, sentences
 from iwtlink.gui.charting.carrying import CHART_EXTRACT
-from iwtlink.gui.charting.clipboard import CHART_ITEMS
+from iwtlink.gui.charting.clipboard import CHART_ITEMS, database_mark
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.carrying import Extract, Weighed
@@ -96,6 +96,22 @@ def test_an_encrypted_database_puts_no_sources_on_the_clipboard_and_the_lock_for
     assert stored(demo, page).labels == []
 
 
+def test_nothing_is_kept_of_what_is_copied_as_the_window_locks(
+    demo: MainWindow,
+    chart: ChartPage,
+    entity: Entity,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chart.view.choose([entity("P01")])
+    monkeypatch.setattr(demo.session, "is_locked", True)
+    demo.commands.chart_copy.copy(chart)
+    settle()
+    data = QGuiApplication.clipboard().mimeData()
+    assert not data.hasFormat(CHART_EXTRACT)
+    assert demo.commands.chart_copy.carried.extract_on(data) == b""
+
+
 def test_what_is_marked_red_stays_behind_and_the_question_says_so(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, tmp_path: Path
 ) -> None:
@@ -142,10 +158,19 @@ def test_what_another_program_made_of_the_clipboard_is_refused(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:
     before = stored(demo, chart).labels
-    for items, extract in ((b"{", b""), (b'{"database": 1, "chart": 1, "entities": [], ', b"")):
+    mark = database_mark(demo.session.store)
+    garbled = (
+        *("{", '{"database": 1, "chart": 1, "entities": [], ', "[" * 100_000),
+        *('{"database": "", "chart": 1, "entities": 7, "shapes": []}',),
+        *(
+            f'{{"database": "{mark}", "chart": {number}, "entities": [{number}], "shapes": []}}'
+            for number in ("1e400", str(2**63), "-1", "true", '"1"', "1.5")
+        ),
+    )
+    for items in garbled:
         data = QMimeData()
-        data.setData(CHART_ITEMS, items)
-        data.setData(CHART_EXTRACT, extract)
+        data.setData(CHART_ITEMS, items.encode())
+        data.setData(CHART_EXTRACT, b"")
         QGuiApplication.clipboard().setMimeData(data)
         trigger(demo, "paste", settle)
     assert "Copy items of a chart first" in demo.status.currentMessage()
