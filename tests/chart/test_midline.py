@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.links.lines import points_at
-from iwtlink.chart.links.midline import CHOICES, PRICES, SIDES, prices, settle_labels, spots
+from iwtlink.chart.links.midline import CHOICES, END_PX, PRICES, SIDES, prices, settle_labels, spots
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -92,7 +92,7 @@ def test_words_of_a_short_line_between_two_names_stand_beside_it() -> None:
     assert abs(middle[1]) > 6 + MARGIN
 
 
-def test_words_that_would_hide_all_of_a_short_line_stand_beside_it() -> None:
+def test_words_that_would_hide_the_ends_of_a_short_line_stand_beside_it() -> None:
     points, box = np.array([[0.0, 0, 60, 0]]), np.array([[-40.0, -6, 40, 6]])
     (at,), (middle,) = settle_labels(
         points,
@@ -107,20 +107,24 @@ def test_words_that_would_hide_all_of_a_short_line_stand_beside_it() -> None:
     assert abs(middle[1]) > 6
 
 
-def test_places_that_leave_too_little_of_a_line_to_be_seen_cost_more() -> None:
+def test_places_that_hide_an_end_of_their_line_cost_more() -> None:
     """Against the line looked at point by point."""
     dice = np.random.default_rng(3)
-    points = dice.uniform(0, 120, (60, 4))
+    lines = dice.uniform(0, 120, (60, 4))
     boxes = np.array((-1, -1, 1, 1)) * dice.uniform(5, 50, (60, 1)) * (1.0, 0.3, 1.0, 0.3)
-    dear = prices(points, boxes) > PRICES
-    shares = (np.arange(4000) + 0.5) / 4000
-    for line, (x1, y1, x2, y2) in enumerate(points.tolist()):
-        way, length = np.array((x2 - x1, y2 - y1)), np.hypot(x2 - x1, y2 - y1)
-        for choice in range(len(CHOICES)):
-            off = np.abs((shares[:, None] - CHOICES[choice]) * way)
-            seen = (off > boxes[line, 2:4]).any(axis=1).mean() * length
-            if abs(seen - 16.0) > 0.1:
-                assert dear[line, choice] == (seen < 16.0 and SIDES[choice] == 0)
+    dear = prices(lines, boxes) > PRICES
+    assert not dear[:, SIDES != 0].any()
+    for line, box, is_dear in zip(lines, boxes, dear, strict=True):
+        for choice in np.flatnonzero(SIDES == 0).tolist():
+            assert is_dear[choice] or not _hides_end(line, box, CHOICES[choice], END_PX - 0.1)
+            assert not is_dear[choice] or _hides_end(line, box, CHOICES[choice], END_PX + 0.1)
+
+
+def _hides_end(line: Floats, box: Floats, at: float, end_px: float) -> bool:
+    way = line[2:4] - line[0:2]
+    near = np.arange(0.0, end_px, 0.05) / np.hypot(*way)
+    off = np.abs((np.concatenate((near, 1.0 - near))[:, None] - at) * way)
+    return bool((off < box[2:4]).all(axis=1).any())
 
 
 def test_words_piled_on_one_spot_all_stay_at_their_middle() -> None:

@@ -25,9 +25,9 @@ _OFF_MIDDLE, _OFF_LINE = 40.0, 100.0
 PRICES = np.abs(CHOICES - 0.5) * _OFF_MIDDLE + np.abs(SIDES) * _OFF_LINE
 _OFF_LINE_PX = 2.0
 """Room between a line and the words beside it."""
-_LEAST_SEEN_PX, _HIDES_LINE = 16.0, 400.0
-"""Where words would leave less of their own line than this to be seen, that is as bad as covering
-so many square pixels of something else."""
+END_PX, _HIDES_END = 10.0, 140.0
+"""Where words would hide the last pixels of their own line, and with them an arrow head or all of
+a short line, that is as bad as covering so many square pixels of something else."""
 _PASSES = 3
 _MOST_MEETINGS = 4_000_000
 """Where choices of labels meet more often, words cover the paper many times over: none moves."""
@@ -94,10 +94,8 @@ def prices(points: Floats, boxes: Floats) -> Floats:
     length = np.maximum(np.hypot(way[:, 0], way[:, 1]), 1e-9)[:, None]
     size = boxes[:, 2:4] - boxes[:, 0:2]
     across = (size / np.maximum(way / length, 1e-9)).min(axis=1)[:, None]
-    low = np.clip(CHOICES * length - across / 2, 0.0, length)
-    high = np.clip(CHOICES * length + across / 2, 0.0, length)
-    is_hidden = (length - (high - low) < _LEAST_SEEN_PX) & (SIDES == 0)
-    found: Floats = PRICES + is_hidden * _HIDES_LINE
+    left = np.minimum(CHOICES, 1.0 - CHOICES) * length - across / 2
+    found: Floats = PRICES + ((left < END_PX) & (SIDES == 0)) * _HIDES_END
     return found
 
 
