@@ -42,6 +42,8 @@ class Colours:
     """Of free shapes, legend and title block."""
     plate: int
     link: int
+    passing: int
+    """Of lines that only pass through a view, where there are very many."""
     selection: int
     link_types: Mapping[str, int]
     """Line colour by link type name; the rest take ``link``."""

@@ -29,6 +29,7 @@ from iwtlink.render.icons import Pictures
 from iwtlink.render.legend import paint_legend, paint_title_block
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
 from iwtlink.render.overview import READABLE_ZOOM, OverviewNames, overview_names, reaching_icons
+from iwtlink.render.passing import paint_passing, passing
 from iwtlink.render.reach import Reach, enlarged, margin_of, reach_of
 from iwtlink.render.shapes import paint_shapes
 from iwtlink.render.strokes import paint_arrows, paint_lines
@@ -83,8 +84,8 @@ def paint_display(
     ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
     layers; legend and title block belong to the layer that has the paper, and so do free shapes
     unless ``has_shapes`` says otherwise.
-    ``is_print`` paints all text at its true size however small and in any thread, ``is_vector``
-    icons as vectors.
+    ``is_print`` paints all text at its true size however small and in any thread, and every line
+    in its full look however crowded the view; ``is_vector`` icons as vectors.
     """
     box = clip or (0, 0, view.width, view.height)
     painter.save()
@@ -105,7 +106,8 @@ def paint_display(
     if not is_readable:
         names = names or overview_names(display, view)
         drawn = names.reaching or reaching_icons(display, lines)
-    paint_lines(painter, drawn, view, lines, None if is_vector else box)
+    full = lines if is_print else _without_passing(work, drawn, reach, lines)
+    paint_lines(painter, drawn, view, full, None if is_vector else box)
     room = longest_arrow(display) + (0.0 if is_readable else reach.widest)
     arrows = paint_arrows(painter, drawn, view, reach.heads_in(work.region, room), box)
     texts = _paint_link_text(work, reach) if is_readable else 0
@@ -138,6 +140,15 @@ def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:
     paint_shapes(
         work.painter, work.display, work.view, shapes, work.pictures, is_print=work.is_print
     )
+
+
+def _without_passing(work: Brushwork, drawn: Display, reach: Reach, lines: Indexes) -> Indexes:
+    """Paint the lines that only pass through a crowded view; give the others."""
+    is_passing = passing(work.display, work.view, reach, lines)
+    if not is_passing.any():
+        return lines
+    paint_passing(work.painter, drawn, work.view, lines[is_passing])
+    return lines[~is_passing]
 
 
 def _paint_link_text(work: Brushwork, reach: Reach) -> int:

@@ -74,9 +74,9 @@ def paint_lines(
 ) -> None:
     """Paint the given lines (indexes in rising order).
 
-    How a line is painted depends on the chart and the zoom alone, never on what else is in view:
-    a picture that is panned goes on without a seam. ``clip`` (device x, y, width, height) is all
-    that is seen of them; the thin lines of large charts are cut to it.
+    How a line is painted here depends on the chart and the zoom alone, never on what else is in
+    view: a picture that is panned goes on without a seam. ``clip`` (device x, y, width, height)
+    is all that is seen of them; the thin lines of large charts are cut to it.
     """
     many = len(display.ends) > MANY_LINES
     drawn = _drawn(display, view, lines, clip if many else None)
