@@ -69,10 +69,10 @@ def test_an_item_in_two_groups_or_not_on_the_chart_spoils_nothing(make_content: 
 
 
 def test_places_of_a_folded_chart_go_back_to_the_whole_one(make_content: Make) -> None:
-    content = make_content(["a", "b", "c"], positions=[(0, 0), (1, 1), (2, 2)])
-    folding = folded(replace(content, folded=((101, 102),)))
+    content = make_content(list("abcd"), positions=[(0, 0), (1, 1), (2, 2), (np.nan, np.nan)])
+    folding = folded(replace(content, folded=((101, 102, 104),)))
     places = unfolded(folding, np.array([[9.0, 9.0], [8.0, 8.0]]), content)
-    assert places.tolist() == [[9, 9], [1, 1], [8, 8]]
+    assert places.tolist() == [[9, 9], [10, 10], [8, 8], [9, 9]], "a bundle goes along"
 
 
 @given(

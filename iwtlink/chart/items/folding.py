@@ -28,6 +28,8 @@ class Folding:
     """(n,) how many items each stands for; 1 where it is no bundle."""
     kept_links: Indexes
     """(m,) which links of the whole content these are."""
+    drawn_by: Indexes
+    """(N,) for each item of the whole content, the one of these that is drawn for it."""
 
 
 def like_neighbours(
@@ -58,9 +60,14 @@ def like_neighbours(
 def unfolded(folding: Folding, positions: Floats, of: ChartContent) -> Floats:
     """Give the places of all items of a content, after those of its folded one moved.
 
-    The items within a bundle keep the places they would take when it is opened.
+    The items within a bundle go along with the one that is drawn; those without a place yet
+    stand where it does.
     """
-    places = of.positions.reshape(-1, 2).astype(np.float64)
+    before = of.positions.reshape(-1, 2).astype(np.float64)
+    stood = before[folding.kept]
+    by = np.where(np.isfinite(stood), positions - stood, 0.0)
+    places: Floats = before + by[folding.drawn_by]
+    places = np.where(np.isfinite(places), places, positions[folding.drawn_by])
     places[folding.kept] = positions
     return places
 
@@ -85,7 +92,8 @@ def folded(content: ChartContent) -> Folding:
     count = len(content.entity_ids)
     counts = np.ones(count, np.int64)
     if not content.folded:
-        return Folding(content, np.arange(count), counts, np.arange(len(content.link_ids)))
+        every = np.arange(count)
+        return Folding(content, every, counts, np.arange(len(content.link_ids)), every)
     index = {entity_id: item for item, entity_id in enumerate(content.entity_ids.tolist())}
     leads, groups = np.arange(count), []
     is_free = np.ones(count, bool)
@@ -103,7 +111,7 @@ def folded(content: ChartContent) -> Folding:
         (ends[:, 0] != ends[:, 1]) | (content.ends.reshape(-1, 2)[:, 0] == content.ends[:, 1])
     )
     named = _named(content, counts)
-    return Folding(_part(named, kept, links, ends), kept, counts[kept], links)
+    return Folding(_part(named, kept, links, ends), kept, counts[kept], links, number[leads])
 
 
 def _named(content: ChartContent, counts: Indexes) -> ChartContent:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from iwtlink.errors import Progress
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.gui.dialogs.choose_chart import ChooseChartDialog
 from iwtlink.i18n import tr
-from iwtlink.operations.charting.bundles import with_bundles
 from iwtlink.operations.charting.layout_items import kept_settings, used_layout
 from iwtlink.store import charts
 
@@ -66,22 +64,16 @@ class ChartLayoutCommands(ChartFront):
         store = self._session.store
 
         def lay_out(progress: Progress) -> charts.ChartContent:
-            from iwtlink.chart.items.folding import folded  # these are slow to load
-            from iwtlink.chart.layouts.traces import with_looks_of
-            from iwtlink.operations.arranging import arranged
+            from iwtlink.operations.arranging import arranged  # scipy is slow to load
 
-            done = arranged(
-                folded(content).content,
+            return arranged(
+                content,
                 store.ontology,
                 name,
                 only_ids=only_ids,
                 settings=settings,
                 progress=progress,
             )
-            ids, places = with_bundles(content, done.entity_ids.tolist(), done.positions)
-            row = {number: place for place, number in enumerate(ids)}
-            order = [row[number] for number in content.entity_ids.tolist()]
-            return replace(with_looks_of(content, done), positions=places[order])
 
         kept = kept_settings(settings, content)
         layout = {"name": name, **({"settings": kept} if kept else {})}
