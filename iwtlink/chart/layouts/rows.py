@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,11 +10,14 @@ Indexes = NDArray[np.int64]
 
 
 class Rows:
-    """Rows of a page, and from where to where each is taken."""
+    """Rows of a page, and from where to where each is taken: up to ``room`` stretches of them."""
 
-    def __init__(self, height: float, kept_free: set[int]) -> None:
-        self._height, self._kept_free = height, kept_free
-        self._taken: dict[int, list[tuple[float, float]]] = {}
+    def __init__(self, height: float, kept_free: set[int], room: int) -> None:
+        self._height = height
+        self._kept_free = np.array(sorted(kept_free), np.int64)
+        self._rows = np.zeros(room, np.int64)
+        self._ends = np.zeros((2, room))
+        self._count = 0
 
     def y_of(self, row: int) -> float:
         """Give the y of a row."""
@@ -24,28 +25,25 @@ class Rows:
 
     def take(self, rows: range, left: float, right: float) -> None:
         """Mark a stretch of some rows as taken."""
-        for row in rows:
-            insort(self._taken.setdefault(row, []), (left, right))
+        new = slice(self._count, self._count + len(rows))
+        self._rows[new], self._ends[0, new], self._ends[1, new] = rows, left, right
+        self._count = new.stop
 
     def nearest_free(self, y: float, left: float, right: float, above: int, below: int) -> int:
         """Give the row nearest to ``y`` that is free from left to right, with so many rows
-        above and below it."""
+        above and below it. O(stretches taken)."""
         middle = round(y / self._height)
         side = 1 if y >= middle * self._height else -1
-        step = 0
-        while True:
-            for row in (middle + side * step, middle - side * step):
-                if self._are_free(range(row - above, row + below + 1), left, right):
-                    return row
-            step += 1
-
-    def _are_free(self, rows: range, left: float, right: float) -> bool:
-        return all(row not in self._kept_free and self._is_free(row, left, right) for row in rows)
-
-    def _is_free(self, row: int, left: float, right: float) -> bool:
-        taken = self._taken.get(row, [])
-        at = bisect_left(taken, (right, right))
-        return not any(end > left for _, end in taken[max(at - 1, 0) : at])
+        starts, stops = self._ends[:, : self._count]
+        taken = self._rows[: self._count][(starts < right) & (stops > left)]
+        taken = np.concatenate((taken, self._kept_free))
+        reach = len(taken) * (above + below + 1) + 1
+        is_free = np.ones(2 * reach + 1, bool)
+        for more in range(-below, above + 1):
+            at = taken + (more - middle + reach)
+            is_free[at[(at >= 0) & (at < len(is_free))]] = False
+        steps = np.flatnonzero(is_free) - reach
+        return int(middle + steps[np.abs(2 * steps - 0.5 * side).argmin()])
 
 
 def on_rows(
@@ -55,10 +53,10 @@ def on_rows(
 
     Rows are ``height`` apart; what is higher takes those above and below too.
     """
-    rows = Rows(height, kept_free)
     usual = np.median(boxes, axis=0)
     above = np.ceil(np.maximum(usual[1] - boxes[:, 1], 0.0) / height - 0.3).astype(int)
     below = np.ceil(np.maximum(boxes[:, 3] - usual[3], 0.0) / height - 0.3).astype(int)
+    rows = Rows(height, kept_free, int((above + below + 1)[order].sum()))
     y = np.zeros(len(x))
     for item in order:
         left, right = float(x[item] + boxes[item, 0]), float(x[item] + boxes[item, 2])
