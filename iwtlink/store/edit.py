@@ -31,6 +31,12 @@ class Edit:
     now: str
     blocks: Blocks
 
+    @property
+    def has_changed(self) -> bool:
+        """Whether anything written so far differs from what was there."""
+        found = text("SELECT EXISTS (SELECT 1 FROM journal WHERE step_id = :step)")
+        return bool(self.connection.scalar(found, {"step": self.step_id}))
+
     def insert(self, table: Table, **values: Any) -> int:
         """Insert one row with a fresh uid; return its id."""
         columns = ["uid", *values]

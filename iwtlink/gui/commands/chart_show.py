@@ -29,11 +29,12 @@ class ChartShowCommands(ChartFront):
     def grey(self) -> None:
         """Grey what is selected."""
         count = self._chosen_count()
-        self._mark("grey", ntr("Grey {n} item", "Grey {n} items", count))
+        label = ntr("Grey {n} item", "Grey {n} items", count)
+        self._mark("grey", label, tr("The selected is grey already."))
 
     def show_plain(self) -> None:
         """Show what is selected as usual again."""
-        self._mark("", tr("Show as usual"))
+        self._mark("", tr("Show as usual"), tr("Nothing selected is grey."))
 
     def hide_others(self) -> None:
         """Hide all but the selected, the ends of selected links, and shapes that hold these."""
@@ -52,7 +53,12 @@ class ChartShowCommands(ChartFront):
         free = [shape.id for shape in content.shapes if shape.kind != "group"]
         others = [number for number in free if number not in frames.union(shapes)]
         page.writing.set_visibility(
-            rest, [] if entities else lines, "hidden", tr("Hide all others"), others
+            rest,
+            [] if entities else lines,
+            "hidden",
+            tr("Hide all others"),
+            others,
+            nothing=tr("Nothing else is shown."),
         )
 
     def reveal(self) -> None:
@@ -139,17 +145,21 @@ class ChartShowCommands(ChartFront):
         page, content = self._page(), self._content()
         if content is None:
             return
-        chosen = page.view.selected_entities() or content.entity_ids.tolist()
-        ids = [EntityId(int(number)) for number in chosen]
+        chosen = frozenset(page.view.selected_entities() or content.entity_ids.tolist())
+        marked = zip(content.entity_ids.tolist(), content.facts, strict=True)
+        ids = [EntityId(i) for i, facts in marked if i in chosen and facts.is_changed]
+        if not ids:
+            page.say(tr("Nothing here was changed since it was placed."))
+            return
         page.writing.write(
             ntr("Mark {n} item as seen", "Mark {n} items as seen", len(ids)),
             lambda edit: charts.mark_seen(edit, page.chart_id, ids),
         )
 
-    def _mark(self, visibility: Visibility, label: str) -> None:
+    def _mark(self, visibility: Visibility, label: str, nothing: str = "") -> None:
         page = self._page()
         entities, links, shapes = _chosen(page)
-        page.writing.set_visibility(entities, links, visibility, label, shapes)
+        page.writing.set_visibility(entities, links, visibility, label, shapes, nothing=nothing)
 
     def _chosen_count(self) -> int:
         return sum(map(len, _chosen(self._page())))

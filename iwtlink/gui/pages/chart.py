@@ -84,7 +84,7 @@ class ChartPage(Page):
 
     def _take_parts(self) -> None:
         self.bar = ChartBar(self._window.actions_by_name)
-        self.writing = ChartWriting(self._session, self.chart_id, self)
+        self.writing = ChartWriting(self._session, self.chart_id, self, self.say)
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
         self.showing = ChartShowing(self.view)

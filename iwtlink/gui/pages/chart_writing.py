@@ -23,11 +23,14 @@ Work = Callable[[Edit], Any]
 class ChartWriting:
     """The edits of one chart, each one step in its own scope."""
 
-    def __init__(self, session: Session, chart_id: int, initiator: QObject) -> None:
+    def __init__(
+        self, session: Session, chart_id: int, initiator: QObject, say: Callable[[str], None]
+    ) -> None:
         self._session = session
         self._chart_id = ChartId(chart_id)
         self._scope = chart_scope(chart_id)
         self._initiator = initiator
+        self._say = say
 
     def write(
         self,
@@ -36,12 +39,27 @@ class ChartWriting:
         on_done: Callable[[Any], None] | None = None,
         *,
         fold: str = "",
+        nothing: str = "",
     ) -> Job | None:
-        """Make one step of the chart; None where the database may not be changed."""
+        """Make one step of the chart; None where the database may not be changed.
+
+        ``nothing`` is said where it is as wanted already.
+        """
         if not self._session.is_writable:
             return None
-        then = while_there(self._initiator, on_done) if on_done is not None else None
-        return self._session.edit(label, work, scope=self._scope, on_done=then, fold=fold)
+
+        def told(edit: Edit) -> tuple[Any, bool]:
+            return work(edit), edit.has_changed
+
+        def then(found: tuple[Any, bool]) -> None:
+            done, has_changed = found
+            if nothing and not has_changed:
+                self._say(nothing)
+            if on_done is not None:
+                on_done(done)
+
+        then_there = while_there(self._initiator, then)
+        return self._session.edit(label, told, scope=self._scope, on_done=then_there, fold=fold)
 
     # Places
 
@@ -134,6 +152,9 @@ class ChartWriting:
             if is_pinned
             else ntr("Unpin {n} item", "Unpin {n} items", len(ids)),
             lambda edit: charts.pin(edit, self._chart_id, ids, is_pinned),
+            nothing=tr("The selected is pinned already.")
+            if is_pinned
+            else tr("Nothing selected is pinned."),
         )
 
     # What is on it, and what holds what
@@ -199,14 +220,16 @@ class ChartWriting:
         visibility: Visibility,
         label: str,
         shapes: Sequence[int] = (),
+        *,
+        nothing: str = "",
     ) -> None:
-        """Hide or grey items, or show them as usual."""
+        """Hide or grey items, or show them as usual; say ``nothing`` where they are so already."""
 
         def work(edit: Edit) -> None:
             charts.set_visibility(edit, self._chart_id, list(entities), list(links), visibility)
             charts.set_shape_visibility(edit, list(shapes), visibility)
 
-        self.write(label, work)
+        self.write(label, work, nothing=nothing)
 
     def change_options(
         self, label: str, on_done: Callable[[Any], None] | None = None, **changes: Any
@@ -230,10 +253,13 @@ class ChartWriting:
         self.write(
             tr("Show removed links"),
             lambda edit: charts.show_hidden_links(edit, self._chart_id),
+            nothing=tr("No link of this chart is hidden."),
         )
 
     def show_all(self) -> None:
         """Show everything again that was hidden or greyed."""
         self.write(
-            tr("Reveal everything hidden"), lambda edit: charts.show_all(edit, self._chart_id)
+            tr("Reveal everything hidden"),
+            lambda edit: charts.show_all(edit, self._chart_id),
+            nothing=tr("Nothing on this chart is hidden or grey."),
         )

@@ -186,6 +186,25 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
     assert changed() == []
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("show_plain", "Nothing selected is grey."),
+        ("reveal_hidden", "Nothing on this chart is hidden or grey."),
+        ("show_hidden_links", "No link of this chart is hidden."),
+        ("unpin_items", "Nothing selected is pinned."),
+        ("mark_seen", "Nothing here was changed since it was placed."),
+    ],
+)
+def test_what_is_so_already_makes_no_step_and_says_so(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, name: str, said: str
+) -> None:
+    chart.view.choose([entity("P01")])
+    trigger(demo, name, settle)
+    assert demo.status.currentMessage() == said
+    assert demo.session.store.undo_label(chart.scope) == ""
+
+
 def test_closing_and_reopening_shows_the_same_chart_to_the_pixel(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
