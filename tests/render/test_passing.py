@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from iwtlink.chart.display import Display
+from iwtlink.gui.chartview.canvas import Canvas
 from iwtlink.render.nearby import Nearby
 from iwtlink.render.painter import Clip, Painted, paint_display
 from iwtlink.render.passing import passing
@@ -138,3 +139,26 @@ def test_what_is_kept_of_the_surroundings_tells_the_same(crowd: Display) -> None
         view = VIEW.panned(-60 * step, 30 * step)
         kept = passing(crowd, view, nearby.reach(view), lines)
         assert np.flatnonzero(kept).tolist() == those_passing(crowd, view)
+
+
+@pytest.mark.usefixtures("few_are_many")
+@pytest.mark.parametrize("steps", [(13, -31, 22), (260, 220, 150)], ids=["crowded", "no longer"])
+def test_a_crowded_picture_that_was_panned_is_mended_at_rest(
+    crowd: Display, steps: tuple[int, ...]
+) -> None:
+    """A far pan brings items into view: their lines are full in the strip, beside it plain."""
+    canvas = Canvas()
+    canvas.show(crowd)
+    canvas.look(VIEW)
+    canvas.sharpen()
+    for step in steps:
+        canvas.look(canvas.view.panned(step, -7))
+    assert canvas.is_sharp and not canvas.is_whole
+    canvas.sharpen()
+    image = QImage(VIEW.width, VIEW.height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    canvas.blit(painter)
+    painter.end()
+    at_rest = np.frombuffer(image.constBits(), np.uint32).reshape(VIEW.height, VIEW.width)
+    assert bool(those_passing(crowd, canvas.view)) == (sum(steps) < 100)
+    assert (at_rest == painted(crowd, canvas.view)[0]).all()
