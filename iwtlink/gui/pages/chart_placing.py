@@ -82,7 +82,7 @@ class Placing:
         self._page.writing.write(tr("Add a free item"), work, self._shape_placed)
 
     def _shape_placed(self, made: int) -> None:
-        self._page.view.set_selection((), (), [made])
+        self._page.showing.choose_when_read((), (), [made])
 
     def _placed(self, made: int, at: tuple[float, float]) -> None:
         self._page.showing.choose_when_read([made])

@@ -9,7 +9,6 @@ import numpy as np
 
 from iwtlink.gui.charting.gliding import Glide
 from iwtlink.gui.selection import Selection
-from iwtlink.operations.charting.picking import Picked
 from iwtlink.store.ids import Item
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ class ChartShowing:
         self._view = view
         self.glide = Glide(view)
         self._is_to_fit = self._is_to_glide = False
-        self._to_choose: Picked | None = None
+        self._to_choose: tuple[Sequence[int], Sequence[int], Sequence[int]] | None = None
         self._to_reveal: Item | None = None
         self.by_hand = Selection()
         """What was selected; what is shown selected is what that is part of now."""
@@ -40,9 +39,11 @@ class ChartShowing:
         self._is_to_glide = True
         self._is_to_fit = fits
 
-    def choose_when_read(self, entities: Sequence[int], links: Sequence[int] = ()) -> None:
+    def choose_when_read(
+        self, entities: Sequence[int], links: Sequence[int] = (), shapes: Sequence[int] = ()
+    ) -> None:
         """Select items that are on the chart by then."""
-        self._to_choose = Picked(tuple(entities), tuple(links))
+        self._to_choose = (entities, links, shapes)
 
     def reveal(self, item: Item) -> bool:
         """Select an item and bring it into view; False where the chart does not show it.
@@ -84,7 +85,7 @@ class ChartShowing:
             self.reveal(wanted)
         picked, self._to_choose = self._to_choose, None
         if picked is not None:
-            self._view.choose(picked.entities, picked.links)
+            self._view.choose(*picked)
 
     def _follow_merged(self, display: Display, leads: Mapping[int, int]) -> None:
         """Let what was selected be followed to what it is part of now, and back after a split."""

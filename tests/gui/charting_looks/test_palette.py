@@ -111,6 +111,26 @@ def test_a_link_type_is_drawn_by_a_drag_without_asking(
     assert chart.hand.armed_link == ""
 
 
+def test_a_free_item_is_selected_where_it_was_placed_and_f2_words_it(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, qtbot: QtBot, settle: Settle
+) -> None:
+    display = chart.view.display
+    assert display is not None
+    chart.view.choose([], display.link_ids[:1].tolist())
+    palette.arm("shape:box")
+    click(chart, EMPTY)
+    settle()
+    (made,) = stored(demo, chart).shapes
+    assert chart.view.selected_shapes() == [made.id]
+    assert not chart.selection() and not chart.view.selected_links()
+    qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
+    qtbot.keyClick(chart.view, Qt.Key.Key_F2)
+    qtbot.keyClicks(chart.view.naming.note, "Seen here")
+    qtbot.keyClick(chart.view.naming.note, Qt.Key.Key_Return)
+    settle()
+    assert [shape.text for shape in stored(demo, chart).shapes] == ["Seen here"]
+
+
 @pytest.mark.feature("C04")
 def test_free_words_and_boxes_are_no_entities_and_can_be_undone(
     demo: MainWindow, chart: ChartPage, palette: PalettePanel, settle: Settle

@@ -38,7 +38,7 @@ def shape_titles() -> dict[str, str]:
     return {
         "text": tr("Words"),
         "box": tr("Box"),
-        "container": tr("Container"),
+        "container": tr("Container of items"),
         "circle": tr("Circle"),
         "line": tr("Line"),
         "arrow": tr("Arrow"),
