@@ -14,8 +14,10 @@ from PySide6.QtGui import QPainter
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import form_reach
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.links.crowding import free_of_others
 from iwtlink.chart.links.lines import control_points, trimmed
+from iwtlink.chart.links.meeting import shared_area
 from iwtlink.chart.text.lines import NAME
 from iwtlink.render.figures import has_plate
 from iwtlink.render.lettering import paint_plates, paint_text, rows_of
@@ -27,6 +29,8 @@ READABLE_ZOOM = 0.72
 _EXACT = 600
 """Up to this many names are compared exactly, and with the icons; beyond, by cells of a grid."""
 _FOREMOST = 12
+_MOST_COVERED = 0.4
+"""So many names of those with most links may cover as much of an icon: it can still be told."""
 _RUNGS = 4
 """Names of large charts are chosen anew so many times as the zoom doubles, not at each step."""
 
@@ -61,7 +65,8 @@ class OverviewNames:
         origins += shifts[owners]
         anchors = display.positions[items] + shifts[items] / view.scale
         boxes = names[items] * (scale / view.scale)
-        paint_plates(painter, display.style, boxes, anchors, view)
+        shades = plates_behind(display, boxes, anchors)
+        paint_plates(painter, display.style, boxes, anchors, view, shades)
         grey = display.is_grey[owners]
         paint_text(painter, display.style, text, rows, origins, scale, is_grey=grey)
         return len(items)
@@ -85,7 +90,9 @@ def overview_names(
         degrees = np.diff(display.neighbour_starts)[candidates]
         candidates = candidates[np.argsort(-degrees, kind="stable")]
         if len(candidates) <= _EXACT:
-            stands = _uncovering(boxes[candidates], _icon_boxes(display, view)[candidates])
+            icons = _icon_boxes(display, view)
+            nameless = np.delete(icons, candidates, axis=0)
+            stands = _uncovering(boxes[candidates], np.vstack((icons[candidates], nameless)))
         else:
             stands = free_of_others(boxes[candidates], view.ratio)
         is_named[candidates[stands]] = True
@@ -162,26 +169,26 @@ def _icon_boxes(display: Display, view: View) -> Floats:
 def _uncovering(names: Floats, icons: Floats) -> NDArray[np.bool_]:
     """Tell which names stand, taking them in order: those that cover no name and no icon.
 
-    The first ``_FOREMOST`` may cover icons: without them a dense chart would have no name.
+    Their own icons come first in ``icons``. The first ``_FOREMOST`` may cover parts of icons, and
+    whole ones where there is no other way to name as many, as in a dense chart.
     """
+    stands = _taking_turns(names, icons, _MOST_COVERED)
+    is_bare = np.count_nonzero(stands) < min(_FOREMOST, len(names))
+    return _taking_turns(names, icons, 1.0) if is_bare else stands
+
+
+def _taking_turns(names: Floats, icons: Floats, most: float) -> NDArray[np.bool_]:
+    """Tell which names stand; ``most`` is how much of an icon the foremost may cover, 0 to 1."""
     stands = np.zeros(len(names), bool)
     standing = np.empty((len(names), 4))
+    sizes = np.prod(icons[:, 2:4] - icons[:, 0:2], axis=1)
     count = 0
     for index, box in enumerate(names):
-        covers = _overlap(icons, box)
-        covers[index] = False  # its own
-        may_stand = index < _FOREMOST or not covers.any()
-        if may_stand and not _overlap(standing[:count], box).any():
+        covered = shared_area(icons, box)
+        covered[index] = 0.0  # its own
+        may_stand = not (covered > sizes * (most if index < _FOREMOST else 0.0)).any()
+        if may_stand and not shared_area(standing[:count], box).any():
             stands[index] = True
             standing[count] = box
             count += 1
     return stands
-
-
-def _overlap(boxes: Floats, box: Floats) -> NDArray[np.bool_]:
-    return (
-        (boxes[:, 0] < box[2])
-        & (boxes[:, 2] > box[0])
-        & (boxes[:, 1] < box[3])
-        & (boxes[:, 3] > box[1])
-    )

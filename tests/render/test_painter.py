@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.links.lines import points_at
 from iwtlink.render.icons import Pictures
@@ -17,6 +19,7 @@ from iwtlink.render.painter import Clip, Painted, paint_display
 from iwtlink.render.png import png_bytes
 from iwtlink.render.reach import Reach, reach_of
 from iwtlink.render.view import View
+from iwtlink.store.charts.look import Look, Shape
 
 WHITE = 0xFFFFFFFF
 
@@ -202,6 +205,33 @@ def test_an_overview_names_the_best_linked_first_and_covers_nothing(
     assert 1 < chosen.is_named.sum() < 100
     _, count = painted(display, view)
     assert count.texts == chosen.is_named.sum()
+
+
+def test_a_name_in_an_overview_hides_no_icon_where_enough_others_stand(
+    make_display: Callable[..., Display],
+) -> None:
+    """The best linked name would cover all of the icon below it."""
+    far = [(400.0 * column, 300.0 * row) for row in range(1, 4) for column in range(5)]
+    items = [("person", f"P {k}", "", spot) for k, spot in enumerate(far)]
+    items += [("company", "Thien Son Lo Transport", "", (0.0, 0.0)), ("phone", "", "", (0.0, 45.0))]
+    links = [("associate_of", 15, k, False, 0, "", np.nan) for k in range(15)]
+    display = make_display(items, links)
+    named = overview_names(display, view_at(display, 0.3)).is_named
+    assert named[:15].all()
+    assert not named[15]
+    alone = make_display(items[15:], [])
+    assert overview_names(alone, view_at(alone, 0.3)).is_named[0]
+
+
+def test_a_name_in_an_overview_stands_on_the_tint_of_its_group(display: Display) -> None:
+    group = Shape(7, "7", "box", 0.0, 0.0, 800.0, 700.0, -1, "", Look(fill="#ffe0b0"))
+    tinted = build_display(
+        replace(display.content, shapes=(group,)), display.ontology, display.style
+    )
+    view = view_at(tinted, 0.5)
+    pixels, _ = painted(tinted, view)
+    x, y = view.to_device(tinted.positions[0]).astype(int).tolist()
+    assert (pixels[y + 18 : y + 30, x - 30 : x + 30] & 0xFF).max() <= 0xC0
 
 
 def test_many_names_in_an_overview_share_no_place(make_display: Callable[..., Display]) -> None:
