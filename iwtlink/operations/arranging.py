@@ -101,7 +101,10 @@ def _with_traces(
 def copied_places(
     content: ChartContent, other: ChartContent, ontology: Ontology, *, seed: int = 1
 ) -> ChartContent:
-    """Give the chart with its entities where they stand on another; the others near by."""
+    """Give the chart with its entities where they stand on another; the others near by.
+
+    What a layout drew on the chart before (bend points, the axis of a timeline) is gone.
+    """
     places = {
         int(entity_id): place
         for entity_id, place in zip(other.entity_ids, other.positions, strict=True)
@@ -111,11 +114,11 @@ def copied_places(
         positions[index] = places.get(int(entity_id), np.nan)
     held = content.is_pinned & np.isfinite(content.positions).all(axis=1)
     positions[held] = content.positions[held]
-    there = replace(content, positions=positions)
+    there = replace(without_traces(content), positions=positions)
     folding = folded(there)
     network = network_of(folding.content, ontology, load_style())
     fresh = place_newcomers(network, seed)
-    done = replace(content, positions=unfolded(folding, fresh, there))
+    done = replace(there, positions=unfolded(folding, fresh, there))
     return straightened(done, content.positions)
 
 

@@ -11,8 +11,8 @@ from iwtlink.chart.building import build_display
 from iwtlink.chart.layouts.polish import segments_meet_boxes
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import Ontology, load_ontology
-from iwtlink.operations.arranging import arranged
-from iwtlink.store.charts.content import ChartContent, EntityFacts
+from iwtlink.operations.arranging import arranged, copied_places
+from iwtlink.store.charts.content import ChartContent, EntityFacts, Membership
 from iwtlink.store.charts.look import LinkLook, Look, Shape
 from tests.operations.test_arranging import TREE, chart
 
@@ -121,6 +121,14 @@ def test_bends_made_by_hand_stay_while_the_ends_stay_and_go_with_them(ontology: 
     assert arranged(start, ontology, "circular").link_looks[0] == LinkLook(width=3.0)
 
 
+def test_bends_made_by_hand_do_not_change_where_a_layout_sets_items(ontology: Ontology) -> None:
+    twice = [*TREE, *TREE, (3, 5)]
+    start = arranged(chart(7, twice), ontology)
+    bent = replace(start, link_looks=(LinkLook(corners=((10.0, 20.0),)),) * len(twice))
+    done = arranged(bent, ontology, "circular")
+    assert done.positions.tolist() == arranged(start, ontology, "circular").positions.tolist()
+
+
 def test_a_bundle_of_folded_neighbours_does_not_lose_what_a_layout_draws(
     ontology: Ontology,
 ) -> None:
@@ -128,3 +136,41 @@ def test_a_bundle_of_folded_neighbours_does_not_lose_what_a_layout_draws(
     done = arranged(people, ontology, "hierarchy")
     assert len(done.link_looks) == len(people.link_ids)
     assert any(look.corners for look in done.link_looks)
+
+
+@pytest.mark.feature("L_timeline")
+def test_places_from_another_chart_take_what_the_layout_before_drew_away(
+    ontology: Ontology,
+) -> None:
+    model = arranged(chart(7, TREE), ontology, "circular")
+    before = replace(
+        timeline(ontology),
+        looks=(Look(representation="theme", by_layout=True, width=9.0), *[Look()] * 6),
+    )
+    done = copied_places(replace(before, shapes=(*before.shapes, NOTE)), model, ontology)
+    assert done.shapes == (NOTE,)
+    assert done.looks[0] == Look(representation="theme")
+
+
+@pytest.mark.feature("L_timeline", "C25")
+def test_dates_inside_a_box_stand_for_themselves_and_not_on_the_axis_outside(
+    ontology: Ontology,
+) -> None:
+    years = ["2010", "2019", "2011", "2012", "2013", "2014"]
+    events = replace(chart(6, [(0, 2)]), types=["event"] * 6)
+    dates = next(
+        name
+        for name, kind in ontology.entity_types["event"].properties.items()
+        if kind.value_type == "date"
+    )
+    facts = tuple(EntityFacts(values={dates: year}) for year in years)
+    held = tuple(Membership("entity", 102, "entity", one) for one in (105, 106))
+    looks = (Look(), Look(representation="box", is_container=True), *[Look()] * 4)
+    content = replace(events, facts=facts, members=held, looks=looks)
+    done = arranged(content, ontology, "timeline")
+    bars = [shape for shape in done.shapes if shape.depth < 0]
+    assert len(bars) == 4
+    marks = [shape.x for shape in done.shapes if shape.kind == "text"]
+    assert marks == sorted(marks)
+    free = done.positions[[0, 2, 3, 1], 0]
+    assert (np.diff(free) > 0).all()

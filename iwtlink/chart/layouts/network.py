@@ -44,6 +44,12 @@ class Holding:
     """(N,) room a container needs for its label at the top."""
     padding_px: float
 
+    @property
+    def is_held(self) -> Mask:
+        """Which items a container, a free shape or a group holds: (N,)."""
+        held: Mask = (self.holders >= 0) | (self.shapes > 0)
+        return held
+
     def innermost_first(self) -> list[tuple[int, Indexes, bool]]:
         """Give each holder (item, or -1 for a shape), its members, and whether it is rigid."""
         deep = depths(self.holders)
@@ -91,9 +97,10 @@ class Network:
 
 
 def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Network:
-    """Give the network of a chart's content, measured as it will be drawn."""
+    """Give the network of a chart's content, measured as it will be drawn, with links straight."""
     positions = np.clip(content.positions.reshape(-1, 2).astype(np.float64), -FAR, FAR)
-    nowhere = replace(content, positions=np.full_like(positions, np.nan))
+    straight = tuple(replace(look, corners=()) for look in content.link_looks)
+    nowhere = replace(content, positions=np.full_like(positions, np.nan), link_looks=straight)
     display = build_display(nowhere, ontology, style)
     ends, words, arrows = _pairs(display)
     degree = np.bincount(ends.ravel(), minlength=len(positions))

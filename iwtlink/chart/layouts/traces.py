@@ -157,10 +157,13 @@ def time_shapes(
 
     The axis is a line and its dates, below the items; a bar says from when to when a date can
     be. Free items that are not on the chart yet (their ids are below 0); none where nothing is
-    dated.
+    dated. Theme lines, pinned items and what boxes and groups hold do not stand at their date.
     """
-    days = np.where(network.is_pinned, np.nan, days_of_items(network))
+    days = days_of_items(network)
+    days[network.is_pinned] = np.nan
     days[np.flatnonzero(network.is_theme)] = np.nan
+    if network.holding is not None:
+        days[network.holding.is_held] = np.nan
     shapes: list[Shape] = []
     if settings.get("bars"):
         shapes += _bars(content, network, days)
