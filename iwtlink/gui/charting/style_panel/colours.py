@@ -14,7 +14,9 @@ _MIXED = -1
 
 def swatch(colour: str, widget: QWidget) -> QIcon:
     """Give a square of a colour; a crossed one for no colour."""
-    pixmap = QPixmap(16, 16)
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(round(16 * ratio), round(16 * ratio))
+    pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setPen(widget.palette().color(QPalette.ColorRole.PlaceholderText))
