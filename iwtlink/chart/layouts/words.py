@@ -45,7 +45,7 @@ def layout_words(name: str) -> tuple[str, str]:
             tr("Keeps the chart's shape and moves items so that fewer links cross."),
         ),
         "timeline": (
-            tr("Timeline, to scale"),
+            tr("Timeline, proportional"),
             tr("From left to right by date; distance is time."),
         ),
         "timeline_grouped": (
