@@ -19,7 +19,7 @@ def arrange_actions() -> list[ActionSpec]:
             tr("&Group"),
             "group",
             shortcut="Ctrl+G",
-            is_enabled=_has_two,
+            is_enabled=_has_some_to_group,
             tip=tr("The selected move and are laid out as one"),
         ),
         _one(
@@ -27,7 +27,7 @@ def arrange_actions() -> list[ActionSpec]:
             tr("&Ungroup"),
             "ungroup",
             shortcut="Ctrl+Shift+G",
-            is_enabled=_has_entities,
+            is_enabled=_has_items,
         ),
         _one(
             "pin_items",
@@ -109,6 +109,14 @@ def _align_actions() -> list[ActionSpec]:
         )
         for way, text in spread.items()
     ]
+
+
+def _has_some_to_group(now: Situation) -> bool:
+    return is_writable_chart(now) and now.entities + now.shapes > 1
+
+
+def _has_items(now: Situation) -> bool:
+    return is_writable_chart(now) and bool(now.entities or now.shapes)
 
 
 def _has_two(now: Situation) -> bool:

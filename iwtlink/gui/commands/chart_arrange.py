@@ -27,7 +27,12 @@ class ChartArrangeCommands(ChartFront):
         shapes = page.view.selected_shapes()
         if display is None or len(chosen) + len(shapes) < 2:
             return
-        boxes = display.node_boxes[np.isin(display.entity_ids, chosen)]
+        boxes = np.vstack(
+            (
+                display.node_boxes[np.isin(display.entity_ids, chosen)],
+                *(np.array(shape.box) for shape in display.shapes if shape.id in shapes),
+            )
+        )
         if not len(boxes):
             return
         (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)

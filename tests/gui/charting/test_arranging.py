@@ -16,6 +16,7 @@ from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts
+from iwtlink.store.ids import ChartId
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -146,6 +147,30 @@ def test_a_group_holds_its_members_until_it_is_ungrouped(
     content = stored(demo, chart)
     assert not content.members
     assert not content.shapes
+
+
+def test_free_items_are_grouped_too_with_entities_or_alone(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    with demo.session.store.edit("Draw", chart.scope) as edit:
+        drawn = [
+            charts.add_shape(edit, ChartId(chart.chart_id), "box", x, 2000.0, 100.0, 60.0)
+            for x in (0.0, 400.0)
+        ]
+    settle()
+    chart.view.choose([], [], drawn)
+    trigger(demo, "group_items", settle)
+    group = next(shape for shape in stored(demo, chart).shapes if shape.kind == "group")
+    assert group.x - group.width / 2 <= -50.0
+    assert group.x + group.width / 2 >= 450.0
+    trigger(demo, "ungroup_items", settle)
+    assert not stored(demo, chart).members
+    chart.view.choose([entity("P01")], [], drawn[:1])
+    trigger(demo, "group_items", settle)
+    assert {(m.member_kind, m.member_id) for m in stored(demo, chart).members} == {
+        ("entity", entity("P01")),
+        ("shape", drawn[0]),
+    }
 
 
 def test_pinned_items_stay_where_they_are(
