@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from iwtlink.gui.chartview.canvas import Canvas
 from tests.speed.chart import graphs
-from tests.speed.chart.gates import blank, links_not_drawn, pan_differs, pixels
+from tests.speed.chart.gates import blank, links_not_drawn, pan_differs, pan_misplaces, pixels
 from tests.speed.chart.items import NaiveScene, TunedScene
+from tests.speed.chart.measuring import by_turns
 from tests.speed.chart.ours import OurChart
 
 pytestmark = pytest.mark.speed
@@ -41,4 +43,24 @@ def test_what_is_measured_is_painted(qapp: Any) -> None:
     chart = OurChart(graphs.content_of(300))
     for view in (graphs.whole(chart.display), graphs.near(chart.display)):
         assert pan_differs(chart, view, at_rest=True) == 0
+        assert pan_misplaces(chart, view) == 0
     assert links_not_drawn(chart, graphs.whole(chart.display)) == 0
+
+
+def test_what_is_not_painted_is_found_out(qapp: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = OurChart(graphs.content_of(300))
+    view = graphs.whole(chart.display)
+    with monkeypatch.context() as patch:
+        patch.setattr("iwtlink.render.painter.paint_lines", lambda *_, **__: None)
+        assert links_not_drawn(chart, view) > 0
+    with monkeypatch.context() as patch:
+        paint, whole = Canvas._paint, (0, 0, view.width, view.height)
+        patch.setattr(
+            Canvas,
+            "_paint",
+            lambda canvas, image, clip: clip == whole and paint(canvas, image, clip),
+        )
+        assert pan_misplaces(chart, view) > 0
+    still = blank(view)
+    with pytest.raises(AssertionError, match="before"):
+        by_turns({"still": lambda step: still}, {"still": 3})
