@@ -7,6 +7,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_HIGH = 0.9
+"""Rows are as high as this share of the items needs; the others take several."""
 
 
 class Rows:
@@ -46,16 +48,29 @@ class Rows:
         return int(middle + steps[np.abs(2 * steps - 0.5 * side).argmin()])
 
 
+def row_reach(boxes: Floats) -> tuple[float, float]:
+    """Give how far a row reaches above and below its y: as far as nine of ten items need."""
+    top, bottom = np.quantile(boxes[:, [1, 3]] * (-1.0, 1.0), _HIGH, axis=0, method="higher")
+    return float(top), float(bottom)
+
+
 def on_rows(
-    x: Floats, wanted: Floats, boxes: Floats, order: Indexes, height: float, kept_free: set[int]
+    x: Floats,
+    wanted: Floats,
+    boxes: Floats,
+    order: Indexes,
+    reach: tuple[float, float],
+    kept_free: set[int],
 ) -> Floats:
     """Give a y near the wanted one for each item in turn, so that no two overlap: (n,).
 
-    Rows are ``height`` apart; what is higher takes those above and below too.
+    ``reach`` is how far a row reaches above and below; what is higher takes those beside it too.
     """
-    usual = np.median(boxes, axis=0)
-    above = np.ceil(np.maximum(usual[1] - boxes[:, 1], 0.0) / height - 0.3).astype(int)
-    below = np.ceil(np.maximum(boxes[:, 3] - usual[3], 0.0) / height - 0.3).astype(int)
+    height = sum(reach)
+    above, below = (
+        np.ceil(np.maximum(side - room, 0.0) / height).astype(int)
+        for side, room in zip((-boxes[:, 1], boxes[:, 3]), reach, strict=True)
+    )
     rows = Rows(height, kept_free, int((above + below + 1)[order].sum()))
     y = np.zeros(len(x))
     for item in order:

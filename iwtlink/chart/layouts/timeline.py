@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.network import Network, adjacency, degrees, with_gap
-from iwtlink.chart.layouts.rows import on_rows
+from iwtlink.chart.layouts.rows import on_rows, row_reach
 from iwtlink.chart.layouts.task import Task
 
 Floats = NDArray[np.float64]
@@ -28,8 +28,6 @@ _BETWEEN, _MOST_WITHIN_PX = 4.0, 60.0
 _ROUNDS, _PULL = 4, 0.8
 """Parts that are not linked do not drift apart: each round all come nearer the middle."""
 _GOLDEN = 0.618034
-_HIGH = 0.9
-"""Rows are as high as this share of the items needs; the others take several."""
 
 
 def place_timeline(task: Task) -> Floats:
@@ -108,7 +106,8 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     boxes = with_gap(network.boxes)
     themes = network.is_theme if len(network.is_theme) else np.zeros(count, bool)
     x = _near_neighbours(network, np.where(themes, np.nan, dated), boxes)
-    height = float(np.quantile(boxes[:, 3] - boxes[:, 1], _HIGH, method="higher"))
+    reach = row_reach(boxes)
+    height = sum(reach)
     lines = _theme_rows(network, np.flatnonzero(themes))
     places = np.column_stack((x, np.zeros(count)))
     items = np.flatnonzero(~themes)
@@ -121,7 +120,7 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     aside = _aside(x, boxes, height)
     for _ in range(_ROUNDS):
         wanted = _PULL * (links @ places[:, 1]) / many + aside
-        y = on_rows(x, wanted, boxes, order, height, set(lines.values()))
+        y = on_rows(x, wanted, boxes, order, reach, set(lines.values()))
         places[items, 1] = y[items]
     return places
 
