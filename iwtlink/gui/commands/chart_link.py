@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iwtlink.gui.commands.chart_front import ChartFront
-from iwtlink.i18n import ntr
+from iwtlink.i18n import ntr, tr
 from iwtlink.store import charts
 
 
@@ -39,4 +39,5 @@ class ChartLinkCommands(ChartFront):
                 label_dy=0.0,
                 offset=None,
             ),
+            nothing=tr("The lines selected are as they come already."),
         )

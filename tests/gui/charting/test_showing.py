@@ -194,12 +194,13 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
         ("show_hidden_links", "No link of this chart is hidden."),
         ("unpin_items", "Nothing selected is pinned."),
         ("mark_seen", "Nothing here was changed since it was placed."),
+        ("straighten_links", "The lines selected are as they come already."),
     ],
 )
 def test_what_is_so_already_makes_no_step_and_says_so(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, name: str, said: str
 ) -> None:
-    chart.view.choose([entity("P01")])
+    chart.view.choose([entity("P01")], stored(demo, chart).link_ids[:1].tolist())
     trigger(demo, name, settle)
     assert demo.status.currentMessage() == said
     assert demo.session.store.undo_label(chart.scope) == ""
