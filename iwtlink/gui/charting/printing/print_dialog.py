@@ -98,12 +98,13 @@ class PrintDialog(QDialog):
             (tr("Pages down"), self.rows, "print_rows"),
             (tr("Margin"), self.margin, "print_margin"),
             (tr("Overlap"), self.overlap, "print_overlap"),
-            ("", self.marks, "print_marks"),
-            ("", self.mono, "print_mono"),
         ):
             field.setObjectName(name)
             field.setAccessibleName(label)
             self.form.addRow(label, field)
+        for tick, name in ((self.marks, "print_marks"), (self.mono, "print_mono")):
+            tick.setObjectName(name)
+            self.form.addRow(tick)
         for box in (self.paper, self.way):
             box.currentIndexChanged.connect(self._soon.start)
         for number in (self.columns, self.rows, self.margin, self.overlap):
