@@ -104,7 +104,32 @@ def test_shading_tints_the_icon_of_one_item(draw: Draw) -> None:
     assert draw(Look(shading="#009e73")).tints.tolist() == [0xFF009E73, 0]
 
 
-@pytest.mark.feature("C05", "C06")
+@pytest.mark.feature("C05")
+def test_each_item_has_the_icon_and_the_colour_of_its_type(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    types = ["person", "company", "phone"]
+    shown = build_display(make_content(list("abc"), types=types), ontology, style)
+    known = [ontology.entity_types[name] for name in types]
+    assert [shown.icon_names[k] for k in shown.icon_index] == [kind.icon for kind in known]
+    assert shown.node_colours.tolist() == [colour(kind.colour) for kind in known]
+    assert len(set(shown.node_colours.tolist())) == 3
+
+
+@pytest.mark.feature("C06")
+def test_each_line_has_the_colour_of_its_type(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    types = ["owner_of", "pays", "called"]
+    content = make_content(list("abcd"), [(0, 1), (1, 2), (2, 3)], link_types=types)
+    shown = build_display(content, ontology, style)
+    known = {(k, k + 1): style.colours.link_types[name] for k, name in enumerate(types)}
+    shades = shown.line_colours.tolist()
+    assert dict(zip(map(tuple, shown.ends.tolist()), shades, strict=True)) == known
+    assert len(set(shades)) == 3
+
+
+@pytest.mark.feature("C05")
 def test_an_edge_has_the_colour_of_its_type_unless_the_item_has_its_own(draw: Draw) -> None:
     typed, own = (
         draw(Look(representation="box")),

@@ -44,7 +44,7 @@ def test_dates_for_which_a_burst_leaves_no_room_are_left_out() -> None:
 def test_thousands_of_events_of_one_day_have_a_row_each() -> None:
     count = 4000
     boxes = np.tile((-38.0, -20.0, 38.0, 36.0), (count, 1))
-    y = on_rows(np.zeros(count), np.zeros(count), boxes, np.arange(count), (28.0, 28.0), {1})
+    y = on_rows(np.zeros(count), np.zeros(count), boxes, np.arange(count), (20.0, 36.0), {1})
     assert len(set(y.tolist())) == count
     assert 56.0 not in y, "a theme line has its row for itself"
     assert np.ptp(y) == 56.0 * count
