@@ -29,7 +29,7 @@ from iwtlink.chart.paper.mono import black_and_white
 from iwtlink.chart.paper.pages import PagePlan, pages_of
 from iwtlink.chart.paper.sheet import lay_out
 from iwtlink.chart.style import ChartStyle, load_style
-from iwtlink.errors import BadInput
+from iwtlink.errors import BadInput, Cancelled
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import Look, Shape
@@ -115,6 +115,22 @@ def test_what_would_take_many_sheets_is_better_printed_over_pages(make_content: 
     fitted = fit_to_paper(spread_out(make_content, 900, 400, 9000.0), "A3")
     assert len(fitted.parts) > 6 and "over several pages" in fitted.advice
     assert len(fitted.advice) < 300
+
+
+@pytest.mark.parametrize("paper", ["A3", "A4"])
+def test_fitting_tells_how_far_it_is_and_can_be_stopped(make_content: Make, paper: str) -> None:
+    display, told = spread_out(make_content, 30, 30), list[float]()
+    fit_to_paper(display, paper, progress=lambda share, _: told.append(share))
+    assert len(told) > 10
+    assert told == sorted(told)
+    assert told[0] >= 0.0 and told[-1] <= 1.0
+
+    def stop(share: float, _: str) -> None:
+        if share > told[len(told) // 2]:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        fit_to_paper(display, paper, progress=stop)
 
 
 def test_the_arrangement_is_kept_when_items_move_closer(

@@ -16,6 +16,8 @@ from iwtlink.chart.layouts.crossings import crossings_per_link
 from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.polish import Drawing, polished
 from iwtlink.chart.moving import moved, settled
+from iwtlink.errors import Progress, no_progress
+from iwtlink.store.telling import part_of
 
 Floats = NDArray[np.float64]
 _MOST_ITEMS = 250
@@ -43,12 +45,14 @@ _STRESS_WEIGHT = 2.0
 """The arrangement is kept more than where a layout makes its own."""
 
 
-def squeezed(display: Display, room: tuple[float, float]) -> Display | None:
+def squeezed(
+    display: Display, room: tuple[float, float], progress: Progress = no_progress
+) -> Display | None:
     """Give the display with its items within ``room`` (from 0, 0 to width and height), none
     overlapping.
 
     None where that cannot be done: too many items, or containers and shapes whose places mean
-    something. About 2 s for 100 items.
+    something. About 2 s for 100 items; ``progress`` may raise ``Cancelled``.
     """
     size = np.array(room) - 2 * _EDGE_PX
     if not 1 < len(display.positions) <= _MOST_ITEMS or not may_move(display):
@@ -64,7 +68,7 @@ def squeezed(display: Display, room: tuple[float, float]) -> Display | None:
             continue
         places = _spread(start, boxes, size, gap)
         if places is not None:
-            return _tidied(display, places, size, gap)
+            return _tidied(display, places, size, gap, progress)
     return None
 
 
@@ -73,7 +77,9 @@ def may_move(display: Display) -> bool:
     return not (display.is_container.any() or display.shapes or len(display.corners))
 
 
-def _tidied(display: Display, places: Floats, size: Floats, gap: float) -> Display:
+def _tidied(
+    display: Display, places: Floats, size: Floats, gap: float, progress: Progress
+) -> Display:
     """Give the display that reads best of some that were tidied and freed of overlaps."""
     boxes, half = display.item_boxes, gap / 2
     network = network_of(display.content, display.ontology, display.style)
@@ -92,7 +98,9 @@ def _tidied(display: Display, places: Floats, size: Floats, gap: float) -> Displ
     best, least = _placed(display, places), np.inf
     tries = _TRIES if len(boxes) <= _MANY else _TRIES // 2
     for seed in range(tries if len(network.ends) else 0):
-        freed = _spread(polished(places, drawing, seed=seed), boxes, size, gap, grows=False)
+        told = part_of(progress, seed / tries, (seed + 1) / tries)
+        tidy = polished(places, drawing, seed=seed, progress=told)
+        freed = _spread(tidy, boxes, size, gap, grows=False)
         if freed is None:
             continue
         places, tried = freed, _placed(display, freed)

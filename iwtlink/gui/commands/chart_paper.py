@@ -77,8 +77,14 @@ class ChartPaperCommands(ChartFront):
             with store.read() as db:
                 content = charts.read_chart(db, chart_id)
             display = build_display(dressed(content), store.ontology, load_style())
-            progress(0.3, tr("Fitting it to {paper}", paper=paper))
-            fitted = fit_to_paper(display, paper, portrait, date=today)
+            words = tr("Fitting it to {paper}", paper=paper)
+            fitted = fit_to_paper(
+                display,
+                paper,
+                portrait,
+                date=today,
+                progress=lambda share, _: progress(0.3 + 0.6 * share, words),
+            )
             return fitted, fitted_image(fitted, 110.0, picture=pictures_of(store))
 
         self._session.jobs.compute(
