@@ -27,23 +27,27 @@ def action_icon(name: str) -> QIcon:
 def _tinted(name: str, colour: str, disabled: str) -> QIcon:
     icon = QIcon()
     for mode, tint in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
+        drawing = QSvgRenderer(QByteArray(_source(name, tint)))
         for size in _SIZES:
-            icon.addPixmap(_drawn(_source(name, tint), size), mode)
+            icon.addPixmap(_drawn(drawing, size), mode)
     return icon
 
 
-@lru_cache(maxsize=512)
 def _source(name: str, colour: str) -> bytes:
+    return _thin(name).replace("currentColor", colour).encode()
+
+
+@lru_cache(maxsize=256)
+def _thin(name: str) -> str:
     path = resource("icons", "actions", f"{name}.svg")
-    text = path.read_text(encoding="utf-8").replace("currentColor", colour)
-    return text.replace('stroke-width="2"', 'stroke-width="1.75"').encode()
+    return path.read_text(encoding="utf-8").replace('stroke-width="2"', 'stroke-width="1.75"')
 
 
-def _drawn(svg: bytes, size: int) -> QPixmap:
+def _drawn(drawing: QSvgRenderer, size: int) -> QPixmap:
     pixmap = QPixmap(size, size)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return pixmap
 
