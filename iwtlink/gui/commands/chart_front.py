@@ -45,5 +45,8 @@ class ChartFront(QObject):
         """Tell whether nothing may move on the chart in front, and say so."""
         page = self._page()
         if page.options.is_locked:
-            page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
+            self._say_locked(page)
         return page.options.is_locked
+
+    def _say_locked(self, page: ChartPage) -> None:
+        page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))

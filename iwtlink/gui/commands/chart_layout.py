@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from iwtlink.errors import Progress
 from iwtlink.gui.commands.chart_front import ChartFront
@@ -12,11 +12,21 @@ from iwtlink.i18n import tr
 from iwtlink.operations.charting.layout_items import kept_settings, used_layout
 from iwtlink.store import charts
 
+if TYPE_CHECKING:
+    from iwtlink.gui.jobs import Job
+    from iwtlink.gui.pages.chart import ChartPage
+    from iwtlink.gui.window import MainWindow
+
 _USUAL = "organic"
 
 
 class ChartLayoutCommands(ChartFront):
     """Lays out the chart in front beside the window, and keeps it as one step."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._latest: dict[int, Job] = {}
+        """By chart: the work whose places are to be kept."""
 
     def again(self) -> None:
         """Lay the chart out by the layout used last."""
@@ -77,10 +87,7 @@ class ChartLayoutCommands(ChartFront):
 
         kept = kept_settings(settings, content)
         layout = {"name": name, **({"settings": kept} if kept else {})}
-        job = self._session.jobs.compute(
-            tr("Arranging the chart"), lay_out, lambda done: self._keep(done, layout)
-        )
-        job.stopped.connect(page.retold)
+        self._find_places(page, lay_out, layout)
 
     def copycat(self) -> None:
         """Ask for another chart, and take the places of shared entities from there."""
@@ -103,7 +110,7 @@ class ChartLayoutCommands(ChartFront):
 
     def take_places(self, other_id: int) -> None:
         """Let the entities stand where they stand on another chart."""
-        content = self._content()
+        page, content = self._page(), self._content()
         if content is None or self._is_locked():
             return
         store = self._session.store
@@ -115,18 +122,43 @@ class ChartLayoutCommands(ChartFront):
                 other = charts.read_chart(db, other_id)
             return copied_places(content, other, store.ontology)
 
-        self._session.jobs.compute(
-            tr("Arranging the chart"), copy, lambda done: self._keep(done, None)
+        self._find_places(page, copy, None)
+
+    def _find_places(
+        self,
+        page: ChartPage,
+        work: Callable[[Progress], charts.ChartContent],
+        layout: Mapping[str, Any] | None,
+    ) -> None:
+        """Find new places beside the window, then keep them; what was asked before is dropped."""
+        chart_id = page.chart_id
+        before = self._latest.get(chart_id)
+        if before is not None:
+            before.abandon()
+            before.cancel()
+        job = self._session.jobs.compute(
+            tr("Arranging the chart"), work, lambda done: self._keep(done, layout)
         )
+        self._latest[chart_id] = job
+        job.stopped.connect(page.retold)
+
+        def forget() -> None:
+            if self._latest.get(chart_id) is job:
+                del self._latest[chart_id]
+
+        job.ended.connect(forget)
 
     def _keep(self, content: charts.ChartContent, layout: Mapping[str, Any] | None) -> None:
         page = self._window.opener.chart_of(content.chart_id)
         if page is None:
             return
 
-        def done(is_moved: bool) -> None:
+        def done(is_moved: bool | None) -> None:
             if is_moved:
                 page.showing.glide_when_read()
+            elif is_moved is None:
+                self._say_locked(page)
+                page.retold.emit()
             else:
                 page.say(tr("The chart is arranged already."))
                 page.view.fit()

@@ -129,14 +129,19 @@ class ChartWriting:
     def arrange(
         self,
         content: charts.ChartContent,
-        on_done: Callable[[bool], None],
+        on_done: Callable[[bool | None], None],
         *,
         label: str = "",
         layout: Mapping[str, Any] | None = None,
     ) -> None:
-        """Keep a chart laid out anew, and by what layout; then say whether anything changed."""
+        """Keep a chart laid out anew, and by what layout; then say whether anything changed.
 
-        def work(edit: Edit) -> bool:
+        None: nothing did, since the chart was locked while it was laid out.
+        """
+
+        def work(edit: Edit) -> bool | None:
+            if charts.get_options(edit.connection, self._chart_id).is_locked:
+                return None
             is_changed = keep_arrangement(edit, self._chart_id, content)
             if layout is not None and is_changed:
                 charts.change_options(edit, self._chart_id, layout=layout)

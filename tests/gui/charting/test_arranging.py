@@ -113,6 +113,31 @@ def test_nothing_moves_on_a_locked_chart_and_the_status_bar_says_why(
     assert places(stored(demo, chart)) != before
 
 
+def test_of_two_layouts_asked_for_at_once_the_later_one_holds(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    demo.actions_by_name["layout_timeline"].trigger()
+    demo.actions_by_name["layout_circular"].trigger()
+    settle()
+    assert chart.options.layout["name"] == "circular"
+    assert not any(shape.look.by_layout for shape in stored(demo, chart).shapes)
+    demo.session.undo(chart.scope)
+    settle()
+    assert demo.session.store.undo_label(chart.scope) != "Arrange: Timeline, proportional"
+
+
+def test_a_chart_locked_while_a_layout_is_under_way_stays_as_it_is(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    before = places(stored(demo, chart))
+    demo.actions_by_name["layout_timeline"].trigger()
+    demo.actions_by_name["lock_layout"].trigger()
+    settle()
+    assert places(stored(demo, chart)) == before
+    assert "locked" in demo.status.currentMessage()
+    assert not demo.actions_by_name["layout_timeline"].isChecked()
+
+
 def test_items_are_aligned_and_distributed_in_one_step_each(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
