@@ -84,7 +84,10 @@ class ChartCommands(QObject):
 
     def expand(self) -> None:
         """Show who is linked with the selected entities, counted, to be added."""
-        page = self._page()
+        self.expand_on(self._page())
+
+    def expand_on(self, page: ChartPage) -> None:
+        """Do so on a chart that need not be in front: it may stand beside, or apart."""
         chosen = page.view.selected_entities()
         if page.content is None or not chosen or not self._session.is_writable:
             return

@@ -318,7 +318,7 @@ class ChartPage(Page):
     def _expand(self, entity_id: int) -> None:
         if entity_id not in self.view.selected_entities():
             self.view.choose([entity_id])
-        self._window.commands.chart.expand()
+        self._window.commands.chart.expand_on(self)
 
     def _opened(self, kind: str, number: int) -> None:
         self._window.inspector_dock.show()

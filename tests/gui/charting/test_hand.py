@@ -9,9 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.charting.link_choice import LinkChoice
 from iwtlink.gui.drag import entities_to_mime
 from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts, links
 from iwtlink.store.entities import get_entity
@@ -221,6 +223,20 @@ def test_entities_dragged_from_a_list_stand_where_they_are_dropped(
     content = stored(demo, chart)
     row = content.entity_ids.tolist().index(number)
     assert content.positions[row] == pytest.approx(wanted, abs=60)
+
+
+def test_a_chart_that_is_not_in_front_asks_for_its_own_neighbours(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    demo.opener.show_table(TableName("entity", "person"))
+    settle()
+    assert demo.opener.chart_in_front is None
+    chart.view.expand_requested.emit(entity("P01"))
+    settle()
+    dialog = demo.findChild(ExpandDialog)
+    assert dialog is not None
+    dialog.reject()
+    settle()
 
 
 def test_a_shape_is_resized_and_taken_off_with_what_is_selected(
