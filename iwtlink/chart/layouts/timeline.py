@@ -22,7 +22,8 @@ Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _AIRY = 4.2
 """The page of a timeline is so many times larger than its items: they stand where time wills."""
-_LEAST_WIDE = 1200.0
+_LEAST_WIDE, _LEAST_EACH = 1200.0, 240.0
+"""A timeline is at least so wide, or so many times its items, whichever is less."""
 _BETWEEN, _MOST_WITHIN_PX = 4.0, 60.0
 """A gap between bursts is so many times one within, which is at most so wide."""
 _ROUNDS, _PULL = 4, 0.8
@@ -46,7 +47,8 @@ def _usual_width(task: Task) -> float:
     """Give a width at which the items fill about a page."""
     boxes = with_gap(task.network.boxes)
     area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
-    return max(_LEAST_WIDE, float(np.sqrt(area * task.ratio * _AIRY)))
+    least = min(_LEAST_WIDE, _LEAST_EACH * len(boxes))
+    return max(least, float(np.sqrt(area * task.ratio * _AIRY)))
 
 
 def _with_bars(task: Task, days: Floats, scale: float) -> Task:

@@ -7,7 +7,7 @@ import pytest
 
 from iwtlink.chart.layouts.bends import bends_round
 from iwtlink.chart.layouts.registry import lay_out
-from tests.chart.layouts.networks import network, overlaps, star
+from tests.chart.layouts.networks import dated, network, overlaps, star
 from tests.chart.layouts.samples import sample
 
 WIDE, TALL = 2**0.5, 0.5**0.5
@@ -52,3 +52,10 @@ def test_a_link_passes_through_the_gap_next_to_an_item_but_through_a_container()
     assert way[0, 1] < 150 - 20 < 150 + 36 < way[-1, 1]
     is_solid[2] = False
     assert bends_round(places, boxes, np.array([[0, 1]]), is_solid) == {}
+
+
+@pytest.mark.feature("L_timeline", "L_timeline_grouped")
+@pytest.mark.parametrize("name", ["timeline", "timeline_grouped"])
+def test_a_timeline_of_a_few_items_is_no_wider_than_they_need(name: str) -> None:
+    known = dated(network(3, []), [736_000.0, 736_100.0, 737_000.0])
+    assert np.ptp(lay_out(name, known)[:, 0]) <= 720.0
