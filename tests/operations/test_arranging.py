@@ -15,7 +15,7 @@ from iwtlink.chart.style import load_style
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.operations.arranging import arranged, copied_places
 from iwtlink.store.charts.content import ChartContent, Membership
-from iwtlink.store.charts.look import Look
+from iwtlink.store.charts.look import Look, Shape
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,19 @@ def test_members_of_a_container_are_drawn_inside_it_and_others_outside(
         is_inside = left <= box[0] and top <= box[1] and right >= box[2] and bottom >= box[3]
         is_outside = box[2] <= left or box[0] >= right or box[3] <= top or box[1] >= bottom
         assert is_inside if item in (1, 3, 4) else is_outside
+
+
+@pytest.mark.feature("C31")
+@pytest.mark.parametrize("name", ["organic", "hierarchy"])
+def test_a_group_on_a_chart_keeps_its_shape_when_it_is_laid_out(
+    name: str, ontology: Ontology
+) -> None:
+    places = np.arange(14.0).reshape(7, 2) * 90.0
+    group = Shape(9, "g", "group", 0, 0, 0, 0, 0, "", Look())
+    members = tuple(Membership("shape", 9, "entity", one) for one in (102, 105, 107))
+    content = replace(chart(7, TREE), positions=places, shapes=(group,), members=members)
+    done = arranged(content, ontology, name).positions[[1, 4, 6]]
+    assert_allclose(done - done[0], places[[1, 4, 6]] - places[1], atol=1e-6)
 
 
 @pytest.mark.feature("L_timeline", "C29")
