@@ -100,16 +100,17 @@ def ends_of(display: Display, link_ids: list[int]) -> list[int]:
 def links_between(display: Display, entity_ids: list[int]) -> list[int]:
     """Give the ids of the links with both ends among some entities: *select links between*."""
     is_in = np.isin(display.entity_ids, entity_ids)
-    lines = is_in[display.ends].all(axis=1) if len(display.ends) else np.zeros(0, bool)
-    members = display.members[np.repeat(lines, np.diff(display.member_starts))]
-    ids: list[int] = display.link_ids[members].tolist()
-    return ids
+    return _links_of(display, np.all(is_in[display.ends], axis=1))
 
 
 def links_at(display: Display, entity_ids: list[int]) -> list[int]:
     """Give the ids of the links with at least one end among some entities."""
     is_in = np.isin(display.entity_ids, entity_ids)
-    lines = is_in[display.ends].any(axis=1) if len(display.ends) else np.zeros(0, bool)
-    members = display.members[np.repeat(lines, np.diff(display.member_starts))]
+    return _links_of(display, np.any(is_in[display.ends], axis=1))
+
+
+def _links_of(display: Display, is_line: NDArray[np.bool_]) -> list[int]:
+    """Give the ids of the links that some lines are drawn for."""
+    members = display.members[np.repeat(is_line, np.diff(display.member_starts))]
     ids: list[int] = display.link_ids[members].tolist()
     return ids
