@@ -31,6 +31,8 @@ _EXACT = 600
 _FOREMOST = 12
 _MOST_COVERED = 0.4
 """So many names of those with most links may cover as much of an icon: it can still be told."""
+_FEW, _SMALLER = 60, (0.92, 0.85)
+"""On charts of so few items names are drawn somewhat smaller where more of them stand then."""
 _RUNGS = 4
 """Names of large charts are chosen anew so many times as the zoom doubles, not at each step."""
 
@@ -79,8 +81,22 @@ def overview_names(
 
     ``before`` are names of the same display at another zoom, which spare some of the time.
     """
-    scale, rung = READABLE_ZOOM * view.ratio, _rung(view, len(display.positions))
-    view = replace(view, scale=rung)
+    rung = _rung(view, len(display.positions))
+    at_rung = replace(view, scale=rung)
+    scale = READABLE_ZOOM * view.ratio
+    is_named = _named(display, at_rung, scale)
+    if len(is_named) <= _FEW:
+        for smaller in _SMALLER:
+            less = max(smaller * scale, rung)
+            more_named = _named(display, at_rung, less)
+            if more_named.sum() > is_named.sum():
+                scale, is_named = less, more_named
+    reaching = before.reaching if before else reaching_icons(display, np.arange(len(display.ends)))
+    return OverviewNames(is_named, scale, rung, reaching)
+
+
+def _named(display: Display, view: View, scale: float) -> NDArray[np.bool_]:
+    """Tell which items show their name in a view, in text ``scale`` device pixels a unit."""
     names = _name_boxes(display)
     shifts = _shifts(display, names, view, scale)
     boxes = names * scale + np.tile(display.positions * view.scale + shifts, 2)
@@ -96,8 +112,7 @@ def overview_names(
         else:
             stands = free_of_others(boxes[candidates], view.ratio)
         is_named[candidates[stands]] = True
-    reaching = before.reaching if before else reaching_icons(display, np.arange(len(display.ends)))
-    return OverviewNames(is_named, scale, rung, reaching)
+    return is_named
 
 
 def _rung(view: View, count: int) -> float:

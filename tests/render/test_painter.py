@@ -14,7 +14,7 @@ from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.links.lines import points_at
 from iwtlink.render.icons import Pictures
-from iwtlink.render.overview import overview_names, reaching_icons
+from iwtlink.render.overview import READABLE_ZOOM, overview_names, reaching_icons
 from iwtlink.render.painter import Clip, Painted, paint_display
 from iwtlink.render.png import png_bytes
 from iwtlink.render.reach import Reach, reach_of
@@ -221,6 +221,24 @@ def test_a_name_in_an_overview_hides_no_icon_where_enough_others_stand(
     assert not named[15]
     alone = make_display(items[15:], [])
     assert overview_names(alone, view_at(alone, 0.3)).is_named[0]
+
+
+def test_names_of_a_small_chart_are_drawn_smaller_where_more_stand_then(
+    make_display: Callable[..., Display],
+) -> None:
+    """At its usual size each name would touch the one beside it."""
+
+    def row(apart: float) -> Display:
+        spots = [(apart * k, 0.0) for k in range(8)]
+        return make_display([("person", "Somsak Vongsa", "", spot) for spot in spots], [])
+
+    left, _, right, _ = row(1000.0).node_text.boxes[0]
+    usual_width = (right - left) * READABLE_ZOOM
+    tight, wide = row(usual_width * 0.95 / 0.5), row(usual_width * 1.1 / 0.5)
+    for display, is_smaller in ((tight, True), (wide, False)):
+        chosen = overview_names(display, View(0, 0, 0.5, 400, 400))
+        assert chosen.is_named.all()
+        assert (chosen.text_scale < READABLE_ZOOM) is is_smaller
 
 
 def test_a_name_in_an_overview_stands_on_the_tint_of_its_group(display: Display) -> None:
