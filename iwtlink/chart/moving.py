@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.beside.docking import docked
 from iwtlink.chart.display import FAR, Display
+from iwtlink.chart.items.badges import widened
 from iwtlink.chart.items.containers import enclosed
+from iwtlink.chart.items.figures import frame_reach
 from iwtlink.chart.items.shapes import with_shapes
 from iwtlink.chart.links.anchors import Hold, holds_of
 from iwtlink.chart.links.lines import arrow_angles, control_points, points_at, trimmed, trimmed_arcs
@@ -56,13 +58,19 @@ def settled(display: Display) -> Display:
 
 
 def covered_boxes(display: Display) -> Floats:
-    """Give what words on lines keep clear of: all items, of containers their label only."""
-    boxes = display.node_boxes
-    holders = np.flatnonzero(display.is_container)
-    if len(holders):
-        words = display.node_text.boxes[holders]
-        boxes[holders] = words + np.tile(display.positions[holders], 2)
-    return boxes
+    """Give what words on lines keep clear of: (m, 4).
+
+    Of icons that is the icon, with its frame and badges, and the words below it apart, since
+    there is room beside an icon over a wide name; of containers it is their label only.
+    """
+    words, boxes = display.node_text.boxes, display.item_boxes.copy()
+    is_apart = display.has_plate & ~display.is_container & (words[:, 2] > words[:, 0])
+    reach = display.halves + frame_reach(display.frames, display.style)[:, None]
+    icons = widened(np.hstack((-reach, reach)), display.badges)
+    boxes[is_apart] = icons[is_apart]
+    boxes[display.is_container] = words[display.is_container]
+    below = words[is_apart] + np.tile(display.positions[is_apart], 2)
+    return np.vstack((boxes + np.tile(display.positions, 2), below))
 
 
 def touched_lines(display: Display, indexes: Indexes) -> Indexes:

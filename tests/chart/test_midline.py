@@ -11,7 +11,17 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.links.lines import points_at
-from iwtlink.chart.links.midline import CHOICES, END_PX, PRICES, SIDES, prices, settle_labels, spots
+from iwtlink.chart.links.midline import (
+    CHOICES,
+    END_PX,
+    PRICES,
+    SIDES,
+    covered_by,
+    prices,
+    settle_labels,
+    spots,
+)
+from iwtlink.chart.moving import covered_boxes
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -168,3 +178,20 @@ def test_words_that_items_would_hide_are_left_out_unless_put_there(
     assert build_display(content, ontology, style).link_text.texts == []
     by_hand = replace(content, link_looks=(LinkLook(label_at=0.5),))
     assert build_display(by_hand, ontology, style).link_text.texts == ["is associated with"]
+
+
+def test_words_may_stand_beside_an_icon_over_a_wide_name(
+    make_content: Callable[..., ChartContent], ontology: Ontology, style: ChartStyle
+) -> None:
+    content = make_content(["A trader with a long name"], [], positions=[(0, 0)])
+    display = build_display(content, ontology, style)
+    left, top, right, bottom = display.node_boxes[0]
+    half = style.icon_px / 2
+    beside, on_icon = (half + 2, -half, right, half), (-half, -half, half, half)
+    on_name = (half + 2, half + 4, right, bottom)
+    tried = np.array([[beside, on_icon, on_name]])
+    covered = covered_by(tried, covered_boxes(display))[0]
+    assert covered[0] == 0
+    assert (covered[1:] > 0).all()
+    assert left < -half
+    assert top <= -half
