@@ -307,6 +307,8 @@ class MainWindow(QMainWindow):
         self.refresh_situation()
 
     def _changed(self, changes: Changes, initiator: object) -> None:
+        if not self.session.is_open:
+            return  # the last edit was written while the database was closed
         self.steps_made.remember(changes, self.pages.front)
         with self.session.store.read() as db:
             self.selection = self.chosen.now(db, changes) or self.selection

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -18,6 +19,7 @@ from iwtlink.gui.app import make_app
 from iwtlink.gui.theme import apply_theme
 from iwtlink.gui.window import MainWindow
 from iwtlink.settings import change_settings
+from iwtlink.store.collector import collector_paused
 
 Settle = Callable[[], None]
 PATIENCE_MS = 120_000
@@ -65,8 +67,10 @@ def window(qtbot: QtBot, home: Path) -> Iterator[MainWindow]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    yield made
+    with collector_paused():  # else it takes windows of earlier tests apart on another thread
+        yield made
     made.close()
+    gc.collect(1)
 
 
 @pytest.fixture
