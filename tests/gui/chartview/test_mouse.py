@@ -182,8 +182,9 @@ def test_a_right_click_selects_what_its_menu_is_for(view: ChartView, told: Told)
 
 @pytest.mark.qt_log_ignore("does not support raise")  # tooltips on the offscreen platform
 def test_hovering_marks_the_item_and_says_what_it_is(qtbot: QtBot, view: ChartView) -> None:
+    qtbot.mouseMove(view.viewport(), QPoint(1, 1))  # a move to where the mouse stands is none
     qtbot.mouseMove(view.viewport(), of(view, 1))
-    assert view.marks.hovered_item == 1
+    qtbot.waitUntil(lambda: view.marks.hovered_item == 1)
     assert "Somsak 1" in _tooltip(view, of(view, 1))
     middle = spot(view, 80.0, 0.0)
     qtbot.mouseMove(view.viewport(), middle)
