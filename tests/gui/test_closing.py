@@ -80,3 +80,16 @@ def test_a_window_closed_while_a_database_opens_leaves_it_free(
     settle()
     assert not window.session.is_open
     Store.open(path).close()
+
+
+def test_a_job_that_asks_for_a_database_closed_meanwhile_ends_in_silence(
+    demo: MainWindow, settle: Settle
+) -> None:
+    session, told = demo.session, list[object]()
+    demo.actions_by_name["close_database"].trigger()
+    settle()
+    job = demo.jobs.compute("Late", lambda progress: session.store, told.append)
+    job.failed.connect(told.append)
+    job.stopped.connect(lambda: told.append("stopped"))
+    settle()
+    assert told == ["stopped"]
