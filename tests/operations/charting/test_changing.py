@@ -26,6 +26,7 @@ from iwtlink.operations.entry import WorkingSource
 from iwtlink.store import Edit, Store, links
 from iwtlink.store.documents import Document, Record, add_document, add_record
 from iwtlink.store.entities import add_entity, get_entity
+from iwtlink.store.ids import EntityId, LinkId
 from iwtlink.store.links import add_link, get_link
 
 
@@ -42,20 +43,17 @@ def people(store: Store) -> dict[str, int]:
     with store.edit("Make people") as edit:
         document = add_document(edit, Document(title="Report"))
         record = add_record(edit, document, Record(grading="admiralty"))
-        ids: dict[str, int] = {}
+        made: dict[str, EntityId] = {}
         for name in ("Somchai", "Boun", "Keo"):
-            ids[name] = add_entity(edit, "person", name, record_id=record)
-        ids["firm"] = add_entity(edit, "company", "Golden Farm")
+            made[name] = add_entity(edit, "person", name, record_id=record)
+        made["firm"] = add_entity(edit, "company", "Golden Farm")
+        joined: dict[str, LinkId] = {}
         for start, end in (("Somchai", "Boun"), ("Boun", "Keo")):
-            ids[f"{start}-{end}"] = add_link(
-                edit,
-                "employs",
-                ids[start],
-                ids[end],
-                record_ids=[record],  # type: ignore[arg-type]
+            joined[f"{start}-{end}"] = add_link(
+                edit, "employs", made[start], made[end], record_ids=[record]
             )
-        ids["director"] = add_link(edit, "director_of", ids["Boun"], ids["firm"])  # type: ignore[arg-type]
-    return ids
+        joined["director"] = add_link(edit, "director_of", made["Boun"], made["firm"])
+    return {**made, **joined}
 
 
 def link(store: Store, number: int) -> links.LinkRow:

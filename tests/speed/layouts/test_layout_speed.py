@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import networkx as nx
 import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
 
 from iwtlink.chart.layouts.organic import place_network
 from tests.speed.layouts.compare import network
@@ -16,15 +17,16 @@ pytestmark = pytest.mark.speed
 
 
 @pytest.mark.parametrize("shape", SHAPES)
-def test_layout(benchmark: object, shape: str) -> None:
-    benchmark.group = f"layout of 1,000 items, {shape}"  # type: ignore[attr-defined]
+def test_layout(benchmark: BenchmarkFixture, shape: str) -> None:
+    benchmark.group = f"layout of 1,000 items, {shape}"
     work = network(graph(shape, 1000), 1000)
-    assert len(benchmark(place_network, work)) == 1000  # type: ignore[operator]
+    assert len(benchmark(place_network, work)) == 1000
 
 
+@pytest.mark.benchmark(min_rounds=2)
 @pytest.mark.parametrize("shape", SHAPES)
-def test_layout_yardstick_networkx_spring(benchmark: object, shape: str) -> None:
-    benchmark.group = f"layout of 1,000 items, {shape}"  # type: ignore[attr-defined]
+def test_layout_yardstick_networkx_spring(benchmark: BenchmarkFixture, shape: str) -> None:
+    benchmark.group = f"layout of 1,000 items, {shape}"
     known = nx.Graph(graph(shape, 1000).tolist())
-    places = benchmark.pedantic(nx.spring_layout, (known,), rounds=2)  # type: ignore[attr-defined]
+    places = benchmark(nx.spring_layout, known)
     assert len(places) > 900
