@@ -39,7 +39,7 @@ def look_actions() -> list[ActionSpec]:
             tr("Cop&y the look to others"),
             "paint",
             icon="brush",
-            is_enabled=_has_items,
+            is_enabled=lambda now: _has_items(now) or (is_writable_chart(now) and now.shapes > 0),
             is_checkable=True,
             tip=tr("Then click what is to look the same; Esc ends it"),
         ),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCursor
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.handles import Handle
+from iwtlink.gui.icons import action_icon
 
 if TYPE_CHECKING:
     from iwtlink.gui.chartview.pointing import Pointing
@@ -26,7 +28,10 @@ _SIDES = {
 }
 
 
-def cursor_for(view: ChartView, pointing: Pointing) -> Shape:
+_BRUSH_PX = 20
+
+
+def cursor_for(view: ChartView, pointing: Pointing) -> Shape | QCursor:
     """Give the pointer's shape for the tool in use and what is under it."""
     marks = view.marks
     if pointing.is_panning:
@@ -35,6 +40,8 @@ def cursor_for(view: ChartView, pointing: Pointing) -> Shape:
         return Shape.CrossCursor
     if view.moving.is_under_way:
         return Shape.SizeAllCursor
+    if view.ground.is_handing_on:
+        return _brush()
     if pointing.is_spacing and view.display is not None:
         return _across(view.display, marks.hovered_line)
     if 0 <= marks.hovered_handle < len(marks.handles):
@@ -42,6 +49,12 @@ def cursor_for(view: ChartView, pointing: Pointing) -> Shape:
     if max(marks.hovered_item, marks.hovered_line, marks.hovered_shape) >= 0:
         return Shape.PointingHandCursor
     return Shape.ArrowCursor
+
+
+def _brush() -> QCursor:
+    """Give the pointer that paints: a brush, its tip at the point."""
+    picture = action_icon("brush").pixmap(_BRUSH_PX, _BRUSH_PX)
+    return QCursor(picture, 2, _BRUSH_PX - 3)
 
 
 def _of_handle(handle: Handle) -> Shape:

@@ -30,6 +30,8 @@ class Ground:
     frame_words: str = ""
     armed: str = ""
     """Entity type of the palette that each click places; empty: none."""
+    is_handing_on: bool = False
+    """A click hands the look that was taken to what is clicked."""
 
     @property
     def is_fixed(self) -> bool:

@@ -109,6 +109,11 @@ class ChartView(ChoosingPaper):
         if was_armed and not type_name:
             self.disarmed.emit()
 
+    def set_handing_on(self, is_on: bool) -> None:
+        """Show by the pointer that a click hands on the look of an item, or no longer does."""
+        self.ground.is_handing_on = is_on
+        self._pointing.show_cursor()
+
     def put_down(self) -> None:
         """Go back to selecting: no tool, nothing armed."""
         self.naming.forget_new()

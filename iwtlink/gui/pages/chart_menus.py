@@ -24,6 +24,7 @@ _LINK = (
 )
 _SHAPE = (
     "show_style",
+    "format_painter",
     "",
     "hide_selected",
     "grey_selected",

@@ -104,6 +104,20 @@ def copied_link_look(look: LinkLook, onto: LinkLook) -> LinkLook:
     return replace(look, **{name: getattr(onto, name) for name in _NOT_COPIED_OF_LINKS})
 
 
+def hand_on_shape(edit: Edit, chart_id: int, shape: Shape, ids: Collection[int]) -> None:
+    """Draw free items like another one: colours, forms and letters, but their own size and words.
+
+    The width of a line goes to lines and arrows.
+    """
+    wanted, lines = set(ids) - {shape.id}, ("line", "arrow")
+    for other in charts.shapes_on(edit.connection, chart_id):
+        if other.id in wanted:
+            look = copied_look(shape.look, other.look)
+            if shape.kind in lines and other.kind in lines:
+                look = replace(look, width=shape.look.width)
+            charts.change_shape(edit, other.id, look=look)
+
+
 def usual_looks(
     content: ChartContent, entities: Sequence[int], links: Sequence[int]
 ) -> tuple[dict[str, Look], dict[str, LinkLook]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
@@ -171,6 +172,43 @@ def test_the_look_of_one_is_handed_to_those_clicked_until_esc(
     assert look_of(chart, third) == Look()
     trigger(demo, "undo", settle)
     assert look_of(chart, other) == Look()
+
+
+def test_the_look_of_a_free_item_is_handed_to_free_items_and_the_pointer_says_so(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    with demo.session.store.edit("Draw", chart.scope) as edit:
+        left, top = chart.view.view.to_chart(0, 0)
+        looks = (Look(colour="#ff6600", fill="#ffffcc", is_bold=True), Look(is_container=True))
+        first, other = (
+            charts.add_shape(
+                edit, chart.chart_id, "box", left + 80 + 160 * n, top + 60, 90, 60, "Own", look
+            )
+            for n, look in enumerate(looks)
+        )
+    settle()
+    chart.view.choose([], (), [first])
+    settle()
+    trigger(demo, "format_painter", settle)
+    paper = chart.view.viewport()
+    assert demo.actions_by_name["format_painter"].isChecked()
+    assert demo.status.doing.text() == "Click what is to look the same; Esc ends it."
+    ratio = chart.view.view.ratio
+    x, y = (chart.view.view.to_device(np.array((left + 240, top + 31))) / ratio).tolist()
+    for place in (spot(chart, entity("P01")), EMPTY, QPoint(round(x), round(y))):
+        QTest.mouseMove(paper, place)
+        assert paper.cursor().shape() is Qt.CursorShape.BitmapCursor
+    click(chart, QPoint(round(x), round(y)))
+    settle()
+    drawn = {shape.id: shape for shape in stored(demo, chart).shapes}
+    wanted = Look(colour="#ff6600", fill="#ffffcc", is_bold=True, is_container=True)
+    assert drawn[other].look == wanted and drawn[other].text == "Own"
+    click(chart, spot(chart, entity("P01")))
+    settle()
+    assert look_of(chart, entity("P01")) == Look()
+    qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
+    QTest.mouseMove(paper, EMPTY)
+    assert paper.cursor().shape() is Qt.CursorShape.ArrowCursor
 
 
 @pytest.mark.feature("C05", "C41")

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from iwtlink.i18n import ntr
-from iwtlink.operations.charting.looking import copied_link_look, copied_look
+from iwtlink.operations.charting.looking import copied_link_look, copied_look, hand_on_shape
 from iwtlink.store import Edit, charts
-from iwtlink.store.charts import LinkLook, Look
+from iwtlink.store.charts import LinkLook, Look, Shape
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
@@ -26,9 +26,10 @@ class FormatPainter(QObject):
         self._page = page
         self.look: Look | None = None
         self.link_look: LinkLook | None = None
+        self.shape: Shape | None = None
 
     def begin(self) -> bool:
-        """Take the look of the first item selected; False where none is."""
+        """Take the look of the first item, link and free item selected; False where none is."""
         page, content = self._page, self._page.content
         if content is None:
             return False
@@ -39,11 +40,13 @@ class FormatPainter(QObject):
         if links:
             row = content.link_ids.tolist().index(links[0])
             self.link_look = content.link_looks[row] if content.link_looks else LinkLook()
-        if self.look is None and self.link_look is None:
+        drawn = {shape.id: shape for shape in content.shapes}
+        self.shape = next((drawn[i] for i in page.view.selected_shapes() if i in drawn), None)
+        if self.look is None and self.link_look is None and self.shape is None:
             return False
         page.view.selection_changed.connect(self._chosen)
         page.view.installEventFilter(self)
-        page.view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        page.view.set_handing_on(True)
         page.hand.copy_look(True)
         return True
 
@@ -52,7 +55,7 @@ class FormatPainter(QObject):
         page = self._page
         page.view.selection_changed.disconnect(self._chosen)
         page.view.removeEventFilter(self)
-        page.view.viewport().unsetCursor()
+        page.view.set_handing_on(False)
         page.hand.copy_look(False)
         self.ended.emit()
         self.deleteLater()
@@ -69,10 +72,12 @@ class FormatPainter(QObject):
         return False
 
     def _chosen(self, entities: list[int], links: list[int]) -> None:
-        look, line, chart_id = self.look, self.link_look, self._page.chart_id
+        look, line, drawn = self.look, self.link_look, self.shape
+        chart_id = self._page.chart_id
         items = entities if look is not None else []
         lines = links if line is not None else []
-        if not items and not lines:
+        free = self._page.view.selected_shapes() if drawn is not None else []
+        if not items and not lines and not free:
             return
 
         def work(edit: Edit) -> None:
@@ -83,10 +88,12 @@ class FormatPainter(QObject):
                 charts.set_looks(edit, chart_id, fresh)
             if line is not None and lines:
                 known = charts.link_looks_on(db, chart_id, lines)
-                drawn = {i: copied_link_look(line, known.get(i, LinkLook())) for i in lines}
-                charts.set_link_looks(edit, chart_id, drawn)
+                pens = {i: copied_link_look(line, known.get(i, LinkLook())) for i in lines}
+                charts.set_link_looks(edit, chart_id, pens)
+            if drawn is not None:
+                hand_on_shape(edit, chart_id, drawn, free)
 
-        count = len(items) + len(lines)
+        count = len(items) + len(lines) + len(free)
         self._page.writing.write(
             ntr("Copy the look to {n} item", "Copy the look to {n} items", count), work
         )
