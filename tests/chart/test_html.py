@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
+import uharfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -18,7 +19,9 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.html import chart_html
 from iwtlink.chart.html.fonts import font_faces
 from iwtlink.chart.style import load_style
+from iwtlink.chart.text.metrics import FONT_FILES
 from iwtlink.ontology import load_ontology
+from iwtlink.paths import resource
 from iwtlink.store.charts.content import ChartContent
 
 Make = Callable[..., ChartContent]
@@ -91,6 +94,38 @@ def test_the_fonts_of_its_scripts_are_in_the_file() -> None:
     assert ("Noto Sans", "bold") in families and ("Noto Sans Lao", "normal") in families
     assert "Noto Sans Thai" not in faces
     assert len(faces) < 200_000, "only the characters that are used"
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        ("Noto Sans", "Nguye\u0302\u0303n Thi\u0323 Ha\u0306\u0300ng"),
+        ("Noto Sans Lao", "\u0eb4 ຄຳສິງ ວົງພະດີ ຄູ່ຮ່ວມ ນ້ຳທີ"),
+        ("Noto Sans Thai", "ผู้นำ น้ำ ที่ ปั๊ม"),
+        ("Noto Sans Khmer", "សុខ វណ្ណា ជ្រៃ ស្រី ជើ ជឿ ជៀ ជោ ជៅ"),
+        ("Noto Sans Myanmar", "မောင်မောင်ကြီး ကျော်"),
+        ("Noto Sans CJK SC", "陈国钊进出口公司"),
+    ],
+)
+def test_letters_and_marks_stand_in_the_file_where_the_whole_font_puts_them(
+    family: str, text: str
+) -> None:
+    pattern = rf"'{family}';font-weight:(\w+);src:url\(data:font/sfnt;base64,([^)]+)\)"
+    for weight, written in re.findall(pattern, font_faces([text])):
+        file = FONT_FILES[family][weight == "bold"]
+        whole = uharfbuzz.Blob.from_file_path(str(resource("fonts", file)))
+        cut = uharfbuzz.Blob(base64.b64decode(written))
+        assert _set(cut, text) == _set(whole, text)
+
+
+def _set(font: uharfbuzz.Blob, text: str) -> list[tuple[int, int, int, int]]:
+    """Give for each sign of a text its letter, width and place."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(font)), buffer)
+    signs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
+    return [(info.cluster, at.x_advance, at.x_offset, at.y_offset) for info, at in signs]
 
 
 def test_the_script_is_the_same_for_every_chart_and_ids_are_stable(display: Display) -> None:
