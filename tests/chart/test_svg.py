@@ -112,7 +112,27 @@ def test_what_no_font_of_ours_has_stands_in_the_middle_unsqueezed_or_at_the_left
     )
     assert name.get("textLength") and not script.get("textLength")
     assert script.get("text-anchor") == "middle" and float(script.get("x", "9")) == 0.0
-    assert title.get("text-anchor") is None and title.get("textLength") is None
+    assert title.get("text-anchor") == "end", "of a line from the right: its left"
+    assert title.get("textLength") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("\u0645\u062d\u0645\u062f 12 USD", "rtl"),
+        ("12 \u0645\u062d\u0645\u062f", "rtl"),
+        ("\u2067Ann\u2069 \u0645", "rtl"),
+        ("USD \u0645\u062d\u0645\u062f", None),
+        ("Khamsing", None),
+        ("12 ?", None),
+    ],
+)
+def test_a_line_reads_from_the_side_from_which_its_first_letter_does(
+    make_content: Make, ontology: Ontology, style: ChartStyle, name: str, direction: str | None
+) -> None:
+    display = build_display(make_content([name], positions=[(0, 0)]), ontology, style)
+    drawn = {element.text: element for element in parsed(chart_svg(display)).iter(f"{SVG}text")}
+    assert drawn[name].get("direction") == direction
 
 
 def test_a_missing_icon_is_a_ring(make_content: Make) -> None:

@@ -8,7 +8,7 @@ from html import escape
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.text.lines import TextLines
-from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of, is_vendored
+from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of, is_vendored, reads_from_right
 
 FAMILIES = ", ".join(f"'{name}'" for name in FONT_FAMILIES) + ", Arial, sans-serif"
 
@@ -82,7 +82,10 @@ def text_line(
     face += ' font-style="italic"' if is_italic else ""
     fits = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"'
     if not is_vendored(text):
-        x, fits = (x, "") if is_left else (x + width / 2, ' text-anchor="middle"')
+        is_from_right = reads_from_right(text)
+        left = ' text-anchor="end"' if is_from_right else ""
+        x, fits = (x, left) if is_left else (x + width / 2, ' text-anchor="middle"')
+        face += ' direction="rtl"' if is_from_right else ""
     return (
         f'<text x="{number(x)}" y="{number(y)}" font-size="{number(px)}"{face}{_family(text)} '
         f'fill="{hex_colour(colour)}"{fits}>{escaped(text)}</text>'

@@ -42,6 +42,7 @@ _UNKNOWN_EM = 1.35
 _USUAL_EM = (1.07, 0.29)
 """Height above and below the baseline where the font is missing: those of Noto Sans."""
 _MISSING = -1
+_ISOLATES = ("LRI", "RLI", "FSI")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,23 @@ def measure(text: str, size_px: float, bold: bool = False) -> Extent:
 def is_vendored(text: str) -> bool:
     """Whether our fonts have every letter of a text: its width is then measured, not assumed."""
     return all(family != _MISSING for family, _ in _runs(text))
+
+
+def reads_from_right(text: str) -> bool:
+    """Whether a line of text runs from the right, as its first letter does.
+
+    Rules P2 and P3 of the Unicode bidirectional algorithm (UAX #9): letters between isolates
+    are passed over.
+    """
+    depth = 0
+    for kind in map(unicodedata.bidirectional, text):
+        if kind in _ISOLATES:
+            depth += 1
+        elif kind == "PDI":
+            depth = max(0, depth - 1)
+        elif not depth and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
 
 
 def units_of(text: str, bold: bool) -> int:
