@@ -82,6 +82,25 @@ def test_a_legend_explains_badges_and_rules(draw: Draw) -> None:
 
 
 @pytest.mark.feature("C35")
+def test_a_rule_without_a_name_stands_in_the_legend_with_what_it_asks(draw: Draw) -> None:
+    frame = {"effect": "frame", "way": "value", "value": "#d55e00"}
+    table = {"effect": "frame", "way": "lookup", "lookup": {"wanted": "#d55e00"}}
+    over = {"question": "at_least", "operands": [3]}
+    rules = (
+        {"about": "entities", "measure": "degree", "test": over, "changes": [frame]},
+        {"about": "entities", "types": ["person", "company"], "changes": [frame]},
+        {"about": "entities", "types": ["person"], "measure": "watch", "changes": [table]},
+        {"about": "entities", "measure": "watch", "changes": [table]},
+    )
+    assert _words(draw(legend={"title": "Key"}, rules=rules))[-4:] == [
+        "Links on the chart is at least 3",
+        "Person, Company",
+        "Person · Watch status: wanted",
+        "Watch status: wanted",
+    ]
+
+
+@pytest.mark.feature("C35")
 def test_rows_of_a_legend_are_replaced_appended_or_merged(draw: Draw) -> None:
     display = draw()
     found = signs_on(display, display.content, display.ontology, ())
@@ -93,6 +112,17 @@ def test_rows_of_a_legend_are_replaced_appended_or_merged(draw: Draw) -> None:
     kept = draw(legend={"rows": tuple(map(tuple, combined(old, found, "merge")))})
     assert _words(kept)[:3] == ["A note", "A suspect", "Company"]
     assert kept.legend is not None and kept.legend.rows[1].sample == "icon"
+
+
+@pytest.mark.feature("C35")
+@pytest.mark.parametrize(("shape", "columns"), [("tall", 1), ("square", 2), ("wide", 6)])
+def test_a_legend_is_tall_square_or_wide(draw: Draw, shape: str, columns: int) -> None:
+    rows = tuple(("text", f"Sign {n}") for n in range(18))
+    legend = draw(legend={"shape": shape, "rows": rows}).legend
+    assert legend is not None
+    assert len({row.centre[0] for row in legend.rows}) == columns
+    left, top, right, bottom = legend.box
+    assert (right - left > bottom - top) == (shape == "wide")
 
 
 @pytest.mark.parametrize("shape", ["tall", "wide", "square", "odd"])
