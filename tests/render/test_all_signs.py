@@ -11,16 +11,19 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from iwtlink.chart.beside.pieces import arrow_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import FORMS
 from iwtlink.chart.items.icons import IconKey
 from iwtlink.chart.paper.mono import black_and_white
 from iwtlink.chart.paper.sheet import Sheet, lay_out
+from iwtlink.chart.parts import Badges
 from iwtlink.chart.svg import chart_svg
 from iwtlink.render.icons import drawn_icon
 from iwtlink.render.png import PngSize, draw_sheet
 
 SCALE = 1.0
+Box = tuple[float, float, float, float]
 
 
 def pixels_of(image: QImage) -> NDArray[np.int64]:
@@ -86,6 +89,39 @@ def test_forms_fills_frames_and_shapes_have_their_colours_on_paper_and_in_svg(
             assert is_like(near(pixels, sheet, x, y), colour), (x, y, colour)
 
 
+def has_words(pixels: NDArray[np.int64], sheet: Sheet, box: Box) -> bool:
+    """Say whether there is ink well within a box, where only its words can be."""
+    (left, right), (top, bottom) = (
+        (round((low - corner) * SCALE) + 12, round((high - corner) * SCALE) - 12)
+        for low, high, corner in ((box[0], box[2], sheet.left), (box[1], box[3], sheet.top))
+    )
+    return bool((pixels[top:bottom, left:right].max(axis=2) < 110).any())
+
+
+@pytest.mark.feature("C04")
+def test_free_notes_boxes_circles_and_arrows_are_drawn_on_paper_and_in_svg(
+    full_display: Display,
+) -> None:
+    box, arrow, note, circle = sorted(full_display.shapes, key=lambda shape: shape.id)
+    start, end = np.array(arrow.points)
+    head = arrow_of(arrow, full_display.style)
+    sheet = lay_out(full_display, marking="TLP:AMBER")
+    for pixels in (painted(sheet), rasterised(full_display, "TLP:AMBER")):
+        for share in (0.1, 0.5):
+            x, y = start + (end - start) * share
+            assert is_like(near(pixels, sheet, x, y), "#c02020"), "the arrow's line"
+        for x, y in (head[1:] + head.mean(axis=0)) / 2:
+            assert is_like(near(pixels, sheet, x, y, 0), "#c02020"), "the arrow's head"
+        assert all(has_words(pixels, sheet, shape.box) for shape in (box, note, circle))
+        left, top = circle.box[0:2]
+        assert near(pixels, sheet, left + 4, top + 4) == {"#ffffff"}, "a circle is round"
+        assert "#a0e0a0" in near(pixels, sheet, box.box[0] + 4, box.box[1] + 4), "a box is not"
+        for shape in (box, circle):
+            middle = (shape.box[1] + shape.box[3]) / 2
+            inks = near(pixels, sheet, shape.box[0], middle, 1)
+            assert any(max(bytes.fromhex(ink[1:])) < 0xA0 for ink in inks), "it has an edge"
+
+
 def test_the_svg_drawing_shows_what_the_png_shows(full_display: Display) -> None:
     drawn = painted(lay_out(full_display, marking="TLP:AMBER"))
     other = rasterised(full_display, "TLP:AMBER")
@@ -138,7 +174,7 @@ def test_badges_stand_where_the_display_has_them(full_display: Display) -> None:
         assert near(pixels, sheet, x, y, 4) != {"#ffffff"}
 
 
-def _none(badges):  # type: ignore[no-untyped-def]
+def _none(badges: Badges) -> Badges:
     nothing = {name: getattr(badges, name)[:0] for name in ("owners", "names", "texts")}
     arrays = {
         name: getattr(badges, name)[:0] for name in ("offsets", "colours", "text_colours", "widths")
