@@ -52,6 +52,10 @@ class Refused(IwtlinkError):
     """A rule forbids what was asked; the text says which."""
 
 
+class Closed(Refused):
+    """The database was closed meanwhile: what still runs for it has nothing more to do."""
+
+
 class Cancelled(IwtlinkError):
     """The user stopped a long piece of work."""
 

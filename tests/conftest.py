@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -52,6 +53,22 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("IWTLINK_HOME", str(folder))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def _tidy_up() -> Callable[[], None]:
+    from iwtlink.store.collector import FULL, Passes
+
+    passes = Passes()
+    return lambda: passes.run(FULL)
+
+
+@pytest.fixture(autouse=True)
+def _tidy(_tidy_up: Callable[[], None]) -> Iterator[None]:
+    """Collect between tests once the first window has taken Python's own passes off."""
+    yield
+    if not gc.isenabled():
+        _tidy_up()
 
 
 @pytest.fixture(autouse=True)

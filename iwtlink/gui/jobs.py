@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from iwtlink.errors import Cancelled, IwtlinkError, Progress
+from iwtlink.errors import Cancelled, Closed, IwtlinkError, Progress
 from iwtlink.i18n import tr
 
 _log = logging.getLogger("iwtlink.jobs")
@@ -69,7 +69,7 @@ class Job(QObject):
         outcome: tuple[str, object]
         try:
             outcome = ("done", self._work(self._report))
-        except Cancelled:
+        except (Cancelled, Closed):
             outcome = ("stopped", None)
         except IwtlinkError as error:
             outcome = ("failed", error)

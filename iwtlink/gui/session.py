@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from iwtlink.errors import Cancelled, Progress
+from iwtlink.errors import Closed, Progress
 from iwtlink.gui.jobs import Job, Jobs
 from iwtlink.i18n import tr
 from iwtlink.matching import NameIndex
@@ -65,7 +65,7 @@ class Session(QObject):
     def store(self) -> Store:
         """Give the open store; where it was closed meanwhile, a job that asks ends in silence."""
         if self._store is None:
-            raise Cancelled(tr("The database is closed."))
+            raise Closed(tr("The database is closed."))
         return self._store
 
     def take(self, store: Store) -> None:

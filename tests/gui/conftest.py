@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -17,9 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.app import make_app
 from iwtlink.gui.theme import apply_theme
+from iwtlink.gui.tidying import Tidier
 from iwtlink.gui.window import MainWindow
 from iwtlink.settings import change_settings
-from iwtlink.store.collector import collector_paused
 
 Settle = Callable[[], None]
 PATIENCE_MS = 120_000
@@ -67,10 +66,9 @@ def window(qtbot: QtBot, home: Path) -> Iterator[MainWindow]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
-    with collector_paused():  # else it takes windows of earlier tests apart on another thread
-        yield made
+    Tidier(made.jobs, lambda: made.locker.idle.idle_s, made)
+    yield made
     made.close()
-    gc.collect(1)
 
 
 @pytest.fixture

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from iwtlink.errors import BadDatabase, DatabaseInUse, PassphraseNeeded, Refused, WrongPassphrase
+from iwtlink.errors import (
+    BadDatabase,
+    Closed,
+    DatabaseInUse,
+    PassphraseNeeded,
+    Refused,
+    WrongPassphrase,
+)
 from iwtlink.store import Store
 from iwtlink.store.check import check
 from iwtlink.store.opening import access
@@ -24,6 +31,11 @@ def store(tmp_path: Path):
     with Store.create(tmp_path / "case.iwt", passphrase=PASSPHRASE) as store:
         add_pair(store)
         yield store
+
+
+def keys_in_memory() -> list[Key]:
+    gc.collect()
+    return [found for found in gc.get_objects() if isinstance(found, Key)]
 
 
 def test_a_locked_database_is_neither_read_nor_written(store: Store) -> None:
@@ -62,15 +74,25 @@ def test_locking_twice_or_closing_while_locked_does_no_harm(store: Store) -> Non
 
 
 def test_the_key_is_forgotten_while_locked(store: Store) -> None:
-    own = store.key
-    assert isinstance(own, Key)
-    others = {id(found) for found in gc.get_objects() if isinstance(found, Key)} - {id(own)}
-    del own
     store.lock()
     assert store.key is None
-    gc.collect()
-    left = [found for found in gc.get_objects() if isinstance(found, Key)]
-    assert [found for found in left if id(found) not in others] == []
+    assert keys_in_memory() == []
+
+
+def test_the_key_is_forgotten_once_closed(store: Store) -> None:
+    store.close()
+    assert store.key is None
+    assert keys_in_memory() == []
+
+
+def test_what_still_reads_a_closed_database_is_refused(store: Store) -> None:
+    store.close()
+    with pytest.raises(Closed, match=r"case\.iwt is closed"):
+        store.head()
+    store.lock()
+    store.unlock(PASSPHRASE)
+    with pytest.raises(Closed, match=r"case\.iwt is closed"):
+        store.head()
 
 
 def test_no_connection_stays_open_while_locked(store: Store) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from iwtlink.errors import Refused
+from iwtlink.errors import Closed, Refused
 from iwtlink.i18n import tr
 from iwtlink.store import opening
 from iwtlink.store.opening.connection import Mode, make_engine
@@ -23,13 +23,14 @@ class Access:
     """Hands out connections, and can keep everyone out.
 
     While it is shut for an exchange of the file, who comes waits; while it is locked, who comes
-    is refused, no connection is open and the key is forgotten.
+    is refused, no connection is open and the key is forgotten; so it is for good once closed.
     """
 
     def __init__(self, path: Path, mode: Mode, key: Key | None) -> None:
         self.key = key
         self.is_encrypted = key is not None
         self.is_locked = False
+        self._is_closed = False
         self._path = path
         self._mode = mode
         self._identity = opening.file_identity(path)
@@ -52,6 +53,8 @@ class Access:
             # who is inside already may go deeper: he would wait for himself
             if not depth and not self._changed.wait_for(lambda: not self._is_shut, PATIENCE_S):
                 raise Refused(tr("{file} is busy. Try again shortly.", file=self._path.name))
+            if self._is_closed:  # what still runs for it has nothing more to do
+                raise Closed(tr("{file} is closed.", file=self._path.name))
             if self._engine is None:
                 raise Refused(tr("{file} is locked. Unlock it first.", file=self._path.name))
             engine = self._engine
@@ -66,7 +69,16 @@ class Access:
                 self._changed.notify_all()
 
     def close(self) -> None:
-        """Close every connection that nobody uses; the others close when they are given back."""
+        """Forget the key for good, and close every connection that nobody uses.
+
+        Those in use close when they are given back; who comes later is refused.
+        """
+        with self._changed:
+            self._is_closed = True
+            self._disconnect()
+            self._engine = self.key = None
+
+    def _disconnect(self) -> None:
         if self._engine is not None:
             self._engine.dispose()
 
@@ -87,7 +99,7 @@ class Access:
                         file=self._path.name,
                     )
                 )
-            self.close()
+            self._disconnect()
             yield
         finally:
             with self._changed:
@@ -108,7 +120,7 @@ class Access:
 
     def open_with(self, key: Key | None) -> None:
         """Hand out connections with this key from now on, to the file that is there now."""
-        self.close()
+        self._disconnect()
         self._engine = make_engine(self._path, self._mode, key)
         self.key, self.is_encrypted, self.is_locked = key, key is not None, False
         self._identity = opening.file_identity(self._path)
