@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -81,26 +81,30 @@ def room_at(rooms: Collection[Room], places: Floats) -> list[Item | None]:
     return around
 
 
-def held_after_drop(display: Display, moved: Selection) -> Holds:
+def held_after_drop(display: Display, moved: Selection, before: Display | None = None) -> Holds:
     """Give what is held by something else, or by nothing any more, now that items were moved.
 
-    What was moved along with its container, and the members of groups, stay as they are; so does
-    what was moved within a container that is as large as its members need. O(moved x containers).
+    ``before`` is the display as it was then: by now a container as large as its members need has
+    followed them, and what was dragged out of it as it stood is let go. What was moved along with
+    its container, and the members of groups, stay as they are; so do two or more that are all
+    such a container holds. O(moved x containers).
     """
-    rooms = rooms_of(display, but=moved)
-    if not rooms and not _holders(display):
+    stood = before or display
+    holders = _holders(stood)
+    rooms = [_as_it_stood(room, stood) for room in rooms_of(display, but=moved)]
+    if not rooms and not holders:
         return {}
-    held = _standing(display, moved)
-    fitted = {room.item for room in rooms if room.is_fitted}
+    held = [replace(one, holder=holders.get(one.item)) for one in _standing(display, moved)]
+    followed = _followed(holders, moved, {room.item for room in rooms if room.is_fitted})
     groups = _groups(display)
     holds: Holds = {}
     for one, now in zip(held, _around(display, rooms, held), strict=True):
-        before = one.holder
-        is_along = before is not None and before[1] in _ids(moved, before[0])
-        stays = is_along or before in groups or one.item in groups
-        if now != before and not stays and not (now is None and before in fitted):
+        holder = one.holder
+        is_along = holder is not None and holder[1] in _ids(moved, holder[0])
+        stays = is_along or holder in groups or one.item in groups
+        if now != holder and not stays and not (now is None and holder in followed):
             holds.setdefault(now, []).append(one.item)
-    return _without_rings(holds, _holders(display))
+    return _without_rings(holds, holders)
 
 
 def held_within(display: Display, room: Room) -> Holds:
@@ -149,6 +153,46 @@ def held_by_container(display: Display, items: Sequence[Item], *, is_on: bool) -
             members = [member for member, above in holders.items() if above == item]
             holds.setdefault(None, []).extend(members)
     return holds
+
+
+def emptied(display: Display, holds: Holds) -> list[int]:
+    """Give the rows of entities as large as their members need that have none any more.
+
+    ``display`` is as it was before; these stand from now on where nothing else says it.
+    """
+    gone = {item for members in holds.values() for item in members}
+    rows = {int(number): row for row, number in enumerate(display.entity_ids.tolist())}
+    return [
+        rows[holder[1]]
+        for holder, held in _members(_holders(display)).items()
+        if holder[0] == "entity" and display.is_fitted[rows[holder[1]]] and gone.issuperset(held)
+    ]
+
+
+def _members(holders: Mapping[Item, Item]) -> dict[Item, list[Item]]:
+    members: dict[Item, list[Item]] = {}
+    for member, holder in holders.items():
+        members.setdefault(holder, []).append(member)
+    return members
+
+
+def _as_it_stood(room: Room, before: Display) -> Room:
+    """Give a container that follows its members with the box it had before they were moved."""
+    stood = room_of(before, room.item) if room.is_fitted else None
+    return room if stood is None else replace(room, box=stood.box)
+
+
+def _followed(
+    holders: Mapping[Item, Item], moved: Selection, fitted: Collection[Item]
+) -> set[Item]:
+    """Give the containers of which all members, two or more, were moved together."""
+    return {
+        holder
+        for holder, held in _members(holders).items()
+        if holder in fitted
+        and len(held) > 1
+        and all(number in _ids(moved, kind) for kind, number in held)
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from iwtlink.chart.hand.carried import with_shapes_by
 from iwtlink.chart.hand.effects import Guide
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.held import with_held
+from iwtlink.chart.hand.leaving import without_leaving
 from iwtlink.chart.moving import moved, settled
 from iwtlink.gui.chartview.chosen import Indexes
 
@@ -28,6 +29,8 @@ class Moving:
         self._items: Indexes | None = None
         self._shapes: list[int] = []
         self._step = (0.0, 0.0)
+        self.before: Display | None = None
+        """What was shown before the last move."""
 
     @property
     def is_under_way(self) -> bool:
@@ -88,6 +91,7 @@ class Moving:
     def _keep(self, display: Display, items: Indexes, shapes: list[int]) -> None:
         """Show items at their new places until the next display, and tell of it."""
         view = self._view
+        self.before = view.display
         view.canvas.show(settled(display))
         view.mark_chosen()
         view.displayed.emit()
@@ -122,7 +126,8 @@ def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy:
     """Give the display with items and shapes by so much from where they are."""
     step: NDArray[np.float64] = np.array((dx, dy))
     if len(items):
-        display = moved(display, items, display.positions[items] + step)
+        places = display.positions[items] + step
+        display = moved(without_leaving(display, items, places), items, places)
     return with_shapes_by(display, shapes, dx, dy)
 
 

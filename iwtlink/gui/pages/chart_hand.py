@@ -12,6 +12,7 @@ from PySide6.QtGui import QCursor
 
 from iwtlink.chart.hand.dropping import (
     Holds,
+    emptied,
     held_after_drop,
     held_in_size,
 )
@@ -122,20 +123,35 @@ class ChartHand(QObject):
         if content is not None and content.folded:
             holds = held_with_bundles(content, holds)
             ids, positions = with_bundles(content, ids, positions)
+        ids, positions = self._with_emptied(ids, positions, holds)
         self._page.writing.move(ids, positions, holds).failed.connect(self._page.read)
 
     def _moved_together(
         self, ids: list[int], positions: np.ndarray, shapes: list[int], middles: np.ndarray
     ) -> None:
         holds = self._held(ids, shapes)
+        ids, positions = self._with_emptied(ids, positions, holds)
         job = self._page.writing.move_together(ids, positions, shapes, middles, holds)
         job.failed.connect(self._page.read)
 
     def _held(self, ids: Sequence[int], shapes: Sequence[int] = ()) -> Holds:
         """Give what is held by something else now that items were dropped."""
-        display = self._page.view.display
+        view = self._page.view
         moved = Selection(frozenset(ids), shapes=frozenset(shapes))
-        return {} if display is None else held_after_drop(display, moved)
+        if view.display is None:
+            return {}
+        return held_after_drop(view.display, moved, view.moving.before)
+
+    def _with_emptied(
+        self, ids: list[int], positions: np.ndarray, holds: Holds
+    ) -> tuple[list[int], np.ndarray]:
+        """Let containers that followed all they hold stay where they stood, now that it left."""
+        before = self._page.view.moving.before
+        rows = emptied(before, holds) if before is not None and holds else []
+        if before is None or not rows:
+            return ids, positions
+        places = before.positions[rows]
+        return [*ids, *before.entity_ids[rows].tolist()], np.vstack((positions, places))
 
     def _put_down(self) -> None:
         """Say no longer that a click places something."""

@@ -10,7 +10,11 @@ import pytest
 from iwtlink.chart.display import Display
 from iwtlink.chart.hand.dropping import Room, held_after_drop, held_within, room_at, rooms_of
 from iwtlink.chart.hand.events import Selection
-from iwtlink.chart.items.forms import CIRCLE
+from iwtlink.chart.hand.handles import form_box
+from iwtlink.chart.hand.leaving import without_leaving
+from iwtlink.chart.items.containers import enclosed
+from iwtlink.chart.items.forms import BOX, CIRCLE
+from iwtlink.chart.moving import moved
 from tests.chart.hand.conftest import A, B, C
 from tests.chart.hand.desk import entities, shapes
 from tests.chart.hand.drawn import as_form, holding, shape
@@ -54,10 +58,43 @@ def test_what_moves_with_its_container_stays_in_it_and_members_of_a_group_in_the
     assert held_after_drop(grouped, entities(A)) == {}
 
 
-def test_a_container_as_large_as_its_members_need_lets_none_go(corner: Display) -> None:
-    fitted = replace(shape(7, ROUND_A, is_container=True), is_fitted=True)
-    display = holding(replace(corner, shapes=(fitted,)), by_shape={1: 7})
-    assert held_after_drop(display, entities(B)) == {}
+@pytest.mark.feature("C25")
+def test_a_container_as_large_as_its_members_need_lets_go_of_what_is_dragged_out_of_it(
+    corner: Display,
+) -> None:
+    def fitted(box: tuple[float, float, float, float]) -> Display:
+        drawn = replace(shape(7, box, is_container=True), is_fitted=True)
+        return holding(replace(corner, shapes=(drawn,)), by_shape={0: 7, 1: 7})
+
+    grown = fitted((-50, -50, 450, 50))
+    assert held_after_drop(grown, entities(B), fitted((-50, -50, 420, 50))) == {}
+    assert held_after_drop(grown, entities(B), fitted((-50, -50, 380, 50))) == {
+        None: [("entity", B)]
+    }
+    all_of_it = held_after_drop(grown, entities(A, B), fitted((-900, -50, -400, 50)))
+    assert all_of_it == {}, "what is all it holds takes it along"
+    alone = holding(grown, by_shape={1: 7})
+    assert held_after_drop(alone, entities(B), fitted((-50, -50, 50, 50))) == {
+        None: [("entity", B)]
+    }
+
+
+@pytest.mark.feature("C25")
+def test_a_container_follows_what_is_dragged_in_it_until_that_leaves(corner: Display) -> None:
+    boxed = as_form(corner, 2, BOX, 20, 20)
+    held = np.array([False, False, True])
+    display = replace(boxed, is_container=held, is_fitted=held)
+    display, _ = enclosed(holding(display, by_item={0: 2, 1: 2}))
+    b, both = np.array([1]), np.array([0, 1])
+    right = float(form_box(display, 2)[2])
+    near, far = np.array([[right - 1.0, 0.0]]), np.array([[right + 1.0, 0.0]])
+    follows = moved(without_leaving(display, b, near), b, near)
+    assert form_box(follows, 2)[2] > right
+    stays = moved(without_leaving(display, b, far), b, far)
+    assert form_box(stays, 2)[2] < right, "it is round A alone"
+    together = display.positions[both] + 900.0
+    assert without_leaving(display, both, together).holders.tolist() == [2, 2, -1]
+    assert without_leaving(display, np.arange(3), display.positions + 900.0) is display
 
 
 def test_entities_hold_too_and_a_round_one_only_what_is_within_its_circle(corner: Display) -> None:

@@ -22,6 +22,7 @@ from iwtlink.gui.trees import items_below, top_items
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts
 from iwtlink.store.charts.content import ChartContent, Membership
+from iwtlink.store.ids import EntityId
 from tests.gui.charting.conftest import Entity, spot, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -171,6 +172,48 @@ def test_a_container_takes_what_is_dropped_in_it_along_until_it_is_dragged_out(
     back = undone(demo, chart, settle, lambda content: content.positions[row].tolist())
     assert back == before.positions[row].tolist()
     assert undone(demo, chart, settle, lambda content: content.members) == ()
+
+
+@pytest.mark.feature("C25")
+def test_a_box_round_what_it_holds_grows_by_a_short_drag_and_stays_behind_by_a_long_one(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    view = chart.view
+    view.set_aligning(False)
+    one, other, box = entity("P01"), entity("P02"), entity("P04")
+    with demo.session.store.edit("Draw", chart.scope) as edit:
+        ids = [EntityId(one), EntityId(other), EntityId(box)]
+        charts.move(edit, chart.chart_id, ids, np.array([[0, 900], [200, 900], [100, 900.0]]))
+        look = charts.Look(representation="box", is_container=True)
+        charts.set_looks(edit, chart.chart_id, {box: look})
+        held = [("entity", one), ("entity", other)]
+        charts.hold(edit, chart.chart_id, "entity", box, held)
+    settle()
+    view.fit()
+    scale = view.view.scale / view.view.ratio
+
+    def right() -> float:
+        row = view.display.entity_ids.tolist().index(box)
+        return float(view.display.positions[row, 0] + view.display.halves[row, 0])
+
+    def moved(by: float) -> list[int]:
+        drag(chart, spot(chart, other), spot(chart, other) + QPoint(round(by * scale), 0))
+        settle()
+        return [one.member_id for one in stored(demo, chart).members]
+
+    edge = right()
+    assert moved((edge - 200) * 0.6) == [one, other]
+    assert right() > edge
+    edge, before = right(), stored(demo, chart).positions
+    assert moved(edge - 200 + 150) == [one]
+    assert right() < 200
+    drag(chart, spot(chart, one), spot(chart, one) + QPoint(0, -round(400 * scale)))
+    settle()
+    after = stored(demo, chart)
+    assert after.members == ()
+    row = after.entity_ids.tolist().index(box)
+    assert abs(after.positions[row] - (0, 900)).max() < 60, "it stands where it stood"
+    assert len(before) == len(after.positions)
 
 
 def test_links_are_bent_rerouted_spaced_and_their_words_moved_each_taken_back(
