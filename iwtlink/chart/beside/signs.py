@@ -13,8 +13,8 @@ from iwtlink.chart.items.badges import badge_label
 from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
 from iwtlink.chart.links.usual import usual_pens
 from iwtlink.chart.parts import Sample
-from iwtlink.chart.rules.measures import measure_label
 from iwtlink.chart.rules.rule import Change, Rule, Worth
+from iwtlink.chart.rules.words import rule_title
 from iwtlink.chart.style import STRENGTHS, colour
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
@@ -51,7 +51,7 @@ def signs_on(
         *_link_signs(display, content, ontology),
         *_strength_signs(display),
         *_badge_signs(display),
-        *_rule_signs(display, rules),
+        *_rule_signs(display, rules, ontology),
     )
 
 
@@ -171,11 +171,10 @@ def _badge_signs(display: Display) -> Iterator[Sign]:
         yield Sign("badge", name, badge_label(name), "badge", picture=name)
 
 
-def _rule_signs(display: Display, rules: Sequence[Rule]) -> Iterator[Sign]:
+def _rule_signs(display: Display, rules: Sequence[Rule], ontology: Ontology) -> Iterator[Sign]:
     for rule in rules:
-        name = rule.name or (measure_label(rule.measure) if rule.measure else "")
-        change = next(iter(rule.changes), None)
-        if not name or change is None:
+        name, change = rule_title(rule, ontology), next(iter(rule.changes), None)
+        if change is None:
             continue
         for words, worth in _steps(change):
             said = tr("{rule}: {value}", rule=name, value=words) if words else name

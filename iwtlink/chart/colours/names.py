@@ -7,6 +7,7 @@ from functools import cache
 
 import yaml
 
+from iwtlink.chart.colours.palettes import load_palettes
 from iwtlink.i18n import tr
 from iwtlink.paths import resource
 
@@ -20,5 +21,14 @@ def named_colours() -> Mapping[str, str]:
 
 def colour_words(value: str) -> str:
     """Give what a colour is called, or "#rrggbb" again where it has no name."""
-    names = {shade: name for name, shade in named_colours().items()}
-    return tr(names[value.lower()]) if value.lower() in names else value
+    name = _names().get(value.lower(), "")
+    return tr(name) if name else value
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    """Give the name of each colour offered by name, and of those of palettes."""
+    shades = {shade: name for name, shade in named_colours().items()}
+    for palette in load_palettes().values():
+        shades.update(zip(map(str.lower, palette.colours), palette.names, strict=False))
+    return shades

@@ -25,6 +25,8 @@ class Palette:
     colours: tuple[str, ...]
     """"#rrggbb"; a sequence runs from little to much."""
     source: str
+    names: tuple[str, ...] = ()
+    """In English, of the colours of a palette of kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,8 @@ def rules_by_scale(
 
 
 def _palette(name: str, row: Mapping[str, Any]) -> Palette:
-    return Palette(name, row["label"], row["kind"], tuple(row["colours"]), row["source"])
+    colours, names = tuple(row["colours"]), tuple(row.get("names", ()))
+    return Palette(name, row["label"], row["kind"], colours, row["source"], names)
 
 
 def _read(name: str) -> Mapping[str, Any]:

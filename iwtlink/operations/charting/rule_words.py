@@ -16,25 +16,11 @@ from iwtlink.chart.rules.measures import (
     link_column,
     measure_label,
 )
-from iwtlink.chart.rules.rule import COLOURS, About, Change, Effect, Question, Rule
+from iwtlink.chart.rules.rule import COLOURS, About, Change, Effect, Rule
+from iwtlink.chart.rules.words import asked_words, whom_words
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent
-
-
-def question_labels() -> dict[Question, str]:
-    """Give the questions a rule can ask."""
-    return {
-        "is": tr("is"),
-        "is_not": tr("is not"),
-        "contains": tr("contains"),
-        "over": tr("is over"),
-        "under": tr("is under"),
-        "at_least": tr("is at least"),
-        "at_most": tr("is at most"),
-        "present": tr("is known"),
-        "absent": tr("is not known"),
-    }
 
 
 def effect_labels(about: About) -> dict[Effect, str]:
@@ -86,25 +72,11 @@ def _column(content: ChartContent, about: About, measure: str) -> Column:
 
 def rule_words(rule: Rule, ontology: Ontology) -> str:
     """Say in one line what a rule does."""
-    measured = measure_label(rule.measure) if rule.measure else ""
-    asked = [measured] if rule.test or measured != rule.name else []
-    if rule.test:
-        operands = ", ".join(
-            f"{one:g}" if isinstance(one, float) else one for one in rule.test.operands
-        )
-        asked += [f"{question_labels()[rule.test.question]} {operands}".strip()]
-    effects = _effects(rule.about, rule.changes)
-    parts = [_who(rule, ontology), " ".join(filter(None, asked)), effects]
+    is_said = rule.test is None and rule.measure and measure_label(rule.measure) == rule.name
+    asked = "" if is_said else asked_words(rule)
+    parts = [whom_words(rule, ontology), asked, _effects(rule.about, rule.changes)]
     said = " · ".join(part for part in parts if part)
     return f"{rule.name}: {said}" if rule.name else said
-
-
-def _who(rule: Rule, ontology: Ontology) -> str:
-    labels = {name: one.label for name, one in ontology.entity_types.items()}
-    labels |= {name: one.label for name, one in ontology.link_types.items()}
-    if rule.types:
-        return ", ".join(tr(labels.get(name, name)) for name in rule.types)
-    return tr("All entities") if rule.about == "entities" else tr("All links")
 
 
 def _effects(about: About, changes: Sequence[Change]) -> str:

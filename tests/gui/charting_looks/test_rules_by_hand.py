@@ -57,6 +57,19 @@ def open_rules(window: MainWindow, settle: Settle) -> RulesDialog:
     return window.findChildren(RulesDialog)[-1]
 
 
+def test_a_list_without_rules_says_so_and_what_makes_one(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = open_rules(demo, settle)
+    assert dialog.nothing.isVisible() and not dialog.list.isVisible()
+    assert dialog.nothing.text().startswith("No rules yet.")
+    assert dialog.focusWidget() is dialog.keys["add"]
+    make_rule(qtbot, dialog, "Hubs", "2")
+    assert dialog.list.isVisible() and not dialog.nothing.isVisible()
+    press(qtbot, dialog, "rules_remove")
+    assert dialog.nothing.isVisible() and not dialog.list.isVisible()
+
+
 @pytest.mark.feature("C14", "C41")
 def test_rules_made_by_clicks_are_put_in_order_kept_and_used_on_another_chart(
     demo: MainWindow, chart: ChartPage, qtbot: QtBot, tmp_path: Path, settle: Settle

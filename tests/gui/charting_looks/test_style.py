@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.colours.names import colour_words, named_colours
+from iwtlink.chart.colours.palettes import load_palettes
 from iwtlink.chart.items.forms import FORMS
 from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import NumberField, TextField, TicksField
@@ -222,4 +223,13 @@ def test_named_colours_are_colours_and_no_two_are_called_the_same() -> None:
     found = named_colours()
     assert len(found) == 40
     assert all(len(value) == 7 and int(value[1:], 16) >= 0 for value in found.values())
-    assert colour_words("#FF6600") == "Orange" and colour_words("#0072b2") == "#0072b2"
+    assert colour_words("#FF6600") == "Orange" and colour_words("#0072b3") == "#0072b3"
+
+
+def test_colours_of_palettes_of_kinds_have_names_and_no_two_the_same() -> None:
+    palettes = load_palettes().values()
+    shades = {one.upper() for kind in palettes if kind.kind == "categories" for one in kind.colours}
+    names = {shade: colour_words(shade) for shade in shades}
+    assert names["#0072B2"] == "Clear blue" and names["#D55E00"] == "Vermilion"
+    assert not any(name.startswith("#") for name in names.values())
+    assert len({*names.values(), *named_colours()}) == len(names) + len(named_colours())

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from iwtlink.chart.rules.rule import About, Rule, is_told_twice, read_rules, rule_data
+from iwtlink.chart.rules.words import question_labels
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.charting.formatting.change_edit import ChangeEdit
@@ -17,7 +18,6 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.rule_words import (
     measures_on,
-    question_labels,
     range_on,
     values_on,
 )

@@ -67,6 +67,10 @@ class RulesDialog(QDialog):
         self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("rules_nothing")
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("part", "problem")
         self.problem.setWordWrap(True)
@@ -79,9 +83,14 @@ class RulesDialog(QDialog):
         self.list.itemChanged.connect(self._ticked)
         self.list.currentRowChanged.connect(lambda _: self._enable())
         self._is_writable = is_writable
+        self.nothing.setText(
+            tr("No rules yet. “New…” makes one, “Ready-made” offers some to begin with.")
+            if is_writable
+            else tr("This chart has no rules.")
+        )
         self._list(0)
         self.resize(560, 420)
-        self.list.setFocus()
+        (self.list if self.rules else self.keys["add"]).setFocus()
 
     # What the buttons do
 
@@ -152,6 +161,7 @@ class RulesDialog(QDialog):
         column.setSpacing(10)
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.problem)
         column.addLayout(grid)
         column.addLayout(foot)
@@ -176,6 +186,8 @@ class RulesDialog(QDialog):
             item.setCheckState(_ON if rule.is_on else _OFF)
             self.list.addItem(item)
         self.list.setCurrentRow(min(place, len(self.rules) - 1))
+        self.list.setVisible(bool(self.rules))
+        self.nothing.setHidden(bool(self.rules))
         self.list.blockSignals(blocked)
         self._enable()
 
