@@ -138,6 +138,8 @@ def test_a_title_block_says_marking_author_and_date_with_the_notice(
 ) -> None:
     trigger(demo, "title_block", settle)
     dialog = demo.findChild(TitleDialog)
+    assert dialog.marking.lineEdit().placeholderText() == "No marking"
+    assert dialog.marking.currentText() == "" and dialog.marking.itemText(0) == "TLP:CLEAR"
     qtbot.keyClicks(dialog.subtitle, "As known in May")
     dialog.marking.setCurrentText("TLP:AMBER")
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
@@ -340,6 +342,7 @@ def test_templates_and_saved_styles_are_renamed_and_deleted_and_come_back_by_und
     assert [(row.text(0), row.text(1)) for row in rows] == [("Ours", "Template"), ("Wall", "Rules")]
     for name in ("Wall", "Ministry"):
         qtbot.mouseClick(dialog.rename, Qt.MouseButton.LeftButton)
+        dialog.rename.click()  # once more, while it is being typed
         editor = dialog.list.findChildren(QLineEdit)[-1]
         editor.setText(name)
         qtbot.keyClick(editor, Qt.Key.Key_Return)

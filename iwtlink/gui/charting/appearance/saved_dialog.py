@@ -112,6 +112,7 @@ class SavedDialog(QDialog):
 
     def _begin_renaming(self) -> None:
         for row in self.list.selectedItems():
+            self.list.setFocus()  # what is being typed already is kept
             self.list.editItem(row, _NAME)
 
     def _tell_name(self, row: QTreeWidgetItem, column: int) -> None:
