@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -263,16 +265,27 @@ def test_a_shape_is_resized_and_taken_off_with_what_is_selected(
 
 
 @pytest.mark.feature("C42")
-def test_hundreds_of_steps_are_taken_back_one_by_one(
+def test_hundreds_of_steps_are_taken_back_one_by_one_and_done_again(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
     number = entity("P01")
-    before = stored(demo, chart).positions.tolist()
+    before = stored(demo, chart)
+    row = before.entity_ids.tolist().index(number)
+
+    def after(times: int, step: Callable[[str], object]) -> list[float]:
+        for _ in range(times):
+            step(chart.scope)
+        settle()
+        place: list[float] = stored(demo, chart).positions[row].tolist()
+        return place
+
     for step in range(120):
         chart.writing.put(f"Step {step}", [number], [[float(step), 7.0]])
-    settle()
-    for _ in range(120):
-        demo.session.undo(chart.scope)
-    settle()
-    assert stored(demo, chart).positions.tolist() == before
+    assert after(1, demo.session.undo) == [118.0, 7.0]
+    assert demo.session.store.undo_label(chart.scope) == "Step 118"
+    assert after(58, demo.session.undo) == [60.0, 7.0]
+    assert after(61, demo.session.undo) == before.positions[row].tolist()
+    assert stored(demo, chart).positions.tolist() == before.positions.tolist()
     assert demo.session.store.undo_label(chart.scope) == ""
+    assert after(30, demo.session.redo) == [29.0, 7.0]
+    assert demo.session.store.redo_label(chart.scope) == "Step 30"
