@@ -89,7 +89,7 @@ class PasteNamesDialog(FormDialog):
             choice.setObjectName(f"paste_choice_{row}")
             choice.setAccessibleName(tr("Who is {name}?", name=one.name))
             self.table.setCellWidget(row, 1, choice)
-            why = one.twins[0].why if one.twins else ""
+            why = _why(one)
             self.table.setItem(row, 2, _cell(why))
         self._tell()
         if not self.names.hasFocus() and self.do_it.isEnabled():
@@ -119,11 +119,11 @@ class PasteNamesDialog(FormDialog):
 
     def _choice(self, one: PastedName, labels: Mapping[int, str]) -> QComboBox:
         choice = QComboBox()
-        for twin in one.twins:
+        for twin in (*one.twins, *one.others):
             choice.addItem(labels.get(twin.entity_id, ""), twin.entity_id)
         choice.addItem(tr("Make a new one"), _NEW)
         choice.addItem(tr("Leave out"), _LEAVE)
-        choice.setCurrentIndex(0 if one.known_id else choice.findData(_NEW))
+        choice.setCurrentIndex(choice.findData(one.known_id or _NEW))
         choice.currentIndexChanged.connect(self._tell)
         return choice
 
@@ -133,10 +133,9 @@ class PasteNamesDialog(FormDialog):
         if not self._found:
             self.told.setText("")
             return
-        parts = (
-            ntr("{n} is known", "{n} are known", len(known)),
-            ntr("{n} new one is made", "{n} new ones are made", len(new)),
-        )
+        parts = [ntr("{n} is known", "{n} are known", len(known))] if known else []
+        if new or not known:
+            parts += [ntr("{n} new one is made", "{n} new ones are made", len(new))]
         self.told.setText(", ".join(parts) + ".")
 
 
@@ -156,6 +155,13 @@ def _made_table() -> QTableWidget:
     header.setStretchLastSection(True)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
+
+
+def _why(one: PastedName) -> str:
+    """Say why somebody may be meant."""
+    if one.others and (not one.twins or one.known_id == one.others[0].entity_id):
+        return tr("Known, but as something else")
+    return one.twins[0].why if one.twins else ""
 
 
 def _cell(text: str) -> QTableWidgetItem:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iwtlink.errors import Progress
+from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.charting.clipboard import Copied, copied_on, database_mark, on_clipboard
 from iwtlink.gui.charting.paste_names import PasteNamesDialog
 from iwtlink.gui.commands.chart_front import ChartFront
@@ -172,12 +173,21 @@ class ChartPasteCommands(ChartFront):
         if index is None:
             return
 
+        ontology = self._session.store.ontology
+
+        def named(type_name: str) -> str:
+            return type_label(ontology, type_name)
+
         def look(progress: Progress) -> tuple[list[PastedName], dict[int, str]]:
             found = look_up(index, names, type_name, progress)
-            ids = [twin.entity_id for one in found for twin in one.twins]
+            ids = [twin.entity_id for one in found for twin in (*one.twins, *one.others)]
             with self._session.store.read() as db:
                 rows = get_entities(db, ids)
-            return found, {int(i): f"{row.label} · {row.ref}" for i, row in rows.items()}
+            others = {twin.entity_id for one in found for twin in one.others}
+            return found, {
+                int(i): " · ".join((row.label, row.ref, *([named(row.type)] if i in others else ())))
+                for i, row in rows.items()
+            }
 
         job = self._session.jobs.compute(
             tr("Looking who is known already"), look, dialog.show_found

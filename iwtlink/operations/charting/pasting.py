@@ -16,6 +16,7 @@ from iwtlink.store.folding import fold, is_latin
 
 MOST_NAMES = 2_000
 """More names than this are a table, and imported."""
+_MOST_OTHERS = 2
 _HEADINGS = {"name", "names", "full name", "person", "company", "entity", "label"}
 
 
@@ -25,18 +26,23 @@ class PastedName:
 
     name: str
     twins: tuple[Twin, ...] = ()
+    others: tuple[Twin, ...] = ()
+    """Who bears such a name but is of quite another type."""
 
     @property
     def known_id(self) -> int:
         """The entity it most likely is; 0 where nobody is likely.
 
         A name of one word is weak evidence, but the very same one that a single entity bears is
-        meant where it is pasted.
+        meant where it is pasted, of whatever type that is.
         """
         if self.twins and self.twins[0].score >= LIKELY:
             return self.twins[0].entity_id
-        same = [twin.entity_id for twin in self.twins if fold(twin.name) == fold(self.name)]
-        return same[0] if len(same) == 1 else 0
+        for known in (self.twins, self.others):
+            same = [twin.entity_id for twin in known if fold(twin.name) == fold(self.name)]
+            if same:
+                return same[0] if len(same) == 1 else 0
+        return 0
 
 
 def names_in(pasted: str) -> list[str]:
@@ -57,11 +63,15 @@ def names_in(pasted: str) -> list[str]:
 def look_up(
     index: NameIndex, names: Sequence[str], type_name: str, progress: Progress = no_progress
 ) -> list[PastedName]:
-    """Tell whom each name may be, compared with every name of the database."""
+    """Tell whom each name may be, compared with every name of the database of whatever type."""
     found = []
     for place, name in enumerate(names):
         progress(place / len(names), tr("Looking who is known already"))
-        found.append(PastedName(name, tuple(index.twins(name, type_name, limit=4))))
+        twins = tuple(index.twins(name, type_name, limit=4))
+        near = {twin.entity_id for twin in twins}
+        likely = index.twins(name, limit=_MOST_OTHERS + len(near), least=LIKELY)
+        same = [twin for twin in likely if twin.entity_id not in near]
+        found.append(PastedName(name, twins, tuple(same[:_MOST_OTHERS])))
     return found
 
 

@@ -17,6 +17,7 @@ from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts, retractions
 from iwtlink.store.charts import entities_on
 from iwtlink.store.check import check
+from iwtlink.store.entities import list_entities
 from iwtlink.store.ids import Item
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
@@ -112,6 +113,26 @@ def test_a_column_of_names_places_who_is_known_and_makes_the_new_after_a_look(
     demo.session.undo(chart.scope)
     settle()
     assert on(demo, chart) == before
+
+
+def test_a_pasted_name_known_as_something_else_is_offered_before_it_is_made_twice(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    with demo.session.store.read() as db:
+        known = next(one for one in list_entities(db) if one.type == "company")
+    QGuiApplication.clipboard().setText(known.label)
+    chart.view.setFocus()
+    trigger(demo, "paste_names", settle)
+    dialog = demo.findChild(PasteNamesDialog)
+    choice = dialog.table.cellWidget(0, 1)
+    assert isinstance(choice, QComboBox)
+    assert dialog.types.currentData() == "person"
+    assert choice.currentData() == known.id
+    assert choice.currentText().endswith("· Company")
+    assert dialog.table.item(0, 2).text() == "Known, but as something else"
+    assert dialog.told.text() == "1 is known."
+    dialog.reject()
+    settle()
 
 
 @pytest.mark.feature("C01")

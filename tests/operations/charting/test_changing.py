@@ -178,6 +178,22 @@ def test_pasted_names_are_known_in_any_spelling_or_made(
     assert [row.label for row in rows if row] == ["Nobody Here", "ບຸນມີ"]
 
 
+def test_a_pasted_name_known_under_quite_another_type_is_offered(
+    store: Store, people: dict[str, int]
+) -> None:
+    with store.edit("Add") as edit:
+        for _ in range(2):
+            add_entity(edit, "vehicle", "White Truck")
+        (one,) = add_new(edit, ["Naga Star"], "company", WorkingSource())
+    with store.read() as db:
+        index = NameIndex.read(db, store.ontology)
+    star, truck, somchai = look_up(index, ["NAGA STAR", "White Truck", "Somchai"], "person")
+    assert [twin.entity_id for twin in star.others] == [one] and star.twins == ()
+    assert star.known_id == one, "it is not made twice unless the analyst says so"
+    assert len(truck.others) == 2 and truck.known_id == 0, "which of the two is for him to say"
+    assert somchai.known_id == people["Somchai"] and somchai.others == ()
+
+
 def test_what_is_placed_unnamed_takes_the_name_typed(store: Store) -> None:
     def named(edit: Edit) -> int:
         made = add_unnamed(edit, "person", WorkingSource())
