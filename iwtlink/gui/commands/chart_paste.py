@@ -17,6 +17,7 @@ from iwtlink.store import Edit, charts
 from iwtlink.store.charts.arriving import Arriving, put_on
 from iwtlink.store.charts.copying import Pasted, paste
 from iwtlink.store.entities import get_entities
+from iwtlink.store.ids import EntityId
 
 if TYPE_CHECKING:
     from iwtlink.gui.charting.carrying import Carried
@@ -184,10 +185,9 @@ class ChartPasteCommands(ChartFront):
             with self._session.store.read() as db:
                 rows = get_entities(db, ids)
             others = {twin.entity_id for one in found for twin in one.others}
-            return found, {
-                int(i): " · ".join((row.label, row.ref, *([named(row.type)] if i in others else ())))
-                for i, row in rows.items()
-            }
+            labels = {int(i): f"{row.label} · {row.ref}" for i, row in rows.items()}
+            labels |= {i: f"{labels[i]} · {named(rows[EntityId(i)].type)}" for i in others}
+            return found, labels
 
         job = self._session.jobs.compute(
             tr("Looking who is known already"), look, dialog.show_found
