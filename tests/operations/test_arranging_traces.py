@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.layouts.polish import segments_meet_boxes
+from iwtlink.chart.layouts.drawing import segments_meet_boxes
 from iwtlink.chart.style import load_style
 from iwtlink.ontology import Ontology, load_ontology
 from iwtlink.operations.arranging import arranged, copied_places

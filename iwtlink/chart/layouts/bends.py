@@ -13,7 +13,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.layouts.polish import segments_meet_boxes
+from iwtlink.chart.layouts.drawing import segments_meet_boxes
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]

@@ -23,14 +23,17 @@ def clustered(
     scale = _median_length(positions, ends)
     linked = np.zeros((count, count))
     linked[ends[:, 0], ends[:, 1]] = linked[ends[:, 1], ends[:, 0]] = 1.0
+    rows, columns = np.nonzero(linked)
     weight = linked.sum(axis=1) + 1.0
+    repulsion = _REPULSION * weight[:, None] * weight
     current = positions / scale
     middle = current.mean(axis=0)
     for step in range(rounds):
-        way = current[:, None] - current
-        square = (way**2).sum(axis=2) + 1e-6
-        length = np.sqrt(square)
-        push = _REPULSION * weight[:, None] * weight / square - linked * np.log1p(length) / length
+        x, y = current.T
+        square = (x[:, None] - x) ** 2 + (y[:, None] - y) ** 2 + 1e-6
+        push = repulsion / square
+        length = np.sqrt(square[rows, columns])
+        push[rows, columns] -= np.log1p(length) / length
         force = push.sum(axis=1)[:, None] * current - push @ current
         force = force / weight[:, None] - _GRAVITY * (current - middle)
         size = np.maximum(np.hypot(force[:, 0], force[:, 1]), 1e-9)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.drawing import Drawing
 from iwtlink.chart.layouts.network import Network, with_gap
 from iwtlink.chart.layouts.newcomers import place_newcomers
 from iwtlink.chart.layouts.overlaps import set_free
-from iwtlink.chart.layouts.polish import Drawing, polished
+from iwtlink.chart.layouts.polish import polished
 from iwtlink.chart.layouts.task import Task
 
 Floats = NDArray[np.float64]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.drawing import segments_meet_boxes
 from iwtlink.chart.layouts.many_newcomers import place_many_newcomers
 from iwtlink.chart.layouts.network import (
     PART_GAP_PX,
@@ -15,7 +16,6 @@ from iwtlink.chart.layouts.network import (
     with_gap,
 )
 from iwtlink.chart.layouts.organic import place_network
-from iwtlink.chart.layouts.polish import segments_meet_boxes
 from iwtlink.chart.layouts.spots import Spots
 from iwtlink.chart.style import ChartStyle
 from iwtlink.errors import Progress, no_progress

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.items.folding import folded, unfolded
 from iwtlink.chart.layouts.clusters import clustered
+from iwtlink.chart.layouts.drawing import Drawing, cost_of_drawing
 from iwtlink.chart.layouts.large import WIDER, at_pins, place_large, upright
 from iwtlink.chart.layouts.network import (
     PART_GAP_PX,
@@ -26,7 +27,7 @@ from iwtlink.chart.layouts.network import (
 )
 from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
-from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, polished
+from iwtlink.chart.layouts.polish import all_polished
 from iwtlink.chart.layouts.small_parts import LARGEST_TOGETHER, place_small_parts
 from iwtlink.chart.layouts.stress import (
     all_distances,
@@ -137,27 +138,27 @@ def _place_small(part: Network, seed: int, progress: Progress) -> Floats:
     """Exact stress, drawn into groups, freed of overlaps, polished; the best of some starts."""
     distances = all_distances(lengths_matrix(len(part.boxes), part.ends, part.lengths))
     drawing = Drawing(with_gap(part.boxes), part.ends, distances, part.words, WIDER, part.is_pinned)
-    best, best_cost = np.zeros((len(part.boxes), 2)), np.inf
+    scaled = classical_scaling(distances)
     starts = _STARTS if len(part.boxes) <= _SEVERAL_STARTS else 1
-    for start in range(starts):
+    drawings = np.array(
+        [
+            without_overlaps(
+                _started(part, distances, scaled, seed * _STARTS + start),
+                drawing.boxes,
+                part.is_pinned,
+            )
+            for start in range(starts)
+        ]
+    )
+    tidied = all_polished(drawings, drawing, seed=seed, progress=progress)
+    freed = [without_overlaps(one, drawing.boxes, part.is_pinned) for one in tidied]
+    return min(freed, key=lambda one: cost_of_drawing(one, drawing))
 
-        def told(fraction: float, _: str, start: int = start) -> None:
-            progress((start + fraction) / starts, "")
 
-        positions = _started(part, distances, seed * _STARTS + start)
-        positions = without_overlaps(positions, drawing.boxes, part.is_pinned)
-        positions = polished(positions, drawing, seed=seed + start, progress=told)
-        positions = without_overlaps(positions, drawing.boxes, part.is_pinned)
-        cost = cost_of_drawing(positions, drawing)
-        if cost < best_cost:
-            best, best_cost = positions, cost
-    return best
-
-
-def _started(part: Network, distances: Floats, seed: int) -> Floats:
+def _started(part: Network, distances: Floats, scaled: Floats, seed: int) -> Floats:
     """Give a first drawing of a small part."""
     noise = np.random.default_rng(seed).normal(size=(len(part.boxes), 2))
-    start = classical_scaling(distances) + noise * float(part.lengths.mean()) * 0.3
+    start = scaled + noise * float(part.lengths.mean()) * 0.3
     positions = upright(full_stress(start, distances, 120))
     none = np.zeros(len(part.boxes), bool)
     if len(part.boxes) > 6:

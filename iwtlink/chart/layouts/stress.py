@@ -73,8 +73,8 @@ def full_stress(
 
 
 def _majorised(positions: Floats, distances: Floats, weights: Floats) -> Floats:
-    way = positions[:, None] - positions
-    length = np.sqrt((way**2).sum(axis=2))
+    x, y = positions.T
+    length = np.sqrt((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2)
     ratio = np.where(length > 1e-9, weights * distances / np.maximum(length, 1e-9), 0.0)
     result: Floats = ratio.sum(axis=1)[:, None] * positions - ratio @ positions
     return result

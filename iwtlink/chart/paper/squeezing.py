@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.layouts.crossings import crossings_per_link
+from iwtlink.chart.layouts.drawing import Drawing
 from iwtlink.chart.layouts.network import network_of
-from iwtlink.chart.layouts.polish import Drawing, polished
+from iwtlink.chart.layouts.polish import polished
 from iwtlink.chart.moving import moved, settled
 from iwtlink.errors import Progress, no_progress
 from iwtlink.store.telling import part_of

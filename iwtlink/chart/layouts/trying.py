@@ -1,0 +1,340 @@
+"""How a chart would read with some of its items elsewhere: the sums behind ``polish``.
+
+Several items try places at once, and several drawings of one network are tidied side by side,
+so that what is to be counted for one place against one item or link is counted for thousands
+in one go. Arrays of tries have a row for each try; only pairs that can touch are looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from iwtlink.chart.layouts.drawing import CROSSING, NARROW, OVERLAP, UNDER_ITEM, Drawing
+
+Floats = NDArray[np.float64]
+Indexes = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+Sides = tuple[Floats, Floats, Floats, Floats]
+"""Left, top, right, bottom."""
+_NARROW_TURN = 0.25
+"""Neighbouring links that leave an item at less than this angle (14°) are hard to tell apart."""
+_NO_WAY = 1e-9
+_APART = 1e6
+"""So far from each other lie the drawings that are tidied at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Some items, and the links that end at one of them: b items, j links, c tries of each."""
+
+    items: Indexes
+    x: Floats
+    """(c, b), and ``y``: the places tried."""
+    y: Floats
+    links: Indexes
+    owners: Indexes
+    """(j,) at which of the items each link ends."""
+    others: Indexes
+    """(j,) the item at its other end."""
+    from_x: Floats
+    """(c, j), and ``from_y``: where each link starts."""
+    from_y: Floats
+    way_x: Floats
+    """(c, j), and ``way_y``: from there to its other end."""
+    way_y: Floats
+
+    def counted(self, hit: Mask, owners: Indexes, weights: Floats | float) -> Floats:
+        """Give what hits (c, p) weigh for each try of each item: (c, b)."""
+        count, pairs = self.items.size, hit.shape[1]
+        at = np.flatnonzero(hit)
+        row, pair = np.divmod(at, max(pairs, 1))
+        weigh = weights[pair] if isinstance(weights, np.ndarray) else np.full(len(at), weights)
+        sums = np.bincount(row * count + owners[pair], weigh, minlength=len(self.x) * count)
+        return np.asarray(sums.reshape(len(self.x), count), np.float64)
+
+
+class Sheet:
+    """Drawings of one network as they are now, side by side, and what of them reads badly."""
+
+    def __init__(self, drawings: Floats, drawing: Drawing) -> None:
+        """``drawings``: (d, N, 2) places."""
+        many, count = drawings.shape[0], drawings.shape[1]
+        self._many, self._count = many, count
+        self.drawing = drawing
+        self.x = (drawings[:, :, 0] + np.arange(many)[:, None] * _APART).ravel()
+        self.y = drawings[:, :, 1].ravel().copy()
+        self._boxes = [np.tile(drawing.boxes[:, side], many) for side in range(4)]
+        is_link = drawing.ends[:, 0] != drawing.ends[:, 1]
+        ends = drawing.ends[is_link]
+        turns = np.repeat(np.arange(many) * count, len(ends))
+        self._first = np.tile(ends[:, 0], many) + turns
+        self._second = np.tile(ends[:, 1], many) + turns
+        self._half_words = np.tile(drawing.words[is_link], (many, 1)).T.copy()
+        self._links_of = _links_of(self._first, self._second, many * count)
+        both = self._first + self._second
+        self._others_of: list[Indexes] = [
+            both[mine] - item for item, mine in enumerate(self._links_of)
+        ]
+        self._nearness = None if drawing.distances is None else _nearness(drawing.distances)
+
+    @property
+    def drawings(self) -> Floats:
+        """Where the items stand in each drawing: (d, N, 2)."""
+        x = self.x.reshape(self._many, self._count) - np.arange(self._many)[:, None] * _APART
+        return np.stack((x, self.y.reshape(self._many, self._count)), axis=2)
+
+    def numbers(self, items: Indexes) -> Indexes:
+        """Give the number each item has in the network, whichever drawing it is in: (b,)."""
+        own: Indexes = items % self._count
+        return own
+
+    def others(self, item: int) -> Indexes:
+        """Give the items that one is linked to: (d,)."""
+        return self._others_of[item]
+
+    def middles_of_neighbours(self, items: Indexes) -> Floats:
+        """Give the middle of what each item is linked to, its own place where nothing: (b, 2)."""
+        middles = np.column_stack((self.x[items], self.y[items]))
+        for number, item in enumerate(items.tolist()):
+            others = self._others_of[item]
+            if len(others):
+                middles[number] = self.x[others].mean(), self.y[others].mean()
+        return middles
+
+    def move(self, items: Indexes, places: Floats) -> None:
+        """Set items to other places, but those that would cover one of the items before them."""
+        boxes = np.stack([self._boxes[side][items] + places[:, side % 2] for side in range(4)])
+        hit = (boxes[0][:, None] < boxes[2]) & (boxes[2][:, None] > boxes[0])
+        hit &= (boxes[1][:, None] < boxes[3]) & (boxes[3][:, None] > boxes[1])
+        free = ~np.tril(hit, -1).any(axis=1)
+        self.x[items[free]], self.y[items[free]] = places[free].T
+
+    def costs(self, items: Indexes, tries: Floats) -> Floats:
+        """Give how badly the drawings would read with each of some items at each of its tries.
+
+        ``tries``: (c, b, 2) places; (c, b) costs, of what ``polish`` counts as far as it
+        depends on the item.
+        """
+        trial = self._trial(items, tries)
+        placed = self._placed(slice(None))
+        spans = self._spans()
+        cost = self._stress(trial)
+        own = self._own_boxes(trial)
+        cost += self._covering(trial, own, placed)
+        cost += self._lying_on(trial, own, spans)
+        if len(trial.links):
+            cost += self._crossing(trial, spans)
+            cost += self._running_under(trial, placed)
+            cost += NARROW * _narrow_turns(trial)
+        return cost
+
+    def _trial(self, items: Indexes, tries: Floats) -> _Trial:
+        x, y = np.ascontiguousarray(tries[:, :, 0]), np.ascontiguousarray(tries[:, :, 1])
+        mine = [self._links_of[item] for item in items.tolist()]
+        owners = np.repeat(np.arange(len(items)), [len(links) for links in mine])
+        links = np.concatenate(mine)
+        others = self._first[links] + self._second[links] - items[owners]
+        from_x, from_y = x[:, owners], y[:, owners]
+        way_x, way_y = self.x[others] - from_x, self.y[others] - from_y
+        way_x[np.abs(way_x) < _NO_WAY] = _NO_WAY
+        way_y[np.abs(way_y) < _NO_WAY] = _NO_WAY
+        return _Trial(items, x, y, links, owners, others, from_x, from_y, way_x, way_y)
+
+    def _placed(self, items: Indexes | slice) -> Sides:
+        left, top, right, bottom = (side[items] for side in self._boxes)
+        x, y = self.x[items], self.y[items]
+        return left + x, top + y, right + x, bottom + y
+
+    def _spans(self) -> Sides:
+        """Give the box round each link, from icon to icon."""
+        ax, bx = self.x[self._first], self.x[self._second]
+        ay, by = self.y[self._first], self.y[self._second]
+        return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
+
+    def _stress(self, trial: _Trial) -> Floats:
+        """Give the stress of each item, as a mean per other item so that it does not drown all."""
+        drawing, own = self.drawing, self.numbers(trial.items)
+        x = self.x.reshape(self._many, self._count)[trial.items // self._count]
+        y = self.y.reshape(self._many, self._count)[trial.items // self._count]
+        near = self._nearness[own] if self._nearness is not None else drawing.nearness(own)
+        way_x = (trial.x[:, :, None] - x) * (near / float(drawing.wider[0]))
+        way_y = (trial.y[:, :, None] - y) * (near / float(drawing.wider[1]))
+        way_x *= way_x
+        way_y *= way_y
+        way_x += way_y
+        np.sqrt(way_x, out=way_x)
+        way_x -= 1.0
+        way_x *= way_x
+        share = near * (4.0 * drawing.stress_weight / np.maximum(near.sum(axis=1), 1e-300))[:, None]
+        found: Floats = np.einsum("cbn,bn->cb", way_x, share)
+        return found
+
+    def _own_boxes(self, trial: _Trial) -> Sides:
+        """Give the boxes of the items at each of their places: (c, b)."""
+        left, top, right, bottom = (side[trial.items] for side in self._boxes)
+        return trial.x + left, trial.y + top, trial.x + right, trial.y + bottom
+
+    def _covering(self, trial: _Trial, own: Sides, placed: Sides) -> Floats:
+        """Count items under each item, and items under the words of its links."""
+        weight = self.drawing.words_weight
+        words = self._words(trial)
+        hit = _meet(words, tuple(side[:, trial.owners] for side in own))
+        cost = trial.counted(hit, trial.owners, weight)
+        owners = np.concatenate((trial.owners, np.arange(len(trial.items))))
+        both = tuple(np.hstack(pair) for pair in zip(words, own, strict=True))
+        near = _may_meet(_hull(*both), placed)
+        near[np.arange(len(owners)), trial.items[owners]] = False
+        one, other = np.nonzero(near)
+        hit = _meet(tuple(side[:, one] for side in both), tuple(side[other] for side in placed))
+        weights = np.where(one < len(trial.links), weight, OVERLAP)
+        return cost + trial.counted(hit, owners[one], weights)
+
+    def _words(self, trial: _Trial) -> Sides:
+        """Give the boxes of the words at the middle of each link, between the boxes it joins."""
+        own = [side[trial.items[trial.owners]] for side in self._boxes]
+        theirs = [side[trial.others] for side in self._boxes]
+        leaves = _way_out(own, trial.way_x, trial.way_y)
+        arrives = _way_out(theirs, -trial.way_x, -trial.way_y)
+        at = (1.0 + leaves - arrives) / 2
+        x, y = trial.from_x + trial.way_x * at, trial.from_y + trial.way_y * at
+        wide, high = self._half_words[:, trial.links]
+        return x - wide, y - high, x + wide, y + high
+
+    def _lying_on(self, trial: _Trial, own: Sides, spans: Sides) -> Floats:
+        """Count the links of others that would run under an item at each place."""
+        near = _may_meet(_hull(*own), spans)
+        near[trial.owners, trial.links] = False
+        one, link = np.nonzero(near)
+        first, second = self._first[link], self._second[link]
+        x, y = self.x[first], self.y[first]
+        left, top, right, bottom = (side[:, one] for side in own)
+        shifted = (left - x, top - y, right - x, bottom - y)
+        hit = _passes(shifted, _not_still(self.x[second] - x), _not_still(self.y[second] - y))
+        return trial.counted(hit, one, UNDER_ITEM)
+
+    def _crossing(self, trial: _Trial, spans: Sides) -> Floats:
+        """Count crossings of the items' links, at each place, with the other links."""
+        near = _may_meet(self._reaches(trial), spans)
+        mine, link = np.nonzero(near)
+        first, second = self._first[link], self._second[link]
+        item, other = trial.items[trial.owners[mine]], trial.others[mine]
+        apart = (first != item) & (second != item) & (first != other) & (second != other)
+        mine, first, second = mine[apart], first[apart], second[apart]
+        ax, ay, bx, by = self.x[first], self.y[first], self.x[second], self.y[second]
+        px, py = trial.from_x[:, mine], trial.from_y[:, mine]
+        way_x, way_y = trial.way_x[:, mine], trial.way_y[:, mine]
+        turned = way_x * py - way_y * px
+        to_a = way_x * ay - way_y * ax - turned
+        to_b = way_x * by - way_y * bx - turned
+        along_x, along_y = bx - ax, by - ay
+        of_place = along_x * (py - ay) - along_y * (px - ax)
+        other = trial.others[mine]
+        of_aim = along_x * (self.y[other] - ay) - along_y * (self.x[other] - ax)
+        crossed = (to_a * to_b < 0) & (of_place * of_aim < 0)
+        return trial.counted(crossed, trial.owners[mine], CROSSING)
+
+    def _running_under(self, trial: _Trial, placed: Sides) -> Floats:
+        """Count items under which the links from each place would run."""
+        near = _may_meet(self._reaches(trial), placed)
+        rows = np.arange(len(trial.links))
+        near[rows, trial.items[trial.owners]] = False
+        near[rows, trial.others] = False
+        mine, item = np.nonzero(near)
+        x, y = trial.from_x[:, mine], trial.from_y[:, mine]
+        left, top, right, bottom = (side[item] for side in placed)
+        shifted = (left - x, top - y, right - x, bottom - y)
+        hit = _passes(shifted, trial.way_x[:, mine], trial.way_y[:, mine])
+        return trial.counted(hit, trial.owners[mine], UNDER_ITEM)
+
+    def _reaches(self, trial: _Trial) -> Sides:
+        """Give the box round each link at all its places: (j,)."""
+        x, y = self.x[trial.others], self.y[trial.others]
+        left, top = trial.x.min(axis=0)[trial.owners], trial.y.min(axis=0)[trial.owners]
+        right, bottom = trial.x.max(axis=0)[trial.owners], trial.y.max(axis=0)[trial.owners]
+        return (
+            np.minimum(left, x),
+            np.minimum(top, y),
+            np.maximum(right, x),
+            np.maximum(bottom, y),
+        )
+
+
+def _nearness(distances: Floats) -> Floats:
+    """Give one by each distance, 0 of an item to itself: (N, N)."""
+    own = np.eye(len(distances), dtype=bool)
+    near: Floats = np.where(own, 0.0, 1.0 / np.where(own, 1.0, distances))
+    return near
+
+
+def _links_of(first: Indexes, second: Indexes, count: int) -> list[Indexes]:
+    """Give the links of each item."""
+    links = np.tile(np.arange(len(first)), 2)
+    items = np.concatenate((first, second))
+    order = np.lexsort((links, items))
+    return np.split(links[order], np.searchsorted(items[order], np.arange(1, count)))
+
+
+def _hull(left: Floats, top: Floats, right: Floats, bottom: Floats) -> Sides:
+    """Give the boxes round what stands at several places: (n,) of (c, n)."""
+    return left.min(axis=0), top.min(axis=0), right.max(axis=0), bottom.max(axis=0)
+
+
+def _may_meet(some: Sides, others: Sides) -> Mask:
+    """Say which of some boxes and of others overlap: (some, others)."""
+    left, top, right, bottom = (side[:, None] for side in some)
+    hit: Mask = (left < others[2]) & (right > others[0])
+    hit &= top < others[3]
+    hit &= bottom > others[1]
+    return hit
+
+
+def _meet(one: tuple[Floats, ...], other: tuple[Floats, ...]) -> Mask:
+    """Whether boxes overlap; arrays broadcast."""
+    hit: Mask = (one[0] < other[2]) & (other[0] < one[2])
+    hit &= one[1] < other[3]
+    hit &= other[1] < one[3]
+    return hit
+
+
+def _passes(sides: tuple[Floats, ...], way_x: Floats, way_y: Floats) -> Mask:
+    """Whether segments from the origin, of no still way, pass through boxes; arrays broadcast."""
+    by_x, by_y = 1.0 / way_x, 1.0 / way_y
+    left, right = sides[0] * by_x, sides[2] * by_x
+    top, bottom = sides[1] * by_y, sides[3] * by_y
+    enters = np.maximum(np.minimum(left, right), np.minimum(top, bottom))
+    leaves = np.minimum(np.maximum(left, right), np.maximum(top, bottom))
+    meets: Mask = (enters < np.minimum(leaves, 1.0)) & (leaves > 0)
+    return meets
+
+
+def _not_still(way: Floats) -> Floats:
+    moved: Floats = np.where(np.abs(way) < _NO_WAY, _NO_WAY, way)
+    return moved
+
+
+def _way_out(boxes: list[Floats], way_x: Floats, way_y: Floats) -> Floats:
+    """Give the share of a way, from the middle of an item, that lies inside its box."""
+    out_x = np.where(way_x > 0, boxes[2], boxes[0]) / way_x
+    out_y = np.where(way_y > 0, boxes[3], boxes[1]) / way_y
+    share: Floats = np.minimum(np.minimum(out_x, out_y), 0.5)
+    return share
+
+
+def _narrow_turns(trial: _Trial) -> Floats:
+    """Give by how much neighbouring links leave each item at too small an angle: (c, b)."""
+    turns = np.arctan2(trial.way_y, trial.way_x)
+    turns += trial.owners * 100.0  # sorted, the links of an item stay together
+    turns.sort(axis=1)
+    is_first = np.diff(trial.owners, prepend=-1) > 0
+    firsts = np.flatnonzero(is_first)
+    after = np.empty_like(turns)
+    after[:, :-1] = turns[:, 1:]
+    lasts = np.append(firsts[1:], len(trial.owners)) - 1
+    after[:, lasts] = turns[:, firsts] + 2 * np.pi
+    short = np.maximum(_NARROW_TURN - (after - turns), 0.0) / _NARROW_TURN
+    found = np.zeros_like(trial.x)
+    found[:, trial.owners[firsts]] = np.add.reduceat(short, firsts, axis=1)
+    return found
