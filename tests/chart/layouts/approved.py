@@ -35,18 +35,17 @@ _ELSEWHERE, _MOST_ELSEWHERE, _FIGURES = 0.05, 0.12, 0.15
 """How far (of the diagonal) an item may stand from where it did; the share of items that may
 stand farther; how far a figure may be off."""
 
-_CASES = ("case 20", "case 80", "case 300")
-_NETWORKS = (*_CASES, "star 80")
+_NETWORKS = ("case 20", "case 80", "star 80", "case 300")
 CASES: Mapping[str, tuple[str, ...]] = {
-    "organic": (*_CASES, "scale-free 2000", "communities 2000"),
+    "organic": (*_NETWORKS, "scale-free 2000", "communities 2000"),
     "peacock": (*_NETWORKS, "scale-free 2000"),
-    "compact_peacock": ("case 20", "case 80", "star 80"),
-    "grouped": ("case 20", "case 80"),
+    "compact_peacock": _NETWORKS,
+    "grouped": _NETWORKS,
     "circular": (*_NETWORKS, "communities 2000"),
     "hierarchy": _NETWORKS,
     "organisation": (*_NETWORKS, "scale-free 2000"),
     "radial": _NETWORKS,
-    "fewer_crossings": ("case 20", "case 80"),
+    "fewer_crossings": _NETWORKS,
     "timeline": (*_NETWORKS, "scale-free 2000"),
     "timeline_grouped": (*_NETWORKS, "communities 2000"),
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
@@ -79,7 +79,6 @@ def test_newcomers_on_a_large_chart_stand_near_and_nobody_else_moves() -> None:
 
 
 @given(st.integers(1, 12), st.integers(0, 2**32 - 1))
-@settings(max_examples=40)
 def test_small_parts_solved_together_are_as_good_as_alone(parts: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     sizes = chance.integers(1, 33, parts)

@@ -31,10 +31,10 @@ TIMELINES = {"timeline", "timeline_grouped"}
         (2, [(0, 1)]),
         (2, []),
         (7, star(6)),
-        (9, path(9)),
+        (30, path(30)),
         (40, []),
         (6, [(i, j) for i in range(6) for j in range(i + 1, 6)]),
-        (16, grown(16, 8, 4)),
+        (45, grown(45, 20, 4)),
     ],
 )
 def test_every_layout_gives_every_item_a_place_of_its_own(
@@ -49,23 +49,23 @@ def test_every_layout_gives_every_item_a_place_of_its_own(
 
 @pytest.mark.parametrize("name", ALL)
 def test_the_same_seed_gives_the_same_places(name: str) -> None:
-    known = network(12, grown(12, 4, 2), arrows=1)
+    known = network(24, grown(24, 8, 2), arrows=1)
     assert_array_equal(lay_out(name, known, seed=3), lay_out(name, known, seed=3))
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_pinned_items_stay_in_every_layout(name: str) -> None:
-    positions = np.random.default_rng(1).random((14, 2)) * 900
-    known = network(14, grown(14, 4, 1), positions=positions, pinned=(4, 11))
+    positions = np.random.default_rng(1).random((20, 2)) * 900
+    known = network(20, grown(20, 6, 1), positions=positions, pinned=(4, 11))
     places = lay_out(name, known)
     assert_array_equal(places[[4, 11]], positions[[4, 11]])
 
 
 @pytest.mark.parametrize("name", ALL)
 def test_only_chosen_items_move_and_keep_clear_of_the_others(name: str) -> None:
-    positions = lay_out("radial", network(18, grown(18, 5, 5)))
-    known = network(18, grown(18, 5, 5), positions=positions)
-    only = np.arange(18) < 7
+    positions = lay_out("organic", network(24, grown(24, 6, 5)))
+    known = network(24, grown(24, 6, 5), positions=positions)
+    only = np.arange(24) < 9
     places = lay_out(name, known, only=only)
     assert_array_equal(places[~only], positions[~only])
     assert not overlaps(known, places)
@@ -93,16 +93,16 @@ def test_parts_that_are_not_linked_stand_apart(name: str) -> None:
 
 @pytest.mark.parametrize("name", ALL)
 def test_places_at_one_point_or_out_of_all_bounds_do_no_harm(name: str) -> None:
-    positions = np.zeros((8, 2))
+    positions = np.zeros((12, 2))
     positions[3] = np.nan
-    known = network(8, path(8), positions=positions)
+    known = network(12, path(12), positions=positions)
     places = lay_out(name, known)
     assert np.isfinite(places).all()
     assert not overlaps(known, places)
 
 
 @given(st.integers(0, 14), st.integers(0, 2**32 - 1), st.sampled_from(ALL))
-@settings(max_examples=33)
+@settings(max_examples=60)
 def test_any_network_is_laid_out(count: int, seed: int, name: str) -> None:
     chance = np.random.default_rng(seed)
     pairs = {tuple(sorted(pair)) for pair in chance.integers(max(count, 1), size=(12, 2)).tolist()}
@@ -126,7 +126,7 @@ def test_every_layout_and_setting_has_words() -> None:
 
 @pytest.mark.parametrize("name", ["organic", "circular", "radial", "hierarchy", "peacock"])
 def test_a_larger_distance_gives_a_larger_chart(name: str) -> None:
-    known = network(12, grown(12, 3, 1))
+    known = network(20, grown(20, 5, 1))
     small, large = (
         np.ptp(lay_out(name, known, {"separation": percent}), axis=0).sum()
         for percent in (100, 200)
@@ -152,7 +152,7 @@ def test_a_peacock_spreads_the_neighbours_of_each_hub_round_it() -> None:
 
 @pytest.mark.feature("L_peacock", "L_compact_peacock")
 def test_a_compact_peacock_is_smaller() -> None:
-    known = network(40, grown(40, 20, 8))
+    known = network(60, grown(60, 30, 8))
     loose, tight = (
         np.ptp(lay_out(name, known), axis=0).prod() for name in ("peacock", "compact_peacock")
     )
@@ -175,7 +175,7 @@ def test_groups_stand_apart_and_the_chosen_one_in_the_middle() -> None:
 
 @pytest.mark.feature("L_grouped")
 def test_a_grouped_chart_keeps_to_the_largest_width_where_there_is_room() -> None:
-    known = network(20, grown(20, 7, 3))
+    known = network(30, grown(30, 10, 3))
     wide = np.ptp(lay_out("grouped", known), axis=0)[0]
     places = lay_out("grouped", known, {"max_width": wide * 0.8})
     assert np.ptp(places, axis=0)[0] < wide * 0.9

@@ -13,12 +13,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
 from iwtlink.chart.building import build_display
+from iwtlink.chart.layouts.drawing import Drawing, cost_of_drawing, segments_meet_boxes
 from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.newcomers import place_near
 from iwtlink.chart.layouts.organic import place
 from iwtlink.chart.layouts.overlaps import overlapping_pairs, without_overlaps
 from iwtlink.chart.layouts.packing import A3_LANDSCAPE, packed
-from iwtlink.chart.layouts.polish import Drawing, cost_of_drawing, segments_meet_boxes
 from iwtlink.chart.layouts.stress import all_distances, full_stress, lengths_matrix
 from iwtlink.chart.moving import covered_boxes
 from iwtlink.chart.style import ChartStyle
@@ -65,7 +65,8 @@ def test_the_demo_case_has_no_overlap_and_a_page_shape(
     labels = display.label_boxes
     items = covered_boxes(display)
     both = np.vstack((items, labels[np.isfinite(labels[:, 0])]))
-    assert count_overlaps(both) - count_overlaps(items) < 12  # of 149 mid-line labels
+    assert len(both) - len(items) == 149
+    assert count_overlaps(both) == count_overlaps(items), "no words on a line touch anything"
 
 
 def test_the_demo_case_has_fewer_crossings_than_distances_alone_give(
@@ -80,11 +81,11 @@ def test_the_demo_case_has_fewer_crossings_than_distances_alone_give(
         network.boxes, network.ends, distances, network.words, np.ones(2), network.is_pinned
     )
     chance = np.random.default_rng(1)
-    plain = full_stress(chance.normal(size=(81, 2)) * 500, distances, 100)
+    plain = full_stress(chance.normal(size=(81, 2)) * 500, distances, 200)
     assert cost_of_drawing(demo_places, drawing) < 0.5 * cost_of_drawing(plain, drawing)
 
 
-@pytest.mark.parametrize(("count", "extra"), [(2, 0), (5, 2), (20, 12), (40, 25)])
+@pytest.mark.parametrize(("count", "extra"), [(2, 0), (5, 2), (20, 12), (80, 50), (300, 60)])
 def test_no_item_covers_another(
     make_content: Make,
     ontology: Ontology,
@@ -115,18 +116,18 @@ def test_a_large_network_with_stars_has_no_overlap_either(
 def test_the_same_seed_gives_the_same_places(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
-    content = make_content([f"P{i}" for i in range(14)], tree_with_extras(14, 5, 1))
+    content = make_content([f"P{i}" for i in range(30)], tree_with_extras(30, 10, 1))
     first = place(content, ontology, style, seed=7)
     assert_array_equal(first, place(content, ontology, style, seed=7))
-    assert not np.array_equal(first, place(content, ontology, style, seed=8))
+    assert not np.allclose(first, place(content, ontology, style, seed=8))
 
 
 @pytest.mark.feature("L_organic")
 def test_linked_items_stand_nearer_than_others(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:
-    links = tree_with_extras(24, 3, 2)
-    content = make_content([f"P{i}" for i in range(24)], links)
+    links = tree_with_extras(40, 5, 2)
+    content = make_content([f"P{i}" for i in range(40)], links)
     positions = place(content, ontology, style)
     a, b = np.array(links).T
     linked = np.hypot(*(positions[a] - positions[b]).T).mean()
@@ -183,7 +184,7 @@ def test_progress_rises_to_one(make_content: Make, ontology: Ontology, style: Ch
     assert told[-1] == 1.0
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(12))
 def test_any_small_network_is_placed_without_overlap(
     make_content: Make,
     ontology: Ontology,
