@@ -59,7 +59,8 @@ class Carried(QObject):
         The job given back ends once they may be taken off their chart.
         """
         QGuiApplication.clipboard().setMimeData(items_mime(copied, words))
-        store = page.session.store
+        session, content = page.session, page.content  # the page may be closed meanwhile
+        store = session.store
 
         def take(progress: Progress) -> Kept:
             from iwtlink.operations import carrying  # not needed before something is copied
@@ -71,7 +72,7 @@ class Carried(QObject):
             return Kept(copied, places, carrying.packed(extract) if is_few else b"")
 
         def add(taken: Kept) -> None:
-            if page.session.is_locked or copied_on(on_clipboard()) != copied:
+            if session.is_locked or copied_on(on_clipboard()) != copied:
                 return  # something else meanwhile
             plain: dict[str, bytes] = {}
             if not store.is_encrypted and taken.extract:
@@ -82,9 +83,10 @@ class Carried(QObject):
                 QGuiApplication.clipboard().setMimeData(data)
             self._kept = taken
             self._clock.start()
-            with_picture(page, copied, plain)
+            if content is not None:
+                with_picture(session, content, copied, plain)
 
-        return page.session.jobs.compute(tr("Copying with the sources"), take, add)
+        return session.jobs.compute(tr("Copying with the sources"), take, add)
 
     def extract_on(self, data: QMimeData) -> bytes:
         """Give the extract of what lies on the clipboard; empty where there is none."""

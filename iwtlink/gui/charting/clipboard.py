@@ -17,7 +17,8 @@ from iwtlink.i18n import tr
 from iwtlink.store import Store
 
 if TYPE_CHECKING:
-    from iwtlink.gui.pages.chart import ChartPage
+    from iwtlink.gui.session import Session
+    from iwtlink.store.charts import ChartContent
 
 CHART_ITEMS = "application/x-iwtlink-chart-items"
 """Items of a chart as JSON: database, chart, entities, shapes."""
@@ -87,20 +88,20 @@ def copied_from(data: QMimeData, database: str) -> Copied | None:
     return copied if copied is not None and copied.database == database else None
 
 
-def with_picture(page: ChartPage, copied: Copied, more: Mapping[str, bytes]) -> None:
+def with_picture(
+    session: Session, content: ChartContent, copied: Copied, more: Mapping[str, bytes]
+) -> None:
     """Draw the copied items beside the window; picture, drawing and words join them then.
 
-    ``more`` is what else lies on the clipboard, by MIME type.
+    ``content`` is of the chart when they were copied, ``more`` what else lies on the clipboard, by
+    MIME type.
     """
     from iwtlink.chart.building import build_display  # these are slow to load
     from iwtlink.chart.style import load_style
     from iwtlink.operations.drawing import pictures_of
     from iwtlink.render.clipboard import chart_mime
 
-    content, store = page.content, page.session.store
-    window = page.thread()
-    if content is None:
-        return
+    store, window = session.store, session.thread()
 
     def draw(progress: Progress) -> QMimeData:
         display = build_display(content, store.ontology, load_style())
@@ -118,7 +119,7 @@ def with_picture(page: ChartPage, copied: Copied, more: Mapping[str, bytes]) -> 
                 data.setData(name, QByteArray(known))
             clipboard.setMimeData(data)
 
-    page.session.jobs.compute(tr("Drawing the picture"), draw, add)
+    session.jobs.compute(tr("Drawing the picture"), draw, add)
 
 
 def database_mark(store: Store) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QInputDialog
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.carrying import CHART_EXTRACT
 from iwtlink.gui.charting.clipboard import CHART_ITEMS
 from iwtlink.gui.charting.paste_names import PasteNamesDialog
 from iwtlink.gui.pages.chart import ChartPage
@@ -272,6 +273,19 @@ def test_work_for_a_chart_that_was_closed_meanwhile_ends_in_silence(
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     settle()
     assert ends == []
+
+
+def test_what_is_copied_from_a_chart_that_is_closed_at_once_is_on_the_clipboard_with_its_picture(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
+) -> None:
+    chart.view.choose([entity("P01")])
+    demo.actions_by_name["copy"].trigger()
+    demo.pages.close_page(chart)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    settle()
+    data = QGuiApplication.clipboard().mimeData()
+    assert data.hasFormat(CHART_ITEMS) and data.hasFormat(CHART_EXTRACT)
+    assert data.hasImage()
 
 
 def test_closing_the_database_closes_charts_in_windows_of_their_own(
