@@ -6,16 +6,17 @@ import re
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from lxml import etree
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 from iwtlink.chart.items.icons import IconKey
 from iwtlink.ontology import load_ontology
 from iwtlink.paths import resource
-from iwtlink.render.icons import Pictures, icon_atlas, icon_image
+from iwtlink.render.icons import Pictures, drawn_icon, icon_atlas, icon_image, icon_vector
 
 BADGES = {"warning", "watch", "changed", "grade", "sources", "retracted"}
 ICONS = sorted(resource("icons").rglob("*.svg"))
@@ -52,6 +53,50 @@ def test_qt_draws_each_icon_large_and_small(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_an_icon_has_the_same_shape_on_paper_as_on_the_screen() -> None:
+    """Qt's PDF writer also draws outlines that are not there, in the colour of what they hold."""
+    folders = ("entities", "badges")
+    keys = [
+        IconKey(path.stem, folder=path.parent.name) for path in ICONS if path.parent.name in folders
+    ]
+    for key, printed in zip(keys, _printed(keys, side=64), strict=True):
+        seen = QImage(64, 64, QImage.Format.Format_RGB32)
+        seen.fill(Qt.GlobalColor.white)
+        painter = QPainter(seen)
+        painter.drawImage(0, 0, drawn_icon(key, 64))
+        painter.end()
+        apart = np.abs(printed.astype(int) - colours(seen).astype(int)).max(axis=2)
+        assert (apart > 100).mean() < 0.01, key.name
+
+
+def _printed(keys: list[IconKey], side: int) -> list[np.ndarray]:
+    """Give icons drawn as vectors into a PDF, one a page, as pictures ``side`` pixels large."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(1200)
+    writer.setPageLayout(
+        QPageLayout(
+            QPageSize(QSizeF(72, 72), QPageSize.Unit.Point),
+            QPageLayout.Orientation.Portrait,
+            QMarginsF(0, 0, 0, 0),
+        )
+    )
+    painter = QPainter(writer)
+    for key in keys:
+        if key is not keys[0]:
+            writer.newPage()
+        icon_vector(key).render(painter, QRectF(0, 0, 1200, 1200))
+    painter.end()
+    pages = pypdfium2.PdfDocument(bytes(buffer.data().data()))
+    return [page.render(scale=side / 72, rev_byteorder=True).to_numpy()[:, :, :3] for page in pages]
+
+
+def colours(image: QImage) -> np.ndarray:
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    return pixels[:, :, 2::-1].copy()
+
+
 def test_no_icon_asks_for_what_qt_cannot_draw(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     unsupported = ("<mask", "<filter", "Gradient", "<style", "clip-path", "<image", "<text")
