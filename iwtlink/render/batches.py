@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from typing import cast
 
 import numpy as np
 import shiboken6
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter, QPixmap
 
 from iwtlink.render.cutting import crossing, part
@@ -56,6 +57,33 @@ def draw_sprites(
         memory = shiboken6.wrapInstance(fragments.ctypes.data, QPainter.PixmapFragment)
         first = cast(QPainter.PixmapFragment, memory)
         painter.drawPixmapFragments(first, len(fragments), sheet)
+
+
+class _Points(threading.local):
+    """Qt's points as views of an array, for each thread: made once, placed all together."""
+
+    def __init__(self) -> None:
+        self._memory = np.zeros((0, 2))
+        self._points: list[QPointF] = []
+
+    def at(self, spots: Floats) -> list[QPointF]:
+        if len(spots) > len(self._points):
+            self._memory = np.zeros((2 * len(spots), 2))
+            first, step = self._memory.ctypes.data, self._memory.strides[0]
+            self._points = [
+                cast(QPointF, shiboken6.wrapInstance(first + step * row, QPointF))
+                for row in range(len(self._memory))
+            ]
+        self._memory[: len(spots)] = spots
+        return self._points[: len(spots)]
+
+
+_points = _Points()
+
+
+def points_at(spots: Floats) -> list[QPointF]:
+    """Give points (n, 2) to hand to Qt at once: they are moved when others are asked for."""
+    return _points.at(spots)
 
 
 def _cut(lines: Floats) -> Floats:

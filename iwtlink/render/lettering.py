@@ -7,13 +7,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QStaticText, QTextLayout
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.render.batches import draw_boxes
-from iwtlink.render.fonts import chart_font, shaped
+from iwtlink.render.fonts import chart_font
+from iwtlink.render.glyphs import draw_glyphs, face_of, insets
 from iwtlink.render.view import View
 
 Floats = NDArray[np.float64]
@@ -21,8 +22,6 @@ Indexes = NDArray[np.int64]
 PLATE_OPACITY = 0.9
 _LARGEST_PX = 1023
 """No font of a chart is larger."""
-_MOST_SLACK_PX = 2.0
-"""Slack of rounding in a text of the vendored fonts, which is left as it is."""
 
 
 def paint_plates(
@@ -66,7 +65,7 @@ def paint_text(
 
     ``origins`` (rows, 2) are the left ends of their baselines in device pixels, ``text_scale``
     device pixels per unit of text, ``is_grey`` (rows,) which are greyed. ``is_print`` draws each
-    text plainly: as text into a PDF, and in any thread; otherwise it is shaped once and kept, by
+    text plainly: as text into a PDF, and in any thread; otherwise as glyphs, which are kept, by
     and for the window's thread. ``is_left``: a line narrower than measured stays at the left.
     """
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
@@ -82,28 +81,15 @@ def paint_text(
         painter.setFont(chart_font(px, *face))
         own = np.flatnonzero(kinds == kind)
         drawn = rows[own]
-        for row, (x, y), width in zip(
-            drawn.tolist(), places[own].tolist(), widths[drawn].tolist(), strict=True
-        ):
-            if is_print:
-                inset = inset_of(texts[row], px, face[0], width, face[1])
-                painter.drawText(QPointF(x if is_left else x + inset, y), texts[row])
-            else:
-                inset, ascent, ready = _ready(texts[row], px, face[0], width, face[1])
-                painter.drawStaticText(QPointF(x if is_left else x + inset, y - ascent), ready)
+        words = [texts[row] for row in drawn.tolist()]
+        rooms = np.zeros(len(drawn)) if is_left else widths[drawn]
+        if is_print:
+            for word, (x, y), room in zip(words, places[own].tolist(), rooms.tolist(), strict=True):
+                inset = inset_of(word, px, face[0], room, face[1])
+                painter.drawText(QPointF(x + inset, y), word)
+        else:
+            draw_glyphs(painter, face_of(px, *face), words, places[own], rooms, text_scale)
     painter.restore()
-
-
-@lru_cache(maxsize=50_000)
-def _ready(
-    text: str, px: int, is_bold: bool, measured: float, is_italic: bool
-) -> tuple[float, float, QStaticText]:
-    """Give a text ready to be drawn: how far it moves in, and its baseline below its top."""
-    return (
-        inset_of(text, px, is_bold, measured, is_italic),
-        ascent_of(text, px, is_bold, is_italic),
-        shaped(text, px, is_bold, is_italic),
-    )
 
 
 def _colours_of(
@@ -119,24 +105,13 @@ def _colours_of(
 
 
 @lru_cache(maxsize=50_000)
-def ascent_of(text: str, px: int, is_bold: bool, is_italic: bool = False) -> float:
-    """Give how far Qt puts the baseline of a shaped text below its top."""
-    layout = QTextLayout(text, chart_font(px, is_bold, is_italic))
-    layout.beginLayout()
-    line = layout.createLine()
-    layout.endLayout()
-    return line.ascent() if line.isValid() else 0.0
-
-
-@lru_cache(maxsize=50_000)
 def inset_of(text: str, px: int, is_bold: bool, measured: float, is_italic: bool = False) -> float:
     """Give how far a text narrower than it was measured is moved in to stand in the middle.
 
     Only a script without a vendored font, such as Arabic, is measured wider than it is drawn.
     """
     width = QFontMetricsF(chart_font(px, is_bold, is_italic)).horizontalAdvance(text)
-    slack = measured - width
-    return slack / 2 if slack > _MOST_SLACK_PX else 0.0
+    return float(insets(np.array(measured), np.array(width)))
 
 
 def rows_of(lines: TextLines, items: Indexes) -> Indexes:

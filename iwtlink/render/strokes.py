@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.links.arrows import arrow_polygons, tails
-from iwtlink.render.batches import draw_lines
+from iwtlink.render.batches import draw_lines, points_at
 from iwtlink.render.cutting import (
     Box,
     crossing,
@@ -216,11 +216,6 @@ def line_path(display: Display, view: View, line: int) -> QPainterPath:
     return path
 
 
-def arc(display: Display, view: View, line: int) -> QPainterPath:
-    """Give a line as it is drawn, in device pixels."""
-    return line_path(display, view, line)
-
-
 def paint_arrows(
     painter: QPainter,
     display: Display,
@@ -238,11 +233,12 @@ def paint_arrows(
     colours = display.line_colours[lines].astype(np.int64)
     colours[display.line_is_grey[lines]] = display.style.colours.grey
     current = -1
-    for colour, points in zip(colours.tolist(), corners.tolist(), strict=True):
+    points = points_at(corners.reshape(-1, 2))
+    for colour, first in zip(colours.tolist(), range(0, len(points), 3), strict=True):
         if colour != current:
             current = colour
             painter.setBrush(QColor.fromRgb(colour))
-        painter.drawConvexPolygon([QPointF(x, y) for x, y in points])
+        painter.drawConvexPolygon(points[first : first + 3])
     return len(heads)
 
 
