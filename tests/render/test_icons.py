@@ -52,7 +52,6 @@ def test_qt_draws_each_icon_large_and_small(path: Path) -> None:
         assert 0.02 < covered <= 1.0
 
 
-@pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_an_icon_has_the_same_shape_on_paper_as_on_the_screen() -> None:
     """Qt's PDF writer also draws outlines that are not there, in the colour of what they hold."""
     folders = ("entities", "badges")
@@ -97,6 +96,7 @@ def colours(image: QImage) -> np.ndarray:
     return pixels[:, :, 2::-1].copy()
 
 
+@pytest.mark.parametrize("path", ICONS, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_no_icon_asks_for_what_qt_cannot_draw(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     unsupported = ("<mask", "<filter", "Gradient", "<style", "clip-path", "<image", "<text")
