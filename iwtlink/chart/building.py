@@ -11,17 +11,19 @@ from iwtlink.chart.beside.legend import with_legend
 from iwtlink.chart.beside.titles import with_title
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.containers import enclosed, holding_of
-from iwtlink.chart.items.figures import figures_of
+from iwtlink.chart.items.figures import Figures, figures_of
 from iwtlink.chart.items.folding import folded
 from iwtlink.chart.items.forms import THEME
 from iwtlink.chart.items.shapes import drawn_shapes, with_shapes
 from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links, spacing
 from iwtlink.chart.links.crowding import without_crowded_words
-from iwtlink.chart.links.pens import penned
-from iwtlink.chart.links.routes import routes_of
+from iwtlink.chart.links.pens import Penned, penned
+from iwtlink.chart.links.routes import Routes, routes_of, with_turns
 from iwtlink.chart.links.said import Said
+from iwtlink.chart.links.wiring import STRAIGHT, wire_inks, wirings_of, with_slots
 from iwtlink.chart.moving import settled, with_lines
-from iwtlink.chart.rules.rule import known_rules
+from iwtlink.chart.parts import ways_from
+from iwtlink.chart.rules.rule import Rule, known_rules
 from iwtlink.chart.sorting import order_of
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated
@@ -46,8 +48,9 @@ def build_display(
     content, style = folding.content, _spaced(style, content)
     rules = known_rules(content.options.rules)
     figures = figures_of(content, ontology, style, rules, folding.counts)
-    lines = penned(bundle_links(content, ontology, style), content, style, rules)
-    bundles, routes, holding = lines.bundles, routes_of(content, lines.bundles), holding_of(content)
+    lines = _penned(content, ontology, style, rules, figures)
+    bundles, holding = lines.bundles, holding_of(content)
+    routes, wirings = _routes(content, bundles, figures.forms)
     positions = _places(content.positions, figures.item_boxes, style)
     arrow_lines, arrow_at_end = _arrows(bundles.arrows)
     neighbour_starts, neighbour_lines = _neighbours(bundles.ends, len(positions))
@@ -75,7 +78,7 @@ def build_display(
         is_fitted=holding.is_fitted,
         holders=holding.holders,
         holding_shapes=holding.holding_shapes,
-        draw_order=holding.draw_order,
+        draw_order=_themes_first(holding.draw_order, holding.is_container, figures.forms),
         counts=folding.counts,
         badges=figures.badges,
         icon_names=figures.icon_names,
@@ -108,6 +111,10 @@ def build_display(
         label_at=routes.label_at,
         label_is_set=routes.label_is_set,
         crossings=_crossings(content, bundles, figures.forms),
+        wirings=wirings,
+        wire_slots=np.zeros(count),
+        wire_steps=np.zeros(count),
+        ways=ways_from({}),
         label_shifts=routes.label_shifts,
         label_centres=np.zeros((count, 2)),
         neighbour_starts=neighbour_starts,
@@ -117,7 +124,7 @@ def build_display(
         shapes=drawn_shapes(content, style),
     )
     around, _ = enclosed(display)
-    drawn = settled(with_lines(with_shapes(around), np.arange(count)))
+    drawn = settled(with_lines(with_slots(with_shapes(around)), np.arange(count)))
     whole = without_crowded_words(drawn)
     return with_legend(with_title(whole, content, marking), content, ontology, rules)
 
@@ -129,6 +136,44 @@ def link_text_of(labels: Said, style: ChartStyle) -> TextLines:
     )
     columns = Labels([(labels.texts, block)], {}, len(labels.texts))
     return repeated(stack_labels(columns, top=0.0, centred=True), labels.index)
+
+
+def _penned(
+    content: ChartContent,
+    ontology: Ontology,
+    style: ChartStyle,
+    rules: tuple[Rule, ...],
+    figures: Figures,
+) -> Penned:
+    """Give the lines with their pens; those that are a part of a theme line look like it."""
+    bundles = bundle_links(content, ontology, style)
+    wirings = wirings_of(content, bundles, figures.forms)
+    if not wirings.any():
+        return penned(bundles, content, style, rules)
+    inks = wire_inks(bundles, figures.forms, wirings, figures.edges, figures.edge_px)
+    return penned(bundles, content, style, rules, inks)
+
+
+def _routes(
+    content: ChartContent, bundles: Bundles, forms: NDArray[np.uint8]
+) -> tuple[Routes, NDArray[np.uint8]]:
+    """Give the ways of lines as set by hand, and which of the others run into event frames."""
+    routes = routes_of(content, bundles)
+    wirings = wirings_of(content, bundles, forms)
+    wirings[np.diff(routes.corner_starts) > 0] = STRAIGHT
+    return with_turns(routes, wirings > 0), wirings
+
+
+def _themes_first(
+    order: NDArray[np.int64], is_container: NDArray[np.bool_], forms: NDArray[np.uint8]
+) -> NDArray[np.int64]:
+    """Give the order of painting with theme lines right after the containers: what stands at a
+    line is not crossed by it."""
+    is_theme = forms == THEME
+    if not is_theme.any():
+        return order
+    rank = np.where(is_container, 0, np.where(is_theme, 1, 2))
+    return order[np.argsort(rank[order], kind="stable")]
 
 
 def _crossings(

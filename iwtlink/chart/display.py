@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.items.forms import ICON, THEME
 from iwtlink.chart.links.lines import curve_boxes
-from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock
+from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock, Ways
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.lines import TextLines
 from iwtlink.ontology import Ontology
@@ -138,6 +138,15 @@ class Display:
     """(K,) the place along the line was chosen by hand and is kept."""
     crossings: NDArray[np.float64]
     """(K,) of a line between two theme lines: where along what they share it stands, 0 to 1."""
+    wirings: NDArray[np.uint8]
+    """(K,) of a line between a theme line and an event frame, how the one runs into the other:
+    index into ``wiring.WIRINGS``. Such a line has one bend point, which follows its ends."""
+    wire_slots: NDArray[np.float64]
+    """(K,) at what height within the event frame it enters, from the middle."""
+    wire_steps: NDArray[np.float64]
+    """(K,) how much farther off the frame it turns than the nearest one."""
+    ways: Ways
+    """Where theme lines run that do not stay at their level."""
     label_shifts: NDArray[np.float64]
     """(K, 2) by how much the label was drawn off its line."""
     label_centres: NDArray[np.float64]
@@ -164,8 +173,14 @@ class Display:
 
     @property
     def node_boxes(self) -> NDArray[np.float64]:
-        """(N, 4) left, top, right, bottom of each item: form, text, frame and badges."""
-        return self.item_boxes + np.tile(self.positions, 2)
+        """(N, 4) left, top, right, bottom of each item: form, text, frame and badges, and the
+        way of a theme line."""
+        boxes = self.item_boxes + np.tile(self.positions, 2)
+        if len(self.ways.owners):
+            rows = np.repeat(self.ways.owners, np.diff(self.ways.starts))
+            np.minimum.at(boxes[:, 0:2], rows, self.ways.points)
+            np.maximum.at(boxes[:, 2:4], rows, self.ways.points)
+        return boxes
 
     @property
     def has_plate(self) -> NDArray[np.bool_]:

@@ -14,8 +14,10 @@ from iwtlink.chart.items.containers import enclosed
 from iwtlink.chart.items.figures import frame_reach
 from iwtlink.chart.items.shapes import with_shapes
 from iwtlink.chart.links.anchors import Hold, holds_of
+from iwtlink.chart.links.leading import Wired, wired, with_ways
 from iwtlink.chart.links.lines import arrow_angles, control_points, points_at, trimmed, trimmed_arcs
 from iwtlink.chart.links.midline import settle_labels
+from iwtlink.chart.links.wiring import themes_at
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -82,10 +84,19 @@ def touched_lines(display: Display, indexes: Indexes) -> Indexes:
 
 
 def with_lines(display: Display, lines: Indexes) -> Display:
-    """Give the display with the points, arrows and labels of ``lines`` computed anew."""
-    first, last = holds_of(display, lines)
+    """Give the display with the points, arrows and labels of ``lines`` computed anew, and the ways
+    of theme lines at their ends with all lines of these."""
+    themes = themes_at(display, lines)
+    courses = wired(display, themes)
+    if themes:
+        lines = np.union1d(lines, touched_lines(display, np.array(themes)))
+        display = with_ways(display, courses)
+    first, last = holds_of(display, lines, courses.courses)
+    display = _with_turns(display, courses, lines, first, last)
     points, controls = display.line_points.copy(), display.line_controls.copy()
     points[lines], controls[lines] = _straight(display, lines, first, last)
+    if courses.lines:
+        points[courses.lines] = [(*way[0], *way[2]) for way in courses.points]
     bent = np.flatnonzero(display.bends[lines])
     if len(bent):
         arcs = _arcs(display, lines[bent], _some(first, bent), _some(last, bent))
@@ -110,6 +121,19 @@ def with_lines(display: Display, lines: Indexes) -> Display:
         arrow_angles=_turned_arrows(display, lines, points, controls),
         label_centres=centres,
     )
+
+
+def _with_turns(display: Display, found: Wired, lines: Indexes, first: Hold, last: Hold) -> Display:
+    """Give the display with the bend points of lines that run into event frames; those without
+    room for that stay straight."""
+    if not (found.lines or found.slack):
+        return display
+    corners = display.corners.copy()
+    turns = np.array([way[1] for way in found.points]).reshape(-1, 2)
+    corners[display.corner_starts[found.lines]] = turns
+    rows = np.searchsorted(lines, found.slack)
+    corners[display.corner_starts[found.slack]] = (first.points[rows] + last.points[rows]) / 2
+    return replace(display, corners=corners)
 
 
 def way_of(display: Display, line: int, points: Floats | None = None) -> Floats:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -40,6 +41,38 @@ class Badges:
     """(B,)"""
     side_px: float
     font_px: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The theme lines that leave their level, as W pieces of line: see ``links.wiring``.
+
+    Between two pieces a theme line is inside an event frame, or drawn as the link into it. A
+    theme line without pieces runs straight over its whole width.
+    """
+
+    owners: NDArray[np.int64]
+    """(W,) item of each piece, rising."""
+    starts: NDArray[np.int32]
+    """(W + 1,) a piece runs through ``points[starts[w]:starts[w + 1]]``."""
+    points: NDArray[np.float64]
+    """(P, 2) in chart units."""
+
+    def of(self, item: int) -> list[NDArray[np.float64]]:
+        """Give the pieces of one item; none where it runs straight."""
+        first, last = np.searchsorted(self.owners, (item, item + 1)).tolist()
+        return [self.points[self.starts[w] : self.starts[w + 1]] for w in range(first, last)]
+
+
+def ways_from(pieces: Mapping[int, Sequence[NDArray[np.float64]]]) -> Ways:
+    """Give the ways of theme lines by item."""
+    flat = [(item, piece) for item in sorted(pieces) for piece in pieces[item]]
+    counts = np.array([len(piece) for _, piece in flat], np.int64)
+    return Ways(
+        owners=np.array([item for item, _ in flat], np.int64),
+        starts=np.concatenate(([0], np.cumsum(counts))).astype(np.int32),
+        points=np.vstack([np.zeros((0, 2)), *(piece for _, piece in flat)]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, ICON, THEME
@@ -63,6 +63,7 @@ def paint_forms(painter: QPainter, display: Display, view: View, items: Indexes)
     """Paint circles, boxes, text blocks, event frames and theme lines, in the order given."""
     items = items[display.forms[items] != ICON]
     is_small = display.halves[items, 1] * (2 * view.scale) < _SMALLEST_FORM_PX
+    is_small &= ~np.isin(items, display.ways.owners)
     _paint_specks(painter, display, view, items[is_small])
     items = items[~is_small]
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
@@ -76,10 +77,19 @@ def paint_forms(painter: QPainter, display: Display, view: View, items: Indexes)
         if form == CIRCLE:
             painter.drawEllipse(box)
         elif form == THEME:
-            middle = box.center().y()
-            painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
+            _draw_way(painter, display, view, item, box)
         else:
             painter.drawRect(box)
+
+
+def _draw_way(painter: QPainter, display: Display, view: View, item: int, box: QRectF) -> None:
+    """Draw a theme line: at its level over its whole width, or through its event frames."""
+    pieces = display.ways.of(item)
+    for piece in pieces:
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in view.to_device(piece).tolist()]))
+    if not pieces:
+        middle = box.center().y()
+        painter.drawLine(QLineF(box.left(), middle, box.right(), middle))
 
 
 def _paint_specks(painter: QPainter, display: Display, view: View, items: Indexes) -> None:

@@ -106,7 +106,7 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
     thick = display.widths[lines] / 2
     return Reach(
         items=items,
-        item_boxes=_rows(own + np.tile(display.positions[items], 2)),
+        item_boxes=_rows(_boxes_of(display, items)),
         widest=float(np.abs(own).max(initial=0.0)),
         lines=lines,
         line_boxes=_rows(curves, thick),
@@ -115,6 +115,13 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
         heads=heads,
         tips=np.ascontiguousarray(display.arrow_tips[heads].T, np.float32),
     )
+
+
+def _boxes_of(display: Display, items: Indexes) -> Floats:
+    """Give left, top, right, bottom of some items, with the ways of theme lines."""
+    if len(display.ways.owners):
+        return display.node_boxes[items]
+    return display.item_boxes[items] + np.tile(display.positions[items], 2)
 
 
 def _in_order(display: Display, items: Indexes | None) -> Indexes:

@@ -10,8 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.leaving import without_leaving
+from iwtlink.chart.links.wiring import wired_themes
 from iwtlink.chart.moving import moved, touched_lines
-from iwtlink.chart.parts import Badges, DrawnShape
+from iwtlink.chart.parts import Badges, DrawnShape, ways_from
 from iwtlink.chart.text.lines import TextLines
 
 Indexes = NDArray[np.int64]
@@ -38,8 +40,10 @@ def carried(
     display: Display, items: Indexes, shapes: Sequence[int] = (), around: Sequence[int] = ()
 ) -> Carried:
     """Take items with all their lines out of a display, and shapes; ``around`` are items painted
-    with them though they are not moved themselves."""
+    with them though they are not moved themselves. Theme lines follow the event frames that they
+    run into."""
     shown = np.union1d(items, np.array(around, np.int64)).astype(np.int64)
+    shown = np.union1d(shown, wired_themes(display, shown))
     lines = touched_lines(display, shown)
     kept = np.union1d(shown, display.ends[lines].ravel())
     return Carried(
@@ -55,7 +59,8 @@ def carried_by(held: Carried, dx: float, dy: float) -> Display:
     """Give the small display with what is moved so many chart units from where it was."""
     display, step = held.display, np.array((dx, dy))
     if len(held.moving):
-        display = moved(display, held.moving, display.positions[held.moving] + step)
+        places = display.positions[held.moving] + step
+        display = moved(without_leaving(display, held.moving, places), held.moving, places)
     return with_shapes_by(display, range(len(display.shapes)), dx, dy)
 
 
@@ -113,6 +118,9 @@ _OF_LINES = (
     "label_at",
     "label_is_set",
     "crossings",
+    "wirings",
+    "wire_slots",
+    "wire_steps",
     "label_shifts",
     "label_centres",
 )
@@ -153,7 +161,14 @@ def part_of(
         shapes=shapes,
         legend=None,
         title_block=None,
+        ways=ways_from({row: display.ways.of(item) for row, item in _themes(display, items)}),
     )
+
+
+def _themes(display: Display, items: Indexes) -> list[tuple[int, int]]:
+    """Give place and index of those of the items that are theme lines off their level."""
+    rows = np.flatnonzero(np.isin(items, display.ways.owners)).tolist()
+    return [(row, int(items[row])) for row in rows]
 
 
 def _rows(starts: NDArray[np.int32], owners: Indexes) -> tuple[Indexes, Indexes]:

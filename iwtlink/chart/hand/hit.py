@@ -33,6 +33,8 @@ class Hit:
 
 
 NOTHING = Hit("")
+_AT_WAY_PX = 8.0
+"""So near to a theme line off its level counts as on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,18 @@ def _is_on_form(display: Display, items: Indexes, point: Floats) -> NDArray[np.b
     off = np.abs(display.positions[items] - point) / np.maximum(display.halves[items], 1e-9)
     is_round = display.forms[items] == CIRCLE
     far: Floats = np.where(is_round, np.hypot(*off.T), off.max(axis=1))
-    return far <= 1.0
+    is_on: NDArray[np.bool_] = far <= 1.0
+    for row in np.flatnonzero(np.isin(items, display.ways.owners)).tolist():
+        is_on[row] = _is_on_way(display, int(items[row]), point)
+    return is_on
+
+
+def _is_on_way(display: Display, item: int, point: Floats) -> bool:
+    """Tell whether a point is at a theme line that leaves its level, or on its icon."""
+    icon = display.positions[item] + display.icon_offsets[item]
+    if float(np.abs(point - icon).max()) <= float(display.icon_halves[item]):
+        return True
+    return any(distance_to(way, point) <= _AT_WAY_PX for way in display.ways.of(item))
 
 
 def _is_on_text(display: Display, items: Indexes, point: Floats) -> NDArray[np.bool_]:
@@ -229,10 +242,16 @@ def _is_on_shape(shape: DrawnShape, x: float, y: float, slack: float) -> bool:
 
 
 def _is_near_stroke(shape: DrawnShape, x: float, y: float, reach: float) -> bool:
-    a, b = np.array(shape.points)
-    way, point = b - a, np.array((x, y))
-    share = np.clip((point - a) @ way / max(float(way @ way), 1e-12), 0.0, 1.0)
-    return bool(np.hypot(*(a + share * way - point)) <= reach)
+    return distance_to(np.array(shape.points), np.array((x, y))) <= reach
+
+
+def distance_to(way: Floats, point: Floats) -> float:
+    """Give how far a point is from a line through some points (n, 2)."""
+    starts, steps = way[:-1], np.diff(way, axis=0)
+    along = ((point - starts) * steps).sum(axis=1)
+    share = np.clip(along / np.maximum((steps**2).sum(axis=1), 1e-12), 0.0, 1.0)
+    off: Floats = np.hypot(*(starts + share[:, None] * steps - point).T)
+    return float(off.min())
 
 
 def _depth_in(shape: DrawnShape, x: float, y: float) -> float:

@@ -92,6 +92,8 @@ class Network:
     """(N,) dated by a date of its own, not by those of its links; or empty."""
     is_theme: Mask = field(default_factory=lambda: np.zeros(0, bool))
     """(N,) drawn as a theme line; or empty."""
+    wires: Mask = field(default_factory=lambda: np.zeros(0, bool))
+    """(K,) pairs of a theme line and an event frame that it runs into; or empty."""
     holding: Holding | None = None
     """What is held together; None where nothing is."""
 
@@ -102,12 +104,12 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
     straight = tuple(replace(look, corners=()) for look in content.link_looks)
     nowhere = replace(content, positions=np.full_like(positions, np.nan), link_looks=straight)
     display = build_display(nowhere, ontology, style)
-    ends, words, arrows = _pairs(display)
+    ends, words, arrows, wires = _pairs(display)
     degree = np.bincount(ends.ravel(), minlength=len(positions))
     crowd = np.sqrt(degree[ends].max(axis=1, initial=0))
     names = {name: number for number, name in enumerate(dict.fromkeys(content.types))}
     return Network(
-        boxes=display.node_boxes - np.tile(display.positions, 2),
+        boxes=display.item_boxes,
         ends=ends,
         lengths=84.0 + words[:, 0] * 1.2 + 22.0 * crowd,
         words=words,
@@ -118,6 +120,7 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
         spans=spans_of(content, ontology),
         is_stated=stated(own_spans(content, ontology)),
         is_theme=np.array([look.representation == "theme" for look in content.looks], bool),
+        wires=wires,
         holding=_holding(content, display, style),
     )
 
@@ -136,8 +139,9 @@ def _holding(content: ChartContent, display: Display, style: ChartStyle) -> Hold
     )
 
 
-def _pairs(display: Display) -> tuple[Indexes, Floats, NDArray[np.int8]]:
-    """Give each linked pair once, half the size of its widest words, and where its arrows point."""
+def _pairs(display: Display) -> tuple[Indexes, Floats, NDArray[np.int8], Mask]:
+    """Give each linked pair once, half the size of its widest words, where its arrows point, and
+    whether the one runs into the other."""
     low, high = display.ends.min(axis=1, initial=2**62), display.ends.max(axis=1, initial=-1)
     keys, line_pair = np.unique(low * len(display.positions) + high, return_inverse=True)
     pairs = np.column_stack(np.divmod(keys, max(len(display.positions), 1))).astype(np.int64)
@@ -148,7 +152,9 @@ def _pairs(display: Display) -> tuple[Indexes, Floats, NDArray[np.int8]]:
     forward, back = np.zeros(len(pairs), bool), np.zeros(len(pairs), bool)
     forward[line_pair[heads[onward]]] = True
     back[line_pair[heads[~onward]]] = True
-    return pairs, words, forward.astype(np.int8) - back.astype(np.int8)
+    wires = np.zeros(len(pairs), bool)
+    wires[line_pair[display.wirings > 0]] = True
+    return pairs, words, forward.astype(np.int8) - back.astype(np.int8), wires
 
 
 def part_of(network: Network, items: Indexes) -> Network:
@@ -169,6 +175,7 @@ def part_of(network: Network, items: Indexes) -> Network:
         spans=network.spans[items] if len(network.spans) else network.spans,
         is_stated=network.is_stated[items] if len(network.is_stated) else network.is_stated,
         is_theme=network.is_theme[items] if len(network.is_theme) else network.is_theme,
+        wires=network.wires[inside] if len(network.wires) else network.wires,
     )
 
 

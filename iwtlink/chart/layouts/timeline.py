@@ -16,14 +16,27 @@ from numpy.typing import NDArray
 from iwtlink.chart.layouts.network import Network, adjacency, degrees, with_gap
 from iwtlink.chart.layouts.rows import on_rows, row_reach
 from iwtlink.chart.layouts.task import Task
+from iwtlink.chart.layouts.themes import (
+    LEAST_WIDE,
+    following_frames,
+    heights_of_frames,
+    runs_to_frames,
+    theme_ends,
+    theme_rows,
+    widened_frames,
+)
+from iwtlink.chart.links.wiring import REACH_PX
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 _AIRY = 4.2
 """The page of a timeline is so many times larger than its items: they stand where time wills."""
-_LEAST_WIDE, _LEAST_EACH = 1200.0, 240.0
+_LEAST_EACH = 240.0
 """A timeline is at least so wide, or so many times its items, whichever is less."""
+_MOST_WIDER = 2.0
+"""So many times wider a timeline may be so that theme lines come out of one event before the
+next."""
 _BETWEEN, _MOST_WITHIN_PX = 4.0, 60.0
 """A gap between bursts is so many times one within, which is at most so wide."""
 _ROUNDS, _PULL = 4, 0.8
@@ -37,17 +50,28 @@ def place_timeline(task: Task) -> Floats:
     known = np.isfinite(days)
     if not known.any():
         return _in_rows(task, days)
-    width = task.settings["width"] or _usual_width(task)
     first, last = float(days[known].min()), float(days[known].max())
+    width = task.settings["width"] or _wide_enough(task, days, _usual_width(task))
     scale = width / max(last - first, 1.0)
     return _in_rows(_with_bars(task, days, scale), (days - first) * scale)
+
+
+def _wide_enough(task: Task, days: Floats, width: float) -> float:
+    """Give a width at which theme lines come out of one event before the next, as far as a page
+    that is not much wider allows."""
+    span = max(float(np.nanmax(days) - np.nanmin(days)), 1.0)
+    needed = [
+        room / float(days[other] - days[one]) * span
+        for one, other, room in following_frames(task.network, days)
+    ]
+    return min(max([width, *needed]), _MOST_WIDER * width)
 
 
 def _usual_width(task: Task) -> float:
     """Give a width at which the items fill about a page."""
     boxes = with_gap(task.network.boxes)
     area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
-    least = min(_LEAST_WIDE, _LEAST_EACH * len(boxes))
+    least = min(LEAST_WIDE, _LEAST_EACH * len(boxes))
     return max(least, float(np.sqrt(area * task.ratio * _AIRY)))
 
 
@@ -80,8 +104,25 @@ def place_timeline_grouped(task: Task) -> Floats:
         moments, moment_of = np.unique(days[known], return_inverse=True)
         is_near = np.diff(moments) < task.settings["threshold_days"]
         small, large = _gaps(task, is_near)
-        x[known] = np.concatenate(([0.0], np.cumsum(np.where(is_near, small, large))))[moment_of]
+        gaps = np.where(is_near, small, large)
+        moment = np.full(len(days), -1)
+        moment[known] = moment_of
+        x[known] = _spaced(task, gaps, days, moment)[moment_of]
     return _in_rows(task, x)
+
+
+def _spaced(task: Task, gaps: Floats, days: Floats, moment: Indexes) -> Floats:
+    """Give a place to each moment, so far behind the one before; farther where a theme line runs
+    into an event of each, unless the gaps were set."""
+    room = dict[int, list[tuple[int, float]]]()
+    if not (task.settings["small_gap"] or task.settings["large_gap"]):
+        for one, other, wide in following_frames(task.network, days):
+            room.setdefault(int(moment[other]), []).append((int(moment[one]), wide))
+    places = [0.0]
+    for number, gap in enumerate(gaps.tolist(), 1):
+        behind = [places[before] + wide for before, wide in room.get(number, [])]
+        places.append(max(places[-1] + gap, *behind, places[-1]))
+    return np.array(places)
 
 
 def _gaps(task: Task, is_near: Mask) -> tuple[float, float]:
@@ -105,12 +146,12 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     count = len(dated)
     if not count:
         return np.zeros((0, 2))
-    boxes = with_gap(network.boxes)
+    boxes = widened_frames(network, with_gap(network.boxes))
     themes = network.is_theme if len(network.is_theme) else np.zeros(count, bool)
     x = _near_neighbours(network, np.where(themes, np.nan, dated), boxes)
     reach = row_reach(boxes)
     height = sum(reach)
-    lines = _theme_rows(network, np.flatnonzero(themes))
+    lines = theme_rows(network, np.flatnonzero(themes))
     places = np.column_stack((x, np.zeros(count)))
     items = np.flatnonzero(~themes)
     left, right = theme_ends(places[items], boxes[items])
@@ -120,44 +161,24 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
     links = adjacency(network)
     many = np.maximum(degrees(network), 1)
     aside = _aside(x, boxes, height)
+    frames, heights = heights_of_frames(network, places[:, 1])
+    runs = runs_to_frames(network, lines)
     for _ in range(_ROUNDS):
         wanted = _PULL * (links @ places[:, 1]) / many + aside
-        y = on_rows(x, wanted, boxes, order, reach, set(lines.values()))
+        wanted[frames] = heights
+        y = on_rows(x, wanted, boxes, order, reach, set(lines.values()), runs, REACH_PX)
         places[items, 1] = y[items]
     return places
-
-
-def theme_ends(places: Floats, boxes: Floats) -> tuple[float, float]:
-    """Give where theme lines begin and end: room for their icon and name, then all the time."""
-    if not len(places):
-        return -_LEAST_WIDE / 2, _LEAST_WIDE / 2
-    wide = float((boxes[:, 2] - boxes[:, 0]).min())
-    return float(places[:, 0].min()) - 1.5 * wide, float(places[:, 0].max()) + wide
 
 
 def _aside(x: Floats, boxes: Floats, height: float) -> Floats:
     """Give how far above or below its neighbours each item would stand: links that are near in
     time leave on different sides and do not run under items of their own row."""
     rank = np.argsort(np.argsort(x, kind="stable"), kind="stable")
-    rows = (boxes[:, 2] - boxes[:, 0]).sum() / max(float(np.ptp(x)), _LEAST_WIDE)
+    rows = (boxes[:, 2] - boxes[:, 0]).sum() / max(float(np.ptp(x)), LEAST_WIDE)
     spread = max(rows * 1.6, 3.0) * height
     aside: Floats = ((rank * _GOLDEN) % 1.0 - 0.5) * spread
     return aside
-
-
-def _theme_rows(network: Network, themes: Indexes) -> dict[int, int]:
-    """Give the row of each theme line, those with common events next to each other."""
-    if not len(themes):
-        return {}
-    links = adjacency(network)
-    common = (links[themes] @ links[themes].T).toarray()
-    np.fill_diagonal(common, 0.0)
-    chain = [int(common.sum(axis=1).argmax())]
-    left = [item for item in range(len(themes)) if item != chain[0]]
-    while left:
-        chain.append(max(left, key=lambda item: float(common[chain[-1], item])))
-        left.remove(chain[-1])
-    return {int(themes[item]): 3 * rank for rank, item in enumerate(chain)}
 
 
 def _near_neighbours(network: Network, dated: Floats, boxes: Floats) -> Floats:

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from iwtlink.chart.layouts.axis import places_of, ticks
 from iwtlink.chart.layouts.bends import bends_round
 from iwtlink.chart.layouts.network import Network, with_gap
-from iwtlink.chart.layouts.timeline import days_of_items, lasting_items, theme_ends
+from iwtlink.chart.layouts.themes import theme_ends, widened_frames
+from iwtlink.chart.layouts.timeline import days_of_items, lasting_items
 from iwtlink.chart.links.bundles import Bundles
 from iwtlink.store.charts import ChartContent
 from iwtlink.store.charts.look import LinkLook, Look, Shape, ShapeKind
@@ -113,7 +114,8 @@ def along_the_time(
     if not network.is_theme.any():
         return content
     others = ~network.is_theme
-    left, right = theme_ends(content.positions[others], with_gap(network.boxes)[others])
+    boxes = widened_frames(network, with_gap(network.boxes))
+    left, right = theme_ends(content.positions[others], boxes[others])
     looks, positions = {}, content.positions.copy()
     for item in np.flatnonzero(network.is_theme & moves).tolist():
         look = content.looks[item]

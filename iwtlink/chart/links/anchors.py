@@ -6,16 +6,20 @@ theme line it holds on to the point straight across; from inside a container, to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import THEME, form_reach
+from iwtlink.chart.links.leading import on_courses
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
+_NONE: Mapping[int, Floats] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,17 @@ class Hold:
     """(n, 4) box of the label round that point."""
 
 
-def holds_of(display: Display, lines: Indexes) -> tuple[Hold, Hold]:
-    """Give both ends of the given lines."""
+def holds_of(
+    display: Display, lines: Indexes, courses: Mapping[int, Floats] = _NONE
+) -> tuple[Hold, Hold]:
+    """Give both ends of the given lines; ``courses`` are the ways of theme lines off their level,
+    by item."""
     ends = display.ends[lines]
     first, last = _hold(display, ends[:, 0]), _hold(display, ends[:, 1])
     if (display.forms == THEME).any():
         _onto_themes(display, ends, display.crossings[lines], first, last)
+        on_courses(courses, ends[:, 0], first.points)
+        on_courses(courses, ends[:, 1], last.points)
     if display.is_container.any():
         _onto_edges(display, ends[:, 0], ends[:, 1], first, last)
         _onto_edges(display, ends[:, 1], ends[:, 0], last, first)

@@ -31,12 +31,24 @@ class Penned:
 
 
 def penned(
-    bundles: Bundles, content: ChartContent, style: ChartStyle, rules: Sequence[Rule]
+    bundles: Bundles,
+    content: ChartContent,
+    style: ChartStyle,
+    rules: Sequence[Rule],
+    inks: tuple[NDArray[np.uint32], NDArray[np.float64]] | None = None,
 ) -> Penned:
-    """Give colour and width of each line: its type's, over them those of rules and by hand."""
+    """Give colour and width of each line: its type's, over them those of rules and by hand.
+
+    ``inks`` are colour and width (K,) of the theme lines that lines are a part of, 0 for none:
+    used where their type has none of its own.
+    """
     usual = usual_pens(content.options, style)
     colours = line_colours_of(bundles, style, usual)
     widths = _widths_of(bundles, style, usual)
+    if inks is not None:
+        is_plain = (colours == style.colours.link) & (inks[0] > 0)
+        colours = np.where(is_plain, inks[0], colours)
+        widths = np.where((widths == style.link_width_px) & (inks[1] > 0), inks[1], widths)
     if any(rule.about == "links" for rule in rules):
         marks = line_marks(content, rules, bundles.members, bundles.starts)
         colours = np.where(marks.colours["colour"], marks.colours["colour"], colours)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,6 +55,20 @@ def routes_of(content: ChartContent, bundles: Bundles) -> Routes:
         label_is_set=is_set,
         label_shifts=shifts,
     )
+
+
+def with_turns(routes: Routes, turns: NDArray[np.bool_]) -> Routes:
+    """Give the ways with one bend point on each of the lines ``turns`` (K,), which have none: its
+    place is worked out with the lines' ends."""
+    if not turns.any():
+        return routes
+    counts = np.diff(routes.corner_starts)
+    starts = np.concatenate(([0], np.cumsum(counts + turns))).astype(np.int32)
+    corners = np.zeros((starts[-1], 2))
+    is_new = np.zeros(len(corners), bool)
+    is_new[starts[:-1][turns]] = True
+    corners[~is_new] = routes.corners
+    return replace(routes, corner_starts=starts, corners=corners)
 
 
 def _corners(look: LinkLook, is_back: bool) -> list[tuple[float, float]]:

@@ -94,10 +94,20 @@ def _form(display: Display, item: int) -> str:
         fill, edge = style.colours.paper if fill else 0, style.colours.grey
     stroke = pen(style, edge, float(display.edge_px[item]), int(display.edge_dashes[item]))
     if display.forms[item] == THEME:
-        return f'<path d="M{number(-wide)} 0H{number(wide)}" {stroke}/>'
+        return f'<path d="{_way(display, item)}" fill="none" {stroke}/>'
     if display.forms[item] == CIRCLE:
         return f'<ellipse rx="{number(wide)}" ry="{number(high)}" {ground(fill)} {stroke}/>'
     return rectangle(-wide, -high, 2 * wide, 2 * high, f"{ground(fill)} {stroke}")
+
+
+def _way(display: Display, item: int) -> str:
+    """Give the way of a theme line as path data: at its level, or through its event frames."""
+    pieces = display.ways.of(item)
+    if not pieces:
+        wide = float(display.halves[item, 0])
+        return f"M{number(-wide)} 0H{number(wide)}"
+    offs = [(piece - display.positions[item]).tolist() for piece in pieces]
+    return "".join("M" + "L".join(f"{number(x)} {number(y)}" for x, y in off) for off in offs)
 
 
 def _icon(

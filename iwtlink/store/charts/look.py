@@ -17,6 +17,13 @@ Representation = Literal["", "icon", "circle", "box", "text", "event", "theme"]
 Multiplicity = Literal["", "each", "direction", "one"]
 """Every link of a pair drawn, one per direction, or one with a count; empty: as the chart."""
 Visibility = Literal["", "grey", "hidden"]
+Wiring = Literal["", "returns", "keeps", "next", "straight"]
+"""What a theme line does at an event frame: goes in and returns to its level, or stays at the
+height of the event, or goes on to the height of the next one; or stays straight, and a link leads
+to the event. Empty: as the event frame says, then as the theme line says, then it returns."""
+InTime = Literal["", "fixed", "ordered", "free"]
+"""What holds an item in its time while it is dragged: its date, the order of dates, nothing;
+empty: as the timeline that the chart was laid out as."""
 ShapeKind = Literal["text", "box", "circle", "line", "arrow", "picture", "group"]
 """``group`` is not drawn: its members are moved and laid out as one."""
 
@@ -58,6 +65,12 @@ class Look:
     """A free item that a layout drew, or a width that it gave: the next layout takes it away."""
     visibility: Visibility = ""
     """Of a free shape; that of an entity stands beside its look."""
+    wiring: Wiring = ""
+    """Of a theme line at all its event frames, or of all theme lines at this event frame."""
+    in_time: InTime = ""
+    """How a dated item is held in its time on a timeline."""
+    drawn_in: str = ""
+    """Which layout drew a free item, where another laptop may have drawn the same one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +94,8 @@ class LinkLook:
     """Its bend points were set by a layout, not by hand: the next layout takes them away."""
     spacing: float | None = None
     """Between the lines of all links between its two ends; None: as the chart says."""
+    wiring: Wiring = ""
+    """Of a link between a theme line and an event frame; empty: as these two say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _CUT_BY_HAND = {
     "holders", "draw_order", "badges", "node_text", "members", "member_starts", "ends",
     "corner_starts", "corners", "pen_starts", "arrow_lines", "arrow_at_end", "arrow_angles",
     "link_text", "neighbour_starts", "neighbour_lines", "shapes", "legend", "title_block",
+    "ways",
 }  # fmt: skip
 ENDS = [(0, 1), (1, 2), (2, 3), (3, 4), (4, 0), (1, 4), (1, 4), (5, 0)]
 
