@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from iwtlink.gui.actions import ActionSpec, Situation, menu_titles, submenu_titles
+from iwtlink.gui.actions.why import ways_from, why_not
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.plain import menu_text
 from iwtlink.i18n import tr
@@ -33,9 +34,12 @@ class ActionSet:
 
     def fit(self, now: Situation) -> None:
         """Enable what can run now and name the steps that undo and redo would change."""
+        ways = ways_from(now)
         for name, spec in self.specs.items():
             is_allowed = spec.works_locked or not now.is_locked
-            self.actions[name].setEnabled(is_allowed and spec.is_enabled(now))
+            can_run = is_allowed and spec.is_enabled(now)
+            self.actions[name].setEnabled(can_run)
+            self.actions[name].setToolTip(_tip(spec, "" if can_run else why_not(spec, ways)))
             if spec.is_checked is not None:
                 self.actions[name].setChecked(spec.is_checked(now))
         for name, label in (("undo", now.undo), ("redo", now.redo)):
@@ -97,12 +101,9 @@ def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
     action.setObjectName(spec.name)
     action.setCheckable(spec.is_checkable)
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    keys = ""
     if spec.shortcut:
-        sequence = QKeySequence(spec.shortcut)
-        action.setShortcut(sequence)
-        keys = f" ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})"
-    action.setToolTip(f"{plain_text(spec)}{keys}" + (f"\n{spec.tip}" if spec.tip else ""))
+        action.setShortcut(QKeySequence(spec.shortcut))
+    action.setToolTip(_tip(spec))
     action.setIconText(spec.short or plain_text(spec))
     action.setStatusTip(spec.tip or plain_text(spec))
     if spec.name == "quit":
@@ -111,6 +112,14 @@ def _make(window: QMainWindow, spec: ActionSpec) -> QAction:
         action.setMenuRole(QAction.MenuRole.AboutRole)
     action.setIconVisibleInMenu(True)
     return action
+
+
+def _tip(spec: ActionSpec, why_greyed: str = "") -> str:
+    """Give what is told under the mouse: name and keys, what it does, and what it waits for."""
+    sequence = QKeySequence(spec.shortcut)
+    keys = f" ({sequence.toString(QKeySequence.SequenceFormat.NativeText)})"
+    name = plain_text(spec) + (keys if spec.shortcut else "")
+    return "\n".join(filter(None, (name, spec.tip, why_greyed)))
 
 
 def _submenu(menu: QMenu, name: str, known: dict[str, QMenu]) -> QMenu:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -20,7 +21,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from iwtlink.gui.actions import action_list
+from iwtlink.gui.actions import Situation, action_list
+from iwtlink.gui.actions.why import ways_from, why_not
 from iwtlink.gui.window import MainWindow
 from iwtlink.paths import resource
 
@@ -51,6 +53,41 @@ def test_every_action_has_a_command(window: MainWindow) -> None:
 def test_every_action_stands_in_a_menu(window: MainWindow) -> None:
     shown = {action.objectName() for menu in window.menus.values() for action in menu.actions()}
     assert set(window.actions_by_name.specs) <= shown
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        Situation(),
+        Situation(is_locked=True),
+        Situation(has_database=True),
+        Situation(has_database=True, page="chart"),
+        Situation(has_database=True, is_writable=True),
+        Situation(has_database=True, is_writable=True, page="chart"),
+        Situation(has_database=True, is_writable=True, page="table", entities=1, links=1),
+        Situation(has_database=True, is_writable=True, page="chart", shapes=1, is_elsewhere=True),
+    ],
+)
+def test_every_line_that_is_greyed_says_why(now: Situation) -> None:
+    ways = ways_from(now)
+    greyed = [spec for spec in action_list() if not spec.is_enabled(now)]
+    assert [spec.name for spec in greyed if not why_not(spec, ways)] == []
+
+
+def test_why_a_line_is_greyed_is_told_under_the_mouse(window: MainWindow) -> None:
+    def told(name: str, **known: object) -> str:
+        window.actions_by_name.fit(Situation(has_database=True, **known))
+        return window.actions_by_name[name].toolTip().rpartition("\n")[2]
+
+    read_only = "This database is open read-only: nothing can be changed in it."
+    assert told("hide_selected", page="chart", entities=1) == read_only
+    assert told("hide_selected", page="chart") == read_only
+    assert told("select_linked", page="chart") == "Select an entity first."
+    writable = {"is_writable": True, "page": "chart"}
+    assert told("hide_selected", **writable) == "Select something first."
+    assert told("align_left", entities=1, **writable) == "Select two entities first."
+    assert told("hide_legend", **writable) == "No chart with a legend is in front."
+    assert told("align_left", entities=2, **writable) != "Select two entities first."
 
 
 def test_without_a_database_only_what_needs_none_can_run(window: MainWindow) -> None:
