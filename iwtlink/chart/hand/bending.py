@@ -20,6 +20,7 @@ from iwtlink.chart.hand.scene import (
     SNAP_PX,
     Gesture,
     Scene,
+    follow,
     is_called_off,
     is_far,
     links_of_line,
@@ -73,15 +74,15 @@ def _move_corner(scene: Scene, event: Event, line: int, corners: list[Point], ra
     snapper = snapper_for(scene)
     start, end = (hold.points[0] for hold in holds_of(display, np.array([line])))
     ends = display.line_points[line].tolist()
-    while event.kind != "release":
-        if is_called_off(event):
-            return (Outlined(),)
-        if event.kind != "move":
-            event = yield ()
-            continue
-        corners[rank], guides = _rest(snapper, event)
-        event = yield (Outlined(((ends[0], ends[1]), *corners, (ends[2], ends[3])), guides),)
-    corners[rank], _ = _rest(snapper, event)
+
+    def shown(now: Event) -> Effects:
+        corners[rank], guides = _rest(snapper, now)
+        return (Outlined(((ends[0], ends[1]), *corners, (ends[2], ends[3])), guides),)
+
+    released = yield from follow(event, shown)
+    if released is None:
+        return (Outlined(),)
+    corners[rank], _ = _rest(snapper, released)
     path = np.vstack((start, np.array(corners), end))
     if foot_on(path[[rank, rank + 2]], *corners[rank]).distance <= pixels(scene, SNAP_PX):
         del corners[rank]
@@ -108,16 +109,16 @@ def drag_link_label(scene: Scene, press: Event, event: Event, line: int) -> Gest
     display = scene.hits.display
     path, centre = line_path(display, line), display.label_centres[line]
     box = display.link_text.boxes[line]
-    while event.kind != "release":
-        if is_called_off(event):
-            return (Outlined(),)
-        if event.kind != "move":
-            event = yield ()
-            continue
-        foot, spot = _label_spot(scene, path, centre, press, event)
+
+    def shown(now: Event) -> Effects:
+        foot, spot = _label_spot(scene, path, centre, press, now)
         leader = () if spot == (foot.x, foot.y) else (Guide(foot.x, foot.y, *spot),)
-        event = yield (Outlined(_frame(box, *spot), leader),)
-    foot, spot = _label_spot(scene, path, centre, press, event)
+        return (Outlined(_frame(box, *spot), leader),)
+
+    released = yield from follow(event, shown)
+    if released is None:
+        return (Outlined(),)
+    foot, spot = _label_spot(scene, path, centre, press, released)
     at = _along(display, line, foot, len(path) - 1)
     link = links_of_line(display, line)[0]
     return (Outlined(), LinkLabelMoved(link, at, spot[0] - foot.x, spot[1] - foot.y))
@@ -144,19 +145,16 @@ def drag_label(scene: Scene, press: Event, handle: Handle) -> Gesture:
     display, item = scene.hits.display, handle.index
     box, (x, y) = display.node_text.boxes[item], display.positions[item].tolist()
     was = label_shift(display, item)
-    event = yield ()
-    while event.kind != "release":
-        if is_called_off(event):
-            return (Outlined(),)
-        if event.kind != "move":
-            event = yield ()
-            continue
-        now = _shift_now(scene, was, press, event)
-        event = yield (Outlined(_frame(box, x + now[0] - was[0], y + now[1] - was[1])),)
-    if not is_far(press, event):
+
+    def shown(now: Event) -> Effects:
+        dx, dy = _shift_now(scene, was, press, now)
+        return (Outlined(_frame(box, x + dx - was[0], y + dy - was[1])),)
+
+    released = yield from follow((yield ()), shown)
+    if released is None or not is_far(press, released):
         return (Outlined(),)
-    now = _shift_now(scene, was, press, event)
-    return (Outlined(), LabelMoved(int(display.entity_ids[item]), *now))
+    shift = _shift_now(scene, was, press, released)
+    return (Outlined(), LabelMoved(int(display.entity_ids[item]), *shift))
 
 
 def label_shift(display: Display, item: int) -> Point:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import atan2, cos, hypot, pi, sin
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.effects import Guide, Outlined, Resized
+from iwtlink.chart.hand.effects import Effects, Guide, Outlined, Resized
 from iwtlink.chart.hand.events import Event
 from iwtlink.chart.hand.handles import Box, Handle, form_box
-from iwtlink.chart.hand.scene import Gesture, Scene, is_called_off, is_far
+from iwtlink.chart.hand.scene import Gesture, Scene, follow, is_far
 from iwtlink.chart.hand.snapping import Snapper, snapper_for
 
 SMALLEST = 8.0
@@ -27,18 +27,15 @@ def resize(scene: Scene, press: Event, handle: Handle) -> Gesture:
         frozenset() if is_shape else frozenset((own,)),
         frozenset((own,)) if is_shape else frozenset(),
     )
-    event = yield ()
-    while event.kind != "release":
-        if is_called_off(event):
-            return (Outlined(),)
-        if event.kind != "move":
-            event = yield ()
-            continue
-        box, guides = _box_now(display, handle, snapper, press, event)
-        event = yield (Outlined(_outline(handle, box), guides),)
-    if not is_far(press, event):
+
+    def shown(now: Event) -> Effects:
+        box, guides = _box_now(display, handle, snapper, press, now)
+        return (Outlined(_outline(handle, box), guides),)
+
+    released = yield from follow((yield ()), shown)
+    if released is None or not is_far(press, released):
         return (Outlined(),)
-    box, _ = _box_now(display, handle, snapper, press, event)
+    box, _ = _box_now(display, handle, snapper, press, released)
     return (Outlined(), Resized("shape" if is_shape else "entity", own, box))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -109,6 +109,17 @@ def until_release(event: Event) -> Gesture:
     while event.kind != "release":
         event = yield ()
     return ()
+
+
+def follow(
+    event: Event, shown: Callable[[Event], Effects]
+) -> Generator[Effects, Event, Event | None]:
+    """Show what each move of a drag means; give where it is let go, None where it is called off."""
+    while event.kind != "release":
+        if is_called_off(event):
+            return None
+        event = yield shown(event) if event.kind == "move" else ()
+    return event
 
 
 def of_hit(display: Display, hit: Hit) -> Selection:

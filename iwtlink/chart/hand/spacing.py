@@ -23,6 +23,7 @@ from iwtlink.chart.hand.scene import (
     SNAP_PX,
     Gesture,
     Scene,
+    follow,
     is_called_off,
     is_far,
     links_of_line,
@@ -75,13 +76,12 @@ def space_lines(scene: Scene, press: Event, line: int) -> Gesture:
 
 
 def _draw_apart(scene: Scene, event: Event, fan: _Fan) -> Gesture:
-    while event.kind != "release":
-        if is_called_off(event):
-            return (Outlined(),)
-        event = yield _shown(scene, event, fan) if event.kind == "move" else ()
-    apart = _apart(scene, event, fan)
+    released = yield from follow(event, lambda now: _shown(scene, now, fan))
+    if released is None:
+        return (Outlined(),)
+    apart = _apart(scene, released, fan)
     stored = None if apart == fan.usual else apart
-    return (Outlined(), SpacingChanged(fan.links, stored, is_everywhere=event.ctrl))
+    return (Outlined(), SpacingChanged(fan.links, stored, is_everywhere=released.ctrl))
 
 
 def _shown(scene: Scene, event: Event, fan: _Fan) -> Effects:

@@ -13,7 +13,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, ICON
 from iwtlink.render.batches import draw_boxes, draw_lines
 from iwtlink.render.overview import READABLE_ZOOM, reaching_icons
-from iwtlink.render.strokes import arc
+from iwtlink.render.strokes import line_path
 from iwtlink.render.view import View
 
 Floats = NDArray[np.float64]
@@ -129,7 +129,7 @@ def paint_selected_lines(
     is_arc = (display.bends[lines] != 0) & ~is_bent
     for line in lines[is_arc | is_bent].tolist():
         _leave_label_free(painter, display, view, line)
-        way = arc if display.bends[line] and not is_bent[lines == line].any() else _bent
+        way = line_path if display.bends[line] and not is_bent[lines == line].any() else _bent
         painter.drawPath(way(display, view, line))
         painter.setClipRect(0, 0, view.width, view.height)
     straight = lines[~is_arc & ~is_bent]
