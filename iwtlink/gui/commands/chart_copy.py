@@ -43,7 +43,11 @@ class ChartCopyCommands(ChartFront):
         view, content = page.view, page.content
         chosen, shapes = view.selected_entities(), view.selected_shapes()
         if content is None or view.display is None or not (chosen or shapes):
-            page.say(tr("Select on the chart what to copy."))
+            page.say(
+                tr("A link is copied with the entities at its ends: select these too.")
+                if view.selected_links()
+                else tr("Select on the chart what to copy.")
+            )
             return None
         with self._session.store.read() as db:
             rows = get_entities(db, chosen)
@@ -68,7 +72,6 @@ class ChartCopyCommands(ChartFront):
         shapes = view.selected_shapes()
         job = self.copy(page)
         if job is None:
-            page.take_off_selected()
             return
         take_off = while_there(page, lambda _: page.writing.take_off(entities, links, shapes))
         job.done.connect(take_off)

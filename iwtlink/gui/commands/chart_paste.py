@@ -99,6 +99,8 @@ class ChartPasteCommands(ChartFront):
     ) -> None:
         page.showing.choose_when_read(entities)
         told = ntr("{n} item is pasted.", "{n} items are pasted.", count)
+        if not count:
+            told = tr("Nothing of what was copied is there any more.")
         page.say(" ".join((told, *more)))
 
     # From another database

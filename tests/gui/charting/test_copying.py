@@ -56,6 +56,19 @@ def test_copied_items_come_to_another_chart_by_keys_and_an_entity_stands_there_o
     assert demo.session.store.undo_label(second.scope) == "Paste 2 items"
 
 
+def test_links_alone_are_neither_copied_nor_cut_and_the_status_bar_says_with_what(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    before = stored(demo, chart).link_ids.tolist()
+    chart.view.choose([], before[:2])
+    for name in ("copy", "cut"):
+        trigger(demo, name, settle)
+        said = demo.status.currentMessage()
+        assert said == "A link is copied with the entities at its ends: select these too."
+        demo.status.clearMessage()
+    assert stored(demo, chart).link_ids.tolist() == before
+
+
 def test_cut_items_leave_the_chart(
     demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
 ) -> None:
