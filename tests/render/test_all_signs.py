@@ -130,6 +130,42 @@ def test_the_svg_drawing_shows_what_the_png_shows(full_display: Display) -> None
     assert (apart > 120).mean() < 0.02  # letters differ by a fraction of a pixel
 
 
+def inked(pixels: NDArray[np.int64], sheet: Sheet, way: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Say where along a straight way (x1, y1, x2, y2) there is ink, pixel by pixel."""
+    start, end = way.reshape(2, 2)
+    steps = np.linspace(0, 1, round(float(np.hypot(*(end - start)))))[:, None]
+    spots = (start + (end - start) * steps - (sheet.left, sheet.top)) * SCALE
+    column, row = np.floor(spots).astype(int).T
+    darkness = [pixels[row + up, column].min(axis=1) < 200 for up in (-1, 0, 1)]
+    return np.logical_or.reduce(darkness)
+
+
+@pytest.mark.feature("C09")
+def test_lines_and_edges_are_solid_dashed_or_dotted_on_paper_and_in_svg(
+    full_display: Display,
+) -> None:
+    display, sheet = full_display, lay_out(full_display, marking="TLP:AMBER")
+    x1, y1, x2, y2 = display.line_points.T
+    bend = display.corners[0]
+    ways = {}
+    for strength in (0, 1, 2):  # a piece free of words and arrow
+        line = int(np.flatnonzero((display.strengths == strength) & ~display.line_is_grey)[0])
+        end = bend if strength == 2 else np.array((x2[line], y2[line]))
+        start = np.array((x1[line], y1[line]))
+        ways[strength] = np.concatenate((start * 0.95 + end * 0.05, start * 0.7 + end * 0.3))
+    (x, y), (wide, high) = display.positions[2], display.halves[2]
+    dashed = np.array((x - wide + 6, y - high, x + wide - 6, y - high))
+    left, top, right, _ = next(shape.box for shape in display.shapes if shape.kind == "box")
+    solid = np.array((left + 6, top, right - 6, top))
+    for pixels in (painted(sheet), rasterised(display, "TLP:AMBER")):
+        shares = [inked(pixels, sheet, ways[strength]).mean() for strength in (0, 1, 2)]
+        assert shares[0] == 1.0
+        assert 0.2 < shares[1] < 0.9
+        assert 0.1 < shares[2] < 0.9
+        assert 0.2 < inked(pixels, sheet, dashed).mean() < 0.9
+        assert inked(pixels, sheet, solid).all()
+
+
 @pytest.mark.feature("C23")
 def test_shading_tints_an_icon_and_greyed_icons_have_no_hue() -> None:
     plain, red, grey = (
