@@ -14,6 +14,7 @@ from iwtlink.chart.items.containers import enclosed, holding_of
 from iwtlink.chart.items.figures import Figures, figures_of
 from iwtlink.chart.items.folding import folded
 from iwtlink.chart.items.forms import THEME
+from iwtlink.chart.items.intime import held_in_time
 from iwtlink.chart.items.shapes import drawn_shapes, with_shapes
 from iwtlink.chart.links.bundles import HEAD_AT_END, HEAD_AT_START, Bundles, bundle_links, spacing
 from iwtlink.chart.links.crowding import without_crowded_words
@@ -52,6 +53,8 @@ def build_display(
     bundles, holding = lines.bundles, holding_of(content)
     routes, wirings = _routes(content, bundles, figures.forms)
     positions = _places(content.positions, figures.item_boxes, style)
+    is_held = (holding.holders >= 0) | (holding.holding_shapes > 0)
+    in_time, days = held_in_time(content, ontology, figures.forms, is_held)
     arrow_lines, arrow_at_end = _arrows(bundles.arrows)
     neighbour_starts, neighbour_lines = _neighbours(bundles.ends, len(positions))
     count = len(bundles.ends)
@@ -86,6 +89,8 @@ def build_display(
         node_colours=figures.node_colours,
         picture_ids=figures.picture_ids,
         is_pinned=content.is_pinned,
+        in_time=in_time,
+        days=days,
         node_text=figures.node_text,
         link_ids=content.link_ids,
         members=bundles.members,

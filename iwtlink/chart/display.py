@@ -91,6 +91,10 @@ class Display:
     picture_ids: NDArray[np.int64]
     """(N,) 0 where the icon is shown instead."""
     is_pinned: NDArray[np.bool_]
+    in_time: NDArray[np.uint8]
+    """(N,) what holds an item in its time on a timeline: index into ``intime.HELD``."""
+    days: NDArray[np.float64]
+    """(N,) day number of what is so held; NaN for the others."""
     node_text: TextLines
     """Names, original scripts, properties; anchors are ``positions``."""
 

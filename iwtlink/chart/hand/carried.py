@@ -106,6 +106,8 @@ _OF_ITEMS = (
     "node_colours",
     "picture_ids",
     "is_pinned",
+    "in_time",
+    "days",
 )
 _OF_LINES = (
     "bends",

@@ -5,12 +5,32 @@ from __future__ import annotations
 import numpy as np
 
 from iwtlink.chart.hand.bending import bend_line, drag_link_label
-from iwtlink.chart.hand.effects import Dragged, Dropped, Effects, Guide, LockTouched, Selected
+from iwtlink.chart.hand.effects import (
+    Dragged,
+    Dropped,
+    Effects,
+    Guide,
+    LockTouched,
+    Selected,
+    TimeTouched,
+)
 from iwtlink.chart.hand.events import Event, Selection
 from iwtlink.chart.hand.held import grouped, with_held
 from iwtlink.chart.hand.hit import Hit, label_at
-from iwtlink.chart.hand.scene import Gesture, Scene, is_called_off, is_far, of_hit, until_release
+from iwtlink.chart.hand.intime import Leeway, leeway_of
+from iwtlink.chart.hand.scene import (
+    Gesture,
+    Scene,
+    is_called_off,
+    is_far,
+    of_hit,
+    pixels,
+    until_release,
+)
 from iwtlink.chart.hand.snapping import Snapper, snapper_for
+
+_WANTS_ASIDE_PX = 12.0
+"""So far to the side a hand wants there, and has not only trembled."""
 
 
 def click_or_drag(scene: Scene, press: Event, hit: Hit) -> Gesture:
@@ -57,28 +77,40 @@ def _drag(scene: Scene, press: Event, event: Event, chosen: Selection, hit: Hit)
     moving = with_held(scene.hits.display, chosen)
     entities, shapes = moving.entities, moving.shapes
     snapper = snapper_for(scene, entities, shapes)
-    anchor = _anchor(scene, hit)
+    anchor, leeway = _anchor(scene, hit), leeway_of(scene.hits.display, entities, shapes)
+    told: Effects = (TimeTouched(leeway.is_none),)
     while event.kind != "release":
         if is_called_off(event):
             return (Dragged(entities, 0.0, 0.0, shapes),)
         if event.kind == "move":
-            dx, dy, guides = _step(snapper, anchor, press, event)
-            event = yield (Dragged(entities, dx, dy, shapes, guides),)
+            dx, dy, guides = _step(snapper, anchor, press, event, leeway)
+            why = told if _is_held_back(scene, leeway, event.x - press.x) else ()
+            told = () if why else told
+            event = yield (Dragged(entities, dx, dy, shapes, guides), *why)
         else:
             event = yield ()
-    dx, dy, _ = _step(snapper, anchor, press, event)
+    dx, dy, _ = _step(snapper, anchor, press, event, leeway)
     return (Dropped(entities, dx, dy, shapes),)
 
 
+def _is_held_back(scene: Scene, leeway: Leeway, dx: float) -> bool:
+    """Tell whether somebody wants to go to the side where what is dragged does not."""
+    return abs(dx - leeway.kept(dx)) > pixels(scene, _WANTS_ASIDE_PX)
+
+
 def _step(
-    snapper: Snapper, anchor: tuple[float, float], press: Event, event: Event
+    snapper: Snapper, anchor: tuple[float, float], press: Event, event: Event, leeway: Leeway
 ) -> tuple[float, float, tuple[Guide, ...]]:
-    """Give by how much the items have moved, kept to grid and neighbours unless Alt is held."""
+    """Give by how much the items have moved, kept to grid and neighbours unless Alt is held, and
+    to their time in any case."""
     dx, dy = event.x - press.x, event.y - press.y
     if event.alt:
-        return dx, dy, ()
+        return leeway.kept(dx), dy, ()
     x, y, guides = snapper.place(anchor[0] + dx, anchor[1] + dy)
-    return x - anchor[0], y - anchor[1], guides
+    kept = leeway.kept(x - anchor[0])
+    if kept != x - anchor[0]:
+        guides = tuple(guide for guide in guides if guide.x1 != guide.x2)
+    return kept, y - anchor[1], guides
 
 
 def _anchor(scene: Scene, hit: Hit) -> tuple[float, float]:

@@ -208,6 +208,14 @@ class LockTouched:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeTouched:
+    """Say why what is dragged does not go (farther) to the side: its date holds it."""
+
+    is_fixed: bool
+    """It moves up and down only; else it stays between what was before and what came after."""
+
+
+@dataclass(frozen=True, slots=True)
 class ZoomedTo:
     """Show this box (corners in any order) as large as it fits."""
 
@@ -245,6 +253,7 @@ Effect = (
     | EntityWanted
     | ToolPutDown
     | LockTouched
+    | TimeTouched
     | RemovalAsked
 )
 Effects = tuple[Effect, ...]

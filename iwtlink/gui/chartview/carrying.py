@@ -119,6 +119,8 @@ class Carrying:
                 view.entity_wanted.emit(type_name, (x, y))
             case fx.ToolPutDown():
                 view.put_down()
+            case fx.TimeTouched(is_fixed):
+                view.time_touched.emit(is_fixed)
             case fx.LockTouched():
                 view.locked_touched.emit()
             case _:

@@ -13,6 +13,7 @@ from iwtlink.chart.hand.carried import with_shapes_by
 from iwtlink.chart.hand.effects import Guide
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.held import with_held
+from iwtlink.chart.hand.intime import leeway_of
 from iwtlink.chart.hand.leaving import without_leaving
 from iwtlink.chart.moving import moved, settled
 from iwtlink.gui.chartview.chosen import Indexes
@@ -78,9 +79,15 @@ class Moving:
         if view.ground.is_fixed:
             view.locked_touched.emit()
             return
-        items, shapes = _indexes(display, with_held(display, chosen))
-        self._keep(_shifted(display, items, shapes, dx, dy), items, shapes)
-        view.redraw()
+        moving = with_held(display, chosen)
+        items, shapes = _indexes(display, moving)
+        leeway = leeway_of(display, moving.entities, moving.shapes)
+        aside = leeway.kept(dx)
+        if aside != dx:
+            view.time_touched.emit(leeway.is_none)
+        if aside or dy:
+            self._keep(_shifted(display, items, shapes, aside, dy), items, shapes)
+            view.redraw()
 
     def _end(self) -> None:
         self._items, self._shapes, self._step = None, [], (0.0, 0.0)

@@ -64,5 +64,7 @@ class TellingPaper(Paper):
     or arrow runs from its start to its tip."""
     part_moved = Signal(str, object)
     """"legend" or "title_block", and its new top left corner (x, y)."""
+    time_touched = Signal(bool)
+    """Somebody tried to move something out of its time: whether it moves up and down only."""
     locked_touched = Signal()
     """Somebody tried to move something on a locked chart."""

@@ -68,6 +68,7 @@ class ChartHand(QObject):
             (view.shape_changed, self._shape_changed),
             (view.part_moved, self._part_moved),
             (view.locked_touched, self._say_locked),
+            (view.time_touched, self._say_time),
             (view.disarmed, self._put_down),
             (view.tool_changed, self._tool_changed),
         ):
@@ -285,6 +286,12 @@ class ChartHand(QObject):
             self._page.say(tr("The layout is locked: Chart > Arrange by hand unlocks it."))
         else:
             self._page.say(tr("This database is open read-only: nothing can be changed in it."))
+
+    def _say_time(self, is_fixed: bool) -> None:
+        if is_fixed:
+            self._page.say(tr("It stands at its date: it moves up and down only, unless pinned."))
+        else:
+            self._page.say(tr("It stays between what was before and what came after it."))
 
     def _say_alone(self) -> None:
         self._page.say(

@@ -90,7 +90,10 @@ def space_everywhere(edit: Edit, chart_id: int, spacing: float | None) -> None:
 
 
 _OWN_WORDS = ("label", "label_dx", "label_dy")
-_NOT_COPIED = (*_OWN_WORDS, "width", "height", "is_container", "by_layout", "visibility")
+_NOT_COPIED = (
+    *_OWN_WORDS,
+    *("width", "height", "is_container", "by_layout", "visibility", "in_time", "drawn_in"),
+)
 _NOT_COPIED_OF_LINKS = (*_OWN_WORDS, "label_at", "corners", "offset", "by_layout")
 
 

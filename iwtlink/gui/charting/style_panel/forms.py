@@ -60,6 +60,27 @@ def _dashes() -> dict[object, str]:
     }
 
 
+def wirings() -> dict[object, str]:
+    """Give what a theme line does at an event frame."""
+    return {
+        "": tr("As usual"),
+        "returns": tr("Goes in and returns to its level"),
+        "keeps": tr("Goes in and stays at that height"),
+        "next": tr("Goes in and on to the next event"),
+        "straight": tr("Stays straight; a link leads there"),
+    }
+
+
+def times() -> dict[object, str]:
+    """Give what holds an item in its time on a timeline."""
+    return {
+        "": tr("As the timeline says"),
+        "fixed": tr("Fixed by its date"),
+        "ordered": tr("Keeps the order of dates"),
+        "free": tr("Free"),
+    }
+
+
 def _pictures() -> dict[object, str]:
     return {"": tr("As usual"), "in_place": tr("In place of the icon"), "off": tr("Not shown")}
 
@@ -86,6 +107,8 @@ def entity_rows() -> Iterator[Row]:
     yield "dash", tr("Edge line"), ChoiceField(_dashes())
     yield "width", tr("Width"), NumberField(_MOST_PX, 8)
     yield "height", tr("Height"), NumberField(_MOST_PX, 8)
+    yield "wiring", tr("Theme line at events"), ChoiceField(wirings())
+    yield "in_time", tr("On a timeline"), ChoiceField(times())
     yield from _letter_rows()
     yield "is_container", "", SwitchField(tr("Container: holds what stands in it"))
 
@@ -101,6 +124,7 @@ def link_rows() -> Iterator[Row]:
         ChoiceField({"": tr("As the chart says"), **multiplicities()}),
     )
     yield "spacing", tr("Space between them"), NumberField(MOST_SPACING, 2)
+    yield "wiring", tr("Theme line at event"), ChoiceField(wirings())
 
 
 def shape_rows() -> Iterator[Row]:
