@@ -129,13 +129,11 @@ def get_entity(db: Connection, entity_id: int) -> EntityRow | None:
 
 
 def get_entities(db: Connection, ids: Sequence[int]) -> dict[int, EntityRow]:
-    """Read many entities by id."""
-    found: dict[int, EntityRow] = {}
-    for start in range(0, len(ids), 30_000):
-        part = list(ids[start : start + 30_000])
-        for row in db.execute(select(*_COLUMNS).where(schema.entity.c.id.in_(part))):
-            found[row[0]] = EntityRow(*row)
-    return found
+    """Read many entities by id, any number in one statement."""
+    wanted = text("SELECT value FROM json_each(:ids)")
+    query = select(*_COLUMNS).where(schema.entity.c.id.in_(wanted))
+    rows = db.execute(query, {"ids": json.dumps([int(number) for number in ids])})
+    return {row[0]: EntityRow(*row) for row in rows}
 
 
 def list_entities(db: Connection, types: Collection[str] | None = None) -> list[EntityRow]:
