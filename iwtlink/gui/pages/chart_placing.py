@@ -40,12 +40,14 @@ class Placing:
 
     def place(self, type_name: str, at: tuple[float, float]) -> None:
         """Put what the palette calls by a name on the chart, its middle at a place."""
+        shape = type_name.removeprefix(SHAPE)
+        if type_name in self._page.ontology.entity_types:
+            self._place_entity(type_name, at)
+        elif type_name.startswith(SHAPE) and shape in SHAPE_SIZES:
+            self._place_shape(shape, at)
+
+    def _place_entity(self, type_name: str, at: tuple[float, float]) -> None:
         source, chart_id = self._session.working_source, self._page.chart_id
-        if type_name.removeprefix(SHAPE) in SHAPE_SIZES:
-            self._place_shape(type_name.removeprefix(SHAPE), at)
-        known = self._page.ontology.entity_types.get(type_name)
-        if known is None:
-            return
         place = np.array([at], np.float64)
         display = self._page.view.display
         holders = [] if display is None else list(held_where_placed(display, [0], place))
@@ -56,6 +58,7 @@ class Placing:
             self._page.writing.hold(edit, {one: [("entity", int(made))] for one in holders})
             return int(made)
 
+        known = self._page.ontology.entity_types[type_name]
         label = tr("Add a new {type}", type=tr(known.label).lower())
         self._page.writing.write(label, work, lambda made: self._placed(made, at))
 

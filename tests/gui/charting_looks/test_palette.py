@@ -149,6 +149,24 @@ def test_free_words_and_boxes_are_no_entities_and_can_be_undone(
     assert [shape.kind for shape in stored(demo, chart).shapes] == ["text"]
 
 
+def test_a_type_called_as_a_free_item_is_places_an_entity_alone(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, settle: Settle
+) -> None:
+    entities = len(stored(demo, chart).entity_ids)
+    palette.arm("container")  # of freight
+    click(chart, EMPTY)
+    settle()
+    content = stored(demo, chart)
+    assert content.types[-1] == "container" and len(content.entity_ids) == entities + 1
+    assert content.shapes == ()
+    palette.arm("shape:container")
+    click(chart, QPoint(EMPTY.x(), chart.view.viewport().height() - 20))
+    settle()
+    content = stored(demo, chart)
+    assert [shape.look.is_container for shape in content.shapes] == [True]
+    assert len(content.entity_ids) == entities + 1
+
+
 def test_the_look_of_one_is_handed_to_those_clicked_until_esc(
     demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
 ) -> None:
