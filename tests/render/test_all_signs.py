@@ -137,7 +137,7 @@ def inked(pixels: NDArray[np.int64], sheet: Sheet, way: NDArray[np.float64]) -> 
     spots = (start + (end - start) * steps - (sheet.left, sheet.top)) * SCALE
     column, row = np.floor(spots).astype(int).T
     darkness = [pixels[row + up, column].min(axis=1) < 200 for up in (-1, 0, 1)]
-    return np.logical_or.reduce(darkness)
+    return np.array(darkness).any(axis=0)
 
 
 @pytest.mark.feature("C09")
