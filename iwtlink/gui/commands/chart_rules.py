@@ -28,10 +28,12 @@ class ChartRulesCommands(ChartFront):
         dialog = RulesDialog(
             content,
             page.ontology,
+            lambda: page.options,
             self.styles_with("rules"),
             is_writable=self._session.is_writable,
-            parent=self._window,
+            parent=page,
         )
+        page.retold.connect(dialog.follow)
         dialog.changed.connect(
             lambda rules: page.writing.write(
                 tr("Conditional formatting"),

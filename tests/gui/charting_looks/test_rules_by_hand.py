@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
@@ -68,6 +68,34 @@ def test_a_list_without_rules_says_so_and_what_makes_one(
     assert dialog.list.isVisible() and not dialog.nothing.isVisible()
     press(qtbot, dialog, "rules_remove")
     assert dialog.nothing.isVisible() and not dialog.list.isVisible()
+
+
+def test_the_list_follows_undo_and_rules_taken_back_stay_away(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = open_rules(demo, settle)
+    make_rule(qtbot, dialog, "Large", "2")
+    settle()
+    trigger(demo, "undo", settle)
+    assert dialog.rules == [] and dialog.nothing.isVisible()
+    make_rule(qtbot, dialog, "Huge", "3")
+    make_rule(qtbot, dialog, "Larger", "2")
+    assert [rule.name for rule in dialog.rules] == ["Huge", "Larger"]
+    settle()
+    assert [rule.name for rule in dialog.rules] == ["Huge", "Larger"]
+    assert [rule["name"] for rule in chart.options.rules] == ["Huge", "Larger"]
+    dialog.close()
+    trigger(demo, "undo", settle)
+    assert chart.options.rules == ()
+
+
+def test_the_rules_go_with_their_chart_and_never_reach_another_database(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    open_rules(demo, settle)
+    demo.session.close()
+    settle()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, RulesDialog)]
 
 
 @pytest.mark.feature("C14", "C41")

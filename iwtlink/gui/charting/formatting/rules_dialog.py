@@ -25,13 +25,16 @@ from iwtlink.gui.charting.style_panel.colours import swatch
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.rule_words import rule_words
-from iwtlink.store.charts import ChartContent, SavedStyle
+from iwtlink.store.charts import ChartContent, ChartOptions, SavedStyle
 
 _ON, _OFF = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 
 
 class RulesDialog(QDialog):
-    """Stands beside the chart; tells the rules whenever one was changed."""
+    """Stands beside the chart; tells the rules whenever one was changed.
+
+    ``options`` gives those that the chart has now.
+    """
 
     changed = Signal(object)
     """All rules, as tuple of ``Rule``."""
@@ -40,6 +43,7 @@ class RulesDialog(QDialog):
         self,
         content: ChartContent,
         ontology: Ontology,
+        options: Callable[[], ChartOptions],
         styles: Sequence[SavedStyle],
         *,
         is_writable: bool,
@@ -49,8 +53,12 @@ class RulesDialog(QDialog):
         self.setObjectName("rules_dialog")
         self.setWindowTitle(tr("Conditional formatting"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._content, self._ontology = content, ontology
-        self.rules = readable_rules(content.options.rules)
+        self._content, self._ontology, self._options = content, ontology, options
+        self.rules = readable_rules(options().rules)
+        self._seen = self.rules
+        """The rules that the chart was last known to have."""
+        self._told: list[list[Rule]] = []
+        """Rules on their way to the chart."""
         self.sharing = RulesSharing(lambda: self.rules, styles, self)
         self.words = QLabel(
             tr(
@@ -91,6 +99,16 @@ class RulesDialog(QDialog):
         self._list(0)
         self.resize(560, 420)
         (self.list if self.rules else self.keys["add"]).setFocus()
+
+    def follow(self) -> None:
+        """Show the rules that the chart has now, where they were not set here but by undo, say."""
+        now = readable_rules(self._options().rules)
+        if now in self._told:
+            del self._told[: self._told.index(now) + 1]
+        elif now != self._seen:
+            self.rules = now
+            self._list(max(0, self.list.currentRow()))
+        self._seen = now
 
     # What the buttons do
 
@@ -173,7 +191,7 @@ class RulesDialog(QDialog):
         self._say("")
         self.rules = list(rules)
         self._list(place)
-        self.changed.emit(tuple(self.rules))
+        self._tell()
 
     def _list(self, place: int) -> None:
         blocked = self.list.blockSignals(True)
@@ -195,8 +213,13 @@ class RulesDialog(QDialog):
         place = self.list.row(item)
         is_on = item.checkState() == _ON
         if self.rules[place].is_on != is_on:
+            self.rules = list(self.rules)
             self.rules[place] = replace(self.rules[place], is_on=is_on)
-            self.changed.emit(tuple(self.rules))
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told.append(self.rules)
+        self.changed.emit(tuple(self.rules))
 
     def _enable(self) -> None:
         place, count, writes = self.list.currentRow(), len(self.rules), self._is_writable
