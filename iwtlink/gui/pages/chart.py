@@ -28,6 +28,7 @@ from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.chartview.view import ChartView
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
+from iwtlink.gui.pages.chart_ghosts import are_ghosts, ghost_words
 from iwtlink.gui.pages.chart_ground import Emptiness, lay_ground
 from iwtlink.gui.pages.chart_hand import ChartHand
 from iwtlink.gui.pages.chart_menus import item_menu
@@ -84,7 +85,7 @@ class ChartPage(Page):
 
     def _take_parts(self) -> None:
         self.bar = ChartBar(self._window.actions_by_name)
-        self.writing = ChartWriting(self._session, self.chart_id, self, self.say)
+        self.writing = ChartWriting(self._session, self.chart_id, self, self.say, self.why_not)
         self.view = ChartView()
         self.view.set_pictures(pictures_of(self._session.store))
         self.showing = ChartShowing(self.view)
@@ -238,6 +239,12 @@ class ChartPage(Page):
     def say(self, sentence: str) -> None:
         """Say in the status bar what happened."""
         self._window.status.say(sentence)
+
+    def why_not(self) -> str:
+        """Say why the selected cannot be changed on this chart; nothing where it can."""
+        view = self.view
+        is_gone = are_ghosts(self.content, view.selected_entities(), view.selected_links())
+        return ghost_words() if is_gone else ""
 
     def pick(self, picked: Picked, nothing: str = "") -> None:
         """Select what was picked, and say how much it is; ``nothing`` is said where it is none."""

@@ -20,6 +20,8 @@ from iwtlink.chart.hand.events import Selection
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
 from iwtlink.gui.charting.palette.panel import shape_titles
 from iwtlink.gui.entry.verbs import Verb, verbs_from
+from iwtlink.gui.jobs import Job
+from iwtlink.gui.pages.chart_ghosts import are_ghosts, ghost_words
 from iwtlink.gui.pages.chart_placing import SHAPE, Placing
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.bundles import held_with_bundles, with_bundles
@@ -100,6 +102,7 @@ class ChartHand(QObject):
             ends = get_entities(db, [from_id, to_id])
             usual = count_by_type(db)
         if len(ends) < 2:
+            self._page.say(ghost_words())
             return
         one, other = ends[EntityId(from_id)], ends[EntityId(to_id)]
         verbs = last_verb_first(verbs_from(ontology, one.type, other.type), usual)
@@ -125,7 +128,7 @@ class ChartHand(QObject):
             holds = held_with_bundles(content, holds)
             ids, positions = with_bundles(content, ids, positions)
         ids, positions = self._with_emptied(ids, positions, holds)
-        self._page.writing.move(ids, positions, holds).failed.connect(self._page.read)
+        self._keep_true(self._page.writing.move(ids, positions, holds), ids)
 
     def _moved_together(
         self, ids: list[int], positions: np.ndarray, shapes: list[int], middles: np.ndarray
@@ -133,7 +136,14 @@ class ChartHand(QObject):
         holds = self._held(ids, shapes)
         ids, positions = self._with_emptied(ids, positions, holds)
         job = self._page.writing.move_together(ids, positions, shapes, middles, holds)
+        self._keep_true(job, ids)
+
+    def _keep_true(self, job: Job, ids: Sequence[int]) -> None:
+        """Show items where they stand if they were not moved: refused, or retracted meanwhile."""
         job.failed.connect(self._page.read)
+        if are_ghosts(self._page.content, ids):
+            job.done.connect(self._page.read)
+            self._page.say(ghost_words())
 
     def _held(self, ids: Sequence[int], shapes: Sequence[int] = ()) -> Holds:
         """Give what is held by something else now that items were dropped."""

@@ -24,13 +24,20 @@ class ChartWriting:
     """The edits of one chart, each one step in its own scope."""
 
     def __init__(
-        self, session: Session, chart_id: int, initiator: QObject, say: Callable[[str], None]
+        self,
+        session: Session,
+        chart_id: int,
+        initiator: QObject,
+        say: Callable[[str], None],
+        why_not: Callable[[], str],
     ) -> None:
+        """``why_not`` gives why what is selected may not be changed; empty where it may."""
         self._session = session
         self._chart_id = ChartId(chart_id)
         self._scope = chart_scope(chart_id)
         self._initiator = initiator
         self._say = say
+        self._why_not = why_not
 
     def write(
         self,
@@ -53,8 +60,9 @@ class ChartWriting:
 
         def then(found: tuple[Any, bool]) -> None:
             done, has_changed = found
-            if nothing and not has_changed:
-                self._say(nothing)
+            words = "" if has_changed else self._why_not() or nothing
+            if words:
+                self._say(words)
             if on_done is not None:
                 on_done(done)
 
