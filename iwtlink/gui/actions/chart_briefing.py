@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from iwtlink.gui.actions.chart_menu import chart_action
-from iwtlink.gui.actions.spec import ActionSpec, is_chart, is_writable_chart
+from iwtlink.gui.actions.spec import ActionSpec, has_database, is_chart, is_writable_chart
 from iwtlink.i18n import tr
 
 _one = partial(chart_action, group="chart_briefing", submenu="briefing", is_enabled=is_chart)
@@ -44,7 +44,7 @@ def briefing_actions() -> list[ActionSpec]:
             tr("S&napshots"),
             "toggle_snapshots",
             shortcut="Shift+F5",
-            is_enabled=lambda now: now.has_database,
+            is_enabled=has_database,
             is_checkable=True,
             tip=tr("Name them, put them in order, go back to one"),
         ),

@@ -20,7 +20,7 @@ def look_actions() -> list[ActionSpec]:
             "toggle_style",
             shortcut="Alt+Return",
             icon="palette",
-            is_enabled=lambda now: now.has_database,
+            is_enabled=has_database,
             is_checkable=True,
             tip=tr("How the selected items and lines are drawn; many at once"),
             starts_group=True,
@@ -30,7 +30,7 @@ def look_actions() -> list[ActionSpec]:
             tr("&Palette"),
             "toggle_palette",
             shortcut="Shift+F9",
-            is_enabled=lambda now: now.has_database,
+            is_enabled=has_database,
             is_checkable=True,
             tip=tr("Types to place by clicking or dragging, links to draw, free items"),
         ),
@@ -64,14 +64,12 @@ def look_actions() -> list[ActionSpec]:
             icon="adjustments-horizontal",
             tip=tr("Convention, links of a pair, names, badges, what stands under labels"),
         ),
-        ActionSpec(
+        _one(
             "chart_rules",
             tr("Conditional &formatting…"),
-            "chart",
-            "chart_rules.rules",
-            is_enabled=is_writable_chart,
+            "rules",
+            group="chart_rules",
             tip=tr("Rules that draw by what is known: colour, size, width, frame, badge"),
-            submenu="looks",
         ),
         _one(
             "chart_legend",
@@ -112,14 +110,13 @@ def look_actions() -> list[ActionSpec]:
             "new_from_template",
             is_enabled=lambda now: now.is_writable,
         ),
-        ActionSpec(
+        _one(
             "saved_styles",
             tr("Te&mplates and saved styles…"),
-            "chart",
-            "chart_rules.saved",
+            "saved",
+            group="chart_rules",
             is_enabled=has_database,
             tip=tr("Rename or delete what was kept for other charts"),
-            submenu="looks",
         ),
     ]
 
