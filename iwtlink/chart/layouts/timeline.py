@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.full_days import block_widths, in_columns, page_height
 from iwtlink.chart.layouts.network import Network, adjacency, degrees, with_gap
 from iwtlink.chart.layouts.rows import on_rows, row_reach
 from iwtlink.chart.layouts.task import Task
@@ -107,8 +108,20 @@ def place_timeline_grouped(task: Task) -> Floats:
         gaps = np.where(is_near, small, large)
         moment = np.full(len(days), -1)
         moment[known] = moment_of
-        x[known] = _spaced(task, gaps, days, moment)[moment_of]
+        x[known] = _spaced(task, _with_columns(task, gaps, known, moment_of), days, moment)[
+            moment_of
+        ]
     return _in_rows(task, x)
+
+
+def _with_columns(task: Task, gaps: Floats, known: Indexes, moment_of: Indexes) -> Floats:
+    """Give the gaps with room for days that stand in several columns, unless they were set."""
+    if task.settings["small_gap"] or task.settings["large_gap"]:
+        return gaps
+    boxes = widened_frames(task.network, with_gap(task.network.boxes))[known]
+    places = np.concatenate(([0.0], np.cumsum(gaps)))
+    widths = block_widths(moment_of, boxes, page_height(places, boxes, task.ratio))
+    return gaps + (widths[:-1] + widths[1:]) / 2
 
 
 def _spaced(task: Task, gaps: Floats, days: Floats, moment: Indexes) -> Floats:
@@ -148,7 +161,11 @@ def _in_rows(task: Task, dated: Floats) -> Floats:
         return np.zeros((0, 2))
     boxes = widened_frames(network, with_gap(network.boxes))
     themes = network.is_theme if len(network.is_theme) else np.zeros(count, bool)
-    x = _near_neighbours(network, np.where(themes, np.nan, dated), boxes)
+    own = np.where(themes, np.nan, dated)
+    known = np.flatnonzero(np.isfinite(own))
+    if len(known):
+        own[known] = in_columns(own[known], boxes[known], task.ratio)
+    x = _near_neighbours(network, own, boxes)
     reach = row_reach(boxes)
     height = sum(reach)
     lines = theme_rows(network, np.flatnonzero(themes))
