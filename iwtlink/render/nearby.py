@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.render.passing import all_passing
 from iwtlink.render.reach import Reach, enlarged, margin_of, reach_of
 from iwtlink.render.view import View
 
@@ -21,6 +23,7 @@ class Nearby:
         self._near = self._all
         self._region = np.zeros(4)
         self._enlarged = 0.0
+        self._passing: tuple[View, NDArray[np.bool_]] | None = None
 
     def reach(self, view: View) -> Reach:
         """Give the reach of what meets the view, and of some more around it."""
@@ -35,3 +38,9 @@ class Nearby:
             self._enlarged = enlarged(view)
             self._near = self._all.within(self._display, self._region, self._enlarged)
         return self._near
+
+    def passing(self, view: View) -> NDArray[np.bool_]:
+        """Tell of every line whether it only passes through the view."""
+        if self._passing is None or self._passing[0] != view:
+            self._passing = view, all_passing(self._display, view, self.reach(view))
+        return self._passing[1]

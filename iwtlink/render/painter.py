@@ -73,6 +73,7 @@ def paint_display(
     names: OverviewNames | None = None,
     clip: Clip | None = None,
     reach: Reach | None = None,
+    are_passing: NDArray[np.bool_] | None = None,
     has_paper: bool = True,
     has_shapes: bool | None = None,
     is_print: bool = False,
@@ -81,6 +82,7 @@ def paint_display(
     """Paint what of the display lies in ``clip`` (device x, y, width, height; default: all).
 
     ``names`` is what ``overview_names`` gave for this zoom, found anew without it.
+    ``are_passing`` is what ``all_passing`` gave for this view.
     ``reach`` is what ``reach_of`` gave: it spares the time, or leaves items and lines out, for
     layers; legend and title block belong to the layer that has the paper, and so do free shapes
     unless ``has_shapes`` says otherwise.
@@ -106,7 +108,13 @@ def paint_display(
     if not is_readable:
         names = names or overview_names(display, view)
         drawn = names.reaching or reaching_icons(display, lines)
-    full = lines if is_print else _without_passing(work, drawn, reach, lines)
+    full = lines
+    if not is_print:
+        is_plain = (
+            passing(display, view, reach, lines) if are_passing is None else are_passing[lines]
+        )
+        paint_passing(painter, drawn, view, lines[is_plain], box)
+        full = lines[~is_plain]
     paint_lines(painter, drawn, view, full, None if is_vector else box)
     room = longest_arrow(display) + (0.0 if is_readable else reach.widest)
     arrows = paint_arrows(painter, drawn, view, reach.heads_in(work.region, room), box)
@@ -140,15 +148,6 @@ def _paint_shapes(work: Brushwork, *, is_behind: bool) -> None:
     paint_shapes(
         work.painter, work.display, work.view, shapes, work.pictures, is_print=work.is_print
     )
-
-
-def _without_passing(work: Brushwork, drawn: Display, reach: Reach, lines: Indexes) -> Indexes:
-    """Paint the lines that only pass through a crowded view; give the others."""
-    is_passing = passing(work.display, work.view, reach, lines)
-    if not is_passing.any():
-        return lines
-    paint_passing(work.painter, drawn, work.view, lines[is_passing])
-    return lines[~is_passing]
 
 
 def _paint_link_text(work: Brushwork, reach: Reach) -> int:

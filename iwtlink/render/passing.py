@@ -14,10 +14,11 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_lines
-from iwtlink.render.reach import Reach, enlarged
-from iwtlink.render.view import View
+from iwtlink.render.reach import Reach, enlarged, margin_of
+from iwtlink.render.view import Floats, View
 
 Indexes = NDArray[np.int64]
+Clip = tuple[int, int, int, int]
 MANY_PASSING = 3000
 """Up to so many lines that pass through a view, each has its full look. Counted by their boxes,
 which is quick: about half of them meet the view, 1.2 million pixels in one of 1600 x 1000, three
@@ -33,23 +34,57 @@ def passing(display: Display, view: View, reach: Reach, lines: Indexes) -> NDArr
     wide by hand never count: they were given their look.
     """
     region = view.region((0, 0, view.width, view.height), 0.0)
-    is_in = np.zeros(len(display.positions), bool)
-    is_in[reach.items_in(region, enlarged(view))] = True
     every = reach.lines_in(region)
-    if np.count_nonzero(_pass(display, every, is_in)) <= MANY_PASSING:
-        return np.zeros(len(lines), bool)
-    return _pass(display, lines, is_in)
+    pass_through = np.zeros(len(display.ends), bool)
+    if len(every) > MANY_PASSING:
+        is_in = np.zeros(len(display.positions), bool)
+        is_in[reach.items_in(region, enlarged(view))] = True
+        pass_through[every] = _pass(display, every, is_in)
+        if np.count_nonzero(pass_through[every]) <= MANY_PASSING:
+            pass_through[every] = False
+        else:
+            is_known = np.zeros(len(display.ends), bool)
+            is_known[every] = True
+            others = lines[~is_known[lines]]
+            pass_through[others] = _pass(display, others, is_in)
+    result: NDArray[np.bool_] = pass_through[lines]
+    return result
 
 
-def paint_passing(painter: QPainter, display: Display, view: View, lines: Indexes) -> None:
-    """Paint lines that only pass through, all with one pen."""
+def all_passing(display: Display, view: View, reach: Reach) -> NDArray[np.bool_]:
+    """Tell of every line of the display whether it only passes through: for all parts of a view."""
+    lines = reach.lines_in(view.region((0, 0, view.width, view.height), margin_of(display, view)))
+    result = np.zeros(len(display.ends), bool)
+    result[lines] = passing(display, view, reach, lines)
+    return result
+
+
+def paint_passing(
+    painter: QPainter, display: Display, view: View, lines: Indexes, clip: Clip | None = None
+) -> None:
+    """Paint lines that only pass through, all with one pen; ``clip`` is what is seen of them."""
+    if not len(lines):
+        return
     pen = QPen(QColor.fromRgb(display.style.colours.passing))
     pen.setWidthF(1.0)
     pen.setCosmetic(True)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(pen)
-    ends = display.line_points[lines].reshape(-1, 2)
-    draw_lines(painter, view.to_device(ends).reshape(-1, 4))
+    ends = view.to_device(display.line_points[lines].reshape(-1, 2)).reshape(-1, 4)
+    draw_lines(painter, ends[_come_near(ends, clip or (0, 0, view.width, view.height))])
+
+
+def _come_near(ends: Floats, clip: Clip) -> NDArray[np.bool_]:
+    """Tell which lines (n, 4) of device pixels come within two pixels of a clip or touch it.
+
+    Those whose boxes meet it are asked: a line misses it where all its corners lie on one side.
+    """
+    x, y, width, height = clip
+    along, down = ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]
+    side = along * (y + height / 2 - ends[:, 1]) - down * (x + width / 2 - ends[:, 0])
+    room = np.abs(along) * (height / 2 + 2.0) + np.abs(down) * (width / 2 + 2.0)
+    result: NDArray[np.bool_] = ~(np.abs(side) > room)
+    return result
 
 
 def _pass(display: Display, lines: Indexes, is_in: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from iwtlink.chart.links.arrows import arrow_polygons, tails
 from iwtlink.render.batches import draw_lines, points_at
 from iwtlink.render.cutting import (
     Box,
+    Patterns,
     crossing,
     dashed,
     patterns_of,
@@ -137,6 +139,8 @@ def _run_far(display: Display, view: View, drawn: _Drawn) -> NDArray[np.bool_]:
 def _paint_by_pen(
     painter: QPainter, display: Display, view: View, drawn: _Drawn, *, many: bool, smooth: bool
 ) -> None:
+    if not len(drawn.lines):
+        return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, smooth)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     parts = _parts(display, view, drawn)
@@ -171,7 +175,7 @@ def _parts(display: Display, view: View, drawn: _Drawn) -> list[tuple[Indexes, F
         return [(straight, ends, False)]
     pens = np.searchsorted(display.pen_starts, drawn.lines[straight], side="right") - 1
     every = [_dashes(display, pen, view, 1.0) for pen in range(len(display.pen_widths))]
-    patterns = patterns_of([whole_period(dashes) for dashes in every])
+    patterns = _kept_patterns(tuple(whole_period(dashes) for dashes in every))
     first, last = drawn.enters[straight], drawn.leaves[straight]
     runs, run, singles, single = dashed(ends, first, last, patterns.of(pens))
     return [(straight[runs], run, False), (straight[singles], single, True)]
@@ -182,14 +186,25 @@ def line_pen(
 ) -> QPen:
     """Give Qt's pen for one strength and colour; ``is_thin``: one pixel wide at any zoom."""
     width = 1.0 if is_thin else max(1.0, float(display.pen_widths[pen]) * view.scale)
-    made = QPen(QColor.fromRgb(colour or int(display.pen_colours[pen])))
+    dashes = _dashes(display, pen, view, width)
+    shade = colour or int(display.pen_colours[pen])
+    return QPen(_kept_pen(shade, width, whole_period(dashes) if is_thin else dashes))
+
+
+@lru_cache(maxsize=512)
+def _kept_pen(colour: int, width: float, dashes: tuple[float, ...]) -> QPen:
+    made = QPen(QColor.fromRgb(colour))
     made.setWidthF(width)
     made.setCosmetic(True)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
-    dashes = _dashes(display, pen, view, width)
     if dashes:
-        made.setDashPattern(list(whole_period(dashes) if is_thin else dashes))
+        made.setDashPattern(list(dashes))
     return made
+
+
+@lru_cache(maxsize=64)
+def _kept_patterns(dashes: tuple[tuple[float, ...], ...]) -> Patterns:
+    return patterns_of(dashes)
 
 
 def _dashes(display: Display, pen: int, view: View, width: float) -> tuple[float, ...]:

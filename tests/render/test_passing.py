@@ -14,7 +14,7 @@ from iwtlink.chart.display import Display
 from iwtlink.gui.chartview.canvas import Canvas
 from iwtlink.render.nearby import Nearby
 from iwtlink.render.painter import Clip, Painted, paint_display
-from iwtlink.render.passing import passing
+from iwtlink.render.passing import paint_passing, passing
 from iwtlink.render.reach import reach_of
 from iwtlink.render.view import View
 
@@ -162,3 +162,36 @@ def test_a_crowded_picture_that_was_panned_is_mended_at_rest(
     at_rest = np.frombuffer(image.constBits(), np.uint32).reshape(VIEW.height, VIEW.width)
     assert bool(those_passing(crowd, canvas.view)) == (sum(steps) < 100)
     assert (at_rest == painted(crowd, canvas.view)[0]).all()
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_what_was_found_for_the_whole_view_holds_for_its_strips(crowd: Display) -> None:
+    nearby = Nearby(crowd)
+    for view in (VIEW, VIEW.panned(60, -40), VIEW.panned(900, 0), VIEW):
+        found = nearby.passing(view)
+        in_view = reach_of(crowd).lines_in(view.region(ALL, 0.0))
+        assert set(in_view[found[in_view]]) == set(those_passing(crowd, view)) & set(in_view)
+        assert nearby.passing(view) is found
+
+
+def test_lines_left_out_of_a_strip_would_not_have_been_seen_in_it(
+    make_display: Callable[..., Display],
+) -> None:
+    dice = np.random.default_rng(8)
+    spots = dice.uniform(-900, 900, (60, 2))
+    spots[:2], spots[2:4] = ((-900, 0), (900, 0)), ((0, -900), (0, 900))
+    items = [("person", "", "", (float(x), float(y))) for x, y in spots]
+    links = [("pays", 2 * k, 2 * k + 1, False, 0, " ", np.nan) for k in range(30)]
+    display = make_display(items, links)
+    lines = np.arange(len(display.ends))
+    for clip in (ALL, (0, 0, 7, 500), (593, 0, 7, 500), (0, 495, 600, 5), (250, 300, 40, 30)):
+        images = []
+        for told in (clip, (-20_000, -20_000, 40_000, 40_000)):
+            image = QImage(VIEW.width, VIEW.height, QImage.Format.Format_RGB32)
+            image.fill(0xFFFFFFFF)
+            painter = QPainter(image)
+            painter.setClipRect(*clip)
+            paint_passing(painter, display, VIEW, lines, told)
+            painter.end()
+            images.append(image)
+        assert images[0] == images[1]

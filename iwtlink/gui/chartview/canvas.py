@@ -197,6 +197,7 @@ class Canvas:
             names=self._names_now(),
             clip=clip,
             reach=self._nearby.reach(self.view),
+            are_passing=self._nearby.passing(self.view),
         )
         painter.end()
 
