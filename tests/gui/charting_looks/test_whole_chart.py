@@ -28,6 +28,14 @@ from tests.gui.charting_looks.conftest import Entity, pick, trigger
 from tests.gui.conftest import Settle
 
 
+def new_rule(window: MainWindow, settle: Settle) -> tuple[RulesDialog, RuleDialog]:
+    """Open the list of rules of the chart in front, and a new rule in it."""
+    trigger(window, "chart_rules", settle)
+    dialog = window.findChild(RulesDialog)
+    dialog.add()
+    return dialog, dialog.findChild(RuleDialog)
+
+
 @pytest.mark.feature("C10", "C11", "C16", "C43")
 def test_chart_settings_are_one_step_and_drawn_at_once(
     demo: MainWindow, chart: ChartPage, settle: Settle
@@ -157,10 +165,7 @@ def test_a_title_block_says_marking_author_and_date_with_the_notice(
 def test_a_rule_by_the_number_of_links_is_drawn_at_once_and_follows_the_chart(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle
 ) -> None:
-    trigger(demo, "chart_rules", settle)
-    dialog = demo.findChild(RulesDialog)
-    dialog.add()
-    rule = dialog.findChild(RuleDialog)
+    dialog, rule = new_rule(demo, settle)
     rule.measure.setCurrentIndex(rule.measure.findData("degree"))
     rule.question.setCurrentIndex(rule.question.findData("at_least"))
     rule.operand.setText("5")
@@ -187,10 +192,7 @@ def test_a_rule_by_the_number_of_links_is_drawn_at_once_and_follows_the_chart(
 def test_a_rule_that_speaks_by_colour_alone_is_refused(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:
-    trigger(demo, "chart_rules", settle)
-    dialog = demo.findChild(RulesDialog)
-    dialog.add()
-    rule = dialog.findChild(RuleDialog)
+    dialog, rule = new_rule(demo, settle)
     first, second = rule.changes[:2]
     first.effect.setCurrentIndex(first.effect.findData("fill"))
     rule.accept()
@@ -204,10 +206,7 @@ def test_a_rule_that_speaks_by_colour_alone_is_refused(
 
 
 def test_an_incomplete_rule_is_refused(demo: MainWindow, chart: ChartPage, settle: Settle) -> None:
-    trigger(demo, "chart_rules", settle)
-    dialog = demo.findChild(RulesDialog)
-    dialog.add()
-    rule = dialog.findChild(RuleDialog)
+    dialog, rule = new_rule(demo, settle)
     rule.accept()
     assert "under Then" in rule.problem.text()
     rule.changes[0].effect.setCurrentIndex(rule.changes[0].effect.findData("size"))
@@ -226,10 +225,7 @@ def test_an_incomplete_rule_is_refused(demo: MainWindow, chart: ChartPage, settl
 def test_a_table_is_filled_from_the_values_on_the_chart_with_a_palette(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:
-    trigger(demo, "chart_rules", settle)
-    dialog = demo.findChild(RulesDialog)
-    dialog.add()
-    rule = dialog.findChild(RuleDialog)
+    dialog, rule = new_rule(demo, settle)
     rule.about.setCurrentIndex(1)
     rule.measure.setCurrentIndex(rule.measure.findData("strength"))
     for edit, effect in zip(rule.changes, ("colour", "width"), strict=False):

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.chartview.view import ChartView
@@ -27,12 +27,18 @@ from tests.gui.chartview.conftest import (
 )
 
 
-def test_a_second_button_does_not_end_what_the_first_began(
-    qtbot: QtBot, view: ChartView, told: Told
-) -> None:
+def begun(qtbot: QtBot, view: ChartView) -> tuple[QWidget, QPoint]:
+    """Begin to drag the first item; give the paper, and where the item was taken."""
     port, start = view.viewport(), of(view, 0)
     qtbot.mousePress(port, LEFT, NO, start)
     qtbot.mouseMove(port, start + QPoint(30, 60))
+    return port, start
+
+
+def test_a_second_button_does_not_end_what_the_first_began(
+    qtbot: QtBot, view: ChartView, told: Told
+) -> None:
+    port, start = begun(qtbot, view)
     qtbot.mousePress(port, MIDDLE, NO, start + QPoint(30, 60))
     qtbot.mouseRelease(port, MIDDLE, NO, start + QPoint(30, 60))
     assert view.moving.is_under_way and told.moves == []
@@ -43,9 +49,7 @@ def test_a_second_button_does_not_end_what_the_first_began(
 def test_the_wheel_does_nothing_while_an_item_is_dragged(
     qtbot: QtBot, view: ChartView, told: Told
 ) -> None:
-    port, start = view.viewport(), of(view, 0)
-    qtbot.mousePress(port, LEFT, NO, start)
-    qtbot.mouseMove(port, start + QPoint(30, 60))
+    port, start = begun(qtbot, view)
     at = QPointF(start)
     wheel = QWheelEvent(
         at, port.mapToGlobal(at), QPoint(), QPoint(0, 120), LEFT, NO,
@@ -60,9 +64,7 @@ def test_the_wheel_does_nothing_while_an_item_is_dragged(
 def test_a_release_that_never_came_puts_back_what_was_dragged(
     qtbot: QtBot, view: ChartView, told: Told
 ) -> None:
-    port, start = view.viewport(), of(view, 0)
-    qtbot.mousePress(port, LEFT, NO, start)
-    qtbot.mouseMove(port, start + QPoint(30, 60))
+    port, start = begun(qtbot, view)
     at = QPointF(start + QPoint(60, 80))
     none = Qt.MouseButton.NoButton
     hover = QMouseEvent(QEvent.Type.MouseMove, at, port.mapToGlobal(at), none, none, NO)
@@ -76,9 +78,7 @@ def test_a_release_that_never_came_puts_back_what_was_dragged(
 def test_when_the_window_loses_the_keyboard_what_is_dragged_goes_back(
     qtbot: QtBot, view: ChartView, told: Told
 ) -> None:
-    port, start = view.viewport(), of(view, 0)
-    qtbot.mousePress(port, LEFT, NO, start)
-    qtbot.mouseMove(port, start + QPoint(30, 60))
+    port, start = begun(qtbot, view)
     gone = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
     QApplication.sendEvent(view, gone)
     assert not view.moving.is_under_way
