@@ -64,7 +64,9 @@ def chart(
     ref: Annotated[
         list[str] | None, typer.Argument(help="Entities to draw, or one chart; all if none.")
     ] = None,
-    name: Annotated[str, typer.Option("--chart", help="A chart, by reference or title.")] = "",
+    name: Annotated[
+        str | None, typer.Option("--chart", help="A chart, by reference or title.")
+    ] = None,
     layout: Annotated[str, typer.Option(help="Arrange it so, such as organic.")] = "",
     depth: Annotated[int, typer.Option(min=0, help="With those so many links away.")] = 0,
     paper: Annotated[str, typer.Option(help="A4 or A3, for PDF and PNG.")] = "A3",
@@ -132,7 +134,9 @@ def _check(printed: Print, layout: str) -> None:
     check_plan(PagePlan(paper=printed.paper, columns=columns, rows=rows))
 
 
-def _content(store: Store, refs: list[str], name: str, depth: int, title: str) -> ChartContent:
+def _content(
+    store: Store, refs: list[str], name: str | None, depth: int, title: str
+) -> ChartContent:
     """Give what is to be drawn: one chart, or the entities named, or all."""
     from iwtlink.store import charts as stored
 
@@ -145,13 +149,15 @@ def _content(store: Store, refs: list[str], name: str, depth: int, title: str) -
         return stored.content_of(db, title or label or store.about.title, ids)
 
 
-def _chart_named(db: Connection, refs: list[str], name: str) -> int | None:
+def _chart_named(db: Connection, refs: list[str], name: str | None) -> int | None:
     from iwtlink.operations.finding import find_chart
     from iwtlink.store import refs as references
     from iwtlink.store.charts import list_charts
 
     named = list(dict.fromkeys(refs))
-    if name:
+    if name is not None:
+        if not name.strip():
+            raise BadInput(tr("Say which chart; without --chart everything would be drawn."))
         if named:
             raise BadInput(tr("Name entities or a chart, not both."))
         titled = [row for row in list_charts(db) if row.title.casefold() == name.casefold()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from iwtlink.store import Store
+from iwtlink.store.charts import add_chart
 from tests.cli.conftest import Run
 
 
@@ -116,12 +118,53 @@ def test_a_chart_over_pages_has_so_many_of_them(run: Run, demo_file: Path, tmp_p
     assert len(pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages) == 6
 
 
+def test_a_title_that_several_charts_have_is_refused_with_their_references(
+    run: Run, demo: Path, tmp_path: Path
+) -> None:
+    with Store.open(demo) as store, store.edit("Draw") as edit:
+        for title in ("Twice", "twice"):
+            add_chart(edit, title)
+    ran = run("chart", demo, "--chart", "TWICE", "-o", tmp_path / "c.svg")
+    assert ran.code == 1 and ran.err.count("CHT-") == 2 and ran.err.count("\n") == 1
+    assert not (tmp_path / "c.svg").exists()
+
+
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf", "html", "PNG"])
+def test_a_chart_with_nothing_on_it_is_drawn_under_a_name_in_any_script(
+    run: Run, demo: Path, tmp_path: Path, ending: str
+) -> None:
+    with Store.open(demo) as store, store.edit("Draw") as edit:
+        add_chart(edit, "ແຜນວາດ / 1")
+    for more in ((), ("--fit",)):
+        out = tmp_path / f"ແຜນ ວາດ.{ending}"
+        ran = run("chart", demo, "--chart", "ແຜນວາດ / 1", *more, "-o", out, "--json")
+        assert ran.code == 0 and ran.result["entities"] == 0
+        assert out.stat().st_size > 100
+
+
+def test_a_file_that_cannot_be_written_leaves_the_old_one_whole(
+    run: Run, demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    old = tmp_path / "c.svg"
+    old.write_text("the old one")
+    monkeypatch.setattr(Path, "replace", full)
+    ran = run("chart", demo_file, "P01", "-o", old)
+    assert ran.code == 1 and "No space left" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["c.svg"]
+    assert old.read_text() == "the old one"
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ("--layout", "nonsense", "-o", "c.svg"),
         ("--chart", "no such chart", "-o", "c.svg"),
         ("P01", "--chart", "x", "-o", "c.svg"),
+        ("--chart", "", "-o", "c.svg"),
+        ("--chart", "  ", "-o", "c.svg"),
         ("--pages", "many", "-o", "c.pdf"),
         ("--pages", "2x2", "-o", "c.png"),
         ("--pages", "99x99", "-o", "c.pdf"),
