@@ -8,10 +8,10 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.links.bundles import Bundles
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Look
 
+Indexes = NDArray[np.int64]
 _T = TypeVar("_T", Look, LinkLook)
 
 
@@ -31,14 +31,19 @@ def own_looks(content: ChartContent) -> Iterator[tuple[int, Look]]:
     return departing(content.looks, Look())
 
 
-def own_lines(content: ChartContent, bundles: Bundles) -> Iterator[tuple[int, int, LinkLook]]:
-    """Give line, link and look of links that have a look of their own, line by line."""
+def own_lines(
+    content: ChartContent, members: Indexes, starts: NDArray[np.int32]
+) -> Iterator[tuple[int, int, LinkLook]]:
+    """Give line, link and look of links that have a look of their own, line by line.
+
+    Line k stands for links ``members[starts[k]:starts[k + 1]]``.
+    """
     if not content.link_looks:
         return
     lines = np.full(len(content.link_ids), -1)
-    ranks: NDArray[np.int64] = np.zeros(len(lines), np.int64)
-    lines[bundles.members] = np.repeat(np.arange(len(bundles.ends)), np.diff(bundles.starts))
-    ranks[bundles.members] = np.arange(len(bundles.members))
+    ranks: Indexes = np.zeros(len(lines), np.int64)
+    lines[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+    ranks[members] = np.arange(len(members))
     own = [one for one in departing(content.link_looks, LinkLook()) if lines[one[0]] >= 0]
     for link, look in sorted(own, key=lambda one: int(ranks[one[0]])):
         yield int(lines[link]), link, look

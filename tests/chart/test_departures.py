@@ -55,7 +55,7 @@ def test_each_look_is_given_with_the_line_its_link_is_on(
         for link in bundles.members[bundles.starts[line] : bundles.starts[line + 1]].tolist()
         if content.link_looks[link] != LinkLook()
     ]
-    assert list(own_lines(content, bundles)) == slow
+    assert list(own_lines(content, bundles.members, bundles.starts)) == slow
 
 
 @pytest.mark.feature("C06")

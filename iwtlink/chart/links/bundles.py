@@ -10,18 +10,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.departures import own_lines
 from iwtlink.chart.links.said import Said, said_of
 from iwtlink.chart.sorting import order_of
 from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
-from iwtlink.store.charts.look import LinkLook, Multiplicity
+from iwtlink.store.charts.look import Multiplicity
 from iwtlink.store.charts.options import LEAST_SPACING, MOST_SPACING
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
 Indexes = NDArray[np.int64]
-_USUAL = LinkLook()
 _WAYS: tuple[Multiplicity, ...] = ("one", "direction", "each")
 _ONE, _DIRECTION, _EACH = range(3)
 
@@ -78,10 +78,10 @@ def _ways(
     usual = _WAYS.index(multiplicity or content.options.multiplicity or "one")
     ways = np.full(count, usual)
     if content.link_looks and not multiplicity:
-        for link, number in zip(order.tolist(), pair.tolist(), strict=True):
-            own = content.link_looks[link].multiplicity
-            if own in _WAYS:
-                ways[number] = _WAYS.index(own)
+        starts = np.searchsorted(pair, np.arange(count + 1)).astype(np.int32)
+        for number, _, look in own_lines(content, order, starts):
+            if look.multiplicity in _WAYS:
+                ways[number] = _WAYS.index(look.multiplicity)
     return ways
 
 
@@ -148,12 +148,12 @@ def _fanned(
     sizes = np.bincount(number)
     rank = np.arange(len(pair)) - np.concatenate(([0], np.cumsum(sizes)[:-1]))[number]
     side = np.where(ends[:, 0] < ends[:, 1], 1.0, -1.0)
-    looks = _looks(content, leads)
+    looks = list(own_lines(content, leads, np.arange(len(leads) + 1, dtype=np.int32)))
     apart = np.full(len(sizes), spacing_px)
-    for line, look in looks:
+    for line, _, look in looks:
         apart[number[line]] = spacing(look.spacing, apart[number[line]])
     bends: NDArray[np.float64] = (rank - (sizes[number] - 1) / 2) * apart[number] * side
-    for line, look in looks:
+    for line, _, look in looks:
         if look.offset is not None and np.isfinite(look.offset) and counts[line] == 1:
             bends[line] = np.clip(look.offset, -1e6, 1e6)
     return bends
@@ -162,16 +162,6 @@ def _fanned(
 def spacing(stated: float | None, otherwise: float) -> float:
     """Give how far apart lines of a pair are, drawn into what can be told apart and seen."""
     return within(stated, LEAST_SPACING, MOST_SPACING, otherwise)
-
-
-def _looks(content: ChartContent, leads: Indexes) -> list[tuple[int, LinkLook]]:
-    """Give the lines whose first link has a look of its own."""
-    looks = content.link_looks
-    if not looks:
-        return []
-    return [
-        (line, looks[link]) for line, link in enumerate(leads.tolist()) if looks[link] is not _USUAL
-    ]
 
 
 def _per_line(combine: np.ufunc, values: NDArray[np.generic], first: Indexes) -> NDArray[np.int64]:

@@ -96,7 +96,7 @@ def _by_hand(
     widths: NDArray[np.float64],
 ) -> None:
     """Put the looks of links on their lines; of several on one line the last that has one."""
-    for line, _, look in own_lines(content, bundles):
+    for line, _, look in own_lines(content, bundles.members, bundles.starts):
         if look.colour:
             colours[line] = colour_or(look.colour, int(colours[line]))
         if look.width is not None:

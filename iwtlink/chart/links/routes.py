@@ -34,7 +34,7 @@ def routes_of(content: ChartContent, bundles: Bundles) -> Routes:
     count = len(bundles.ends)
     at, is_set, shifts = np.full(count, 0.5), np.zeros(count, bool), np.zeros((count, 2))
     corners: dict[int, list[tuple[float, float]]] = {}
-    for line, link, look in own_lines(content, bundles):
+    for line, link, look in own_lines(content, bundles.members, bundles.starts):
         is_back = bool(content.ends[link, 0] != bundles.ends[line, 0])
         if look.corners and line not in corners:
             corners[line] = _corners(look, is_back)

@@ -9,6 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.departures import own_lines
 from iwtlink.chart.links.wording import line_label, link_label, link_words, plain_line_label
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -64,7 +65,7 @@ def _words_of(
     if len(several):
         labels = _together(content, ontology, members, starts, which, leads)
         index[several] = [texts.setdefault(label, len(texts)) for label in labels]
-    for line, label in _by_hand(content, members, starts):
+    for line, label in _by_hand(content, members, starts).items():
         index[line] = texts.setdefault(label, len(texts))
     return Said(tuple(texts), index)
 
@@ -140,17 +141,10 @@ def _range(values: Indexes, starts: NDArray[np.int32]) -> tuple[Indexes, Indexes
     return np.minimum.reduceat(values, starts[:-1]), np.maximum.reduceat(values, starts[:-1])
 
 
-def _by_hand(
-    content: ChartContent, members: Indexes, starts: NDArray[np.int32]
-) -> list[tuple[int, str]]:
-    """Give the lines with words set by hand: those of the first of its links that has any."""
-    labels = [look.label for look in content.link_looks]
-    if not any(labels):
-        return []
-    has_label = np.array([bool(label) for label in labels])[members]
-    rows = np.flatnonzero(has_label)[::-1]
-    lines = np.searchsorted(starts, rows, side="right") - 1
-    return [
-        (line, labels[link])
-        for line, link in zip(lines.tolist(), members[rows].tolist(), strict=True)
-    ]
+def _by_hand(content: ChartContent, members: Indexes, starts: NDArray[np.int32]) -> dict[int, str]:
+    """Give the words set by hand by line: those of the first of its links that has any."""
+    said: dict[int, str] = {}
+    for line, _, look in own_lines(content, members, starts):
+        if look.label:
+            said.setdefault(line, look.label)
+    return said

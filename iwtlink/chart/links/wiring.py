@@ -53,7 +53,7 @@ def wirings_of(
         return found
     said = {item: look.wiring for item, look in departing(content.looks, Look()) if look.wiring}
     own: dict[int, str] = {}
-    for line, _, look in own_lines(content, bundles):
+    for line, _, look in own_lines(content, bundles.members, bundles.starts):
         if look.corners or look.wiring:
             own.setdefault(line, "straight" if look.corners else look.wiring)
     for line in np.flatnonzero(meets).tolist():
