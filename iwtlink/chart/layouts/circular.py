@@ -7,7 +7,7 @@ from math import cos, sin
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.layouts.around import by_links
+from iwtlink.chart.layouts.around import by_links, within_arcs
 from iwtlink.chart.layouts.grouping import groups_of
 from iwtlink.chart.layouts.network import Network, degrees, with_gap
 from iwtlink.chart.layouts.parts import in_parts
@@ -73,7 +73,8 @@ def _order(network: Network, sorted_by: str, seed: int) -> Indexes:
     keys = (number, kinds, groups) if sorted_by == "group" else (number, groups, kinds)
     if sorted_by == "links":
         return by_links(network)
-    return np.lexsort(keys).astype(np.int64)
+    order = np.lexsort(keys).astype(np.int64)
+    return within_arcs(network, order, np.unique((groups, kinds), axis=1, return_inverse=True)[1])
 
 
 def on_ring(boxes: Floats, free: float) -> tuple[Floats, float]:

@@ -8,6 +8,7 @@ from scipy.optimize import isotonic_regression
 
 from iwtlink.chart.layouts.aligning import across
 from iwtlink.chart.layouts.blocks import gathered, spread_out
+from iwtlink.chart.layouts.columns import in_columns
 from iwtlink.chart.layouts.layering import levels_of
 from iwtlink.chart.layouts.network import with_gap
 from iwtlink.chart.layouts.ordering import Layers, cut_links, ordered, walk_ranks
@@ -49,7 +50,9 @@ def _levelled(task: Task) -> Floats:
     if is_across:
         gap += float(2 * network.words[:, 0].max(initial=0.0))
     x, y = _fitted(layers, levels, ranks, lying, gap, task.ratio)
-    places = _turned(np.column_stack((x, y)), task.settings["direction"])
+    page = 1.0 / task.ratio if is_across else task.ratio
+    downwards = in_columns(np.column_stack((x, y)), lying, page)
+    places = _turned(downwards, task.settings["direction"])
     return spread_out(blocks, places)
 
 

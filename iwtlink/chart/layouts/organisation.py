@@ -11,6 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.blocks import in_rows
+from iwtlink.chart.layouts.columns import in_columns
+from iwtlink.chart.layouts.crossings import crossings_per_link
 from iwtlink.chart.layouts.layering import root_of, steps_down
 from iwtlink.chart.layouts.network import Network, bounds_of, with_gap
 from iwtlink.chart.layouts.outlines import Outline, side_by_side
@@ -26,6 +28,8 @@ _OUTLINE_PX = 24.0
 """Outlines are kept in steps of so many pixels downwards."""
 _TOO_WIDE = 1.5
 """A tree that is wider than the page by more than this has its branches in rows."""
+_SORTINGS = 6
+"""How often siblings are sorted anew, where links other than those of the tree cross."""
 _STAFF = 3
 """So many without staff of their own, or more, stand in a block."""
 
@@ -40,20 +44,44 @@ def _tidy(task: Task) -> Floats:
     roots = list(task.settings["roots"]) or [root_of(network, arrows)]
     tree = tree_under(network, arrows, roots)
     boxes = with_gap(network.boxes) * task.separation
-    return (
-        _with_staff(tree, boxes, task)
-        if task.settings["is_compact"]
-        else _on_the_page(tree, boxes, task)
-    )
+    place = _with_staff if task.settings["is_compact"] else _on_the_page
+    best = place(tree, boxes, task)
+    if len(network.ends) < len(boxes):  # a tree: nothing crosses
+        return best
+    fewest, places = crossings_per_link(best, network.ends, task.seed).sum(), best
+    for _ in range(_SORTINGS):
+        task.progress(0.0, "")
+        tree = _sorted(tree, network.ends, places)
+        places = place(tree, boxes, task)
+        crossed = crossings_per_link(places, network.ends, task.seed).sum()
+        if crossed < fewest:
+            best, fewest = places, crossed
+    return best
+
+
+def _sorted(tree: Tree, ends: Indexes, places: Floats) -> Tree:
+    """Give the tree with siblings in the order of where what they are linked to stands."""
+    x, count = places[:, 0], len(places)
+    far = tree.parents[ends[:, 0]] != ends[:, 1]
+    far &= tree.parents[ends[:, 1]] != ends[:, 0]
+    a, b = ends[far].T
+    pull = 0.5 * x + np.bincount(a, x[b], count) + np.bincount(b, x[a], count)
+    weight = 0.5 + np.bincount(ends[far].ravel(), minlength=count)
+    for item in tree.order[::-1]:  # a branch goes where all of it is drawn
+        if tree.parents[item] >= 0:
+            pull[tree.parents[item]] += pull[item]
+            weight[tree.parents[item]] += weight[item]
+    rank = np.argsort(np.argsort(pull / weight, kind="stable"), kind="stable")
+    return tree_of(tree.parents, tree.levels, rank)
 
 
 def _on_the_page(tree: Tree, boxes: Floats, task: Task) -> Floats:
-    """Give places of a tidy tree; one far too wide for the page has its branches in rows."""
+    """Give places of a tidy tree: branches in rows, or levels in columns, as the page asks."""
     places = tidy(tree, boxes, task.separation)
     around = bounds_of(places, boxes)
     wide, high = around[2:4] - around[0:2]
     if wide < _TOO_WIDE * task.ratio * high:
-        return places
+        return in_columns(places, boxes, task.ratio)
     return shelved(tree, boxes, _LEVEL_GAP_PX * task.separation, task.ratio)
 
 
@@ -69,10 +97,12 @@ def _with_staff(tree: Tree, boxes: Floats, task: Task) -> Floats:
             head[staff] = staff[0]
             offsets[staff], whole[staff[0]] = in_rows(boxes[staff], 0.0)
     kept = np.flatnonzero(head == np.arange(count))
+    rank = np.empty(count, np.int64)
+    rank[tree.order] = np.arange(count)
     number = np.full(count, -1)
     number[kept] = np.arange(len(kept))
     parents = np.where(tree.parents[kept] < 0, -1, number[tree.parents[kept]])
-    smaller = tree_of(parents, tree.levels[kept], np.arange(len(kept)))
+    smaller = tree_of(parents, tree.levels[kept], rank[kept])
     places: Floats = _on_the_page(smaller, whole[kept], task)[number[head]] + offsets
     return places
 

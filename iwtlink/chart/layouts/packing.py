@@ -7,6 +7,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 A3_LANDSCAPE = 420 / 297
+_STRETCHES = (0.85, 0.95, 1.05, 1.15, 1.3, 1.5, 1.8)
+_FEW, _MOST_ABREAST = 200, 6
+"""Of so few parts more page widths are tried."""
 
 
 def packed(sizes: Floats, ratio: float = A3_LANDSCAPE) -> Floats:
@@ -20,14 +23,22 @@ def packed(sizes: Floats, ratio: float = A3_LANDSCAPE) -> Floats:
     order = np.lexsort((-sizes[:, 0], -sizes[:, 1]))
     area, widest = float(sizes.prod(axis=1).sum()), float(sizes[:, 0].max())
     best, best_page = np.zeros_like(sizes), np.inf
-    for stretch in (0.85, 0.95, 1.05, 1.15, 1.3, 1.5, 1.8):
-        width = max(np.sqrt(area * ratio) * stretch, widest)
+    for width in _widths(sizes, float(np.sqrt(area * ratio)), widest):
         corners = _skyline(sizes, order, width)
         far = (corners + sizes).max(axis=0)
         page = max(far[0] / ratio, far[1])
         if page < best_page - 1e-9:
             best, best_page = corners, float(page)
     return best
+
+
+def _widths(sizes: Floats, usual: float, widest: float) -> list[float]:
+    """Give the page widths to try: near the usual, and those at which the widest stand abreast."""
+    if len(sizes) > _FEW:
+        return [max(usual * stretch, widest) for stretch in _STRETCHES]
+    abreast = np.cumsum(np.sort(sizes[:, 0])[::-1])[:_MOST_ABREAST]
+    tried = np.concatenate((usual * np.linspace(0.8, 2.2, 15), abreast))
+    return sorted({max(float(width), widest) + 1e-6 for width in tried})
 
 
 def _skyline(sizes: Floats, order: NDArray[np.int64], width: float) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.crossings import crossings_per_link
-from iwtlink.chart.layouts.network import degrees, with_gap
+from iwtlink.chart.layouts.network import Network, degrees, with_gap
 from iwtlink.chart.layouts.outlines import Outline, side_by_side
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
@@ -16,9 +16,11 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _RING_GAP_PX = 40.0
 _SORTINGS = 8
-_ROUNDS = 4
+_ROUNDS = 6
 _MOST_SPREAD = 6.0
-_MOST_CIRCLES = 6
+_MOST_CIRCLES = 7
+_DEEP, _FAR_OUT, _AIRY = 12, 4.0, 1.35
+"""More rings than this, whose last would be so many times larger than a disc of all items, wind."""
 _WIDE = 1.8
 """A ring may be so many times larger than it need be round the one before it."""
 
@@ -34,7 +36,7 @@ def place_radial(task: Task) -> Floats:
 
 def _on_rings(task: Task) -> Floats:
     part, centre = task.network, task.settings["centre"]
-    tree = breadth_first_tree(part, [centre if centre >= 0 else int(degrees(part).argmax())])
+    tree = breadth_first_tree(part, [centre if centre >= 0 else most_linked(part)])
     boxes = with_gap(part.boxes) * task.separation
     size = boxes[:, 2:4] - boxes[:, 0:2]
     room, step = size.mean(axis=1) * 1.05, float(size.mean()) + _RING_GAP_PX
@@ -50,6 +52,18 @@ def _on_rings(task: Task) -> Floats:
         if crossed < fewest:
             best, fewest = places, crossed
     return best
+
+
+def most_linked(part: Network) -> int:
+    """Give the most linked item, of equally linked ones one from the middle of the network."""
+    many = degrees(part)
+    tied = np.flatnonzero(many == many.max())
+    if len(tied) == 1:
+        return int(tied[0])
+    one = int(breadth_first_tree(part, [0]).levels.argmax())
+    from_one = breadth_first_tree(part, [one]).levels
+    from_other = breadth_first_tree(part, [int(from_one.argmax())]).levels
+    return int(tied[np.maximum(from_one, from_other)[tied].argmin()])
 
 
 def _sorted(tree: Tree, ends: Indexes, places: Floats) -> Tree:
@@ -74,14 +88,24 @@ def _rings(tree: Tree, room: Floats, step: float) -> Floats:
 
     A tidy tree is drawn in angles: the same room takes fewer degrees the farther out it is.
     """
-    radii, circles, sub = _bands(tree, room, step)
-    for _ in range(_ROUNDS):
+    sub = step - _RING_GAP_PX * 0.6
+    own: Floats = np.bincount(tree.levels, room).astype(np.float64) * 1.1 / (2 * np.pi)
+    circles = _circles(own, step, sub)
+    radii = _radii(own, circles, step, sub)
+    if len(own) > _DEEP and radii[-1] > _FAR_OUT * np.sqrt(float(room.sum()) * step / np.pi):
+        return _wound(tree, room, step)
+    for number in range(_ROUNDS):
         share = np.maximum(radii[tree.levels], step) * circles[tree.levels]
         turn, widths = tidy_turns(tree, room / share)
-        crowded = float(widths.max()) / (2 * np.pi)
-        if crowded <= 1.0:
+        crowded = widths / (2 * np.pi)
+        if crowded.max() <= 1.0:
             break
-        radii *= crowded
+        if number < _ROUNDS // 2:
+            more = np.ceil(circles * np.maximum(crowded, 1.0)).astype(np.int64)
+            circles = np.maximum(np.minimum(more, _MOST_CIRCLES), circles)
+            radii = np.maximum(radii, _radii(own, circles, step, sub))
+        else:
+            radii *= float(crowded.max())
     turn = turn * min(2 * np.pi / max(float(widths.max()), 1e-9), _MOST_SPREAD) - np.pi / 2
     radii[0] = 0.0
     far = radii[tree.levels] + sub * (_ranks(tree.levels, turn) % circles[tree.levels])
@@ -89,23 +113,51 @@ def _rings(tree: Tree, room: Floats, step: float) -> Floats:
     return places
 
 
-def _bands(tree: Tree, room: Floats, step: float) -> tuple[Floats, Indexes, float]:
-    """Give the radius of each ring, of how many circles it is made, and how far these are apart.
+def _wound(tree: Tree, room: Floats, step: float) -> Floats:
+    """Give places for a tree of few items on each of many rings: its arms wind round the middle.
 
-    A ring that would be far larger than the one before it needs is made of several circles, on
-    which its items stand turn and turn about.
+    Each ring is farther out than the one before it, but only by as much as lets the next turn
+    of the arms pass; each item stands a ``step`` from the one it hangs under.
     """
-    own = np.bincount(tree.levels, room) * 1.1 / (2 * np.pi)
-    sub = step - _RING_GAP_PX * 0.6
-    radii, circles = np.zeros(len(own)), np.ones(len(own), np.int64)
+    need = np.bincount(tree.levels, room)
+    turn, _ = tidy_turns(tree, room * (2 * np.pi / max(float(need.max()), 1e-9)))
+    arms = max(float(need.max()), step)
+    radius, wound = 0.0, 0.0
+    radii, winds = np.zeros(len(need)), np.zeros(len(need))
+    for level in range(1, len(need)):
+        out = min(step * arms * _AIRY / (2 * np.pi * max(radius, 1.0)), step)
+        radius += out
+        wound += float(np.sqrt(step**2 - out**2)) / radius
+        radii[level], winds[level] = radius, wound
+    angle = turn + winds[tree.levels] - np.pi / 2
+    places: Floats = np.column_stack((np.cos(angle), np.sin(angle))) * radii[tree.levels][:, None]
+    return places
+
+
+def _circles(own: Floats, step: float, sub: float) -> Indexes:
+    """Give of how many circles each ring is made, on which its items stand turn and turn about.
+
+    Several where the ring would else be far larger than the one before it needs. ``own`` is
+    the radius each ring needs by itself.
+    """
+    circles = np.ones(len(own), np.int64)
     outside = 0.0
     for level in range(1, len(own)):
         radius = outside + step
         while circles[level] < _MOST_CIRCLES and own[level] > circles[level] * radius * _WIDE:
             circles[level] += 1
-        radii[level] = max(own[level] / circles[level], radius)
+        outside = max(own[level] / circles[level], radius) + (circles[level] - 1) * sub
+    return circles
+
+
+def _radii(own: Floats, circles: Indexes, step: float, sub: float) -> Floats:
+    """Give the radius of the inmost circle of each ring."""
+    radii = np.zeros(len(own))
+    outside = 0.0
+    for level in range(1, len(own)):
+        radii[level] = max(own[level] / circles[level], outside + step)
         outside = radii[level] + (circles[level] - 1) * sub
-    return radii, circles, sub
+    return radii
 
 
 def _ranks(levels: Indexes, turn: Floats) -> Indexes:

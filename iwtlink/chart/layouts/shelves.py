@@ -72,18 +72,36 @@ def _on_shelves(
     gap: float,
     limit: float,
 ) -> _Branch:
-    """Set branches in rows from ``top`` on; give the box of all, relative to the middle."""
+    """Set branches in rows from ``top`` on; give the box of all, relative to the middle.
+
+    A row whose branches are far wider on one side of the aisle is turned round where the rows
+    above leave room there.
+    """
     rows = _rows(items, branches, limit)
     left = right = 0.0
     y = top
     for number, row in enumerate(rows):
         head = -min(branches[item].top for item in row)
         has_aisle = number < len(rows) - 1
-        for item, x in _row(row, branches, _AISLE_PX if has_aisle else 0.0):
+        aisle = _AISLE_PX if has_aisle else 0.0
+        ways = [_row(turned, branches, aisle) for turned in (row, row[::-1])]
+        spans = [_span(way, branches, left, right) for way in ways]
+        is_turned = spans[1][1] - spans[1][0] < spans[0][1] - spans[0][0] - 1e-6
+        left, right = spans[is_turned]
+        for item, x in ways[is_turned]:
             offsets[item] = (x, y + head)
-            left, right = min(left, x + branches[item].left), max(right, x + branches[item].right)
         y += head + max(branches[item].bottom for item in row) + gap
     return _Branch(left, top, right, y - gap)
+
+
+def _span(
+    row: list[tuple[int, float]], branches: dict[int, _Branch], left: float, right: float
+) -> tuple[float, float]:
+    """Give how far left and right everything reaches with one more row."""
+    return (
+        min(left, *(x + branches[item].left for item, x in row)),
+        max(right, *(x + branches[item].right for item, x in row)),
+    )
 
 
 def _rows(items: list[int], branches: dict[int, _Branch], limit: float) -> list[list[int]]:
