@@ -20,10 +20,11 @@ from iwtlink.chart.colours.palettes import (
 from iwtlink.chart.colours.vision import SIGHTS, confusable, lab_of, least_difference
 from iwtlink.chart.display import Display
 from iwtlink.chart.rules.rule import is_told_twice, known_rules, read_rules, rule_data
+from iwtlink.chart.rules.words import asked_words
 from iwtlink.chart.style import ChartStyle, colour, load_style, luminance
 from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology
-from iwtlink.store.charts.content import ChartContent, EntityFacts
+from iwtlink.store.charts.content import ChartContent, EntityFacts, LinkFacts
 from iwtlink.store.charts.look import Look
 
 Make = Callable[..., ChartContent]
@@ -93,6 +94,18 @@ def test_a_rule_asks_what_is_known_or_worked_out_of_an_item(
 
 def test_a_rule_is_about_its_types_only(draw: Callable[..., Display]) -> None:
     assert draw(entities(to("size", 2.0), types=["company"])).icon_halves.tolist() == [20, 20, 40]
+
+
+def test_large_amounts_are_asked_for_and_said_in_full(draw: Callable[..., Display]) -> None:
+    facts = (LinkFacts(1_234_567.0, "USD"), LinkFacts(1_234_568.0, "USD"))
+    test = {"question": "is", "operands": ["1234567"]}
+    rule = {"about": "links", "measure": "amount", "test": test, "changes": [to("width", 6.0)]}
+    display = draw(rule, link_facts=facts)
+    (line,) = np.flatnonzero(display.widths == 6.0)
+    assert display.link_ids[display.members[display.member_starts[line]]] == 201
+    at_least = {**rule, "test": {"question": "at_least", "operands": [1_000_000]}}
+    (asked,) = read_rules([at_least])
+    assert asked_words(asked).endswith("is at least 1000000")
 
 
 def test_later_rules_win_and_what_is_set_by_hand_wins_over_all(
@@ -165,6 +178,11 @@ def test_a_rule_that_cannot_be_read_or_is_off_spoils_no_chart(draw: Callable[...
         entities({"effect": "size", "way": "scale", "scale": [[1, 1]]}),
         entities({"effect": "size", "way": "scale", "scale": [[2, 1], [1, 2]]}),
         entities({"effect": "badge", "way": "scale", "scale": [[1, "a"], [2, "b"]]}),
+        entities({"effect": "size", "way": "scale", "scale": [[1, 1], [float("inf"), 2]]}),
+        entities({"effect": "size", "way": "scale", "scale": [[1, 1], [10**400, 2]]}),
+        entities(
+            to("size", 2.0), measure="degree", test={"question": "over", "operands": [float("nan")]}
+        ),
     ],
 )
 def test_a_rule_that_is_wrong_is_refused_with_its_number(data: Data) -> None:

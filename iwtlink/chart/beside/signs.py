@@ -13,6 +13,7 @@ from iwtlink.chart.items.badges import badge_label
 from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
 from iwtlink.chart.links.usual import usual_pens
 from iwtlink.chart.parts import Sample
+from iwtlink.chart.rules.measures import number_words
 from iwtlink.chart.rules.rule import Change, Rule, Worth
 from iwtlink.chart.rules.words import rule_title
 from iwtlink.chart.style import STRENGTHS, colour
@@ -187,7 +188,7 @@ def _steps(change: Change) -> list[tuple[str, Worth]]:
         return list(change.lookup.items())
     if change.way == "scale":
         ends = (change.scale[0], change.scale[-1])
-        return [(f"{at:g}", worth) for at, worth in ends]
+        return [(number_words(at), worth) for at, worth in ends]
     return [("", change.value)]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.rules.measures import Column, entity_column, link_column
+from iwtlink.chart.rules.measures import Column, entity_column, link_column, number_words
 from iwtlink.chart.rules.rule import COLOURS, NUMBERS, About, Change, Effect, Rule, Test, Worth
 from iwtlink.chart.style import STRENGTHS, colour
 from iwtlink.store.charts.content import ChartContent
@@ -65,7 +65,7 @@ def line_marks(
     def column(measure: str) -> Column:
         if measure == "count":
             counts = np.diff(starts).astype(np.float64)
-            return Column([f"{one:g}" for one in counts.tolist()], counts)
+            return Column([number_words(one) for one in counts.tolist()], counts)
         return _summed(link_column(content, measure), measure, members, starts)
 
     return _applied(_about(rules, "links") if len(first) else (), len(first), of_types, column)
@@ -85,7 +85,7 @@ def _summed(
     total = np.add.reduceat(np.where(stated, numbers, 0.0), first)
     total = np.where(np.logical_or.reduceat(stated, first), total, np.nan)
     if np.isfinite(total).any():
-        return Column([f"{one:g}" if one == one else "" for one in total.tolist()], total)
+        return Column([number_words(one) if one == one else "" for one in total.tolist()], total)
     joined = [words[start] for start in first.tolist()]
     for line in np.flatnonzero(np.diff(starts) > 1).tolist():
         joined[line] = _joined(measure, words[starts[line] : starts[line + 1]])
@@ -150,7 +150,7 @@ def _words_answer(test: Test, column: Column) -> Mask:
 
 
 def _word(worth: Worth) -> str:
-    return worth if isinstance(worth, str) else f"{worth:g}"
+    return worth if isinstance(worth, str) else number_words(worth)
 
 
 def _make(marks: Marks, change: Change, column: Column, chosen: Mask) -> None:

@@ -118,6 +118,11 @@ def link_column(content: ChartContent, measure: str) -> Column:
     return _absent(len(content.link_types))
 
 
+def number_words(number: float) -> str:
+    """Give a number in full, with as many digits as it keeps: 1000000, not 1e+06."""
+    return f"{number:.15g}"
+
+
 def _yes(holds: bool) -> str:
     return "yes" if holds else ""
 
@@ -131,7 +136,7 @@ def _counted(numbers: NDArray[np.int64]) -> Column:
 
 
 def _numbered(numbers: Floats) -> Column:
-    return Column([f"{one:g}" if one == one else "" for one in numbers.tolist()], numbers)
+    return Column([number_words(one) if one == one else "" for one in numbers.tolist()], numbers)
 
 
 def _absent(count: int) -> Column:

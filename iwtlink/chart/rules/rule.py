@@ -8,6 +8,7 @@ later one wins, and what an analyst set on an item by hand wins over all rules.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -74,14 +75,19 @@ def read_rules(data: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 
 def known_rules(data: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
-    """Give those rules that can be read and are on: one that is not spoils no chart."""
+    """Give those rules that can be read and are on."""
+    return tuple(rule for rule in readable_rules(data) if rule.is_on)
+
+
+def readable_rules(data: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
+    """Give those rules that can be read, on or off: one that cannot spoils no chart."""
     rules: list[Rule] = []
     for row in data:
         try:
             rules += read_rules([row])
         except BadInput:
             continue
-    return tuple(rule for rule in rules if rule.is_on)
+    return tuple(rules)
 
 
 def rule_data(rule: Rule) -> dict[str, Any]:
@@ -128,7 +134,7 @@ def _read(number: int, row: Mapping[str, Any]) -> Rule:
             test=_test(test) if test else None,
             is_on=bool(row.get("is_on", True)),
         )
-    except (KeyError, TypeError, ValueError, AttributeError) as problem:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
         raise BadInput(
             tr(
                 "Rule {number} of the chart's formatting is not complete: {reason}",
@@ -158,7 +164,7 @@ def _change(data: Mapping[str, Any]) -> Change:
         return Change(effect, way, lookup=table)
     if effect == "badge":
         raise ValueError("badge: scale")
-    points = tuple((float(at), _fitting(effect, worth)) for at, worth in data["scale"])
+    points = tuple((_finite(float(at)), _fitting(effect, worth)) for at, worth in data["scale"])
     rising = all(a[0] < b[0] for a, b in pairwise(points))
     if len(points) < 2 or not rising:
         raise ValueError(f"scale: {data['scale']}")
@@ -181,7 +187,14 @@ def _fitting(effect: Effect, worth: object) -> Worth:
 def _worth(value: object) -> Worth:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise TypeError(str(value))
-    return value if isinstance(value, str) else float(value)
+    return value if isinstance(value, str) else _finite(value)
+
+
+def _finite(number: float) -> float:
+    """Give a number that is one; ``ValueError`` for NaN and what is without end."""
+    if not math.isfinite(number):
+        raise ValueError(str(number))
+    return float(number)
 
 
 def _one_of(value: object, kind: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iwtlink.chart.rules.measures import measure_label
+from iwtlink.chart.rules.measures import measure_label, number_words
 from iwtlink.chart.rules.rule import Question, Rule
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -27,7 +27,9 @@ def asked_words(rule: Rule) -> str:
     """Say what a rule asks, such as "Number of sources is over 3"; empty where it asks nothing."""
     said = [measure_label(rule.measure)] if rule.measure else []
     if rule.test:
-        operands = (f"{one:g}" if isinstance(one, float) else one for one in rule.test.operands)
+        operands = (
+            number_words(one) if isinstance(one, float) else one for one in rule.test.operands
+        )
         said += [question_labels()[rule.test.question], ", ".join(operands)]
     return " ".join(filter(None, said))
 

@@ -15,6 +15,7 @@ from iwtlink.chart.rules.measures import (
     entity_column,
     link_column,
     measure_label,
+    number_words,
 )
 from iwtlink.chart.rules.rule import COLOURS, About, Change, Effect, Rule
 from iwtlink.chart.rules.words import asked_words, whom_words
@@ -91,5 +92,5 @@ def _effects(about: About, changes: Sequence[Change]) -> str:
 def _worth(change: Change) -> str:
     """Give what a change is to, in words."""
     if isinstance(change.value, float):
-        return f"{change.value:g}"
+        return number_words(change.value)
     return colour_words(change.value).lower() if change.effect in COLOURS else change.value

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from iwtlink.chart.rules.rule import COLOURS, Rule
+from iwtlink.chart.rules.rule import COLOURS, Rule, readable_rules
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
-from iwtlink.gui.charting.formatting.rules_sharing import RulesSharing, readable_rules
+from iwtlink.gui.charting.formatting.rules_sharing import RulesSharing
 from iwtlink.gui.charting.style_panel.colours import swatch
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -54,7 +54,7 @@ class RulesDialog(QDialog):
         self.setWindowTitle(tr("Conditional formatting"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._content, self._ontology, self._options = content, ontology, options
-        self.rules = readable_rules(options().rules)
+        self.rules = list(readable_rules(options().rules))
         self._seen = self.rules
         """The rules that the chart was last known to have."""
         self._told: list[list[Rule]] = []
@@ -102,7 +102,7 @@ class RulesDialog(QDialog):
 
     def follow(self) -> None:
         """Show the rules that the chart has now, where they were not set here but by undo, say."""
-        now = readable_rules(self._options().rules)
+        now = list(readable_rules(self._options().rules))
         if now in self._told:
             del self._told[: self._told.index(now) + 1]
         elif now != self._seen:

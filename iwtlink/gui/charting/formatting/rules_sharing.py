@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from iwtlink.chart.colours.palettes import load_rule_sets
-from iwtlink.chart.rules.rule import Rule, read_rules
+from iwtlink.chart.rules.rule import Rule, readable_rules
 from iwtlink.errors import BadInput
 from iwtlink.gui.dialogs.name_dialog import name_dialog
 from iwtlink.gui.save_dialog import save_dialog
@@ -50,7 +49,7 @@ class RulesSharing(QObject):
 
     def use_style(self, style: SavedStyle) -> None:
         """Take the rules of a saved style in place of those there are."""
-        self.chosen.emit(tuple(readable_rules(style.data.get("rules", ()))))
+        self.chosen.emit(readable_rules(style.data.get("rules", ())))
 
     def keep(self, name: str) -> None:
         """Keep the rules under a name, for every chart of the database."""
@@ -126,14 +125,3 @@ class RulesSharing(QObject):
         )
         dialog.textValueSelected.connect(self.keep)
         dialog.open()
-
-
-def readable_rules(rows: Sequence[Mapping[str, Any]]) -> list[Rule]:
-    """Give the rules that can be read, at rest or not."""
-    found: list[Rule] = []
-    for row in rows:
-        try:
-            found += read_rules([row])
-        except BadInput:
-            continue
-    return found
