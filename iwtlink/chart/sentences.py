@@ -55,6 +55,8 @@ def item_sentences(display: Display, item: int) -> str:
         rows.append(ntr("Stands for {n} item.", "Stands for {n} items.", int(display.counts[item])))
     if content.facts:
         rows += badge_sentences(content.facts[item])
+    if content.is_pinned[item] and "pinned" in content.options.badges:
+        rows.append(tr("Pinned to its place."))
     return "\n".join(rows)
 
 

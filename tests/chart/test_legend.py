@@ -17,6 +17,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.items.badges import badge_sentences
 from iwtlink.chart.moving import moved, settled
 from iwtlink.chart.paper.mono import DIM, black_and_white
+from iwtlink.chart.sentences import item_sentences
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.svg import chart_svg
 from iwtlink.chart.svg.photographs import whole_photograph
@@ -347,3 +348,15 @@ def test_without_colours_the_legend_leaves_out_lines_that_look_alike(
     assert plain.extents[0] <= plain.legend.box[0]
     words = {row.words for row in plain.legend.rows}
     assert {"Confirmed", "Unconfirmed"} <= words
+
+
+@pytest.mark.feature("C19")
+def test_a_pin_is_shown_on_what_is_pinned_where_the_chart_asks_for_it(draw: Draw) -> None:
+    silent = draw(pinned=(1,), badges=("grade",))
+    assert silent.badges.names == ()
+    assert "Pinned" not in item_sentences(silent, 1)
+    shown = draw(pinned=(1,), badges=("grade", "pinned"), legend={"place": "right"})
+    assert (shown.badges.owners.tolist(), shown.badges.names) == ([1], ("pinned",))
+    assert "Pinned to its place" in _words(shown)
+    assert item_sentences(shown, 1).endswith("Pinned to its place.")
+    assert "Pinned" not in item_sentences(shown, 0)

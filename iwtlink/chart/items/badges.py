@@ -16,7 +16,7 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 
 Floats = NDArray[np.float64]
-BADGES = ("grade", "sources", "warning", "watch", "changed", "unsourced")
+BADGES = ("grade", "sources", "warning", "watch", "changed", "unsourced", "pinned")
 """What ``ChartOptions.badges`` may name."""
 ICONS = frozenset(
     ("warning", "watch", "changed", "unsourced", "retracted", "pinned", "grade", "sources")
@@ -27,6 +27,7 @@ _SIDES: Mapping[str, float] = {
     "sources": -1.0,
     "retracted": -1.0,
     "unsourced": -1.0,
+    "pinned": -1.0,
     "warning": 1.0,
     "changed": 1.0,
     "watch": 1.0,
@@ -53,6 +54,7 @@ def badge_label(name: str) -> str:
         "watch": tr("Watched"),
         "changed": tr("Changed since it was placed"),
         "unsourced": tr("No source yet"),
+        "pinned": tr("Pinned to its place"),
         "retracted": tr("Retracted"),
         "count": tr("Number of items in a bundle"),
     }.get(name, name)
@@ -145,6 +147,9 @@ def _rows(
     for item, facts in enumerate(content.facts):
         for name, text in _of(facts, shown):
             yield item, name, text, _SIDES[name]
+    if "pinned" in shown:
+        for item in np.flatnonzero(content.is_pinned).tolist():
+            yield item, "pinned", "", _SIDES["pinned"]
     for item, names in by_rules.items():
         for name in dict.fromkeys(names[:_MOST_OF_RULES]):
             yield item, name, "" if name in ICONS else name[:_MOST_CHARACTERS], _SIDES["count"]

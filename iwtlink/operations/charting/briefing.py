@@ -14,7 +14,7 @@ from iwtlink.store.charts.snapshots import list_snapshots
 _LETTERS = 1.25
 """How much larger than on the desk words are written."""
 _LEAST_LINE_PX = 1.8
-_NOT_TOLD = ("grade", "sources", "warning", "changed", "unsourced")
+_NOT_TOLD = ("grade", "sources", "warning", "changed", "unsourced", "pinned")
 """Badges that speak of our own work."""
 
 

@@ -35,7 +35,7 @@ class ChartOptions:
     labels: Mapping[str, str] = field(default_factory=dict)
     """By entity type: template of the label, such as "{name}, {nationality}"."""
     badges: tuple[str, ...] = ("changed", "warning")
-    """Of grade, sources, warning, watch, changed: shown at the corners of an item."""
+    """Of grade, sources, warning, watch, changed, unsourced, pinned: at the corners of an item."""
     type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By entity type: the look that items get when they are placed, what is as usual left out."""
     link_type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -119,6 +119,7 @@ class SettingsDialog(FormDialog):
             "watch": tr("Watched"),
             "changed": tr("Changed"),
             "unsourced": tr("No source"),
+            "pinned": tr("Pinned"),
         }
         for name in BADGES:
             box = QCheckBox(short[name])
