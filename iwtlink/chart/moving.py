@@ -11,7 +11,7 @@ from iwtlink.chart.beside.docking import docked
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.badges import widened
 from iwtlink.chart.items.containers import enclosed
-from iwtlink.chart.items.figures import frame_reach
+from iwtlink.chart.items.forms import frame_reach
 from iwtlink.chart.items.shapes import with_shapes
 from iwtlink.chart.links.anchors import Hold, holds_of
 from iwtlink.chart.links.leading import Wired, wired, with_ways

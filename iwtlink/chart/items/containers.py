@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.badges import widened
-from iwtlink.chart.items.forms import CIRCLE
+from iwtlink.chart.items.forms import CIRCLE, frame_reach
 from iwtlink.chart.text.lines import shifted
 from iwtlink.store.charts.content import ChartContent
 
@@ -130,9 +130,8 @@ def _resized(display: Display, holders: Indexes, positions: Floats, halves: Floa
     if len(badges.owners):
         grown = halves[badges.owners] / np.maximum(display.halves[badges.owners], 1e-9)
         badges = replace(badges, offsets=badges.offsets * grown)
-    frame = np.where(display.frames[holders], style.frame_margin_px + style.frame_px, 0.0)
     boxes = display.item_boxes.copy()
-    outer = halves[holders] + frame[:, None]
+    outer = halves[holders] + frame_reach(display.frames[holders], style)[:, None]
     boxes[holders] = np.hstack(
         (np.minimum(text.boxes[holders, 0:2], -outer), np.maximum(text.boxes[holders, 2:4], outer))
     )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.items.badges import badges_of, widened
-from iwtlink.chart.items.forms import ICON, TEXT, THEME
+from iwtlink.chart.items.forms import ICON, TEXT, THEME, frame_reach
 from iwtlink.chart.items.kinds import forms_of, icons_of
 from iwtlink.chart.items.labels import item_labels
 from iwtlink.chart.items.sizing import sized
@@ -109,11 +109,6 @@ def boxes_around(
     reach = halves + frame_reach(frames, style)[:, None]
     low = np.minimum(text.boxes[:, 0:2], -reach)
     return widened(np.hstack((low, np.maximum(text.boxes[:, 2:4], reach))), badges)
-
-
-def frame_reach(frames: Colours, style: ChartStyle) -> Floats:
-    """Give how far each frame reaches beyond its form; 0 where there is none: (N,)."""
-    return np.where(frames, style.frame_margin_px + style.frame_px, 0.0)
 
 
 def _enlargements(content: ChartContent, marks: Marks) -> Floats:

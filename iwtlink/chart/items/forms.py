@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.style import ChartStyle
+
 FORMS = ("icon", "circle", "box", "text", "event", "theme")
 """What ``Display.forms`` points into.
 
@@ -21,3 +23,8 @@ rounded, 1 is an ellipse."""
 def form_reach(forms: NDArray[np.uint8], halves: NDArray[np.float64]) -> NDArray[np.float64]:
     """Give how far each form reaches: half width, half height and rounding, (N, 3)."""
     return np.column_stack((halves, _ROUNDING[forms]))
+
+
+def frame_reach(frames: NDArray[np.uint32], style: ChartStyle) -> NDArray[np.float64]:
+    """Give how far each frame reaches beyond its form; 0 where there is none: (N,)."""
+    return np.where(frames, style.frame_margin_px + style.frame_px, 0.0)

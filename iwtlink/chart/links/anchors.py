@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.items.forms import THEME, form_reach
+from iwtlink.chart.items.forms import THEME, form_reach, frame_reach
 from iwtlink.chart.links.leading import on_courses
 
 Floats = NDArray[np.float64]
@@ -53,11 +53,9 @@ def holds_of(
 
 def _hold(display: Display, items: Indexes) -> Hold:
     """Give the middle, form and label of some items, frames counted in."""
-    style, halves = display.style, display.halves.take(items, axis=0)
+    halves = display.halves.take(items, axis=0)
     if display.frames.any():
-        halves += (style.frame_margin_px + style.frame_px) * (display.frames.take(items) > 0)[
-            :, None
-        ]
+        halves += frame_reach(display.frames.take(items), display.style)[:, None]
     return Hold(
         display.positions.take(items, axis=0),
         form_reach(display.forms.take(items), halves),

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.items.forms import frame_reach
 from iwtlink.chart.links.wiring import KEEPS, NEAR_PX, REACH_PX, RETURNS, SLOPE_PX, theme_and_event
 from iwtlink.chart.parts import ways_from
 
@@ -89,8 +90,7 @@ def _stops(display: Display, theme: int) -> tuple[list[_Stop], list[int]]:
 def _stop(display: Display, line: int) -> _Stop:
     _, event = theme_and_event(display.ends, display.forms, line)
     (x, y), wide = display.positions[event].tolist(), float(display.halves[event, 0])
-    if display.frames[event]:
-        wide += display.style.frame_margin_px + display.style.frame_px
+    wide += float(frame_reach(display.frames[[event]], display.style)[0])
     return _Stop(
         line=line,
         left=x - wide,
