@@ -21,10 +21,12 @@ def spans_of(content: ChartContent, ontology: Ontology) -> Floats:
 
     An item's own dates count; an item without any takes those of its links.
     """
-    own = own_spans(content, ontology)
-    linked = _of_links(content, len(content.labels))
-    is_own = stated(own)
-    return np.where(is_own[:, None], own, linked)
+    return with_those_of_links(content, own_spans(content, ontology))
+
+
+def with_those_of_links(content: ChartContent, own: Floats) -> Floats:
+    """Give the items' own spans (N, 2), for those that have none the ones of their links."""
+    return np.where(stated(own)[:, None], own, _of_links(content, len(own)))
 
 
 def stated(spans: Floats) -> NDArray[np.bool_]:

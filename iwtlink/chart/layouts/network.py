@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.containers import depths
-from iwtlink.chart.layouts.dates import own_spans, spans_of, stated
+from iwtlink.chart.layouts.dates import own_spans, stated, with_those_of_links
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -101,10 +101,13 @@ class Network:
 def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Network:
     """Give the network of a chart's content, measured as it will be drawn, with links straight."""
     positions = np.clip(content.positions.reshape(-1, 2).astype(np.float64), -FAR, FAR)
-    straight = tuple(replace(look, corners=()) for look in content.link_looks)
+    straight = tuple(
+        replace(look, corners=()) if look.corners else look for look in content.link_looks
+    )
     nowhere = replace(content, positions=np.full_like(positions, np.nan), link_looks=straight)
     display = build_display(nowhere, ontology, style)
     ends, words, arrows, wires = _pairs(display)
+    own = own_spans(content, ontology)
     degree = np.bincount(ends.ravel(), minlength=len(positions))
     crowd = np.sqrt(degree[ends].max(axis=1, initial=0))
     names = {name: number for number, name in enumerate(dict.fromkeys(content.types))}
@@ -117,8 +120,8 @@ def network_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> 
         is_pinned=content.is_pinned & np.isfinite(positions).all(axis=1),
         arrows=arrows,
         kinds=np.array([names[name] for name in content.types], np.int64),
-        spans=spans_of(content, ontology),
-        is_stated=stated(own_spans(content, ontology)),
+        spans=with_those_of_links(content, own),
+        is_stated=stated(own),
         is_theme=np.array([look.representation == "theme" for look in content.looks], bool),
         wires=wires,
         holding=_holding(content, display, style),
