@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from iwtlink.operations import exchange
-from iwtlink.store import Store, charts, entities, links, retractions
+from iwtlink.operations.arranging import arranged
+from iwtlink.operations.charting.arrangement import keep_arrangement
+from iwtlink.store import Store, chart_scope, charts, entities, links, retractions
 from iwtlink.store.charts import ChartContent, Membership
 from iwtlink.store.check import check
-from iwtlink.store.ids import EntityId, Item
+from iwtlink.store.ids import ChartId, EntityId, Item
 from tests.operations.laptops import PASSPHRASE, carry, live, make_laptop
 
 
@@ -45,6 +47,50 @@ def meet(one: Store, other: Store) -> None:
 def read(store: Store) -> ChartContent:
     with store.read() as db:
         return charts.read_chart(db, 1)
+
+
+def lay_out(store: Store, name: str = "timeline") -> None:
+    done = arranged(read(store), store.ontology, name)
+    with store.edit("Arrange", scope=chart_scope(ChartId(1))) as edit:
+        keep_arrangement(edit, ChartId(1), done)
+
+
+def add_dated(store: Store, *days: str) -> None:
+    """Put pairs of people on the chart, linked since these days."""
+    with store.edit("Pairs") as edit:
+        for day in days:
+            pair = [EntityId(entities.add_entity(edit, "person", f"{n} of {day}")) for n in "ab"]
+            links.add_link(edit, "associate_of", *pair, values={"start": day})
+            charts.place(edit, 1, pair, np.array([[0.0, 300.0], [90.0, 300.0]]))
+
+
+@pytest.mark.feature("L_timeline")
+def test_two_laptops_that_both_lay_out_a_timeline_have_one_axis_after_they_meet(
+    laptops: tuple[Store, Store],
+) -> None:
+    one, other = laptops
+    add_dated(one, "2014-03-01", "2016-08-20")
+    meet(one, other)
+    lay_out(one)
+    add_dated(other, "2011-01-01")
+    lay_out(other)
+    own = [shape.text for shape in read(other).shapes]
+    assert own.count("") == 1, "one line, and its dates"
+    assert own != [shape.text for shape in read(one).shapes]
+    meet(one, other)
+    for store in laptops:
+        assert [shape.text for shape in read(store).shapes] == own, "the later one, on both"
+    lay_out(one)
+    meet(one, other)
+    assert {len(rows_of(store)) for store in laptops} == {len(read(one).shapes)}
+    lay_out(other, "organic")
+    meet(one, other)
+    assert [shape.text for shape in read(one).shapes] == ["Cell"], "nothing comes back"
+
+
+def rows_of(store: Store) -> list[str]:
+    with store.read() as db:
+        return [shape.uid for shape in charts.shapes_on(db, 1)]
 
 
 def ids(store: Store) -> list[int]:

@@ -8,7 +8,7 @@ from typing import Any
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts import ChartContent
 from iwtlink.store.charts.look import LinkLook, Look, Shape
-from iwtlink.store.ids import ChartId, EntityId
+from iwtlink.store.ids import ChartId, EntityId, uuid7
 
 
 def keep_arrangement(edit: Edit, chart_id: ChartId, done: ChartContent) -> bool:
@@ -24,7 +24,7 @@ def keep_arrangement(edit: Edit, chart_id: ChartId, done: ChartContent) -> bool:
     is_changed = any(stood[i] != wanted[i] for i in stood.keys() & wanted.keys())
     is_changed |= _keep_widths(edit, chart_id, done)
     is_changed |= _keep_bends(edit, chart_id, done)
-    return _keep_shapes(edit, chart_id, there, done) or is_changed
+    return _keep_shapes(edit, chart_id, done) or is_changed
 
 
 def _keep_widths(edit: Edit, chart_id: ChartId, done: ChartContent) -> bool:
@@ -52,21 +52,24 @@ def _keep_bends(edit: Edit, chart_id: ChartId, done: ChartContent) -> bool:
     return bool(changed)
 
 
-def _keep_shapes(edit: Edit, chart_id: ChartId, there: ChartContent, done: ChartContent) -> bool:
-    """Put the free items that the layout drew in the place of those of the layout before."""
+def _keep_shapes(edit: Edit, chart_id: ChartId, done: ChartContent) -> bool:
+    """Put the free items that the layout drew in the place of those of the layout before, also of
+    one on another laptop that is not shown any more."""
     stay = {shape.id for shape in done.shapes}
-    old = [one for one in there.shapes if one.look.by_layout and one.id not in stay]
+    known = charts.shapes_on(edit.connection, chart_id)
+    old = [one for one in known if one.look.by_layout and one.id not in stay]
     new = [one for one in done.shapes if one.id < 0]
     if [_drawn(one) for one in old] == [_drawn(one) for one in sorted(new, key=_by_depth)]:
         return False
     charts.remove_shapes(edit, [one.id for one in old])
+    work = uuid7()
     for one in new:
-        charts.add_shape(edit, chart_id, *_drawn(one))
+        charts.add_shape(edit, chart_id, *_drawn(one, work))
     return True
 
 
-def _drawn(shape: Shape) -> tuple[Any, ...]:
-    """Give what is drawn of a free item, as ``add_shape`` takes it."""
+def _drawn(shape: Shape, work: str = "") -> tuple[Any, ...]:
+    """Give what is drawn of a free item, as ``add_shape`` takes it; and by which work."""
     return (
         shape.kind,
         shape.x,
@@ -74,7 +77,7 @@ def _drawn(shape: Shape) -> tuple[Any, ...]:
         shape.width,
         shape.height,
         shape.text,
-        shape.look,
+        replace(shape.look, drawn_in=work),
         shape.depth,
     )
 

@@ -70,7 +70,8 @@ class Look:
     in_time: InTime = ""
     """How a dated item is held in its time on a timeline."""
     drawn_in: str = ""
-    """Which layout drew a free item, where another laptop may have drawn the same one."""
+    """By which work of a layout a free item was drawn, later ones sorting behind; see
+    ``shapes.drawn_last``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from iwtlink.store.charts.options import ChartOptions, read_options
 from iwtlink.store.charts.past import as_kept
 from iwtlink.store.charts.readers import for_reader
 from iwtlink.store.charts.retracted import with_retracted
-from iwtlink.store.charts.shapes import shapes_on
+from iwtlink.store.charts.shapes import drawn_last, shapes_on
 from iwtlink.store.charts.snapshots import snapshot_state
 from iwtlink.store.charts.states import State
 from iwtlink.store.collector import collector_paused
@@ -166,7 +166,7 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
         link_looks=_link_looks(draft),
         link_is_grey=_marks(draft.links, draft.grey_links),
         uids=tuple(s.uid for s in spots) if draft.chart_id else (),
-        shapes=draft.shapes,
+        shapes=drawn_last(draft.shapes),
         members=draft.members,
         folded=_folded(db, draft),
         author=draft.author,

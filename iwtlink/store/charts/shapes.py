@@ -83,6 +83,16 @@ def shapes_on(db: Connection, chart_id: int) -> tuple[Shape, ...]:
     return tuple(_shape(dict(row)) for row in rows.mappings())
 
 
+def drawn_last(shapes: tuple[Shape, ...]) -> tuple[Shape, ...]:
+    """Give free items without those of layouts that are not the last one.
+
+    A layout takes away what the one before drew, but not what was drawn meanwhile on another
+    laptop and came by exchange: of two time axes the later is shown, the same one everywhere.
+    """
+    last = max((shape.look.drawn_in for shape in shapes), default="")
+    return tuple(shape for shape in shapes if shape.look.drawn_in in ("", last))
+
+
 def _shape(values: dict[Any, Any]) -> Shape:
     read = {"look": read_look(Look, values["look"]), "picture_id": values["picture_id"] or 0}
     return Shape(**(values | read))
