@@ -64,7 +64,7 @@ class StrengthDialog(FormDialog):
         super().__init__(
             "change_strength_dialog",
             tr("Change the strength"),
-            ntr("How sure is {n} link?", "How sure are {n} links?", count),
+            ntr("How sure is the link?", "How sure are the {n} links?", count),
             tr("Change"),
             parent,
         )

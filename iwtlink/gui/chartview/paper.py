@@ -112,6 +112,15 @@ class Paper(pg.GraphicsView):
         """Tell whether it is looked at as the whole chart was shown last."""
         return self.view == self._fitted_view
 
+    def shows_all(self) -> bool:
+        """Tell whether the whole chart is in view, fitted or not."""
+        if self.display is None or self.is_fitted:
+            return self.display is not None
+        left, top = self.view.to_chart(0, 0)
+        right, bottom = self.view.to_chart(self.view.width, self.view.height)
+        box = self.display.extents
+        return bool(left <= box[0] and top <= box[1] and right >= box[2] and bottom >= box[3])
+
     def keep_looking(self) -> None:
         """Fit nothing unasked from now on: somebody puts items where he looks."""
         self._is_fitted, self._fitted_view = True, None

@@ -187,7 +187,7 @@ class ChartLooksCommands(ChartFront):
         """Change what stands beside the chart; who looks at all of it sees that too."""
         page = self._page()
         is_other = any(getattr(page.options, name) != set_to for name, set_to in changes.items())
-        if is_other and page.view.is_fitted:
+        if is_other and page.view.shows_all():
             page.showing.fit_when_read()
         self._change(label, changes)
 

@@ -101,6 +101,13 @@ def test_a_legend_set_while_the_whole_chart_is_shown_is_seen_at_once(
     assert display is not None and display.legend is not None
     right, below = view.to_device(np.array(display.legend.box[2:])).tolist()
     assert right <= view.width and below <= view.height
+    chart.view.zoom(0.8)  # not fitted, but all of it is in view
+    trigger(demo, "chart_legend", settle)
+    shown = demo.findChild(LegendDialog)
+    shown.place.setCurrentIndex(shown.place.findData("left"))
+    shown.accept()
+    settle()
+    assert chart.view.is_fitted
     chart.view.zoom(2.0)
     closer = chart.view.view
     trigger(demo, "title_block", settle)

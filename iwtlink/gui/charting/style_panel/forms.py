@@ -110,7 +110,7 @@ def entity_rows() -> Iterator[Row]:
     yield "wiring", tr("Theme line at events"), ChoiceField(wirings())
     yield "in_time", tr("On a timeline"), ChoiceField(times())
     yield from _letter_rows()
-    yield "is_container", "", SwitchField(tr("Container: holds what stands in it"))
+    yield "is_container", tr("Container"), SwitchField(tr("Holds what is in it"))
 
 
 def link_rows() -> Iterator[Row]:
@@ -134,7 +134,7 @@ def shape_rows() -> Iterator[Row]:
     yield "fill", tr("Fill"), ColourField()
     yield "frame", tr("Frame"), ColourField(tr("None"))
     yield from _letter_rows()
-    yield "is_container", "", SwitchField(tr("Container: holds what stands in it"))
+    yield "is_container", tr("Container"), SwitchField(tr("Holds what is in it"))
 
 
 def _letter_rows() -> Iterator[Row]:
