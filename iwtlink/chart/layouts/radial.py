@@ -16,6 +16,8 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _RING_GAP_PX = 40.0
 _SORTINGS = 8
+_CROSSED = 0.25
+"""So many crossings for each item count with any drawing: of two with few the smaller is taken."""
 _ROUNDS = 6
 _MOST_SPREAD = 6.0
 _MOST_CIRCLES = 7
@@ -40,18 +42,45 @@ def _on_rings(task: Task) -> Floats:
     boxes = with_gap(part.boxes) * task.separation
     size = boxes[:, 2:4] - boxes[:, 0:2]
     room, step = size.mean(axis=1) * 1.05, float(size.mean()) + _RING_GAP_PX
-    best = _rings(tree, room, step)
-    if len(part.ends) < len(part.boxes):  # a tree: nothing crosses
-        return best
-    fewest = crossings_per_link(best, part.ends, task.seed).sum()
-    for _ in range(_SORTINGS):
+    best, least = np.zeros((len(boxes), 2)), np.inf
+    is_tree = len(part.ends) < len(boxes)  # nothing crosses
+    for _ in range(1 if is_tree else _SORTINGS):
         task.progress(0.0, "")
+        for drawn in (tree, _mingled(tree)):
+            places = _rings(drawn, room, step)
+            cost = _cost(places, part.ends, task)
+            if cost < least:
+                best, least = places, cost
         tree = _sorted(tree, part.ends, best)
-        places = _rings(tree, room, step)
-        crossed = crossings_per_link(places, part.ends, task.seed).sum()
-        if crossed < fewest:
-            best, fewest = places, crossed
     return best
+
+
+def _cost(places: Floats, ends: Indexes, task: Task) -> float:
+    """Give how many links cross, times how large a page the places need."""
+    wide, high = np.ptp(places, axis=0)
+    crossed = float(crossings_per_link(places, ends, task.seed).sum()) / 2
+    return (crossed + len(places) * _CROSSED) * max(float(wide) / task.ratio, float(high))
+
+
+def _mingled(tree: Tree) -> Tree:
+    """Give the tree with those who have nobody below them spread between their siblings.
+
+    Else the branches of one item, wide farther out, stand side by side on a part of the round.
+    """
+    below = np.ones(len(tree.parents))
+    for item in tree.order[::-1]:
+        if tree.parents[item] >= 0:
+            below[tree.parents[item]] += below[item]
+    rank = np.zeros(len(below))
+    for item in tree.order:
+        children = tree.children(int(item))
+        for kind in (children[below[children] > 1], children[below[children] == 1]):
+            share = np.cumsum(below[kind]) - below[kind] / 2
+            rank[kind] = share / max(float(below[kind].sum()), 1.0)
+    order = np.lexsort((rank, tree.levels))
+    number = np.empty(len(order), np.int64)
+    number[order] = np.arange(len(order))
+    return tree_of(tree.parents, tree.levels, number)
 
 
 def most_linked(part: Network) -> int:

@@ -115,3 +115,14 @@ def test_links_of_a_circle_by_type_cross_less_than_in_the_order_of_the_items() -
     plain = np.column_stack((np.cos(turn), np.sin(turn)))
     ours, theirs = (crossings_per_link(some, known.ends).sum() for some in (places, plain))
     assert ours < 0.7 * theirs
+
+
+@pytest.mark.feature("L_radial")
+def test_branches_of_a_radial_chart_stand_on_all_sides_of_its_middle() -> None:
+    known = sample("star 300")
+    places = lay_out("radial", known)
+    hub = int(np.bincount(known.ends.ravel()).argmax())
+    x, y = (places - places[hub]).T
+    quarters = np.bincount((x > 0) * 2 + (y > 0), minlength=4)
+    assert quarters.min() > 0.15 * len(places)
+    assert np.ptp(places, axis=0).max() < 3600.0
