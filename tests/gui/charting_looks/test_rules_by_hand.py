@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.formatting.change_edit import number_in
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
 from iwtlink.gui.charting.formatting.rules_dialog import RulesDialog
 from iwtlink.gui.pages.chart import ChartPage
@@ -68,6 +69,29 @@ def test_a_list_without_rules_says_so_and_what_makes_one(
     assert dialog.list.isVisible() and not dialog.nothing.isVisible()
     press(qtbot, dialog, "rules_remove")
     assert dialog.nothing.isVisible() and not dialog.list.isVisible()
+
+
+def test_numbers_are_typed_with_any_marks_and_come_back_in_full(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    assert number_in("0,5") == 0.5 and number_in("nan") is None and number_in("many") is None
+    dialog = open_rules(demo, settle)
+    dialog.add()
+    rule = dialog.findChildren(RuleDialog)[-1]
+    pick(rule.about, "Links")
+    pick(rule.measure, "Amount of money")
+    pick(rule.question, "is at least")
+    qtbot.keyClicks(rule.operand, "1,234,567")
+    pick(rule.changes[0].effect, "Width")
+    press(qtbot, rule, "accept")
+    (made,) = dialog.rules
+    assert made.test is not None and made.test.operands == (1_234_567.0,)
+    dialog.list.setCurrentRow(0)
+    dialog.edit()
+    again = dialog.findChildren(RuleDialog)[-1]
+    assert again.operand.text() == "1234567"
+    press(qtbot, again, "accept")
+    assert dialog.rules == [made]
 
 
 def test_the_list_follows_undo_and_rules_taken_back_stay_away(

@@ -19,15 +19,20 @@ from PySide6.QtWidgets import (
 
 from iwtlink.chart.colours.palettes import load_palettes
 from iwtlink.chart.items.badges import ICONS, badge_label
+from iwtlink.chart.rules.measures import number_words
 from iwtlink.chart.rules.rule import COLOURS, NUMBERS, About, Change, Effect, Worth
 from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import TEXT_MARGINS
 from iwtlink.i18n import tr
+from iwtlink.ontology import ValueProblem
+from iwtlink.ontology.numbers import parse_decimal
 from iwtlink.operations.charting.rule_words import effect_labels
 
 Values = Callable[[], Sequence[str]]
 Range = Callable[[], tuple[float, float] | None]
 _FIRST_COLOUR = "#3366ff"
+_DIGITS = 3
+"""After the point, of the places on a scale that are offered."""
 
 
 class ChangeEdit(QWidget):
@@ -90,7 +95,7 @@ class ChangeEdit(QWidget):
         rows: Sequence[tuple[Any, Worth]] = (
             list(change.lookup.items()) if change.way == "lookup" else list(change.scale)
         )
-        self._list([(f"{at:g}" if isinstance(at, float) else at, worth) for at, worth in rows])
+        self._list([(_said(at), worth) for at, worth in rows])
 
     def data(self) -> dict[str, Any] | None:
         """Give the change as plain data; None where it changes nothing."""
@@ -179,10 +184,11 @@ class ChangeEdit(QWidget):
         low, high = self._numbers() or (0.0, 1.0)
         if effect in COLOURS:
             steps = max(1, len(colours) - 1)
-            self._list([(f"{low + (high - low) * n / steps:g}", c) for n, c in enumerate(colours)])
+            places = [round(low + (high - low) * n / steps, _DIGITS) for n in range(len(colours))]
+            self._list([(_said(at), colour) for at, colour in zip(places, colours, strict=True)])
         else:
             most = 8.0 if effect == "width" else 2.0
-            self._list([(f"{low:g}", 1.0), (f"{high:g}", most)])
+            self._list([(_said(low), 1.0), (_said(high), most)])
 
     def _list(self, rows: Sequence[tuple[str, Worth]]) -> None:
         self.table.setRowCount(0)
@@ -200,8 +206,7 @@ class ChangeEdit(QWidget):
             field.show_value(worth)
             self.table.setCellWidget(row, 1, field)
         else:
-            said = f"{worth:g}" if isinstance(worth, float) else str(worth)
-            self.table.setItem(row, 1, QTableWidgetItem(said))
+            self.table.setItem(row, 1, QTableWidgetItem(_said(worth)))
 
     def _rows(self, effect: str) -> list[tuple[str, Worth]]:
         """Give the rows that are filled in; those without a value or colour are passed over."""
@@ -239,8 +244,19 @@ class ChangeEdit(QWidget):
             self.badge.setCurrentText(badge_label(str(value)))
 
 
-def _as_number(words: Worth) -> Any:
+def number_in(words: str) -> float | None:
+    """Give the number that was typed, with whatever marks it has; None where it is none."""
     try:
-        return float(str(words).replace(",", ""))
-    except ValueError:
-        return words
+        return float(parse_decimal(words))
+    except ValueProblem:
+        return None
+
+
+def _as_number(words: Worth) -> Worth:
+    """Give a number where one was typed; else what was typed, to be refused."""
+    number = number_in(str(words))
+    return words if number is None else number
+
+
+def _said(worth: Worth) -> str:
+    return worth if isinstance(worth, str) else number_words(worth)

@@ -7,11 +7,12 @@ from typing import Any, cast
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
+from iwtlink.chart.rules.measures import number_words
 from iwtlink.chart.rules.rule import About, Rule, is_told_twice, read_rules, rule_data
 from iwtlink.chart.rules.words import question_labels
 from iwtlink.errors import BadInput
 from iwtlink.gui.charting.chips import type_label
-from iwtlink.gui.charting.formatting.change_edit import ChangeEdit
+from iwtlink.gui.charting.formatting.change_edit import ChangeEdit, number_in
 from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr
@@ -94,7 +95,7 @@ class RuleDialog(FormDialog):
         question = str(self.question.currentData() or "")
         if question and not self.measure.currentData():
             return tr("The rule is not complete: choose under Where what it asks about.")
-        if question in _OF_NUMBERS and not _is_number(self.operand.text()):
+        if question in _OF_NUMBERS and number_in(self.operand.text()) is None:
             return tr("The rule is not complete: type the number to compare with.")
         if not any(edit.data() for edit in self.changes):
             return tr("The rule is not complete: choose under Then what it changes.")
@@ -148,7 +149,8 @@ class RuleDialog(FormDialog):
         self.measure.setCurrentIndex(max(0, self.measure.findData(rule.measure)))
         if rule.test is not None:
             self.question.setCurrentIndex(max(0, self.question.findData(rule.test.question)))
-            words = [f"{one:g}" if isinstance(one, float) else one for one in rule.test.operands]
+            operands = rule.test.operands
+            words = [one if isinstance(one, str) else number_words(one) for one in operands]
             self.operand.setText(", ".join(words))
         for edit, change in zip(self.changes, rule.changes, strict=False):
             edit.show_change(change)
@@ -183,17 +185,9 @@ class RuleDialog(FormDialog):
         return data
 
     def _operands(self, question: str) -> list[str | float]:
-        parts = [part.strip() for part in self.operand.text().split(",") if part.strip()]
         if question in _WITHOUT_OPERAND:
             return []
-        if question in _OF_NUMBERS:
-            return [float(self.operand.text())]
-        return list(parts)
-
-
-def _is_number(words: str) -> bool:
-    try:
-        float(words)
-    except ValueError:
-        return False
-    return True
+        number = number_in(self.operand.text())
+        if question in _OF_NUMBERS and number is not None:
+            return [number]
+        return [part.strip() for part in self.operand.text().split(",") if part.strip()]
