@@ -8,6 +8,7 @@ import numpy as np
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.icons import icon_symbol
+from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.figures import item_group
@@ -69,18 +70,19 @@ def _layers(sheet: Sheet, symbols: Symbols, picture: Picture) -> Iterator[str]:
     containers = [int(item) for item in display.draw_order if display.is_container[item]]
     others = [int(item) for item in display.draw_order if not display.is_container[item]]
     badges = _badges_of(display)
+    shades = plates_behind(display, display.node_text.boxes, display.positions).tolist()
     for shape in display.shapes:
         if shape.depth < 0:
             yield from shape_parts(display, shape, picture)
     for item in containers:
-        yield from item_group(display, item, badges.get(item, ()), symbols, picture)
+        yield from item_group(display, item, badges.get(item, ()), symbols, picture, shades[item])
     yield '<g id="links">'
     yield from line_paths(display)
     yield from arrow_heads(display)
     yield from link_labels(display)
     yield "</g>"
     for item in others:
-        yield from item_group(display, item, badges.get(item, ()), symbols, picture)
+        yield from item_group(display, item, badges.get(item, ()), symbols, picture, shades[item])
     for shape in display.shapes:
         if shape.depth >= 0:
             yield from shape_parts(display, shape, picture)

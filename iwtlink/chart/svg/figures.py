@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, FORMS, ICON, THEME
 from iwtlink.chart.items.icons import IconKey
-from iwtlink.chart.items.plates import plates_behind
 from iwtlink.chart.style import ChartStyle, hex_colour
 from iwtlink.chart.svg.photographs import icon_photograph
 from iwtlink.chart.svg.symbols import Symbols
@@ -25,8 +24,9 @@ def item_group(
     badges: Sequence[int],
     symbols: Symbols,
     picture: Callable[[int], bytes],
+    shade: int,
 ) -> Iterator[str]:
-    """Draw an item with all that belongs to it."""
+    """Draw an item with all that belongs to it; ``shade`` is the colour behind its words."""
     x, y = display.positions[item]
     style, form = display.style, int(display.forms[item])
     is_grey = bool(display.is_grey[item])
@@ -39,8 +39,6 @@ def item_group(
     if form != ICON:
         yield _form(display, item)
     if form in (ICON, THEME):
-        box = display.node_text.boxes[[item]]
-        (shade,) = plates_behind(display, box, display.positions[[item]]).tolist()
         yield from plate(display.node_text, item, style, shade)
     yield from text_block(display.node_text, style, item=item, is_grey=is_grey)
     if display.icon_halves[item]:
