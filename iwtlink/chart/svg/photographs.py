@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import base64
 import io
-from functools import lru_cache
 
 from PIL import Image, ImageOps
 
@@ -16,28 +15,25 @@ _ICON_PX, _WHOLE_PX = 512, 2048
 _QUALITY = 88
 
 
-@lru_cache(maxsize=256)
 def icon_photograph(data: bytes, *, is_grey: bool = False) -> str:
     """Give the middle square of a picture file as a data URI; empty where it is not readable."""
-    return _uri(data, is_square=True, is_grey=is_grey)
+    return _uri(data, _ICON_PX, is_square=True, is_grey=is_grey)
 
 
-@lru_cache(maxsize=16)
 def whole_photograph(data: bytes, *, is_grey: bool = False) -> str:
     """Give a picture file as a data URI; empty where it is not readable."""
-    return _uri(data, is_square=False, is_grey=is_grey)
+    return _uri(data, _WHOLE_PX, is_square=False, is_grey=is_grey)
 
 
-def _uri(data: bytes, *, is_square: bool, is_grey: bool) -> str:
+def _uri(data: bytes, side: int, *, is_square: bool, is_grey: bool) -> str:
     try:
         with Image.open(io.BytesIO(data)) as file:
-            file.draft("RGB", (2 * _WHOLE_PX, 2 * _WHOLE_PX))
+            file.draft("RGB", (2 * side, 2 * side))
             picture = _plain(ImageOps.exif_transpose(file), is_grey=is_grey)
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return ""
     if is_square:
         picture = _middle(picture)
-    side = _ICON_PX if is_square else _WHOLE_PX
     picture.thumbnail((side, side), Image.Resampling.LANCZOS)
     kind = "png" if "A" in picture.getbands() else "jpeg"
     made = io.BytesIO()
