@@ -81,6 +81,14 @@ def chart_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
         ActionSpec(
+            "fit_selected",
+            tr("Fit the selected to the &window"),
+            "chart",
+            "chart.fit_selected",
+            shortcut="Ctrl+Alt+0",
+            is_enabled=lambda now: is_chart(now) and bool(now.entities or now.links or now.shapes),
+        ),
+        ActionSpec(
             "zoom_in",
             tr("Zoom &in"),
             "chart",

@@ -14,6 +14,9 @@ from iwtlink.gui.chartview.ground import GRID_STEP, Box
 from iwtlink.gui.chartview.sentences import chart_sentence
 from iwtlink.gui.chartview.telling import TellingPaper
 
+_ROUND_SELECTED = 32.0
+"""Logical pixels left free round what is selected when that is fitted."""
+
 
 class ChoosingPaper(TellingPaper):
     """Paper on which items, links and free shapes are selected."""
@@ -96,6 +99,24 @@ class ChoosingPaper(TellingPaper):
         edge = 48 * self.view.ratio
         if not (edge <= x <= self.view.width - edge and edge <= y <= self.view.height - edge):
             self.look(self.view.centred(float(place[0]), float(place[1])))
+
+    def fit_selected(self) -> None:
+        """Show all that is selected, as large as it fits."""
+        display, marks = self.display, self.marks
+        if display is None:
+            return
+        shapes = [display.shapes[shape].box for shape in marks.shapes]
+        boxes = np.vstack(
+            (
+                display.node_boxes[marks.items],
+                display.line_boxes[marks.lines],
+                np.array(shapes, np.float64).reshape(-1, 4),
+            )
+        )
+        if len(boxes):
+            low, high = boxes[:, 0:2].min(axis=0), boxes[:, 2:4].max(axis=0)
+            box = (*low.tolist(), *high.tolist())
+            self.look(self._sized().fitted(box, margin=_ROUND_SELECTED))
 
     # --- how it is worked on
 

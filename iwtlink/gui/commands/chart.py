@@ -131,6 +131,10 @@ class ChartCommands(QObject):
         """Show the whole chart."""
         self._page().fit()
 
+    def fit_selected(self) -> None:
+        """Show what is selected as large as it fits."""
+        self._page().view.fit_selected()
+
     def zoom_in(self) -> None:
         """Show the chart larger."""
         self._page().view.zoom(1.25)

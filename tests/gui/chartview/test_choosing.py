@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
@@ -21,6 +22,7 @@ from tests.gui.chartview.conftest import (
     drag,
     of,
     spot,
+    with_shapes,
 )
 
 
@@ -88,3 +90,29 @@ def test_the_pointer_says_what_the_button_would_do(qtbot: QtBot, view: ChartView
     assert port.cursor().shape() == Qt.CursorShape.PointingHandCursor
     qtbot.mouseMove(port, spot(view, 150, 120))
     assert port.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+def test_what_is_selected_is_shown_as_large_as_it_fits(view: ChartView) -> None:
+    view.set_display(display_of(with_shapes()))
+    for chosen in (((101, 102), ()), ((), (502,)), ((), (), (7,))):
+        view.fit()
+        whole = view.view.zoom
+        view.choose(*chosen)
+        view.fit_selected()
+        assert view.view.zoom >= whole
+        display = view.display
+        assert display is not None
+        places = [
+            *display.positions[view.marks.items].tolist(),
+            *display.line_points[view.marks.lines].reshape(-1, 2).tolist(),
+            *(corner for i in view.marks.shapes for corner in display.shapes[i].points),
+        ]
+        on_screen = view.view.to_device(np.array(places))
+        assert (on_screen >= 0).all()
+        assert (on_screen <= (view.view.width, view.view.height)).all()
+        middle = (on_screen.min(axis=0) + on_screen.max(axis=0)) / 2
+        assert middle == pytest.approx((view.view.width / 2, view.view.height / 2), abs=40)
+    view.choose(())
+    before = view.view
+    view.fit_selected()
+    assert view.view == before
