@@ -119,10 +119,17 @@ def test_links_of_a_circle_by_type_cross_less_than_in_the_order_of_the_items() -
 
 @pytest.mark.feature("L_radial")
 def test_branches_of_a_radial_chart_stand_on_all_sides_of_its_middle() -> None:
+    branches = [(1 + leaf // 20, 45 + leaf) for leaf in range(80)]
+    known = network(125, [*star(44), *branches])  # 1 to 4 have twenty contacts each
+    places = lay_out("radial", known, {"centre": 0})
+    turns = np.sort(np.arctan2(*(places[1:5] - places[0]).T))
+    assert np.diff(turns, append=turns[0] + 2 * np.pi).max() < 0.75 * np.pi
+    assert not overlaps(known, places)
+
+
+@pytest.mark.feature("L_radial")
+def test_rings_of_stars_are_not_endlessly_large() -> None:
     known = sample("star 300")
-    places = lay_out("radial", known)
-    hub = int(np.bincount(known.ends.ravel()).argmax())
-    x, y = (places - places[hub]).T
-    quarters = np.bincount((x > 0) * 2 + (y > 0), minlength=4)
-    assert quarters.min() > 0.15 * len(places)
-    assert np.ptp(places, axis=0).max() < 3600.0
+    wide, high = np.ptp(lay_out("radial", known), axis=0)
+    items = (known.boxes[:, 2:4] - known.boxes[:, 0:2]).prod(axis=1).sum()
+    assert wide * high < 10 * items
