@@ -15,11 +15,11 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from iwtlink.i18n import tr
 from iwtlink.ontology.model import BadOntology
 
-_Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
+Loader: type[yaml.SafeLoader] | type[yaml.CSafeLoader]
 try:  # the C parser is ten times faster; wheels carry it, some builds from source do not
-    from yaml import CSafeLoader as _Loader
+    from yaml import CSafeLoader as Loader
 except ImportError:
-    from yaml import SafeLoader as _Loader
+    from yaml import SafeLoader as Loader
 
 
 MOST_DEPTH = 50
@@ -54,7 +54,7 @@ def read_yaml(path: Path) -> Spot | None:
     try:
         text = path.read_text(encoding="utf-8-sig")
         _refuse_deep(text, path)
-        node = yaml.compose(text, Loader=_Loader)
+        node = yaml.compose(text, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise bad_line(path, line, str(error.problem)) from error
@@ -68,7 +68,7 @@ def read_yaml(path: Path) -> Spot | None:
 def _refuse_deep(text: str, path: Path) -> None:
     """Raise where lists stand in lists without end: composing them would end the program."""
     depth = 0
-    for event in yaml.parse(text, Loader=_Loader):
+    for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, (yaml.SequenceStartEvent, yaml.MappingStartEvent)):
             depth += 1
         elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
