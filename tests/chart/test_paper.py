@@ -25,7 +25,7 @@ from iwtlink.chart.paper.fitting import (
     paper_scale,
     smallest_label_px,
 )
-from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.paper.mono import black_and_white, mono_style
 from iwtlink.chart.paper.pages import PagePlan, pages_of
 from iwtlink.chart.paper.sheet import lay_out
 from iwtlink.chart.style import ChartStyle, load_style
@@ -166,6 +166,28 @@ def test_title_and_legend_stand_in_a_strip_above_and_nothing_is_left_out(
     assert (words[:, 2] <= legend.box[2]).all() and (words[:, 3] <= legend.box[3]).all()
     assert sorted(fitted.link_ids.tolist()) == sorted(display.link_ids.tolist())
     assert smallest_label_px(fitted) == fitted.link_text.font_px.min()
+
+
+def test_a_black_and_white_sheet_keeps_its_legend_in_the_strip(make_content: Make) -> None:
+    content = spread_out(make_content, 30, 40).content
+    rule = {
+        "about": "entities",
+        "measure": "type",
+        "changes": [
+            {
+                "effect": "frame",
+                "way": "lookup",
+                "lookup": {"person": "#d55e00", "company": "#0072b2"},
+            }
+        ],
+    }
+    ruled = replace(content, options=replace(content.options, rules=(rule,)))
+    display = build_display(ruled, load_ontology(), mono_style(load_style()))
+    fitted = fit_to_paper(display, "A4").display
+    legend, mono = fitted.legend, black_and_white(fitted).legend
+    assert legend is not None and mono is not None
+    assert [row.words for row in legend.rows] == ["Company", "Person"], "frames look alike"
+    assert mono.box == legend.box and len(mono.rows) == 2
 
 
 def test_a_chart_whose_shapes_mean_something_is_drawn_small_but_not_moved(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.beside.docking import docked, place_of
-from iwtlink.chart.beside.signs import Sign, signs_on, stated_signs
+from iwtlink.chart.beside.signs import Sign, signs_on, stated_signs, telling
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import Legend, LegendRow
 from iwtlink.chart.rules.rule import Rule
@@ -43,6 +43,8 @@ def with_legend(
     rows = stated.get("rows")
     if isinstance(rows, (list, tuple)):
         signs = stated_signs(rows, signs)
+    if display.style.is_mono:
+        signs = tuple(telling(signs))
     dock, corner = place_of(stated, "right")
     legend = _laid_out(
         signs, str(stated.get("title", "")) or tr("Legend"), str(stated.get("shape", "tall"))
@@ -63,14 +65,15 @@ def with_rows(display: Display, rows: Sequence[LegendRow]) -> Display:
         for row in rows
     ]
     shape = str(display.content.options.legend.get("shape", "tall"))
-    fresh = _laid_out(signs, " ".join(_heading_of(legend)), shape)
+    fresh = _laid_out(signs, heading_of(legend), shape)
     corner = legend.box[0:2]
     box = (*corner, corner[0] + fresh.box[2], corner[1] + fresh.box[3])
     return docked(replace(display, legend=replace(fresh, box=box, dock=legend.dock)))
 
 
-def _heading_of(legend: Legend) -> list[str]:
-    return legend.text.texts[legend.text.starts[0] : legend.text.starts[1]]
+def heading_of(legend: Legend) -> str:
+    """Give what stands above the rows of a legend."""
+    return " ".join(legend.text.texts[legend.text.starts[0] : legend.text.starts[1]])
 
 
 def _laid_out(signs: Sequence[Sign], title: str, shape: str) -> Legend:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 import numpy as np
 
@@ -12,7 +13,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.items.badges import badge_label
 from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, ICON, TEXT, THEME
 from iwtlink.chart.links.usual import usual_pens
-from iwtlink.chart.parts import Sample
+from iwtlink.chart.parts import LegendRow, Sample
 from iwtlink.chart.rules.measures import number_words
 from iwtlink.chart.rules.rule import Change, Rule, Worth
 from iwtlink.chart.rules.words import rule_title
@@ -25,6 +26,8 @@ SignKind = Literal["entity_type", "link_type", "strength", "badge", "rule", "tex
 How = Literal["replace", "append", "merge"]
 _MOST_NAMED = 3
 """So many link types of one colour are named in a row of the legend."""
+_BY_COLOUR = ("line", "frame")
+"""Samples of which often several differ by their colours only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Sign:
     colour: int = 0
     dash: int = 0
     width_px: float = 1.0
+
+
+_Row = TypeVar("_Row", Sign, LegendRow)
 
 
 def signs_on(
@@ -72,6 +78,16 @@ def stated_signs(rows: Sequence[object], found: Sequence[Sign]) -> tuple[Sign, .
         usual = known.get((kind, name), Sign("text", name, name))
         signs.append(_reworded(usual, words) if words else usual)
     return tuple(signs)
+
+
+def telling(rows: Sequence[_Row]) -> list[_Row]:
+    """Give the rows that still say what their sample means when all lines are black."""
+    looks = Counter((row.sample, row.dash, row.width_px) for row in rows)
+    return [
+        row
+        for row in rows
+        if row.sample not in _BY_COLOUR or looks[row.sample, row.dash, row.width_px] == 1
+    ]
 
 
 def combined(old: Sequence[Sequence[str]], found: Sequence[Sign], how: How) -> list[list[str]]:

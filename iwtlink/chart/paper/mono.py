@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.beside.legend import with_rows
+from iwtlink.chart.beside.signs import telling
 from iwtlink.chart.colours.shades import grey, mixed
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import DrawnShape, LegendRow
 from iwtlink.chart.style import ChartStyle, Colours
 from iwtlink.chart.text.lines import TextLines
 
-_BY_COLOUR = ("line", "frame")
-"""Samples of which often several differ by their colours only."""
 BLACK, WHITE, DIM = 0xFF000000, 0xFFFFFFFF, 0xFF8A8A8A
 _LIGHTENED = 0.6
 """Grounds are drawn so far towards white, so that black words on them can be read."""
@@ -30,7 +27,7 @@ def black_and_white(display: Display) -> Display:
     """
     style = mono_style(display.style)
     if display.legend is not None:
-        display = with_rows(display, _telling(display.legend.rows))
+        display = with_rows(display, telling(display.legend.rows))
     badges = display.badges
     legend, block = display.legend, display.title_block
     if legend is not None:
@@ -61,18 +58,8 @@ def black_and_white(display: Display) -> Display:
     )
 
 
-def _telling(rows: Sequence[LegendRow]) -> list[LegendRow]:
-    """Give the rows that still say what their sample means when all lines are black."""
-    looks = Counter((row.sample, row.dash, row.width_px) for row in rows)
-    return [
-        row
-        for row in rows
-        if row.sample not in _BY_COLOUR or looks[row.sample, row.dash, row.width_px] == 1
-    ]
-
-
 def mono_style(style: ChartStyle) -> ChartStyle:
-    """Give a style without colours: a chart built with it has a legend that names none."""
+    """Give a style without colours: a chart built with it has a legend that tells none apart."""
     return replace(style, colours=_colours(style.colours), is_mono=True, is_dark=False)
 
 

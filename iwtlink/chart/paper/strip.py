@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.beside.legend import heading_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.paper.printed import WORDS_PX
 from iwtlink.chart.parts import Legend, LegendRow, TitleBlock
@@ -66,12 +67,8 @@ def with_strip(display: Display, strip: Strip, corner: Sequence[float]) -> Displ
 
 def _in_columns(legend: Legend, width: float, corner: tuple[float, float]) -> Legend:
     """Give a legend as low as ``width`` allows: heading and rows column by column."""
-    heading = " ".join(
-        text for text, owner in zip(legend.text.texts, legend.text.owners, strict=True) if not owner
-    )
-    text = stack_lines(
-        [((heading, _HEADING),), *(((row.words, _WORDS),) for row in legend.rows)], top=0.0
-    )
+    heading = ((heading_of(legend), _HEADING),)
+    text = stack_lines([heading, *(((row.words, _WORDS),) for row in legend.rows)], top=0.0)
     sizes = text.boxes[:, 2:4] - text.boxes[:, 0:2]
     heights = np.maximum(sizes[:, 1], _SAMPLE_PX) + _LEADING_PX
     indents = np.where(np.arange(len(sizes)) > 0, _SAMPLE_PX + _BESIDE_PX, 0.0)
