@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,6 @@ from sqlalchemy import Connection
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.marking import Fate, draws_moves, marked
-from iwtlink.operations.charting.part import OF_ITEMS, OF_LINKS
 from iwtlink.store import charts
 from iwtlink.store.charts import (
     ChartContent,
@@ -20,10 +20,19 @@ from iwtlink.store.charts import (
     LinkFacts,
     LinkLook,
     Look,
+    Shape,
     compare_charts,
 )
-from iwtlink.store.charts.snapshots import list_snapshots
+from iwtlink.store.charts.snapshots import snapshot_titles
 
+_OF_ITEMS = (
+    *("entity_ids", "types", "labels", "script_labels", "positions", "is_pinned"),
+    *("picture_ids", "looks", "facts", "is_grey", "uids"),
+)
+_OF_LINKS = (
+    *("link_ids", "link_types", "is_directed", "strengths", "roles", "percents", "amounts"),
+    *("quantities", "starts", "ends_on", "link_looks", "link_facts", "link_is_grey"),
+)
 _GAP = 200.0
 """Chart units between a chart and what only the other one has."""
 
@@ -61,13 +70,14 @@ def sides(db: Connection, chart_id: int) -> list[Side]:
     """Give what can be compared: this chart, its snapshots, the other charts with theirs."""
     rows = charts.list_charts(db)
     ordered = sorted(rows, key=lambda row: row.id != chart_id)
+    titles = snapshot_titles(db)
     found = []
     for row in ordered:
         now = tr("{title}, as it stands", title=row.title)
         found.append(Side(row.id, 0, now))
-        for one in list_snapshots(db, row.id):
-            words = tr("{title}: {snapshot}", title=row.title, snapshot=one.title)
-            found.append(Side(row.id, one.id, words))
+        for snapshot_id, title in titles.get(row.id, ()):
+            words = tr("{title}: {snapshot}", title=row.title, snapshot=title)
+            found.append(Side(row.id, snapshot_id, words))
     return found
 
 
@@ -80,10 +90,25 @@ def read_side(db: Connection, side: Side) -> ChartContent:
 
 def compared(one: ChartContent, other: ChartContent, ontology: Ontology) -> Compared:
     """Compare two charts, and draw the other with what it lacks of the one."""
+    one = _numbered_as(one, other)
     comparison = compare_charts(one, other)
     whole = _with_rest(_filled(one), _filled(other))
     picture = marked(whole, one, comparison, ontology)
     return Compared(comparison, picture, draws_moves(comparison, whole))
+
+
+def _numbered_as(one: ChartContent, other: ChartContent) -> ChartContent:
+    """Give the one chart whose free items have the numbers of the same ones on the other.
+
+    Items of snapshots that are gone by now have numbers below zero, in each from -1 on.
+    """
+    ids = {shape.uid: shape.id for shape in other.shapes}
+    lowest = min((0, *ids.values()))
+    shapes = (
+        replace(shape, id=ids.get(shape.uid, shape.id + lowest if shape.id < 0 else shape.id))
+        for shape in one.shapes
+    )
+    return replace(one, shapes=tuple(shapes))
 
 
 def _filled(content: ChartContent) -> ChartContent:
@@ -105,25 +130,48 @@ def _with_rest(one: ChartContent, other: ChartContent) -> ChartContent:
     """Give the other chart with the items and links that only the one has."""
     items = np.flatnonzero(~np.isin(one.entity_ids, other.entity_ids))
     links = np.flatnonzero(~np.isin(one.link_ids, other.link_ids))
-    known = {field.name for field in fields(ChartContent)}
+    there = {shape.uid for shape in other.shapes}
+    shapes = tuple(shape for shape in one.shapes if shape.uid not in there)
+    if one.chart_id != other.chart_id:
+        one, shapes = _set_aside(one, other, items, shapes)
     changes: dict[str, Any] = {}
-    for names, rows in (((*OF_ITEMS, "uids"), items), (OF_LINKS, links)):
-        for name in dict.fromkeys(names):
-            if name in known:
-                changes[name] = _joined(getattr(other, name), getattr(one, name), rows)
+    for names, rows in ((_OF_ITEMS, items), (_OF_LINKS, links)):
+        for name in names:
+            changes[name] = _joined(getattr(other, name), getattr(one, name), rows)
     place = {int(i): n for n, i in enumerate(changes["entity_ids"])}
     ends = [[place[int(one.entity_ids[i])] for i in one.ends[row]] for row in links.tolist()]
     changes["ends"] = np.concatenate(
         (other.ends.reshape(-1, 2), np.array(ends, int).reshape(-1, 2))
     )
-    if one.chart_id != other.chart_id and len(items) and len(other.positions):
-        start = len(other.entity_ids)
-        moved = changes["positions"][start:]
-        shift = np.nanmax(other.positions[:, 0]) - np.nanmin(moved[:, 0]) + _GAP
-        changes["positions"][start:, 0] += shift
-    there = {shape.uid for shape in other.shapes}
-    shapes = (*other.shapes, *(shape for shape in one.shapes if shape.uid not in there))
-    return replace(other, shapes=shapes, folded=(), **changes)
+    return replace(other, shapes=(*other.shapes, *shapes), folded=(), **changes)
+
+
+def _set_aside(
+    one: ChartContent, other: ChartContent, items: np.ndarray, shapes: tuple[Shape, ...]
+) -> tuple[ChartContent, tuple[Shape, ...]]:
+    """Give the one chart, and free items of it, at the right of the other; its lines straight.
+
+    ``items`` are the rows of what the other one has not.
+    """
+    rightmost = max((x for _, x in _sides(other.positions, other.shapes)), default=0.0)
+    leftmost = min((x for x, _ in _sides(one.positions[items], shapes)), default=0.0)
+    by = rightmost - leftmost + _GAP
+    return (
+        replace(
+            one,
+            positions=one.positions + np.array((by, 0.0)),
+            link_looks=tuple(replace(look, corners=()) for look in one.link_looks),
+        ),
+        tuple(replace(shape, x=shape.x + by) for shape in shapes),
+    )
+
+
+def _sides(positions: np.ndarray, shapes: tuple[Shape, ...]) -> Iterator[tuple[float, float]]:
+    """Give left and right of items that are placed, by their middles, and of free items."""
+    placed = positions[np.isfinite(positions).all(axis=1), 0]
+    yield from ((x, x) for x in placed.tolist())
+    for shape in shapes:
+        yield shape.x - abs(shape.width) / 2, shape.x + abs(shape.width) / 2
 
 
 def _joined(first: Any, second: Any, rows: np.ndarray) -> Any:

@@ -84,6 +84,18 @@ def list_snapshots(db: Connection, chart_id: int) -> list[Snapshot]:
     return [_snapshot(row) for row in rows.mappings()]
 
 
+def snapshot_titles(db: Connection) -> dict[int, list[tuple[int, str]]]:
+    """Give id and title of the snapshots of each chart that has any, in their order.
+
+    Their states, which may be megabytes each, are not looked into.
+    """
+    rows = db.exec_driver_sql("SELECT chart_id, id, title FROM chart_snapshot ORDER BY rank, uid")
+    found: dict[int, list[tuple[int, str]]] = {}
+    for chart_id, snapshot_id, title in rows:
+        found.setdefault(int(chart_id), []).append((int(snapshot_id), str(title)))
+    return found
+
+
 def _snapshot(row: RowMapping) -> Snapshot:
     return Snapshot(
         **({str(name): value for name, value in row.items()} | {"view": object_in(row["view"])})
