@@ -19,8 +19,9 @@ from iwtlink.chart.paper.mono import black_and_white
 from iwtlink.chart.paper.sheet import Sheet, lay_out
 from iwtlink.chart.parts import Badges
 from iwtlink.chart.svg import chart_svg
-from iwtlink.render.icons import drawn_icon
+from iwtlink.render.icons import Pictures, drawn_icon
 from iwtlink.render.png import PngSize, draw_sheet
+from tests.chart.photographs import photo
 
 SCALE = 1.0
 Box = tuple[float, float, float, float]
@@ -37,7 +38,10 @@ def painted(sheet: Sheet) -> NDArray[np.int64]:
 
 
 def rasterised(display: Display, marking: str) -> NDArray[np.int64]:
-    document = chart_svg(display, marking=marking)
+    return drawn_from(chart_svg(display, marking=marking))
+
+
+def drawn_from(document: str) -> NDArray[np.int64]:
     renderer = QSvgRenderer(QByteArray(document.encode()))
     assert renderer.isValid()
     image = QImage(renderer.defaultSize() * SCALE, QImage.Format.Format_RGB32)
@@ -120,6 +124,25 @@ def test_free_notes_boxes_circles_and_arrows_are_drawn_on_paper_and_in_svg(
             middle = (shape.box[1] + shape.box[3]) / 2
             inks = near(pixels, sheet, shape.box[0], middle, 1)
             assert any(max(bytes.fromhex(ink[1:])) < 0xA0 for ink in inks), "it has an edge"
+
+
+@pytest.mark.feature("C04")
+def test_a_free_picture_is_drawn_in_its_proportions_on_paper_and_in_svg(
+    full_display: Display,
+) -> None:
+    first, *others = full_display.shapes
+    framed = replace(first, kind="picture", picture_id=9, fill=0, edge=0)
+    display = replace(full_display, shapes=(framed, *others))
+    left, top, right, bottom = first.box
+    middle, wide = (left + right) / 2, (bottom - top) * 60 / 90
+    sheet = lay_out(display)
+    screen = pixels_of(draw_sheet(sheet, PngSize(SCALE, 96), Pictures(lambda _: photo("PNG"))))
+    document = chart_svg(display, picture=lambda _: photo("PNG"))
+    for pixels in (screen, drawn_from(document)):
+        assert is_like(near(pixels, sheet, middle - wide / 4, top + 12), "#ff0000")
+        assert is_like(near(pixels, sheet, middle + wide / 4, top + 12), "#0000ff")
+    assert near(screen, sheet, middle + wide * 0.6, top + 12) == {"#ffffff"}
+    assert 'preserveAspectRatio="xMidYMid meet"' in document  # which Qt's own viewer passes over
 
 
 def test_the_svg_drawing_shows_what_the_png_shows(full_display: Display) -> None:
