@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF, QRegion
 
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import CIRCLE, ICON
@@ -74,6 +74,11 @@ def _draw_ring(
         painter.drawEllipse(ring)
         return
     radius = 6.0 * view.scale
+    ways = display.ways.of(item)
+    for way in ways:
+        painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in view.to_device(way).tolist()]))
+    if ways:  # a theme line off its level: it is marked where it runs, and its icon
+        ring.setWidth(min(ring.height(), ring.width()))
     painter.drawRoundedRect(ring, radius, radius)
 
 
