@@ -190,6 +190,18 @@ def test_a_black_and_white_sheet_keeps_its_legend_in_the_strip(make_content: Mak
     assert mono.box == legend.box and len(mono.rows) == 2
 
 
+def test_larger_paper_is_advised_only_where_the_heading_fits_it_too(make_content: Make) -> None:
+    content = make_content(["a", "b"], positions=[(0.0, 0.0), (0.0, 1760.0)])
+    content = replace(content, shapes=(Shape(1, "u", "box", 0, 0, 30, 20, -1, "", Look()),))
+    display = build_display(content, load_ontology(), load_style())
+    assert fit_to_paper(display, "A3", is_portrait=True).advice == ""
+    assert fit_to_paper(display, "A3", is_portrait=True, marking="TLP:AMBER").advice
+    plain = fit_to_paper(display, "A4", is_portrait=True)
+    marked = fit_to_paper(display, "A4", is_portrait=True, marking="TLP:AMBER")
+    assert "It can be read on A3." in plain.advice
+    assert "It can be read on A3." not in marked.advice
+
+
 def test_a_chart_whose_shapes_mean_something_is_drawn_small_but_not_moved(
     make_content: Make,
 ) -> None:

@@ -38,6 +38,8 @@ LARGEST_ON_PAPER = 1.25
 SMALLEST_PT = 7.0
 """The smallest printed label that can be read in a meeting."""
 PAPER_MARGIN_MM = 10.0
+_MOST_NAMED = 6
+"""So many parts at most are named in the advice."""
 _TIMES = 3
 """So often items are moved together: words beside lines may reach beyond the room."""
 _MOST_SPREAD, _SPREAD_STEP = 3.0, 0.05
@@ -165,11 +167,13 @@ def fit_to_paper(
     largest = max(best, standing, key=_size)
     parts = _parts(small, paper, largest.is_portrait)
     rest = part_of(progress, 0.5, 1.0)
-    is_larger = (
+    fits_larger = (
         not is_largest
-        and not fit_to_paper(display, _LARGEST_PAPER, is_portrait, progress=rest).advice
+        and not fit_to_paper(
+            display, _LARGEST_PAPER, is_portrait, marking=marking, date=date, progress=rest
+        ).advice
     )
-    return replace(largest, parts=parts, advice=_advice(largest, parts, is_larger))
+    return replace(largest, parts=parts, advice=_advice(largest, parts, fits_larger))
 
 
 def _best(fitted: Iterable[Fitted]) -> Fitted:
@@ -249,7 +253,7 @@ def _parts(small: Display, paper: str, is_portrait: bool) -> tuple[Part, ...]:
     return parted(small, room, may_move=may_move(small))
 
 
-def _advice(fitted: Fitted, parts: tuple[Part, ...], is_larger: bool) -> str:
+def _advice(fitted: Fitted, parts: tuple[Part, ...], fits_larger: bool) -> str:
     """Say what to do with what cannot be read."""
     said = tr(
         "On {paper} the smallest label would be printed {size} pt high, less than the {least} pt "
@@ -258,7 +262,7 @@ def _advice(fitted: Fitted, parts: tuple[Part, ...], is_larger: bool) -> str:
         size=f"{fitted.smallest_pt:.1f}",
         least=f"{SMALLEST_PT:g}",
     )
-    words = [said, *([tr("It can be read on A3.")] if is_larger else [])]
+    words = [said, *([tr("It can be read on A3.")] if fits_larger else [])]
     sheets = ntr("{n} sheet", "{n} sheets", len(parts))
     if len(parts) > _MOST_NAMED:
         words.append(
@@ -281,9 +285,6 @@ def _advice(fitted: Fitted, parts: tuple[Part, ...], is_larger: bool) -> str:
             )
         )
     return " ".join(words)
-
-
-_MOST_NAMED = 6
 
 
 def _count(entities: int) -> str:
