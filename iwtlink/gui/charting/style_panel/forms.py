@@ -64,10 +64,10 @@ def wirings() -> dict[object, str]:
     """Give what a theme line does at an event frame."""
     return {
         "": tr("As usual"),
-        "returns": tr("Goes in and returns to its level"),
-        "keeps": tr("Goes in and stays at that height"),
-        "next": tr("Goes in and on to the next event"),
-        "straight": tr("Stays straight; a link leads there"),
+        "returns": tr("In, and back to its level"),
+        "keeps": tr("In, and stays at that height"),
+        "next": tr("In, and on to the next event"),
+        "straight": tr("Straight, with a link"),
     }
 
 
