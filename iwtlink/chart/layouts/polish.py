@@ -19,7 +19,7 @@ from iwtlink.errors import Progress, no_progress
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 _TRIES, _NEAR_NEIGHBOURS = 16, 4
-_AT_ONCE = 16
+_AT_ONCE, _MOST_AT_ONCE = 16, 20
 """One of so many items tries places at the same time, as one of each of several drawings."""
 _WORK = 12_000_000
 """Bound on tests of one place against one link or item; sets the number of rounds."""
@@ -70,7 +70,7 @@ def all_polished(
 
 def _turns(sheet: Sheet, order: list[int], count: int) -> list[list[int]]:
     """Give which items try places together: in their order, none linked to another."""
-    size = max(count // _AT_ONCE, 1)
+    size = min(max(count // _AT_ONCE, 1), _MOST_AT_ONCE)
     turns: list[list[int]] = []
     left = order
     while left:

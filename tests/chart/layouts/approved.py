@@ -39,13 +39,13 @@ _NETWORKS = ("case 20", "case 80", "star 80", "case 300")
 CASES: Mapping[str, tuple[str, ...]] = {
     "organic": (*_NETWORKS, "scale-free 2000", "communities 2000"),
     "peacock": (*_NETWORKS, "scale-free 2000"),
-    "compact_peacock": _NETWORKS,
-    "grouped": _NETWORKS,
+    "compact_peacock": (*_NETWORKS, "case 2000"),
+    "grouped": (*_NETWORKS, "case 2000"),
     "circular": (*_NETWORKS, "communities 2000"),
-    "hierarchy": _NETWORKS,
+    "hierarchy": (*_NETWORKS, "case 2000"),
     "organisation": (*_NETWORKS, "scale-free 2000"),
-    "radial": _NETWORKS,
-    "fewer_crossings": _NETWORKS,
+    "radial": (*_NETWORKS, "star 2000"),
+    "fewer_crossings": (*_NETWORKS, "case 2000"),
     "timeline": (*_NETWORKS, "scale-free 2000"),
     "timeline_grouped": (*_NETWORKS, "communities 2000"),
 }
