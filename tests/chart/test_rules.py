@@ -19,6 +19,7 @@ from iwtlink.chart.colours.palettes import (
 )
 from iwtlink.chart.colours.vision import SIGHTS, confusable, lab_of, least_difference
 from iwtlink.chart.display import Display
+from iwtlink.chart.rules.measures import entity_column, measure_label
 from iwtlink.chart.rules.rule import is_told_twice, known_rules, read_rules, rule_data
 from iwtlink.chart.rules.words import asked_words
 from iwtlink.chart.style import ChartStyle, colour, load_style, luminance
@@ -279,3 +280,17 @@ def test_rules_made_from_a_palette_never_use_a_colour_twice(
         ["a", "b"], [(0, 1)], rules=tuple(rule_data(rule) for rule in (*rules, *scale))
     )
     assert len(build_display(content, ontology, style).ends) == 1
+
+
+@pytest.mark.feature("C14")
+@pytest.mark.parametrize(
+    ("measure", "counts"),
+    [("degree", [2, 3, 1]), ("incoming", [0, 2, 0]), ("outgoing", [1, 0, 1])],
+)
+def test_arrows_that_come_in_and_go_out_are_counted_apart_and_lines_without_one_as_neither(
+    make_content: Make, measure: str, counts: list[int]
+) -> None:
+    links = [(0, 1), (1, 0), (2, 1)]
+    content = make_content(list("abc"), links, directed=[True, False, True])
+    assert entity_column(content, measure).numbers.tolist() == counts
+    assert measure_label(measure) != measure

@@ -15,6 +15,8 @@ from iwtlink.store.charts.content import ChartContent
 Floats = NDArray[np.float64]
 ENTITY_MEASURES = (
     "degree",
+    "incoming",
+    "outgoing",
     "label",
     "grade",
     "sources",
@@ -52,6 +54,8 @@ def measure_label(name: str) -> str:
     """Give a measure in words, for the rule editor and the legend."""
     return {
         "degree": tr("Links on the chart"),
+        "incoming": tr("Arrows that come in"),
+        "outgoing": tr("Arrows that go out"),
         "label": tr("Label"),
         "grade": tr("Best grade"),
         "sources": tr("Number of sources"),
@@ -74,6 +78,9 @@ def entity_column(content: ChartContent, measure: str) -> Column:
     """Give one measure of all entities; what is not known is absent."""
     if measure == "degree":
         return _counted(np.bincount(content.ends.ravel(), minlength=len(content.types)))
+    if measure in ("incoming", "outgoing"):
+        ends = content.ends[content.is_directed, 1 if measure == "incoming" else 0]
+        return _counted(np.bincount(ends, minlength=len(content.types)))
     if measure == "label":
         return _said(content.labels)
     facts = content.facts
