@@ -30,6 +30,7 @@ def look_actions() -> list[ActionSpec]:
             tr("&Palette"),
             "toggle_palette",
             shortcut="Shift+F9",
+            icon="template",
             is_enabled=has_database,
             is_checkable=True,
             tip=tr("Types to place by clicking or dragging, links to draw, free items"),
@@ -39,8 +40,9 @@ def look_actions() -> list[ActionSpec]:
             tr("Cop&y the look to others"),
             "paint",
             icon="brush",
-            is_enabled=lambda now: _has_items(now) or (is_writable_chart(now) and now.shapes > 0),
+            is_enabled=_has_a_look_to_hand_on,
             is_checkable=True,
+            is_checked=lambda now: now.is_handing_on,
             tip=tr("Then click what is to look the same; Esc ends it"),
         ),
         _one(
@@ -119,6 +121,12 @@ def look_actions() -> list[ActionSpec]:
             tip=tr("Rename or delete what was kept for other charts"),
         ),
     ]
+
+
+def _has_a_look_to_hand_on(now: Situation) -> bool:
+    return is_writable_chart(now) and bool(
+        now.entities or now.links or now.shapes or now.is_handing_on
+    )
 
 
 def _has_items(now: Situation) -> bool:

@@ -39,6 +39,8 @@ class Situation:
     """The page in front stands beside the tabs, or in a window of its own."""
     tool: str = ""
     """What the left button does on the chart in front: "select", "link" or "pan"."""
+    is_handing_on: bool = False
+    """What is clicked on the chart in front takes the look that was copied."""
     has_legend: bool = False
     has_title_block: bool = False
     has_frame: bool = False

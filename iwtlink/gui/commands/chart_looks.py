@@ -34,15 +34,13 @@ class ChartLooksCommands(ChartFront):
         """Hand the look of what is selected to what is clicked next, until Esc."""
         from iwtlink.gui.charting.palette.painter import FormatPainter
 
-        page, action = self._page(), self._window.actions_by_name["format_painter"]
+        page = self._page()
         under_way = page.findChild(FormatPainter)
         if under_way is not None:
             under_way.end()
-            return
-        painter = FormatPainter(page)
-        painter.ended.connect(lambda: action.setChecked(False))
-        action.setChecked(painter.begin())
-        page.take_focus()
+        else:
+            FormatPainter(page).begin()
+            page.take_focus()
 
     def make_usual(self) -> None:
         """Let items of the types of the selected look as these do."""

@@ -145,6 +145,7 @@ class ChartPage(Page):
             has_grid=options.has_grid,
             is_fixed=options.is_locked,
             tool=self.tool,
+            is_handing_on=self.hand.is_copying_look,
             has_legend=bool(options.legend),
             has_title_block=bool(options.title_block),
             has_frame=options.has_frame,

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from iwtlink.gui.charting.palette.panel import PalettePanel
@@ -16,6 +17,7 @@ from iwtlink.gui.window import MainWindow
 from iwtlink.store import charts
 from iwtlink.store.charts import LinkLook, Look
 from iwtlink.store.entities import count_by_type
+from iwtlink.store.ids import Item
 from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -26,6 +28,16 @@ EMPTY = QPoint(20, 20)
 def palette(demo: MainWindow, chart: ChartPage, settle: Settle) -> PalettePanel:
     trigger(demo, "show_palette", settle)
     return demo.chart_panels.palette_of
+
+
+def test_the_palette_comes_by_one_click_above_the_chart(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    button = chart.findChild(QToolButton, "bar_show_palette")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle()
+    assert demo.chart_panels.palette_dock.isVisible() and button.isChecked()
+    assert demo.focusWidget() is demo.chart_panels.palette_of.line
 
 
 @pytest.mark.feature("C34")
@@ -182,6 +194,18 @@ def test_the_look_of_one_is_handed_to_those_clicked_until_esc(
     click(chart, spot(chart, other))
     settle()
     assert look_of(chart, other) == Look(frame="#ff6600")
+    chart.view.choose([])
+    settle()
+    trigger(demo, "format_painter", settle)  # ends it, with nothing selected too
+    assert not demo.actions_by_name["format_painter"].isChecked()
+    chart.view.choose([other])
+    trigger(demo, "format_painter", settle)
+    demo.show_item(Item("chart", 1))
+    settle()
+    assert demo.pages.front is not chart and not demo.actions_by_name["format_painter"].isChecked()
+    demo.show_item(Item("chart", chart.chart_id))
+    settle()
+    assert demo.actions_by_name["format_painter"].isChecked()
     qtbot.keyClick(chart.view, Qt.Key.Key_Escape)
     settle()
     assert not demo.actions_by_name["format_painter"].isChecked()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 
 from iwtlink.i18n import ntr
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 class FormatPainter(QObject):
     """Lives from copying a look until Esc."""
 
-    ended = Signal()
-
     def __init__(self, page: ChartPage) -> None:
         super().__init__(page)
         self._page = page
@@ -28,11 +26,12 @@ class FormatPainter(QObject):
         self.link_look: LinkLook | None = None
         self.shape: Shape | None = None
 
-    def begin(self) -> bool:
-        """Take the look of the first item, link and free item selected; False where none is."""
+    def begin(self) -> None:
+        """Take the look of the first item, link and free item selected; end where none is."""
         page, content = self._page, self._page.content
         if content is None:
-            return False
+            self._leave()
+            return
         entities, links = page.view.selected_entities(), page.view.selected_links()
         if entities:
             row = content.entity_ids.tolist().index(entities[0])
@@ -43,12 +42,12 @@ class FormatPainter(QObject):
         drawn = {shape.id: shape for shape in content.shapes}
         self.shape = next((drawn[i] for i in page.view.selected_shapes() if i in drawn), None)
         if self.look is None and self.link_look is None and self.shape is None:
-            return False
+            self._leave()
+            return
         page.view.selection_changed.connect(self._chosen)
         page.view.installEventFilter(self)
         page.view.set_handing_on(True)
         page.hand.copy_look(True)
-        return True
 
     def end(self) -> None:
         """Click as usual again."""
@@ -56,8 +55,10 @@ class FormatPainter(QObject):
         page.view.selection_changed.disconnect(self._chosen)
         page.view.removeEventFilter(self)
         page.view.set_handing_on(False)
-        page.hand.copy_look(False)
-        self.ended.emit()
+        self._leave()
+
+    def _leave(self) -> None:
+        self._page.hand.copy_look(False)
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
