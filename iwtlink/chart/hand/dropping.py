@@ -12,6 +12,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.handles import Box, form_box
 from iwtlink.chart.items.forms import CIRCLE
+from iwtlink.chart.parts import DrawnShape
 
 Floats = NDArray[np.float64]
 Item = tuple[str, int]
@@ -43,40 +44,47 @@ class Room:
         return far <= 1.0
 
 
-_NONE = Selection()
+def rooms_of(display: Display) -> list[Room]:
+    """Give the containers of a display."""
+    shapes = [s for s in display.shapes if s.is_container and s.kind != "group"]
+    rows = np.flatnonzero(display.is_container).tolist()
+    return [*map(_shape_as_room, shapes), *(entity_as_room(display, row) for row in rows)]
 
 
-def rooms_of(display: Display, but: Selection = _NONE) -> list[Room]:
-    """Give the containers of a display, large ones first, those in ``but`` left out."""
-    shapes = [s.id for s in display.shapes if s.is_container and s.kind != "group"]
-    entities = display.entity_ids[display.is_container].tolist()
-    items: list[Item] = [("shape", number) for number in shapes if number not in but.shapes]
-    items += [("entity", number) for number in entities if number not in but.entities]
-    rooms = [room for item in items if (room := room_of(display, item)) is not None]
-    return sorted(rooms, key=lambda room: -room.area)
-
-
-def room_of(display: Display, item: Item, box: Box | None = None) -> Room | None:
-    """Give an item as a place in which others stand, by its own box or another; None where it is
-    not on the chart."""
+def room_of(display: Display, item: Item) -> Room | None:
+    """Give an item as a place in which others stand; None where it is not on the chart."""
     if item[0] == "shape":
         shape = next((one for one in display.shapes if one.id == item[1]), None)
-        if shape is None:
-            return None
-        return Room(item, box or shape.box, shape.kind == "circle", shape.is_fitted and not box)
+        return None if shape is None else _shape_as_room(shape)
     rows = np.flatnonzero(display.entity_ids == item[1])
-    if not len(rows):
-        return None
-    row = int(rows[0])
+    return entity_as_room(display, int(rows[0])) if len(rows) else None
+
+
+def entity_as_room(display: Display, row: int) -> Room:
+    """Give an entity, by its index, as a place in which others stand."""
     is_round, is_fitted = bool(display.forms[row] == CIRCLE), bool(display.is_fitted[row])
-    return Room(item, box or form_box(display, row), is_round, is_fitted and not box)
+    return Room(
+        ("entity", int(display.entity_ids[row])), form_box(display, row), is_round, is_fitted
+    )
 
 
-def room_at(rooms: Collection[Room], places: Floats) -> list[Item | None]:
-    """Give the smallest container round each of some places (n, 2)."""
+def _shape_as_room(shape: DrawnShape) -> Room:
+    return Room(("shape", shape.id), shape.box, shape.kind == "circle", shape.is_fitted)
+
+
+def room_at(
+    rooms: Collection[Room], places: Floats, areas: Floats | None = None
+) -> list[Item | None]:
+    """Give the smallest container round each of some places (n, 2).
+
+    ``areas`` (n,) are those of what is to stand there: a container stands only in a larger one.
+    """
     around: list[Item | None] = [None] * len(places)
-    for room in rooms:
-        for index in np.flatnonzero(room.has(places)).tolist():
+    for room in sorted(rooms, key=lambda one: -one.area):
+        within = room.has(places)
+        if areas is not None:
+            within &= areas < room.area
+        for index in np.flatnonzero(within).tolist():
             around[index] = room.item
     return around
 
@@ -91,14 +99,18 @@ def held_after_drop(display: Display, moved: Selection, before: Display | None =
     """
     stood = before or display
     holders = _holders(stood)
-    rooms = [_as_it_stood(room, stood) for room in rooms_of(display, but=moved)]
+    there = rooms_of(display)
+    rooms = [
+        _as_it_stood(room, stood) for room in there if room.item[1] not in _ids(moved, room.item[0])
+    ]
     if not rooms and not holders:
         return {}
+    areas = {room.item: room.area for room in (*there, *rooms)}
     held = [replace(one, holder=holders.get(one.item)) for one in _standing(display, moved)]
     followed = _followed(holders, moved, {room.item for room in rooms if room.is_fitted})
     groups = _groups(display)
     holds: Holds = {}
-    for one, now in zip(held, _around(display, rooms, held), strict=True):
+    for one, now in zip(held, _around(areas, rooms, held), strict=True):
         holder = one.holder
         is_along = holder is not None and holder[1] in _ids(moved, holder[0])
         stays = is_along or holder in groups or one.item in groups
@@ -107,29 +119,30 @@ def held_after_drop(display: Display, moved: Selection, before: Display | None =
     return _without_rings(holds, holders)
 
 
-def held_within(display: Display, room: Room) -> Holds:
-    """Give what a container holds, or no longer holds, now that it has this size and place.
+def held_within(display: Display, *fresh: Room) -> Holds:
+    """Give what containers hold, or no longer hold, now that they have this size and place.
 
     What another one holds stays there.
     """
-    others = [one for one in rooms_of(display) if one.item != room.item]
-    rooms = sorted((*others, room), key=lambda one: -one.area)
-    standing = [one for one in _standing(display) if one.item != room.item]
-    groups = _groups(display)
+    if not fresh:
+        return {}
+    rooms = {room.item: room for room in (*rooms_of(display), *fresh)}
+    is_sized = {room.item: not room.is_fitted for room in fresh}
+    areas = {item: room.area for item, room in rooms.items()}
+    standing, groups = _standing(display), _groups(display)
     holds: Holds = {}
-    for one, now in zip(standing, _around(display, rooms, standing), strict=True):
-        if now == room.item and one.holder is None and one.item not in groups:
-            holds.setdefault(room.item, []).append(one.item)
-        elif one.holder == room.item and now is None and not room.is_fitted:
+    for one, now in zip(standing, _around(areas, rooms.values(), standing), strict=True):
+        if now in is_sized and one.holder is None and one.item not in groups:
+            holds.setdefault(now, []).append(one.item)
+        elif now is None and one.holder is not None and is_sized.get(one.holder):
             holds.setdefault(None, []).append(one.item)
     return _without_rings(holds, _holders(display))
 
 
 def held_in_size(display: Display, item: Item, box: Box) -> Holds:
     """Give what is held anew now that an item has another box; nothing where it holds nothing."""
-    room = room_of(display, item, box)
-    is_container = item in {one.item for one in rooms_of(display)}
-    return held_within(display, room) if room is not None and is_container else {}
+    own = [room for room in rooms_of(display) if room.item == item]
+    return held_within(display, *(replace(room, box=box, is_fitted=False) for room in own))
 
 
 def held_where_placed(display: Display, ids: Sequence[int], places: Floats) -> Holds:
@@ -143,16 +156,11 @@ def held_where_placed(display: Display, ids: Sequence[int], places: Floats) -> H
 
 def held_by_container(display: Display, items: Sequence[Item], *, is_on: bool) -> Holds:
     """Give what items hold that become containers, or what is let go where they are none now."""
-    holds: Holds = {}
-    holders = _holders(display)
-    for item in items:
-        room = room_of(display, item) if is_on else None
-        if room is not None:
-            holds.update(held_within(display, room))
-        else:
-            members = [member for member, above in holders.items() if above == item]
-            holds.setdefault(None, []).extend(members)
-    return holds
+    if is_on:
+        rooms = [room for item in items if (room := room_of(display, item)) is not None]
+        return held_within(display, *rooms)
+    members = [member for member, above in _holders(display).items() if above in items]
+    return {None: members} if members else {}
 
 
 def emptied(display: Display, holds: Holds) -> list[int]:
@@ -245,14 +253,13 @@ def _standing(display: Display, chosen: Selection | None = None) -> list[_Standi
     return [_Standing(item, holders.get(item), place) for item, place in items]
 
 
-def _around(display: Display, rooms: list[Room], standing: list[_Standing]) -> list[Item | None]:
-    """Give the container round each item; a container stands only in a larger one."""
-    areas = {room.item: room.area for room in (*rooms_of(display), *rooms)}
-    around = room_at(rooms, np.array([one.place for one in standing]).reshape(-1, 2))
-    return [
-        None if now is not None and areas.get(one.item, -1.0) >= areas[now] else now
-        for one, now in zip(standing, around, strict=True)
-    ]
+def _around(
+    areas: Mapping[Item, float], rooms: Collection[Room], standing: list[_Standing]
+) -> list[Item | None]:
+    """Give the container round each item; ``areas`` are those of all containers."""
+    places = np.array([one.place for one in standing]).reshape(-1, 2)
+    own = np.array([areas.get(one.item, -1.0) for one in standing])
+    return room_at(rooms, places, own)
 
 
 def _without_rings(holds: Holds, holders: dict[Item, Item]) -> Holds:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.dropping import room_of
+from iwtlink.chart.hand.dropping import entity_as_room
 
 Indexes = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -27,9 +27,7 @@ def without_leaving(display: Display, items: Indexes, places: Floats) -> Display
         mine = held == holder
         if not display.is_fitted[holder] or holder in items or _are_all(display, holder, mine):
             continue
-        room = room_of(display, ("entity", int(display.entity_ids[holder])))
-        if room is not None:
-            leaves[mine] = ~room.has(places[mine])
+        leaves[mine] = ~entity_as_room(display, holder).has(places[mine])
     if not leaves.any():
         return display
     holders = display.holders.copy()

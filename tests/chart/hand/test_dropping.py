@@ -8,7 +8,14 @@ import numpy as np
 import pytest
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.dropping import Room, held_after_drop, held_within, room_at, rooms_of
+from iwtlink.chart.hand.dropping import (
+    Room,
+    held_after_drop,
+    held_by_container,
+    held_within,
+    room_at,
+    rooms_of,
+)
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.handles import form_box
 from iwtlink.chart.hand.leaving import without_leaving
@@ -125,3 +132,33 @@ def test_what_holds_a_container_is_never_held_by_it(corner: Display) -> None:
     within = Room(("shape", 8), (-55, -55, 55, 55), is_round=False, is_fitted=False)
     assert held_within(display, within) == {("shape", 8): [("entity", A)]}
     assert held_within(display, replace(within, box=(-90, -90, 90, 90))) == {}
+
+
+@pytest.mark.feature("C25")
+def test_of_two_that_become_containers_at_once_the_larger_holds_the_smaller(
+    corner: Display,
+) -> None:
+    outer, inner = shape(7, (-60, -60, 60, 60)), shape(8, ROUND_A)
+    display = replace(corner, shapes=(outer, inner))
+    both = held_by_container(display, [("shape", 8), ("shape", 7)], is_on=True)
+    assert both == {("shape", 8): [("entity", A)], ("shape", 7): [("shape", 8)]}
+
+
+@pytest.mark.feature("C25")
+def test_what_stands_beside_any_of_several_containers_is_let_go(corner: Display) -> None:
+    display = boxes(corner, (7, ROUND_A), (8, (350, 350, 450, 450)))
+    display = holding(display, by_shape={1: 7, 2: 8, 0: 8})
+    both = held_by_container(display, [("shape", 7), ("shape", 8)], is_on=True)
+    assert both == {None: [("entity", B)]}, "what another holds stays there"
+    apart = replace(display, positions=display.positions + np.array((0.0, 1000.0)))
+    both = held_by_container(apart, [("shape", 7), ("shape", 8)], is_on=True)
+    assert both == {None: [("entity", A), ("entity", B), ("entity", C)]}
+    off = held_by_container(display, [("shape", 7), ("shape", 8)], is_on=False)
+    assert off == {None: [("entity", A), ("entity", B), ("entity", C)]}
+
+
+@pytest.mark.feature("C25")
+def test_a_container_made_larger_takes_a_container_that_stands_in_it_now(corner: Display) -> None:
+    display = boxes(corner, (7, (-500, -500, -400, -400)), (8, ROUND_A))
+    larger = Room(("shape", 7), (-500, -500, 200, 200), is_round=False, is_fitted=False)
+    assert held_within(display, larger) == {("shape", 7): [("shape", 8)]}
