@@ -15,11 +15,19 @@ from PySide6.QtGui import QImage, QPainter
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.html import chart_html
+from iwtlink.chart.paper.fitting import dressed, fit_to_paper
+from iwtlink.chart.paper.pages import PagePlan
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.chart.text import metrics
 from iwtlink.ontology import load_ontology
+from iwtlink.render.clipboard import chart_mime
+from iwtlink.render.fitted import draw_fitted, fitted_image
+from iwtlink.render.pages import draw_pages
 from iwtlink.render.painter import paint_display
+from iwtlink.render.pdf import draw_pdf
+from iwtlink.render.png import draw_png
 from iwtlink.render.view import View
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.look import LinkLook, Look
@@ -114,6 +122,37 @@ def test_few_links_among_many_items_at_one_point_are_drawn() -> None:
     items = [("person", f"Trader {k}", "", (0.0, 0.0)) for k in range(1_000)]
     links = [("pays", k, k + 1, True, 0, "lends", np.nan) for k in range(150)]
     drawn(chart(items, links))
+
+
+@pytest.mark.parametrize(
+    ("word", "places"),
+    [
+        (_WORDS[1], ((0.0, 0.0), (200.0, 0.0))),
+        (_WORDS[4], ((0.0, 0.0), (np.nan, np.inf))),
+        (_WORDS[5], ((0.0, 0.0), (0.0, 0.0))),
+        (_WORDS[6], ((1e308, -1e308), (0.0, 0.0))),
+        (_WORDS[7], ((0.0, 0.0), (0.0, 900.0))),
+    ],
+)
+def test_odd_words_and_places_go_into_every_output(
+    word: str, places: tuple[tuple[float, float], tuple[float, float]]
+) -> None:
+    items = [("person", word, word, place) for place in places]
+    content = replace(
+        chart(items, [("pays", 0, 1, True, 2, word, np.nan)], picture_ids={0: 7}),
+        title=word,
+        notice=word,
+        looks=(Look(width=0.0, height=np.nan, representation="box"), Look(enlargement=np.nan)),
+    )
+    display = build_display(dressed(content), load_ontology(), load_style())
+    fitted = fit_to_paper(display, "A4", marking=word)
+    plan = PagePlan(paper="A4", columns=2, rows=1)
+    assert chart_html(display, picture=lambda _: b"junk", marking=word).encode("utf-8")
+    assert draw_png(display, picture=lambda _: b"junk", paper="A4", dpi=30, marking=word)
+    assert draw_pdf(display, picture=lambda _: b"junk", marking=word, is_mono=True)
+    assert draw_pages(display, plan=plan, marking=word)
+    assert draw_fitted(fitted) and fitted_image(fitted, 20.0).width()
+    assert chart_mime(display, marking=word).hasImage()
 
 
 @pytest.mark.parametrize("bytes_", [b"", b"no picture", b"\x89PNG\r\n\x1a\n" + b"\0" * 40])

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -19,9 +19,13 @@ from iwtlink.chart.paper.sheet import heading_of, lay_out
 from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.document import Picture, no_picture, sheet_svg
 from iwtlink.chart.svg.lines import links_of
+from iwtlink.chart.svg.words import escaped
 from iwtlink.chart.text.lines import NAME
 from iwtlink.i18n import ntr, tr
 from iwtlink.paths import resource
+
+_UNSAFE = re.compile("[<>&\\u2028\\u2029\\ud800-\\udfff]")
+"""What may not stand in a script, and halves of characters, which no file can hold."""
 
 
 def chart_html(
@@ -47,21 +51,21 @@ def chart_html(
     style += _shades(display) + _part("chart.css")
     script = f"const CHART = {data};\n{_part('chart.js')}"
     return _part("chart.html").format(
-        title=escape(display.title or tr("Chart")),
-        marking=escape(" · ".join(part for part in (marking, date) if part)),
-        notice=escape(said.notice),
-        search=escape(tr("Search the chart")),
-        zoom_in=escape(tr("Zoom in")),
-        zoom_out=escape(tr("Zoom out")),
-        fit=escape(tr("Fit")),
-        close=escape(tr("Close")),
-        keys=escape(
+        title=escaped(display.title or tr("Chart")),
+        marking=escaped(" · ".join(part for part in (marking, date) if part)),
+        notice=escaped(said.notice),
+        search=escaped(tr("Search the chart")),
+        zoom_in=escaped(tr("Zoom in")),
+        zoom_out=escaped(tr("Zoom out")),
+        fit=escaped(tr("Fit")),
+        close=escaped(tr("Close")),
+        keys=escaped(
             tr(
                 "Drag to move, wheel to zoom. Keys: arrows move, + and - zoom, 0 fits, / searches, "
                 "Tab goes from item to item, Enter opens a card, Esc closes it."
             )
         ),
-        counts=escape(_counts(display)),
+        counts=escaped(_counts(display)),
         style_hash=_hash(style),
         script_hash=_hash(script),
         style=style,
@@ -146,9 +150,7 @@ def _part(name: str) -> str:
 def _json(value: object) -> str:
     """Give JSON that may stand in a script element."""
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for sign in ("<", ">", "&", "\u2028", "\u2029"):
-        written = written.replace(sign, f"\\u{ord(sign):04x}")
-    return written
+    return _UNSAFE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", written)
 
 
 def _hash(text: str) -> str:
