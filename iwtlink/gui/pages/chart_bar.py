@@ -8,8 +8,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from iwtlink.gui.menus import ActionSet
 
-_BAR = ("expand", "filter_chart", "arrange", "fit", "zoom_out", "zoom_in", "export_chart")
-_WIDE = 640
+_BAR = (
+    *("show_palette", "expand", "filter_chart", "arrange"),
+    *("fit", "zoom_out", "zoom_in", "export_chart"),
+)
+_WIDE = 720
 """Width from which every button of the bar has room for its word, in pixels."""
 
 
@@ -20,6 +23,7 @@ class ChartBar(QWidget):
         super().__init__()
         self.count = QLabel()
         self.count.setProperty("part", "muted")
+        self.count.setMinimumWidth(40)  # it gives way to the words of the buttons
         self._worded: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 8, 4)

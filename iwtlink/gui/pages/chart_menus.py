@@ -19,7 +19,15 @@ _ENTITY = (
 )
 _LINK = (
     *("select_ends", "menu:select", "", "hide_selected", "grey_selected", "straighten_links"),
-    *("reverse_links", "menu:change", "", "show_style", "format_painter", "default_look"),
+    *(
+        "reverse_links",
+        "change_strength",
+        "menu:change",
+        "",
+        "show_style",
+        "format_painter",
+        "default_look",
+    ),
     *("", "show_history", "merge_items", "", "take_off", "delete_items"),
 )
 _SHAPE = (
