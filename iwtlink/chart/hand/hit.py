@@ -12,7 +12,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.hand.along import distances, straight_ones
 from iwtlink.chart.hand.grid import Grid, grid_of
 from iwtlink.chart.items.forms import CIRCLE
-from iwtlink.chart.parts import DrawnShape
+from iwtlink.chart.parts import DrawnShape, Legend, TitleBlock
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -111,9 +111,13 @@ def hit_at(hits: HitIndex, x: float, y: float, slack: float = 4.0) -> Hit:
 
 def _part_at(display: Display, x: float, y: float) -> Hit:
     """Give the legend or the title block under a point."""
-    for kind, part in (("legend", display.legend), ("title_block", display.title_block)):
+    parts: tuple[tuple[Kind, Legend | TitleBlock | None], ...] = (
+        ("legend", display.legend),
+        ("title_block", display.title_block),
+    )
+    for kind, part in parts:
         if part is not None and part.box[0] <= x <= part.box[2] and part.box[1] <= y <= part.box[3]:
-            return Hit("legend" if kind == "legend" else "title_block", 0)
+            return Hit(kind, 0)
     return NOTHING
 
 

@@ -38,9 +38,8 @@ def sized(
 ) -> Sized:
     """Give the size of each form: by hand where its look says so, else by its words.
 
-    ``text`` has its first line's top on the anchor; ``looks`` are
-    those of items that have one of their own; ``gaps`` (N,) is the
-    room between an icon and its name.
+    ``text`` has its first line's top on the anchor; ``looks`` are those of items that have one of
+    their own; ``gaps`` (N,) is the room between an icon and its name.
     """
     icon = style.icon_px / 2 * enlargements
     halves = np.column_stack((icon, icon))

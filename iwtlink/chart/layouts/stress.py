@@ -129,7 +129,7 @@ def sparse_stress(
 ) -> Floats:
     """Improve positions by stress over links and ways to the pivots. O(links + n · pivots).
 
-    Each round, items go that ``share`` of the way to where all pull them.
+    Each round, items go so much of the way (``step``, 0 to 1) to where all pull them.
     """
     near = _Near(ends, lengths, len(positions))
     wanted = np.ascontiguousarray(distances.T, np.float32)
