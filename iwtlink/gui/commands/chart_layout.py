@@ -52,7 +52,7 @@ class ChartLayoutCommands(ChartFront):
         from iwtlink.gui.charting.layout_dialog import LayoutDialog  # scipy is slow to load
 
         page, content = self._page(), self._content()
-        if content is None:
+        if content is None or self._is_locked():
             return
         names = dict(zip(content.entity_ids.tolist(), content.labels, strict=True))
         chosen = page.view.selected_entities()
@@ -92,6 +92,8 @@ class ChartLayoutCommands(ChartFront):
     def copycat(self) -> None:
         """Ask for another chart, and take the places of shared entities from there."""
         page = self._page()
+        if self._is_locked():
+            return
         with self._session.store.read() as db:
             others = [row for row in charts.list_charts(db) if row.id != page.chart_id]
         if not others:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from iwtlink.chart.layouts.registry import LAYOUTS
@@ -103,9 +103,11 @@ def test_nothing_moves_on_a_locked_chart_and_the_status_bar_says_why(
     assert demo.actions_by_name["lock_layout"].isChecked()
     before = places(stored(demo, chart))
     chart.view.choose([entity("P01"), entity("P02")])
-    for name in ("layout_circular", "align_left"):
+    for name in ("layout_circular", "align_left", "layout_settings", "copycat"):
+        demo.status.clearMessage()
         trigger(demo, name, settle)
         assert "locked" in demo.status.currentMessage()
+        assert QApplication.activeModalWidget() is None
     assert places(stored(demo, chart)) == before
     assert not demo.actions_by_name["layout_circular"].isChecked()
     trigger(demo, "lock_layout", settle)
