@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from iwtlink.chart.beside.signs import combined, signs_data, signs_on
+from iwtlink.chart.beside.signs import combined, signs_on
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.badges import badge_sentences
@@ -105,7 +105,7 @@ def test_a_rule_without_a_name_stands_in_the_legend_with_what_it_asks(draw: Draw
 def test_rows_of_a_legend_are_replaced_appended_or_merged(draw: Draw) -> None:
     display = draw()
     found = signs_on(display, display.content, display.ontology, ())
-    fresh = signs_data(found)
+    fresh = [[sign.kind, sign.name] for sign in found]
     old = [["text", "", "A note"], ["entity_type", "person", "A suspect"]]
     assert combined(old, found, "replace") == fresh
     assert combined(old, found, "append") == old + fresh

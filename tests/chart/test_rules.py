@@ -11,13 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.building import build_display
-from iwtlink.chart.colours.palettes import (
-    load_palettes,
-    load_rule_sets,
-    rules_by_category,
-    rules_by_scale,
-)
-from iwtlink.chart.colours.vision import SIGHTS, confusable, lab_of, least_difference
+from iwtlink.chart.colours.palettes import load_palettes, load_rule_sets
 from iwtlink.chart.display import Display
 from iwtlink.chart.rules.measures import entity_column, measure_label
 from iwtlink.chart.rules.rule import is_told_twice, known_rules, read_rules, rule_data
@@ -27,6 +21,7 @@ from iwtlink.errors import BadInput
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts, LinkFacts
 from iwtlink.store.charts.look import Look
+from tests.chart.vision import SIGHTS, confusable, lab_of, least_difference
 
 Make = Callable[..., ChartContent]
 Data = dict[str, Any]
@@ -264,22 +259,6 @@ def test_red_and_green_are_one_to_some_eyes_and_two_to_others() -> None:
     red, green = 0xFFB04A3A, 0xFF7A7A2E
     assert least_difference(red, green) < np.linalg.norm(np.subtract(*lab_of((red, green))))
     assert least_difference(0xFF000000, 0xFFFFFFFF) > 99
-
-
-def test_rules_made_from_a_palette_never_use_a_colour_twice(
-    make_content: Make, ontology: Ontology, style: ChartStyle
-) -> None:
-    palette = load_palettes()["tol_high_contrast"]
-    values = ["high", "medium", "low", "none"]
-    rules = rules_by_category("entities", "property.risk", values, palette, "Risk")
-    assert all(is_told_twice(rule) for rule in rules)
-    assert len(rules[0].changes[0].lookup) == 3
-    scale = rules_by_scale("links", "amount", 0.0, 100.0, load_palettes()["blues"], "Amount")
-    assert all(is_told_twice(rule) for rule in scale)
-    content = make_content(
-        ["a", "b"], [(0, 1)], rules=tuple(rule_data(rule) for rule in (*rules, *scale))
-    )
-    assert len(build_display(content, ontology, style).ends) == 1
 
 
 @pytest.mark.feature("C14")

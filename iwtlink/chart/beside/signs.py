@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 import numpy as np
 
@@ -219,8 +219,3 @@ def _rule_sign(display: Display, rule: Rule, change: Change, words: str, worth: 
     if change.effect == "badge":
         return Sign("rule", words, words, "badge", picture=str(worth))
     return Sign("rule", words, words, "text", colour=style.colours.text)
-
-
-def signs_data(signs: Sequence[Sign]) -> list[Any]:
-    """Give signs as the rows that ``ChartOptions.legend`` keeps."""
-    return [[sign.kind, sign.name] for sign in signs]

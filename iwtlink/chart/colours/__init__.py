@@ -1,1 +1,1 @@
-"""Colours made from colours, palettes that all can tell apart, and how they are seen."""
+"""Colours made from colours, colours by name, and palettes that all can tell apart."""
