@@ -70,6 +70,9 @@ def covered_boxes(display: Display) -> Floats:
     reach = display.halves + frame_reach(display.frames, display.style)[:, None]
     icons = widened(np.hstack((-reach, reach)), display.badges)
     boxes[is_apart] = icons[is_apart]
+    led = np.unique(display.ways.owners)  # theme lines off their level: their icon alone
+    sides = display.icon_halves[led][:, None]
+    boxes[led] = np.hstack((display.icon_offsets[led] - sides, display.icon_offsets[led] + sides))
     boxes[display.is_container] = words[display.is_container]
     below = words[is_apart] + np.tile(display.positions[is_apart], 2)
     return np.vstack((boxes + np.tile(display.positions, 2), below))

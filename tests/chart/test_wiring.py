@@ -177,6 +177,20 @@ def test_between_near_events_a_line_runs_from_one_to_the_next(
 
 
 @pytest.mark.feature("C27")
+@pytest.mark.parametrize("wiring", ["returns", "keeps", "next"])
+def test_words_on_a_level_way_into_an_event_stand_in_front_of_its_frame(
+    wiring: Wiring, ontology: Ontology, style: ChartStyle
+) -> None:
+    shown = chart(ontology, style, theme=wiring, places=((-300.0, LEVEL), (300.0, 4.0)))
+    for event in (1, 2):
+        line = line_to(shown, event)
+        frame = float(shown.positions[event, 0] - shown.halves[event, 0])
+        assert shown.label_boxes[line, 2] < frame
+        way = way_in(shown, event)
+        assert way[0, 0] < shown.label_boxes[line, 0], "on the link, not on the theme line"
+
+
+@pytest.mark.feature("C27")
 def test_an_event_beyond_the_ends_of_a_theme_line_is_linked_straight(
     ontology: Ontology, style: ChartStyle
 ) -> None:

@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 LEAST_WIDE = 1200.0
 """A timeline is at least so wide, if it has the items for it."""
-_FAR_PX = 1.5 * REACH_PX
+_FAR_PX = 1.75 * REACH_PX
 """Room at a frame for a theme line to turn towards it or back, beside others that do."""
 
 

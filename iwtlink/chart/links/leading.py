@@ -19,6 +19,7 @@ from iwtlink.chart.parts import ways_from
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Point = tuple[float, float]
+_BESIDE_WORDS_PX = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,10 @@ class _Stop:
     height: float
     wiring: int
     step: float
+    high: float
+    """Half the height of the frame and of the words of the line together."""
+    words: float
+    """Width of the words of the line; 0 for none."""
     is_back: bool
     """The line of the display runs from the event to the theme line."""
 
@@ -91,6 +96,7 @@ def _stop(display: Display, line: int) -> _Stop:
     _, event = theme_and_event(display.ends, display.forms, line)
     (x, y), wide = display.positions[event].tolist(), float(display.halves[event, 0])
     wide += float(frame_reach(display.frames[[event]], display.style)[0])
+    words = display.link_text.boxes[line]
     return _Stop(
         line=line,
         left=x - wide,
@@ -98,6 +104,8 @@ def _stop(display: Display, line: int) -> _Stop:
         height=y + float(display.wire_slots[line]),
         wiring=int(display.wirings[line]),
         step=float(display.wire_steps[line]),
+        high=float(display.halves[event, 1] + (words[3] - words[1]) / 2),
+        words=float(words[2] - words[0]),
         is_back=bool(display.ends[line, 0] == event),
     )
 
@@ -107,6 +115,8 @@ class _Trace:
     """The way of one theme line while it is drawn from left to right."""
 
     level: float
+    begin: float
+    """Where its icon ends."""
     end: float
     course: list[Point]
     pieces: list[list[Point]]
@@ -120,7 +130,8 @@ class _Trace:
 def _lead(display: Display, theme: int, stops: Sequence[_Stop], found: Wired) -> None:
     """Lead a theme line through its event frames."""
     (x, level), half = display.positions[theme].tolist(), float(display.halves[theme, 0])
-    trace = _Trace(level, x + half, [(x - half, level)], [[(x - half, level)]])
+    begin = x - half + 2 * float(display.icon_halves[theme])
+    trace = _Trace(level, begin, x + half, [(x - half, level)], [[(x - half, level)]])
     groups = list(_groups(stops))
     for number, group in enumerate(groups):
         lead, others = group[0], group[1:]
@@ -156,7 +167,8 @@ def _drawn_up_to(trace: _Trace, before: _Stop | None, group: Sequence[_Stop]) ->
     lead = group[0]
     start = lead.left - REACH_PX - max(stop.step for stop in group)
     if before is None:
-        trace.to((start, trace.level))
+        room = start - trace.begin
+        trace.to((start - _for_words(group, trace.level, room), trace.level))
         return 0.0
     out = before.right + NEAR_PX + before.step
     if start < (out if before.wiring == KEEPS else out + SLOPE_PX):
@@ -166,8 +178,18 @@ def _drawn_up_to(trace: _Trace, before: _Stop | None, group: Sequence[_Stop]) ->
     if before.wiring != KEEPS:
         height = trace.level if before.wiring == RETURNS else lead.height
         trace.to((out, before.height), (out + SLOPE_PX, height))
-    trace.to((start, trace.course[-1][1]))
+    height = trace.course[-1][1]
+    room = start - max(trace.course[-1][0], out)
+    trace.to((start - _for_words(group, height, room), height))
     return 0.0
+
+
+def _for_words(group: Sequence[_Stop], height: float, room: float) -> float:
+    """Give how much earlier a line at some height turns towards frames so that the words on its
+    way into one of about that height stand in front of it; 0 where there is no room for that."""
+    beside = [stop.words for stop in group if stop.words and abs(stop.height - height) < stop.high]
+    more = max(beside, default=0.0) + _BESIDE_WORDS_PX - SLOPE_PX
+    return more if beside and 0.0 < more <= room else 0.0
 
 
 def _take_in(stop: _Stop, start: Point, turn: float, found: Wired) -> None:
