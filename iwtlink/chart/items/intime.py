@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_looks
+from iwtlink.chart.items.dates import spans_of
 from iwtlink.chart.items.forms import THEME
-from iwtlink.chart.layouts.dates import spans_of
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 

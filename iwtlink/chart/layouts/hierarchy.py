@@ -10,7 +10,7 @@ from iwtlink.chart.layouts.aligning import across
 from iwtlink.chart.layouts.blocks import gathered, spread_out
 from iwtlink.chart.layouts.columns import in_columns
 from iwtlink.chart.layouts.layering import levels_of
-from iwtlink.chart.layouts.network import with_gap
+from iwtlink.chart.layouts.network import area_of, with_gap
 from iwtlink.chart.layouts.ordering import Layers, cut_links, ordered, walk_ranks
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
@@ -93,8 +93,7 @@ def _squeezed(x: Floats, y: Floats, boxes: Floats, wide: float) -> Floats:
 
 def _page_wide(boxes: Floats, ratio: float) -> float:
     """Give the width of a page that holds all items with room for their links."""
-    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
-    return float(np.sqrt(area * ratio * _AIRY))
+    return float(np.sqrt(area_of(boxes) * ratio * _AIRY))
 
 
 def _across(layers: Layers, ranks: Indexes, boxes: Floats, count: int) -> Floats:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from iwtlink.chart.layouts.density import equalised
 from iwtlink.chart.layouts.forces import spread
 from iwtlink.chart.layouts.leaves import Leaves, fanned, leaf_radius, strip_leaves
-from iwtlink.chart.layouts.network import Network, with_gap
+from iwtlink.chart.layouts.network import Network, area_of, with_gap
 from iwtlink.chart.layouts.regions import bent
 from iwtlink.chart.layouts.spacing import pushed_apart
 from iwtlink.chart.layouts.stress import pivot_hops, pivot_scaling, sparse_stress
@@ -76,7 +76,7 @@ def _core_of(part: Network, leaves: Leaves, boxes: Floats) -> _Core:
         lengths=part.lengths[inside] + _REACH * radius[part.ends[inside]].sum(axis=1),
         radius=radius[leaves.core],
         hanging=np.bincount(leaves.hubs, minlength=count)[leaves.core],
-        area=float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum()),
+        area=area_of(boxes),
     )
 
 

@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.containers import depths
-from iwtlink.chart.layouts.dates import own_spans, stated, with_those_of_links
+from iwtlink.chart.items.dates import own_spans, stated, with_those_of_links
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -214,6 +214,11 @@ def with_gap(boxes: Floats, gap: float = ITEM_GAP_PX) -> Floats:
     half = gap / 2
     grown: Floats = boxes + np.array((-half, -half, half, half))
     return grown
+
+
+def area_of(boxes: Floats) -> float:
+    """Give how much paper all the boxes cover, in square chart units."""
+    return float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
 
 
 def bounds_of(positions: Floats, boxes: Floats) -> Floats:

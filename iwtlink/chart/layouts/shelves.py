@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.layouts.network import area_of
 from iwtlink.chart.layouts.trees import Tree
 
 Floats = NDArray[np.float64]
@@ -32,8 +33,7 @@ class _Branch:
 
 def shelved(tree: Tree, boxes: Floats, gap: float, ratio: float) -> Floats:
     """Give places of a tree for a page of this width : height, branches in rows: (N, 2)."""
-    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
-    wide = float(np.sqrt(area * ratio * _AIRY))
+    wide = float(np.sqrt(area_of(boxes) * ratio * _AIRY))
     best, best_page = np.zeros((len(boxes), 2)), np.inf
     for stretch in _STRETCHES:
         places, whole = _set(tree, boxes, gap, wide * stretch)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.full_days import block_widths, in_columns, page_height
-from iwtlink.chart.layouts.network import Network, adjacency, degrees, with_gap
+from iwtlink.chart.layouts.network import Network, adjacency, area_of, degrees, with_gap
 from iwtlink.chart.layouts.rows import on_rows, row_reach
 from iwtlink.chart.layouts.task import Task
 from iwtlink.chart.layouts.themes import (
@@ -71,9 +71,8 @@ def _wide_enough(task: Task, days: Floats, width: float) -> float:
 def _usual_width(task: Task) -> float:
     """Give a width at which the items fill about a page."""
     boxes = with_gap(task.network.boxes)
-    area = float((boxes[:, 2:4] - boxes[:, 0:2]).prod(axis=1).sum())
     least = min(LEAST_WIDE, _LEAST_EACH * len(boxes))
-    return max(least, float(np.sqrt(area * task.ratio * _AIRY)))
+    return max(least, float(np.sqrt(area_of(boxes) * task.ratio * _AIRY)))
 
 
 def _with_bars(task: Task, days: Floats, scale: float) -> Task:
