@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
     from iwtlink.gui.window import MainWindow
 
-_STEP = 40.0
-"""Chart units that free items pasted onto their own chart stand off from the first ones."""
-
 
 class ChartCopyCommands(ChartFront):
     """What leaves a chart by the clipboard, and where charts stand."""

@@ -18,11 +18,11 @@ from iwtlink.chart.hand.dropping import (
 )
 from iwtlink.chart.hand.events import Selection
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
-from iwtlink.gui.charting.palette.panel import shape_titles
+from iwtlink.gui.charting.palette.free_items import SHAPE, shape_titles
 from iwtlink.gui.entry.verbs import Verb, verbs_from
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.pages.chart_ghosts import are_ghosts, ghost_words
-from iwtlink.gui.pages.chart_placing import SHAPE, Placing
+from iwtlink.gui.pages.chart_placing import Placing
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.bundles import held_with_bundles, with_bundles
 from iwtlink.operations.charting.changing import move_end

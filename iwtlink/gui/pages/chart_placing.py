@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from iwtlink.chart.hand.dropping import Room, held_where_placed, held_within
+from iwtlink.gui.charting.palette.free_items import CONTAINER, SHAPE, SHAPE_SIZES
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.naming import add_unnamed
 from iwtlink.store import Edit, charts
@@ -15,20 +15,6 @@ from iwtlink.store.charts.look import Look
 
 if TYPE_CHECKING:
     from iwtlink.gui.pages.chart import ChartPage
-
-SHAPE = "shape:"
-"""Begins what the palette calls a free item."""
-CONTAINER = "container"
-"""What the palette calls a box that holds what stands in it."""
-SHAPE_SIZES: Mapping[str, tuple[float, float]] = {
-    "text": (140.0, 32.0),
-    "box": (240.0, 160.0),
-    "circle": (180.0, 180.0),
-    CONTAINER: (320.0, 240.0),
-    "line": (160.0, 0.0),
-    "arrow": (160.0, 0.0),
-}
-"""Width and height of a free item that is placed by a click, in chart units."""
 
 
 class Placing:

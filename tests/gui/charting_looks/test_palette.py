@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
@@ -14,9 +16,9 @@ from iwtlink.gui.charting.palette.panel import PalettePanel
 from iwtlink.gui.drag import type_from_mime, type_to_mime
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store import charts
+from iwtlink.store import Store, charts
 from iwtlink.store.charts import LinkLook, Look
-from iwtlink.store.entities import count_by_type
+from iwtlink.store.entities import add_entity, count_by_type
 from iwtlink.store.ids import Item
 from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
 from tests.gui.conftest import Settle
@@ -82,6 +84,29 @@ def test_at_first_the_palette_offers_what_the_unit_uses_most(
     assert len(offered) == 8
     label = demo.session.store.ontology.entity_types[max(counts, key=counts.__getitem__)].label
     assert offered[0] == label
+
+
+def test_the_palette_offers_nothing_of_a_database_that_was_closed(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, tmp_path: Path, settle: Settle
+) -> None:
+    demo.show_item(Item("chart", 1))
+    settle()
+    first = demo.pages.front
+    assert isinstance(first, ChartPage)
+    first.writing.take_off(stored(demo, first).entity_ids.tolist(), [])
+    settle()
+    other = Store.create(tmp_path / "other.iwt", code="VT2")
+    other.sign_in("A. Nalyst", "AN")
+    with other.edit("Begin") as edit:
+        add_entity(edit, "company", "Only one")
+        made = charts.add_chart(edit, "Empty")
+    demo.session.take(other)
+    settle()
+    demo.show_item(Item("chart", made))
+    settle()
+    head = palette.list.topLevelItem(0)
+    assert head is not None
+    assert [head.child(row).text(0) for row in range(head.childCount())] == ["Company"]
 
 
 @pytest.mark.feature("C34")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.gui.charting.following import ChartPanel
+from iwtlink.gui.charting.palette.free_items import SHAPE, shape_titles
 from iwtlink.gui.drag import type_to_mime
 from iwtlink.gui.icons import action_icon, entity_icon
 from iwtlink.i18n import tr
@@ -29,20 +30,7 @@ if TYPE_CHECKING:
 
 _NAME = Qt.ItemDataRole.UserRole
 _MOST_RECENT = 8
-_SHAPE = "shape:"
 _LINK = "link:"
-
-
-def shape_titles() -> dict[str, str]:
-    """Give the free items that can be placed."""
-    return {
-        "text": tr("Words"),
-        "box": tr("Box"),
-        "container": tr("Container of items"),
-        "circle": tr("Circle"),
-        "line": tr("Line"),
-        "arrow": tr("Arrow"),
-    }
 
 
 class TypeTree(QTreeWidget):
@@ -66,7 +54,7 @@ class PalettePanel(ChartPanel):
         super().__init__("palette_panel", parent)
         self.recent: list[str] = []
         self._armed = ""
-        self._told: tuple[tuple[str, ...], tuple[str, ...], str] = ((), (), "")
+        self._told: tuple[tuple[str, ...], tuple[str, ...]] | None = None
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self.line = QLineEdit()
         self.line.setObjectName("palette_filter")
@@ -100,6 +88,12 @@ class PalettePanel(ChartPanel):
         self.line.setFocus()
         self.line.selectAll()
 
+    def show_page(self, page: ChartPage | None) -> None:
+        """Be about this chart; of another one, perhaps of another database, all is listed anew."""
+        if page is not self.page:
+            self._told = None
+        super().show_page(page)
+
     def refresh(self) -> None:
         """List the types anew where another chart is in front, or others were used last."""
         page = self.page
@@ -107,7 +101,7 @@ class PalettePanel(ChartPanel):
         if page is None:
             return
         on_chart = tuple(dict.fromkeys(page.content.types)) if page.content is not None else ()
-        told = (tuple(self.recent), on_chart, page.key)
+        told = (tuple(self.recent), on_chart)
         if told != self._told:
             self._told = told
             self._fill(page.ontology, self._usual(page, on_chart))
@@ -130,7 +124,7 @@ class PalettePanel(ChartPanel):
         else:
             page.view.arm(name)
         self._armed = name
-        if not name.startswith((_LINK, _SHAPE)):
+        if not name.startswith((_LINK, SHAPE)):
             self.recent = [name, *(one for one in self.recent if one != name)][:_MOST_RECENT]
         page.retold.emit()
         page.take_focus()
@@ -173,7 +167,7 @@ class PalettePanel(ChartPanel):
             if one.joins_entities
         ]
         self._add(tr("Links"), sorted(links, key=lambda row: row[1].casefold()), is_open=False)
-        free = [(f"{_SHAPE}{name}", words, "") for name, words in shape_titles().items()]
+        free = [(f"{SHAPE}{name}", words, "") for name, words in shape_titles().items()]
         self._add(tr("Free items"), free)
         self._narrow(self.line.text())
 
