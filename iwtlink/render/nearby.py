@@ -32,8 +32,7 @@ class Nearby:
             (self._region[0:2] <= needed[0:2]).all() and (self._region[2:4] >= needed[2:4]).all()
         )
         if not is_inside or enlarged(view) > self._enlarged:
-            width, height = needed[2:4] - needed[0:2]
-            more = np.array((width, height)) * _AROUND
+            more = (needed[2:4] - needed[0:2]) * _AROUND
             self._region = needed + np.concatenate((-more, more))
             self._enlarged = enlarged(view)
             self._near = self._all.within(self._display, self._region, self._enlarged)

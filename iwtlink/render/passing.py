@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from iwtlink.chart.display import Display
 from iwtlink.render.batches import draw_lines
 from iwtlink.render.reach import Reach, enlarged, margin_of
+from iwtlink.render.strokes import are_paths, usual_width
 from iwtlink.render.view import Floats, View
 
 Indexes = NDArray[np.int64]
@@ -89,9 +90,6 @@ def _come_near(ends: Floats, clip: Clip) -> NDArray[np.bool_]:
 
 def _pass(display: Display, lines: Indexes, is_in: NDArray[np.bool_]) -> NDArray[np.bool_]:
     ends = display.ends[lines]
-    is_usual = display.widths[lines] <= display.style.link_width_px * 1.01
-    is_usual &= display.bends[lines] == 0
-    if len(display.corners):
-        is_usual &= display.corner_starts[lines + 1] == display.corner_starts[lines]
+    is_usual = (display.widths[lines] <= usual_width(display)) & ~are_paths(display, lines)
     result: NDArray[np.bool_] = is_usual & ~(is_in[ends[:, 0]] | is_in[ends[:, 1]])
     return result

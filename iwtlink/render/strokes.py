@@ -93,9 +93,7 @@ def paint_lines(
 def _drawn(
     display: Display, view: View, lines: Indexes, clip: tuple[int, int, int, int] | None
 ) -> _Drawn:
-    is_path = display.bends[lines] != 0
-    if len(display.corners):
-        is_path = is_path | (display.corner_starts[lines + 1] > display.corner_starts[lines])
+    is_path = are_paths(display, lines)
     ends = view.to_device(tails(display, lines).reshape(-1, 2)).reshape(-1, 4)
     if clip is not None:
         ends = settled(ends)
@@ -104,7 +102,7 @@ def _drawn(
         return drawn
     x, y, width, height = clip
     box = (x - _BLEED_PX, y - _BLEED_PX, x + width + _BLEED_PX, y + height + _BLEED_PX)
-    return _seen(drawn, box, is_path | (display.widths[lines] > _usual(display)))
+    return _seen(drawn, box, is_path | (display.widths[lines] > usual_width(display)))
 
 
 def _seen(drawn: _Drawn, box: Box, is_whole: NDArray[np.bool_]) -> _Drawn:
@@ -121,7 +119,15 @@ def _seen(drawn: _Drawn, box: Box, is_whole: NDArray[np.bool_]) -> _Drawn:
     return replace(drawn, is_cut=True).of(is_seen)
 
 
-def _usual(display: Display) -> float:
+def are_paths(display: Display, lines: Indexes) -> NDArray[np.bool_]:
+    """Tell which lines are arcs or run through bend points."""
+    is_path: NDArray[np.bool_] = display.bends[lines] != 0
+    if len(display.corners):
+        is_path |= display.corner_starts[lines + 1] > display.corner_starts[lines]
+    return is_path
+
+
+def usual_width(display: Display) -> float:
     """Give up to which width the lines of a large chart are one pixel wide."""
     return display.style.link_width_px * 1.01
 
@@ -151,7 +157,7 @@ def _paint_by_pen(
     bounds = np.searchsorted(drawn.lines, display.pen_starts)
     for pen in np.flatnonzero(np.diff(bounds)).tolist():
         low, high = bounds[pen : pen + 2].tolist()
-        is_thin = many and float(display.pen_widths[pen]) <= _usual(display)
+        is_thin = many and float(display.pen_widths[pen]) <= usual_width(display)
         for is_shade, colour in shades:
             painter.setPen(made := line_pen(display, pen, view, colour, is_thin=is_thin))
             for line in drawn.lines[low:high][(drawn.is_path & is_shade)[low:high]].tolist():
