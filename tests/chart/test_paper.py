@@ -133,6 +133,20 @@ def test_fitting_tells_how_far_it_is_and_can_be_stopped(make_content: Make, pape
         fit_to_paper(display, paper, progress=stop)
 
 
+@pytest.mark.parametrize("axis", [0, 1])
+def test_items_in_one_line_are_moved_to_its_sides(
+    make_content: Make, count_overlaps: Count, axis: int
+) -> None:
+    places = np.zeros((200, 2))
+    places[:, axis] = np.arange(200) * 200.0
+    links = [(k, k + 1) for k in range(199)]
+    names = [f"Trader {k}" for k in range(200)]
+    content = make_content(names, links, positions=places.tolist())
+    fitted = fit_to_paper(build_display(content, load_ontology(), load_style()), "A3")
+    assert fitted.advice == "" and fitted.smallest_pt >= SMALLEST_PT
+    assert count_overlaps(fitted.display.item_boxes + np.tile(fitted.display.positions, 2)) == 0
+
+
 def test_the_arrangement_is_kept_when_items_move_closer(
     make_content: Make, count_overlaps: Count
 ) -> None:

@@ -30,6 +30,8 @@ _SMALL, _STEPS, _ROUNDS = 0.4, 30, 60
 _MOST_WEDGED, _MOST_IDLE = 60, 8
 _EVEN = 0.6
 """How far places are evened out along each axis: 0 keeps distances, 1 only the order."""
+_GOLDEN = 0.6180339887
+"""Steps of the golden ratio fill a width evenly, however many they are."""
 _GRID_PX = 12.0
 _AIR_PX, _MOST_AIR_PX = 3.0, 12.0
 """Steps in which boxes are grown beyond their size, and up to what."""
@@ -132,14 +134,16 @@ def _covered_words(display: Display) -> float:
 def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
     """Give the places scaled so that all boxes lie within 0 and ``size``.
 
-    Crowds are drawn apart and gaps narrowed, with left and right, above and below kept.
+    Crowds are drawn apart and gaps narrowed, with left and right, above and below kept. Items in
+    one line are scattered to its sides.
     """
     low, high = -boxes[:, 0:2], size - boxes[:, 2:4]
     reach = np.ptp(positions, axis=0)
     share = (positions - positions.min(axis=0)) / np.where(reach > 0, reach, 1.0)
     rank = np.argsort(np.argsort(positions, axis=0, kind="stable"), axis=0)
     even = rank / max(1, len(positions) - 1)
-    share = np.where(reach > 0, share + (even - share) * _EVEN, 0.5)
+    scattered = (rank[:, ::-1] * _GOLDEN + 0.5) % 1.0
+    share = np.where(reach > 0, share + (even - share) * _EVEN, scattered)
     result: Floats = low + share * (high - low)
     return result
 
