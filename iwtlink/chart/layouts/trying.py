@@ -13,15 +13,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.drawing import CROSSING, NARROW, OVERLAP, UNDER_ITEM, Drawing
+from iwtlink.chart.layouts.touching import (
+    NO_WAY,
+    Sides,
+    hull,
+    may_meet,
+    meet,
+    not_still,
+    passes,
+    way_out,
+)
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-Sides = tuple[Floats, Floats, Floats, Floats]
-"""Left, top, right, bottom."""
 _NARROW_TURN = 0.25
 """Neighbouring links that leave an item at less than this angle (14°) are hard to tell apart."""
-_NO_WAY = 1e-9
 _APART = 1e6
 """So far from each other lie the drawings that are tidied at once."""
 
@@ -139,8 +146,8 @@ class Sheet:
         others = self._first[links] + self._second[links] - items[owners]
         from_x, from_y = x[:, owners], y[:, owners]
         way_x, way_y = self.x[others] - from_x, self.y[others] - from_y
-        way_x[np.abs(way_x) < _NO_WAY] = _NO_WAY
-        way_y[np.abs(way_y) < _NO_WAY] = _NO_WAY
+        way_x[np.abs(way_x) < NO_WAY] = NO_WAY
+        way_y[np.abs(way_y) < NO_WAY] = NO_WAY
         return _Trial(items, x, y, links, owners, others, from_x, from_y, way_x, way_y)
 
     def _placed(self, items: Indexes | slice) -> Sides:
@@ -181,14 +188,14 @@ class Sheet:
         """Count items under each item, and items under the words of its links."""
         weight = self.drawing.words_weight
         words = self._words(trial)
-        hit = _meet(words, tuple(side[:, trial.owners] for side in own))
+        hit = meet(words, tuple(side[:, trial.owners] for side in own))
         cost = trial.counted(hit, trial.owners, weight)
         owners = np.concatenate((trial.owners, np.arange(len(trial.items))))
         both = tuple(np.hstack(pair) for pair in zip(words, own, strict=True))
-        near = _may_meet(_hull(*both), placed)
+        near = may_meet(hull(*both), placed)
         near[np.arange(len(owners)), trial.items[owners]] = False
         one, other = np.nonzero(near)
-        hit = _meet(tuple(side[:, one] for side in both), tuple(side[other] for side in placed))
+        hit = meet(tuple(side[:, one] for side in both), tuple(side[other] for side in placed))
         weights = np.where(one < len(trial.links), weight, OVERLAP)
         return cost + trial.counted(hit, owners[one], weights)
 
@@ -196,8 +203,8 @@ class Sheet:
         """Give the boxes of the words at the middle of each link, between the boxes it joins."""
         own = [side[trial.items[trial.owners]] for side in self._boxes]
         theirs = [side[trial.others] for side in self._boxes]
-        leaves = _way_out(own, trial.way_x, trial.way_y)
-        arrives = _way_out(theirs, -trial.way_x, -trial.way_y)
+        leaves = way_out(own, trial.way_x, trial.way_y)
+        arrives = way_out(theirs, -trial.way_x, -trial.way_y)
         at = (1.0 + leaves - arrives) / 2
         x, y = trial.from_x + trial.way_x * at, trial.from_y + trial.way_y * at
         wide, high = self._half_words[:, trial.links]
@@ -205,19 +212,19 @@ class Sheet:
 
     def _lying_on(self, trial: _Trial, own: Sides, spans: Sides) -> Floats:
         """Count the links of others that would run under an item at each place."""
-        near = _may_meet(_hull(*own), spans)
+        near = may_meet(hull(*own), spans)
         near[trial.owners, trial.links] = False
         one, link = np.nonzero(near)
         first, second = self._first[link], self._second[link]
         x, y = self.x[first], self.y[first]
         left, top, right, bottom = (side[:, one] for side in own)
         shifted = (left - x, top - y, right - x, bottom - y)
-        hit = _passes(shifted, _not_still(self.x[second] - x), _not_still(self.y[second] - y))
+        hit = passes(shifted, not_still(self.x[second] - x), not_still(self.y[second] - y))
         return trial.counted(hit, one, UNDER_ITEM)
 
     def _crossing(self, trial: _Trial, spans: Sides) -> Floats:
         """Count crossings of the items' links, at each place, with the other links."""
-        near = _may_meet(self._reaches(trial), spans)
+        near = may_meet(self._reaches(trial), spans)
         mine, link = np.nonzero(near)
         first, second = self._first[link], self._second[link]
         item, other = trial.items[trial.owners[mine]], trial.others[mine]
@@ -238,7 +245,7 @@ class Sheet:
 
     def _running_under(self, trial: _Trial, placed: Sides) -> Floats:
         """Count items under which the links from each place would run."""
-        near = _may_meet(self._reaches(trial), placed)
+        near = may_meet(self._reaches(trial), placed)
         rows = np.arange(len(trial.links))
         near[rows, trial.items[trial.owners]] = False
         near[rows, trial.others] = False
@@ -246,7 +253,7 @@ class Sheet:
         x, y = trial.from_x[:, mine], trial.from_y[:, mine]
         left, top, right, bottom = (side[item] for side in placed)
         shifted = (left - x, top - y, right - x, bottom - y)
-        hit = _passes(shifted, trial.way_x[:, mine], trial.way_y[:, mine])
+        hit = passes(shifted, trial.way_x[:, mine], trial.way_y[:, mine])
         return trial.counted(hit, trial.owners[mine], UNDER_ITEM)
 
     def _reaches(self, trial: _Trial) -> Sides:
@@ -275,52 +282,6 @@ def _links_of(first: Indexes, second: Indexes, count: int) -> list[Indexes]:
     items = np.concatenate((first, second))
     order = np.lexsort((links, items))
     return np.split(links[order], np.searchsorted(items[order], np.arange(1, count)))
-
-
-def _hull(left: Floats, top: Floats, right: Floats, bottom: Floats) -> Sides:
-    """Give the boxes round what stands at several places: (n,) of (c, n)."""
-    return left.min(axis=0), top.min(axis=0), right.max(axis=0), bottom.max(axis=0)
-
-
-def _may_meet(some: Sides, others: Sides) -> Mask:
-    """Say which of some boxes and of others overlap: (some, others)."""
-    left, top, right, bottom = (side[:, None] for side in some)
-    hit: Mask = (left < others[2]) & (right > others[0])
-    hit &= top < others[3]
-    hit &= bottom > others[1]
-    return hit
-
-
-def _meet(one: tuple[Floats, ...], other: tuple[Floats, ...]) -> Mask:
-    """Whether boxes overlap; arrays broadcast."""
-    hit: Mask = (one[0] < other[2]) & (other[0] < one[2])
-    hit &= one[1] < other[3]
-    hit &= other[1] < one[3]
-    return hit
-
-
-def _passes(sides: tuple[Floats, ...], way_x: Floats, way_y: Floats) -> Mask:
-    """Whether segments from the origin, of no still way, pass through boxes; arrays broadcast."""
-    by_x, by_y = 1.0 / way_x, 1.0 / way_y
-    left, right = sides[0] * by_x, sides[2] * by_x
-    top, bottom = sides[1] * by_y, sides[3] * by_y
-    enters = np.maximum(np.minimum(left, right), np.minimum(top, bottom))
-    leaves = np.minimum(np.maximum(left, right), np.maximum(top, bottom))
-    meets: Mask = (enters < np.minimum(leaves, 1.0)) & (leaves > 0)
-    return meets
-
-
-def _not_still(way: Floats) -> Floats:
-    moved: Floats = np.where(np.abs(way) < _NO_WAY, _NO_WAY, way)
-    return moved
-
-
-def _way_out(boxes: list[Floats], way_x: Floats, way_y: Floats) -> Floats:
-    """Give the share of a way, from the middle of an item, that lies inside its box."""
-    out_x = np.where(way_x > 0, boxes[2], boxes[0]) / way_x
-    out_y = np.where(way_y > 0, boxes[3], boxes[1]) / way_y
-    share: Floats = np.minimum(np.minimum(out_x, out_y), 0.5)
-    return share
 
 
 def _narrow_turns(trial: _Trial) -> Floats:
