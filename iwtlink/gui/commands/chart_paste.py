@@ -17,7 +17,6 @@ from iwtlink.store import Edit, charts
 from iwtlink.store.charts.arriving import Arriving, put_on
 from iwtlink.store.charts.copying import Pasted, paste
 from iwtlink.store.entities import get_entities
-from iwtlink.store.ids import EntityId
 
 if TYPE_CHECKING:
     from iwtlink.gui.charting.carrying import Carried
@@ -178,17 +177,16 @@ class ChartPasteCommands(ChartFront):
 
         ontology = self._session.store.ontology
 
-        def named(type_name: str) -> str:
-            return type_label(ontology, type_name)
-
         def look(progress: Progress) -> tuple[list[PastedName], dict[int, str]]:
             found = look_up(index, names, type_name, progress)
             ids = [twin.entity_id for one in found for twin in (*one.twins, *one.others)]
             with self._session.store.read() as db:
                 rows = get_entities(db, ids)
             others = {twin.entity_id for one in found for twin in one.others}
-            labels = {int(i): f"{row.label} · {row.ref}" for i, row in rows.items()}
-            labels |= {i: f"{labels[i]} · {named(rows[EntityId(i)].type)}" for i in others}
+            labels: dict[int, str] = {}
+            for i, row in rows.items():  # who is gone since the names were read is not among them
+                said = f"{row.label} · {row.ref}"
+                labels[i] = f"{said} · {type_label(ontology, row.type)}" if i in others else said
             return found, labels
 
         job = self._session.jobs.compute(

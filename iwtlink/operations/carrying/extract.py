@@ -13,8 +13,9 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.exchange.log import COUNTED
 from iwtlink.store.about import CODE
+from iwtlink.store.charts.fitting import BROKEN
 from iwtlink.store.exchange import State
-from iwtlink.store.exchange.checking import BROKEN, MOST_LETTERS, Checker
+from iwtlink.store.exchange.checking import MOST_LETTERS, Checker
 from iwtlink.store.exchange.part import CARRIED
 
 VERSION = 1

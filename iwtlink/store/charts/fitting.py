@@ -15,8 +15,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 _FARTHEST = 1e300
 """No number on a chart comes near it; what is none (NaN) is not below it."""
-_BROKEN = re.compile("[\x00\ud800-\udfff]")
-"""Halves of letters, which neither a database nor a font takes."""
+BROKEN = re.compile("[\x00\ud800-\udfff]")
+"""Halves of letters and the end of a text, which neither a database nor a font takes."""
 
 
 def object_in(words: str | None) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def _fits(value: object, hint: Any) -> bool:
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             return False
         return abs(value) < _FARTHEST and (hint is float or isinstance(value, int))
-    if isinstance(value, str) and _BROKEN.search(value):
+    if isinstance(value, str) and BROKEN.search(value):
         return False
     return hint is Any or isinstance(value, hint)
 

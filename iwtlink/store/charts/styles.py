@@ -78,7 +78,5 @@ def _written(data: Mapping[str, Any]) -> str:
 
 
 def _write(edit: Edit, style_id: int, **columns: str) -> None:
-    ((name, value),) = columns.items()
-    edit.connection.exec_driver_sql(
-        f"UPDATE chart_style SET {name} = ? WHERE id = ?", (value, style_id)
-    )
+    table = schema.chart_style
+    edit.connection.execute(table.update().where(table.c.id == style_id).values(**columns))

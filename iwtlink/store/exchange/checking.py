@@ -17,6 +17,7 @@ from typing import Any, get_args
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
+from iwtlink.store.charts.fitting import BROKEN
 from iwtlink.store.charts.look import ShapeKind, Visibility
 from iwtlink.store.clocks import Clock
 from iwtlink.store.clocks.fields import SHAPES, SIGNATURES, Shape
@@ -28,8 +29,6 @@ MOST_LETTERS = 4_000_000
 _UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SHA256 = re.compile(r"([0-9a-f]{64})?")
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?Z")
-BROKEN = re.compile("[\x00\ud800-\udfff]")
-"""Halves of letters, which no database takes."""
 _NO_NAME = re.compile(r"[/\\\x00-\x1f]")
 _ITEMS = frozenset(
     {"entity", "link", "observation", "document", "record", "article", "product"}
