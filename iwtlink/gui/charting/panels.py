@@ -34,14 +34,14 @@ class ChartPanels(QObject):
         self.snapshots_dock = make_dock("snapshots_dock", tr("Snapshots"), self.snapshots, right)
         window.tabifyDockWidget(window.inspector_dock, self.snapshots_dock)
         window.tabifyDockWidget(window.inspector_dock, self.style_dock)
-        self.palette_of = PalettePanel()
+        self.palette = PalettePanel()
         left = Qt.DockWidgetArea.LeftDockWidgetArea
-        self.palette_dock = make_dock("palette_dock", tr("Palette"), self.palette_of, left)
+        self.palette_dock = make_dock("palette_dock", tr("Palette"), self.palette, left)
         window.tabifyDockWidget(window.explorer_dock, self.palette_dock)
         self._all: tuple[tuple[ChartPanel, QDockWidget, str], ...] = (
             (self.style, self.style_dock, "show_style"),
             (self.snapshots, self.snapshots_dock, "show_snapshots"),
-            (self.palette_of, self.palette_dock, "show_palette"),
+            (self.palette, self.palette_dock, "show_palette"),
         )
 
     def begin(self) -> None:

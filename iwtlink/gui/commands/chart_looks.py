@@ -28,7 +28,7 @@ class ChartLooksCommands(ChartFront):
         """Show the palette with the keyboard in it, or hide it."""
         panels = self._window.chart_panels
         if panels.toggle(panels.palette_dock):
-            panels.palette_of.begin()
+            panels.palette.begin()
 
     def paint(self) -> None:
         """Hand the look of what is selected to what is clicked next, until Esc."""

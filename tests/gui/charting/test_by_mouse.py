@@ -96,7 +96,7 @@ def test_what_is_dragged_from_palette_explorer_table_and_search_stands_where_it_
         return ids
 
     trigger(demo, "show_palette", settle)
-    palette = demo.chart_panels.palette_of.list
+    palette = demo.chart_panels.palette.list
     entities = next(top for top in top_items(palette) if top.text(0) == "Entities")
     palette.setCurrentItem(entities.child(0))
     assert palette.mimeTypes() == [TYPE]

@@ -29,7 +29,7 @@ EMPTY = QPoint(20, 20)
 @pytest.fixture
 def palette(demo: MainWindow, chart: ChartPage, settle: Settle) -> PalettePanel:
     trigger(demo, "show_palette", settle)
-    return demo.chart_panels.palette_of
+    return demo.chart_panels.palette
 
 
 def test_the_palette_comes_by_one_click_above_the_chart(
@@ -39,7 +39,7 @@ def test_the_palette_comes_by_one_click_above_the_chart(
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     settle()
     assert demo.chart_panels.palette_dock.isVisible() and button.isChecked()
-    assert demo.focusWidget() is demo.chart_panels.palette_of.line
+    assert demo.focusWidget() is demo.chart_panels.palette.line
 
 
 @pytest.mark.feature("C34")
