@@ -1,9 +1,10 @@
 """What leaves by the clipboard: chosen items of a chart, with what is stated and by which source.
 
-A clipboard is not encrypted and other programs read it, so nothing marked TLP:RED goes onto it,
+A clipboard is not encrypted and other programs read it, so an extract holds nothing marked TLP:RED,
 and nothing that rests on such a record alone, told apart as for an exchange file; nor do words
 beside it that name what only such records tell of, anywhere in the database. Files and who
-is behind protected sources stay behind always.
+is behind protected sources stay behind always. Names and a picture of what an analyst copies lie
+on the clipboard besides, whatever their marking: they are what he sees.
 """
 
 from __future__ import annotations
