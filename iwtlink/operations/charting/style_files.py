@@ -29,7 +29,7 @@ def read_rules_file(path: Path) -> tuple[Rule, ...]:
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(tr("{file} is too large to be a file of rules.", file=path.name))
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as problem:
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
         raise BadInput(
             tr("Cannot read the rules in {file}: {reason}", file=path.name, reason=problem)
         ) from problem

@@ -301,7 +301,10 @@ def test_rules_are_handed_on_as_a_file_and_as_a_style_of_the_database(
     dialog.close()
 
 
-@pytest.mark.parametrize("text", ["", "rules: 3", "- 5", "rules: [{about: nothing}]", "{: ["])
+@pytest.mark.parametrize(
+    "text",
+    ["", "rules: 3", "- 5", "rules: [{about: nothing}]", "{: [", "rules: [{about: 2020-13-45}]"],
+)
 def test_a_file_that_holds_no_rules_is_refused(text: str, tmp_path: Path) -> None:
     path = tmp_path / "odd.yaml"
     path.write_text(text, encoding="utf-8")
