@@ -59,7 +59,6 @@ def test_links_within_a_bundle_have_no_line(make_content: Make) -> None:
     folding = folded(replace(content, folded=((101, 102),)))
     assert folding.content.link_ids.tolist() == [202, 203]
     assert folding.content.ends.tolist() == [[0, 1], [0, 1]]
-    assert folding.kept_links.tolist() == [1, 2]
 
 
 def test_an_item_in_two_groups_or_not_on_the_chart_spoils_nothing(make_content: Make) -> None:

@@ -26,8 +26,6 @@ class Folding:
     """(n,) which items of the whole content these are."""
     counts: Indexes
     """(n,) how many items each stands for; 1 where it is no bundle."""
-    kept_links: Indexes
-    """(m,) which links of the whole content these are."""
     drawn_by: Indexes
     """(N,) for each item of the whole content, the one of these that is drawn for it."""
 
@@ -93,7 +91,7 @@ def folded(content: ChartContent) -> Folding:
     counts = np.ones(count, np.int64)
     if not content.folded:
         every = np.arange(count)
-        return Folding(content, every, counts, np.arange(len(content.link_ids)), every)
+        return Folding(content, every, counts, every)
     index = {entity_id: item for item, entity_id in enumerate(content.entity_ids.tolist())}
     leads, groups = np.arange(count), []
     is_free = np.ones(count, bool)
@@ -111,7 +109,7 @@ def folded(content: ChartContent) -> Folding:
         (ends[:, 0] != ends[:, 1]) | (content.ends.reshape(-1, 2)[:, 0] == content.ends[:, 1])
     )
     named = _named(content, counts)
-    return Folding(_part(named, kept, links, ends), kept, counts[kept], links, number[leads])
+    return Folding(_part(named, kept, links, ends), kept, counts[kept], number[leads])
 
 
 def _named(content: ChartContent, counts: Indexes) -> ChartContent:

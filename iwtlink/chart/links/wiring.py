@@ -15,12 +15,11 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.departures import departing, own_lines
+from iwtlink.chart.departures import own_lines, own_looks
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import EVENT, THEME
 from iwtlink.chart.links.bundles import Bundles
 from iwtlink.store.charts.content import ChartContent
-from iwtlink.store.charts.look import Look
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -51,7 +50,7 @@ def wirings_of(
     meets = (pair == THEME).any(axis=1) & (pair == EVENT).any(axis=1)
     if not meets.any():
         return found
-    said = {item: look.wiring for item, look in departing(content.looks, Look()) if look.wiring}
+    said = {item: look.wiring for item, look in own_looks(content) if look.wiring}
     own: dict[int, str] = {}
     for line, _, look in own_lines(content, bundles.members, bundles.starts):
         if look.corners or look.wiring:
