@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_lines
 from iwtlink.chart.links.bundles import Bundles, reordered
-from iwtlink.chart.links.usual import LEAST_PX, MOST_PX, UsualPens, usual_pens
+from iwtlink.chart.links.usual import LEAST_PX, MOST_PX, usual_pens
 from iwtlink.chart.rules.applying import line_marks
 from iwtlink.chart.rules.rule import Rule
 from iwtlink.chart.style import ChartStyle, colour_or, within
@@ -42,9 +42,7 @@ def penned(
     ``inks`` are colour and width (K,) of the theme lines that lines are a part of, 0 for none:
     used where their type has none of its own.
     """
-    usual = usual_pens(content.options, style)
-    colours = line_colours_of(bundles, style, usual)
-    widths = _widths_of(bundles, style, usual)
+    colours, widths = _by_type(bundles, content, style)
     if inks is not None:
         is_plain = (colours == style.colours.link) & (inks[0] > 0)
         colours = np.where(is_plain, inks[0], colours)
@@ -62,19 +60,15 @@ def penned(
     return Penned(bundles, colours, widths, pen_starts_of(bundles.strengths, colours, widths))
 
 
-def line_colours_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.uint32]:
-    """Give the colour of each line by its type: 0xffrrggbb."""
-    known, other = usual.colours, style.colours.link
-    return np.array([known.get(name, other) for name in bundles.types.texts], np.uint32)[
-        bundles.types.index
-    ]
-
-
-def _widths_of(bundles: Bundles, style: ChartStyle, usual: UsualPens) -> NDArray[np.float64]:
-    known, other = usual.widths, style.link_width_px
-    return np.array([known.get(name, other) for name in bundles.types.texts], np.float64)[
-        bundles.types.index
-    ]
+def _by_type(
+    bundles: Bundles, content: ChartContent, style: ChartStyle
+) -> tuple[NDArray[np.uint32], NDArray[np.float64]]:
+    """Give colour (0xffrrggbb) and width of each line by its type: (K,) each."""
+    usual, names = usual_pens(content.options, style), bundles.types.texts
+    colours = [usual.colours.get(name, style.colours.link) for name in names]
+    widths = [usual.widths.get(name, style.link_width_px) for name in names]
+    index = bundles.types.index
+    return np.array(colours, np.uint32)[index], np.array(widths, np.float64)[index]
 
 
 def pen_starts_of(

@@ -16,6 +16,7 @@ from iwtlink.chart.layouts.crossings import crossings_per_link
 from iwtlink.chart.layouts.drawing import Drawing
 from iwtlink.chart.layouts.network import network_of
 from iwtlink.chart.layouts.polish import polished
+from iwtlink.chart.links.meeting import shared_area
 from iwtlink.chart.moving import moved, settled
 from iwtlink.errors import Progress, no_progress
 from iwtlink.store.telling import part_of
@@ -122,9 +123,7 @@ def _covered_words(display: Display) -> float:
     words = display.label_boxes
     words = words[np.isfinite(words[:, 0])]
     others = np.vstack((display.node_boxes, words))
-    low = np.maximum(words[:, None, 0:2], others[None, :, 0:2])
-    high = np.minimum(words[:, None, 2:4], others[None, :, 2:4])
-    area = np.maximum(high - low, 0.0).prod(axis=2)
+    area = shared_area(words[:, None], others[None])
     own = np.arange(len(words))
     size = area[own, len(display.node_boxes) + own].copy()
     area[own, len(display.node_boxes) + own] = 0.0
