@@ -118,7 +118,7 @@ class Session(QObject):
             with store.edit(label, scope, fold=fold) as edit:
                 return work(edit)
 
-        return self.jobs.write(label, write, on_done)
+        return self._begin(label, write, on_done)
 
     def write(
         self,
@@ -135,6 +135,12 @@ class Session(QObject):
             self._initiator = initiator
             return work(store, progress)
 
+        return self._begin(label, write, on_done)
+
+    def _begin(
+        self, label: str, write: Callable[[Progress], T], on_done: Callable[[Any], None] | None
+    ) -> Job:
+        """Write on the writer; nobody is told of it where the database is closed meanwhile."""
         job = self.jobs.write(label, write, on_done)
         self._edits.append(job)
         job.ended.connect(self._edited)

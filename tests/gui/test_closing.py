@@ -93,3 +93,19 @@ def test_a_job_that_asks_for_a_database_closed_meanwhile_ends_in_silence(
     job.stopped.connect(lambda: told.append("stopped"))
     settle()
     assert told == ["stopped"]
+
+
+def test_nobody_is_told_of_an_edit_whose_database_was_closed_meanwhile(
+    demo: MainWindow, settle: Settle
+) -> None:
+    path, told = demo.session.store.path, list[object]()
+
+    def read_on(made: object) -> None:
+        told.append(demo.session.store)
+
+    demo.session.edit("Add", lambda edit: add_entity(edit, "person", "Late"), on_done=read_on)
+    demo.actions_by_name["close_database"].trigger()
+    settle()
+    assert told == []
+    with Store.open(path) as store:
+        assert store.undo_label() == "Add"
