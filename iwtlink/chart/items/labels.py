@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
 
 from iwtlink.chart.departures import own_looks
+from iwtlink.chart.items.attributes import attribute_lines, written_by
 from iwtlink.chart.style import ChartStyle, colour_or, within
 from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, TextBlock
 from iwtlink.chart.text.setting import Labels
-from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 from iwtlink.store.charts.look import Look
@@ -40,13 +40,15 @@ def item_labels(
     own: dict[int, Blocks] = {}
     options = content.options
     looks = dict(own_looks(content))
+    ways, attribute = written_by(options.written), _attribute_block(style)
     typed = options.labels.keys() | options.shows.keys()
     for item in _told_apart(content, typed, looks):
         kind, look = content.types[item], looks.get(item, _USUAL)
         shown = options.shows.get(kind, ()) if look.shows is None else look.shows
         facts = content.facts[item] if content.facts else _NO_FACTS
         head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
-        own[item] = (*head, *_properties(shown, facts, ontology, kind, style))
+        lines = attribute_lines(shown, facts, ontology, kind, ways)
+        own[item] = (*head, *((line, attribute) for line in lines))
     for item, scale in (inside or {}).items():
         is_wide = looks.get(item, _USUAL).is_container
         characters = style.wrap_characters * 2 if is_wide else style.form_wrap_characters
@@ -112,26 +114,6 @@ def _lettered(block: TextBlock, look: Look) -> TextBlock:
         is_italic=look.is_italic,
         colour=colour_or(look.text_colour),
     )
-
-
-def _properties(
-    shown: Sequence[str], facts: EntityFacts, ontology: Ontology, kind: str, style: ChartStyle
-) -> Blocks:
-    block = _attribute_block(style)
-    return [
-        (
-            tr("{property}: {value}", property=_property(ontology, kind, name), value=value),
-            block,
-        )
-        for name in shown
-        if (value := facts.values.get(name, ""))
-    ]
-
-
-def _property(ontology: Ontology, kind: str, name: str) -> str:
-    known = ontology.entity_types.get(kind)
-    found = known.properties.get(name) if known else None
-    return tr(found.label) if found else name.replace("_", " ")
 
 
 def _narrowed(blocks: Blocks, characters: int, scale: float) -> Blocks:

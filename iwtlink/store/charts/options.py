@@ -32,6 +32,9 @@ class ChartOptions:
     names: Literal["both", "latin", "original"] = "both"
     shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By entity type: properties written under the label."""
+    written: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By property: how it is written under labels, what is as usual left out; see
+    ``chart.items.attributes``."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """By entity type: template of the label, such as "{name}, {nationality}"."""
     badges: tuple[str, ...] = ("changed", "warning")

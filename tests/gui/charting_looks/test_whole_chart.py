@@ -80,6 +80,37 @@ def test_a_type_has_a_label_by_template_and_properties_under_it(
     assert "!" in said
 
 
+@pytest.mark.feature("C12")
+def test_a_property_is_written_by_value_alone_with_words_round_it(
+    demo: MainWindow, chart: ChartPage, settle: Settle
+) -> None:
+    trigger(demo, "chart_settings", settle)
+    dialog = demo.findChild(SettingsDialog)
+    dialog.types.setCurrentIndex(dialog.types.findData("person"))
+    assert not dialog.written.led_by.isEnabled()
+    names = [dialog.shows.item(row).text() for row in range(dialog.shows.count())]
+    dialog.shows.item(names.index("Date of birth")).setCheckState(Qt.CheckState.Checked)
+    dialog.shows.setCurrentRow(names.index("Date of birth"))
+    assert not dialog.written.decimals.isEnabled()
+    pick(dialog.written.led_by, "Value alone")
+    dialog.written.before.setText("born ")
+    dialog.types.setCurrentIndex(dialog.types.findData("company"))
+    dialog.types.setCurrentIndex(dialog.types.findData("person"))
+    dialog.accept()
+    settle()
+    assert chart.options.written == {"birth_date": {"led_by": "nothing", "before": "born "}}
+    display = chart.view.display
+    assert display is not None
+    said = [text for text in display.node_text.texts if text.startswith("born ")]
+    assert "born 1968" in said and len(set(said)) > 1
+    trigger(demo, "chart_settings", settle)
+    again = demo.findChild(SettingsDialog)
+    again.types.setCurrentIndex(again.types.findData("person"))
+    again.shows.setCurrentRow(0)  # what is ticked stands first
+    assert (again.written.led_by.currentData(), again.written.before.text()) == ("nothing", "born ")
+    again.reject()
+
+
 def test_settings_that_were_not_changed_write_nothing(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:

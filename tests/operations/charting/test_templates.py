@@ -20,6 +20,7 @@ DRAWN: dict[str, Any] = {
     "has_sums": False,
     "names": "latin",
     "shows": {"person": ("nationality",)},
+    "written": {"nationality": {"led_by": "sign", "after": "!"}},
     "labels": {"person": "{name}, {nationality}"},
     "badges": ("grade",),
     "type_looks": {"person": {"fill": "#112233"}},

@@ -17,7 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.chart.items.attributes import Written, written_by, written_data
 from iwtlink.chart.items.badges import BADGES, badge_label
+from iwtlink.gui.charting.appearance.written_edit import WrittenEdit
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.charting.style_panel.forms import multiplicities
 from iwtlink.gui.dialogs.form import FormDialog
@@ -48,7 +50,8 @@ class SettingsDialog(FormDialog):
         self._options, self._ontology = options, ontology
         self._labels = dict(options.labels)
         self._shows = {name: tuple(shown) for name, shown in options.shows.items()}
-        self._type = ""
+        self._written = written_by(options.written)
+        self._type, self._property = "", ""
         self.convention = self._choice(
             tr("Convention"),
             "settings_convention",
@@ -86,6 +89,7 @@ class SettingsDialog(FormDialog):
             "badges": self._badges(),
             "labels": {name: words for name, words in self._labels.items() if words},
             "shows": {name: shown for name, shown in self._shows.items() if shown},
+            "written": written_data(self._written),
         }
         super().accept()
         changes = {n: v for n, v in chosen.items() if v != getattr(self._options, n)}
@@ -143,11 +147,12 @@ class SettingsDialog(FormDialog):
         self.shows.setMinimumHeight(150)
         self.shows.itemClicked.connect(self._say_template)
         self.add_row(tr("Under the label"), self.shows, "settings_shows")
+        self.written = WrittenEdit(self.form)
         self.hint = QLabel()
         self.hint.setProperty("part", "muted")
         self.form.addRow("", self.hint)
         self.types.currentIndexChanged.connect(self._show_type)
-        self.shows.currentItemChanged.connect(lambda *_: self._say_template())
+        self.shows.currentItemChanged.connect(lambda *_: self._show_property())
         self._show_type()
 
     def _show_type(self) -> None:
@@ -175,7 +180,22 @@ class SettingsDialog(FormDialog):
             name = self.shows.currentItem().data(_NAME)
             self.hint.setText(tr("In a label: {property}", property="{" + str(name) + "}"))
 
+    def _show_property(self) -> None:
+        self._keep_property()
+        is_chosen = self.shows.currentRow() >= 0
+        self._property = str(self.shows.currentItem().data(_NAME)) if is_chosen else ""
+        known = self._ontology.entity_types.get(self._type)
+        found = known.properties.get(self._property) if known is not None else None
+        self.written.show_way(found, self._written.get(self._property, Written()))
+        self._say_template()
+
+    def _keep_property(self) -> None:
+        if self._property:
+            kept = self._written.get(self._property, Written())
+            self._written[self._property] = self.written.way(kept)
+
     def _keep_type(self) -> None:
+        self._keep_property()
         if not self._type:
             return
         items = [self.shows.item(place) for place in range(self.shows.count())]
