@@ -109,13 +109,14 @@ def set_shape_visibility(edit: Edit, shape_ids: Collection[int], visibility: Vis
         "SELECT id, look FROM chart_shape WHERE id IN (SELECT value FROM json_each(?))",
         (listed(shape_ids),),
     )
-    for shape_id, words in rows.all():
-        look = read_look(Look, words)
-        if look.visibility != visibility:
-            edit.connection.exec_driver_sql(
-                "UPDATE chart_shape SET look = ? WHERE id = ?",
-                (look_json(replace(look, visibility=visibility)), shape_id),
-            )
+    looks = {shape_id: read_look(Look, words) for shape_id, words in rows}
+    changed = [
+        (look_json(replace(look, visibility=visibility)), shape_id)
+        for shape_id, look in looks.items()
+        if look.visibility != visibility
+    ]
+    if changed:
+        edit.connection.exec_driver_sql("UPDATE chart_shape SET look = ? WHERE id = ?", changed)
 
 
 def show_all(edit: Edit, chart_id: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from iwtlink.errors import Refused
 from iwtlink.store import charts, files, retractions
@@ -216,6 +216,19 @@ def test_free_items_are_hidden_greyed_and_revealed_as_entities_are(case: Case) -
     assert case.read().shapes[0].look == Look(fill="#eeeeee")
     case.store.undo(case.scope)
     assert case.read().shapes[0].look.visibility == "hidden"
+
+
+def test_free_items_are_hidden_in_one_statement_however_many(case: Case) -> None:
+    with case.store.edit("Draw", case.scope) as edit:
+        notes = [
+            charts.add_shape(edit, case.chart, "text", 0, 40 * n, 90, 30, "Note") for n in range(20)
+        ]
+    asked: list[str] = []
+    with case.store.edit("Hide", case.scope) as edit:
+        event.listen(edit.connection, "before_cursor_execute", lambda *said: asked.append(said[2]))
+        charts.set_shape_visibility(edit, notes, "hidden")
+    assert len([sql for sql in asked if sql.startswith("UPDATE chart_shape")]) == 1
+    assert case.read().shapes == ()
 
 
 def test_a_greyed_free_item_differs_from_the_same_one_as_usual(case: Case) -> None:
