@@ -40,7 +40,8 @@ class Paper(pg.GraphicsView):
         self.canvas = Canvas()
         self.marks = Marks()
         self.ground = Ground()
-        self._is_fitted = False
+        self._was_fitted = False
+        """It was fitted when there was room for it: it is not fitted unasked again."""
         self._fitted_view: View | None = None
         self._surface = Surface(self.canvas, self.marks, self.ground)
         self.addItem(self._surface)
@@ -99,7 +100,7 @@ class Paper(pg.GraphicsView):
         """Show the whole chart."""
         if self.display is None or not len(self.display.positions):
             return
-        self._is_fitted = self.viewport().width() > 32 and self.isVisible()
+        self._was_fitted = self.viewport().width() > 32 and self.isVisible()
         fitted = self._sized().fitted(self.display.extents, margin=_MARGIN)
         if fitted.zoom < READABLE_ZOOM:  # names are enlarged and reach beyond the chart's own edge
             wide = _with_names(self.display, READABLE_ZOOM / fitted.zoom)
@@ -123,7 +124,7 @@ class Paper(pg.GraphicsView):
 
     def keep_looking(self) -> None:
         """Fit nothing unasked from now on: somebody puts items where he looks."""
-        self._is_fitted, self._fitted_view = True, None
+        self._was_fitted, self._fitted_view = True, None
 
     def zoom(self, factor: float, at: QPointF | None = None) -> None:
         """Show the chart larger by ``factor``, around a point of the widget or its middle."""
@@ -164,7 +165,7 @@ class Paper(pg.GraphicsView):
     def showEvent(self, event: QEvent) -> None:
         """Fit the chart when it is first seen."""
         super().showEvent(event)
-        if not self._is_fitted:
+        if not self._was_fitted:
             self.fit()
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
@@ -195,10 +196,10 @@ class Paper(pg.GraphicsView):
 
     def _resized(self) -> None:
         if self.is_fitted:
-            self._is_fitted = False
+            self._was_fitted = False
         self.canvas.look(self._sized())
         self._surface.cover(self.mapToScene(self.viewport().rect()).boundingRect())
-        if not self._is_fitted:
+        if not self._was_fitted:
             self.fit()
         self._sharpen()
 

@@ -172,8 +172,8 @@ class Pointing:
 
     def give_way(self) -> None:
         """Another display comes: break off what holds on to the one shown."""
-        is_free = self.rules.armed or self._view.marks.band is not None or self.is_panning
-        if not is_free and self._button != Qt.MouseButton.MiddleButton:
+        goes_on = self.rules.armed or self._view.marks.band is not None or self.is_panning
+        if not goes_on and self._button != Qt.MouseButton.MiddleButton:
             self.cancel()
 
     def cancel(self) -> bool:

@@ -69,7 +69,7 @@ class ChartView(ChoosingPaper):
         if display is not None and self.chosen.keep_present(display):
             self.tell_selection()
         self.mark_chosen()
-        if display is not None and len(display.positions) and not self._is_fitted:
+        if display is not None and len(display.positions) and not self._was_fitted:
             self.fit()
         self.naming.follow()
         self.redraw()
