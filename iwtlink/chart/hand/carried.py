@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.dropping import Item, taken_along
+from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.leaving import without_leaving
 from iwtlink.chart.links.wiring import wired_themes
 from iwtlink.chart.moving import moved, touched_lines
@@ -34,6 +36,10 @@ class Carried:
     """Items of the small display that are moved."""
     shown: Indexes
     """Items of the small display that are painted: the moved, and what moves because of them."""
+    chosen: Selection
+    """What is moved, by id."""
+    along: frozenset[Item]
+    """The containers of the whole display that come along with all they hold."""
 
 
 def carried(
@@ -46,22 +52,33 @@ def carried(
     shown = np.union1d(shown, wired_themes(display, shown))
     lines = touched_lines(display, shown)
     kept = np.union1d(shown, display.ends[lines].ravel())
+    chosen = chosen_of(display, items, shapes)
     return Carried(
         display=part_of(display, kept, lines, tuple(display.shapes[i] for i in shapes)),
         items=kept,
         lines=lines,
         moving=np.searchsorted(kept, np.sort(items)),
         shown=np.searchsorted(kept, shown),
+        chosen=chosen,
+        along=frozenset(taken_along(display, chosen)),
     )
 
 
 def carried_by(held: Carried, dx: float, dy: float) -> Display:
     """Give the small display with what is moved so many chart units from where it was."""
-    display, step = held.display, np.array((dx, dy))
+    display = held.display
     if len(held.moving):
-        places = display.positions[held.moving] + step
-        display = moved(without_leaving(display, held.moving, places), held.moving, places)
+        display = without_leaving(display, held.chosen, (dx, dy), held.along)
+        display = moved(display, held.moving, display.positions[held.moving] + (dx, dy))
     return with_shapes_by(display, range(len(display.shapes)), dx, dy)
+
+
+def chosen_of(display: Display, items: Indexes, shapes: Sequence[int]) -> Selection:
+    """Give items and shapes (indexes) by id."""
+    return Selection(
+        frozenset(display.entity_ids[items].tolist()),
+        shapes=frozenset(display.shapes[i].id for i in shapes),
+    )
 
 
 def with_shapes_by(display: Display, shapes: Sequence[int], dx: float, dy: float) -> Display:

@@ -100,23 +100,29 @@ def held_after_drop(display: Display, moved: Selection, before: Display | None =
     stood = before or display
     holders = _holders(stood)
     there = rooms_of(display)
-    rooms = [
-        _as_it_stood(room, stood) for room in there if room.item[1] not in _ids(moved, room.item[0])
-    ]
+    rooms = [_as_it_stood(room, stood) for room in there if not moved.has(*room.item)]
     if not rooms and not holders:
         return {}
     areas = {room.item: room.area for room in (*there, *rooms)}
     held = [replace(one, holder=holders.get(one.item)) for one in _standing(display, moved)]
-    followed = _followed(holders, moved, {room.item for room in rooms if room.is_fitted})
+    along = _taken_along(holders, moved, rooms)
     groups = _groups(display)
     holds: Holds = {}
     for one, now in zip(held, _around(areas, rooms, held), strict=True):
         holder = one.holder
-        is_along = holder is not None and holder[1] in _ids(moved, holder[0])
-        stays = is_along or holder in groups or one.item in groups
-        if now != holder and not stays and not (now is None and holder in followed):
+        is_with_it = holder is not None and moved.has(*holder)
+        stays = is_with_it or holder in groups or one.item in groups
+        if now != holder and not stays and not (now is None and holder in along):
             holds.setdefault(now, []).append(one.item)
     return _without_rings(holds, holders)
+
+
+def taken_along(display: Display, moved: Selection) -> set[Item]:
+    """Give the containers that come along with what is moved, since that is all they hold.
+
+    They are as large as their members need and hold two or more, entities and shapes together.
+    """
+    return _taken_along(_holders(display), moved, rooms_of(display))
 
 
 def held_within(display: Display, *fresh: Room) -> Holds:
@@ -190,16 +196,14 @@ def _as_it_stood(room: Room, before: Display) -> Room:
     return room if stood is None else replace(room, box=stood.box)
 
 
-def _followed(
-    holders: Mapping[Item, Item], moved: Selection, fitted: Collection[Item]
+def _taken_along(
+    holders: Mapping[Item, Item], moved: Selection, rooms: Collection[Room]
 ) -> set[Item]:
-    """Give the containers of which all members, two or more, were moved together."""
+    fitted = {room.item for room in rooms if room.is_fitted}
     return {
         holder
         for holder, held in _members(holders).items()
-        if holder in fitted
-        and len(held) > 1
-        and all(number in _ids(moved, kind) for kind, number in held)
+        if holder in fitted and len(held) > 1 and all(moved.has(*item) for item in held)
     }
 
 
@@ -210,10 +214,6 @@ class _Standing:
     item: Item
     holder: Item | None
     place: tuple[float, float]
-
-
-def _ids(chosen: Selection, kind: str) -> frozenset[int]:
-    return chosen.entities if kind == "entity" else chosen.shapes
 
 
 def _groups(display: Display) -> set[Item | None]:

@@ -44,6 +44,10 @@ class Selection:
         """Whether anything is selected."""
         return bool(self.entities or self.links or self.shapes)
 
+    def has(self, kind: str, number: int) -> bool:
+        """Whether the entity or shape of this id is selected."""
+        return number in (self.entities if kind == "entity" else self.shapes)
+
     def __or__(self, other: Selection) -> Selection:
         """Give what is in either."""
         return Selection(

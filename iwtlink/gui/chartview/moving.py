@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
 from iwtlink.chart.display import Display
-from iwtlink.chart.hand.carried import with_shapes_by
+from iwtlink.chart.hand.carried import chosen_of, with_shapes_by
+from iwtlink.chart.hand.dropping import taken_along
 from iwtlink.chart.hand.effects import Guide
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.held import with_held
@@ -131,10 +131,10 @@ def _around(display: Display, items: Indexes) -> list[int]:
 
 def _shifted(display: Display, items: Indexes, shapes: list[int], dx: float, dy: float) -> Display:
     """Give the display with items and shapes by so much from where they are."""
-    step: NDArray[np.float64] = np.array((dx, dy))
+    chosen = chosen_of(display, items, shapes)
+    display = without_leaving(display, chosen, (dx, dy), taken_along(display, chosen))
     if len(items):
-        places = display.positions[items] + step
-        display = moved(without_leaving(display, items, places), items, places)
+        display = moved(display, items, display.positions[items] + (dx, dy))
     return with_shapes_by(display, shapes, dx, dy)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from iwtlink.chart.display import Display
+from iwtlink.chart.hand.carried import carried, carried_by, with_shapes_by
 from iwtlink.chart.hand.dropping import (
     Room,
     held_after_drop,
@@ -15,12 +16,14 @@ from iwtlink.chart.hand.dropping import (
     held_within,
     room_at,
     rooms_of,
+    taken_along,
 )
 from iwtlink.chart.hand.events import Selection
 from iwtlink.chart.hand.handles import form_box
 from iwtlink.chart.hand.leaving import without_leaving
 from iwtlink.chart.items.containers import enclosed
 from iwtlink.chart.items.forms import BOX, CIRCLE
+from iwtlink.chart.items.shapes import with_shapes
 from iwtlink.chart.moving import moved
 from tests.chart.hand.conftest import A, B, C
 from tests.chart.hand.desk import entities, shapes
@@ -28,6 +31,15 @@ from tests.chart.hand.drawn import as_form, holding, shape
 
 ROUND_A = (-50, -50, 50, 50)
 """A stands at the origin, B at (400, 0), C at (400, 400)."""
+
+
+def dragged(display: Display, chosen: Selection, dx: float, dy: float = 0.0) -> Display:
+    """Give the display after a drag of what is chosen."""
+    items = np.flatnonzero(np.isin(display.entity_ids, list(chosen.entities)))
+    drawn = [i for i, one in enumerate(display.shapes) if one.id in chosen.shapes]
+    left = without_leaving(display, chosen, (dx, dy), taken_along(display, chosen))
+    there = moved(left, items, display.positions[items] + (dx, dy))
+    return with_shapes(with_shapes_by(there, drawn, dx, dy))
 
 
 def boxes(display: Display, *drawn: tuple[int, tuple[float, float, float, float]]) -> Display:
@@ -92,16 +104,43 @@ def test_a_container_follows_what_is_dragged_in_it_until_that_leaves(corner: Dis
     held = np.array([False, False, True])
     display = replace(boxed, is_container=held, is_fitted=held)
     display, _ = enclosed(holding(display, by_item={0: 2, 1: 2}))
-    b, both = np.array([1]), np.array([0, 1])
     right = float(form_box(display, 2)[2])
-    near, far = np.array([[right - 1.0, 0.0]]), np.array([[right + 1.0, 0.0]])
-    follows = moved(without_leaving(display, b, near), b, near)
-    assert form_box(follows, 2)[2] > right
-    stays = moved(without_leaving(display, b, far), b, far)
-    assert form_box(stays, 2)[2] < right, "it is round A alone"
-    together = display.positions[both] + 900.0
-    assert without_leaving(display, both, together).holders.tolist() == [2, 2, -1]
-    assert without_leaving(display, np.arange(3), display.positions + 900.0) is display
+    within = right - float(display.positions[1, 0])
+    assert form_box(dragged(display, entities(B), within - 1.0), 2)[2] > right
+    assert form_box(dragged(display, entities(B), within + 1.0), 2)[2] < right, "round A alone"
+    assert dragged(display, entities(A, B), 900.0).holders.tolist() == [2, 2, -1]
+    assert dragged(display, entities(A, B, C), 900.0).holders.tolist() == [2, 2, -1]
+
+
+@pytest.mark.feature("C25")
+def test_a_free_shape_lets_go_at_once_of_what_is_dragged_out_of_it(corner: Display) -> None:
+    around = replace(shape(7, (0, 0, 1, 1), is_container=True), is_fitted=True)
+    held = shape(8, (180, -20, 220, 20), holder=("shape", 7))
+    display = holding(replace(corner, shapes=(around, held)), by_shape={0: 7, 1: 7})
+    display = with_shapes(display)
+    left, _, right, _ = display.shapes[0].box
+    stays = dragged(display, entities(B), 900.0).shapes[0].box
+    assert stays[0] == left and stays[2] < right, "it is round A and the other shape"
+    bare = dragged(display, shapes(8), 0.0, 900.0)
+    assert bare.shapes[1].holder is None
+    assert bare.shapes[0].box[3] == display.shapes[0].box[3]
+    most = dragged(display, entities(A, B), 900.0)
+    assert most.holding_shapes.tolist() == [0, 0, 0], "the shape it holds stays behind"
+    everything = dragged(display, entities(A, B) | shapes(8), 900.0)
+    assert everything.shapes[0].box == pytest.approx(np.add(display.shapes[0].box, (900, 0) * 2))
+
+
+def test_a_container_that_holds_a_shape_too_does_not_come_along_with_entities(
+    corner: Display,
+) -> None:
+    boxed = as_form(corner, 2, BOX, 20, 20)
+    is_held = np.array([False, False, True])
+    note = shape(8, (180, -20, 220, 20), holder=("entity", C))
+    display = replace(boxed, is_container=is_held, is_fitted=is_held, shapes=(note,))
+    display, _ = enclosed(holding(display, by_item={0: 2, 1: 2}))
+    assert dragged(display, entities(A, B), 900.0).holders.tolist() == [-1, -1, -1]
+    carrying = carried_by(carried(display, np.array([0, 1]), (), [2]), 900.0, 0.0)
+    assert carrying.holders.tolist() == [-1, -1, -1], "so it is drawn while it is dragged"
 
 
 def test_entities_hold_too_and_a_round_one_only_what_is_within_its_circle(corner: Display) -> None:
