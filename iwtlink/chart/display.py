@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.beside.cover import Cover
 from iwtlink.chart.items.forms import ICON, THEME
 from iwtlink.chart.links.lines import curve_boxes
 from iwtlink.chart.parts import Badges, DrawnShape, Legend, TitleBlock, Ways
@@ -168,6 +169,8 @@ class Display:
     shapes: tuple[DrawnShape, ...] = ()
     legend: Legend | None = None
     title_block: TitleBlock | None = None
+    cover: Cover | None = None
+    """What is said of the chart on its pages and in its file; None: nothing."""
 
     @property
     def arrow_tips(self) -> NDArray[np.float64]:

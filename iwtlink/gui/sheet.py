@@ -97,11 +97,12 @@ QAbstractSpinBox::up-arrow { image: url($icons/chevron-up-$mode.svg); width: 10p
 QAbstractSpinBox::down-arrow { image: url($icons/chevron-down-$mode.svg);
                                width: 10px; height: 10px; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QTreeView::indicator {
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator {
                        width: 14px; height: 14px; border: 1px solid $faint; border-radius: 3px;
                        background: $base; }
 QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
-QCheckBox::indicator:checked, QTreeView::indicator:checked {
+QCheckBox::indicator:checked, QTreeView::indicator:checked,
+QTableView::indicator:checked {
     background: $accent; border-color: $accent; image: url($icons/check-$mode.svg); }
 QTreeView::indicator:indeterminate { background: $accent_wash; border-color: $accent; }
 QCheckBox::indicator:disabled, QTreeView::indicator:disabled {

@@ -22,6 +22,7 @@ from iwtlink.chart.paper.fitting import INCH_MM, UNITS_PER_INCH
 from iwtlink.chart.paper.mono import BLACK, black_and_white
 from iwtlink.chart.paper.pages import BAND_MM, Page, PagePlan, check_plan, pages_of
 from iwtlink.chart.paper.sheet import Heading, Sheet, lay_out
+from iwtlink.chart.svg.properties import xmp_of
 from iwtlink.errors import BadInput, Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.render.fonts import chart_font
@@ -73,7 +74,7 @@ def draw_pages(
     ensure_qt()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = pdf_writer(buffer, plan.paper, plan.is_portrait, display.title, is_mono=is_mono)
+    writer = pdf_writer(buffer, plan.paper, plan.is_portrait, display, is_mono=is_mono)
     print_pages(writer, display, plan, picture=picture, marking=marking, date=date, is_mono=is_mono)
     buffer.close()
     data = bytes(buffer.data().data())
@@ -83,13 +84,17 @@ def draw_pages(
 
 
 def pdf_writer(
-    device: QBuffer, paper: str, is_portrait: bool, title: str, *, is_mono: bool = False
+    device: QBuffer, paper: str, is_portrait: bool, display: Display, *, is_mono: bool = False
 ) -> QPdfWriter:
-    """Give a writer of PDF pages of a paper, without margins of its own."""
+    """Give a writer of PDF pages of a paper, without margins of its own, that tells what the
+    cover sheet says."""
     writer = QPdfWriter(device)
     writer.setResolution(DPI)
     writer.setCreator("iwtlink")
-    writer.setTitle(title)
+    writer.setTitle(display.title)
+    if display.cover is not None:
+        writer.setAuthor(display.cover.author)
+        writer.setDocumentXmpMetadata(xmp_of(display))
     if is_mono:
         writer.setColorModel(QPdfWriter.ColorModel.Grayscale)
     writer.setPageLayout(page_layout(paper, is_portrait))
@@ -122,7 +127,7 @@ def print_pages(
     sheet = _sheet_of(display, is_mono)
     scale, pages = pages_of(sheet, plan)
     pictures = Pictures(picture) if picture else None
-    heading = Heading(display.title, marking, date, display.notice)
+    heading = _heading_of(display, marking, date)
     painter = QPainter(device)
     if not painter.isActive():
         raise BadInput(tr("The printer does not answer; nothing was printed."))
@@ -150,7 +155,7 @@ def page_images(
     sheet = _sheet_of(display, is_mono)
     scale, pages = pages_of(sheet, plan)
     pictures = Pictures(picture) if picture else None
-    heading = Heading(display.title, marking, date, display.notice)
+    heading = _heading_of(display, marking, date)
     wide, high = (max(1, round(mm / INCH_MM * dpi)) for mm in plan.paper_mm)
     images = []
     for page in pages:
@@ -163,6 +168,15 @@ def page_images(
         painter.end()
         images.append(image)
     return images
+
+
+def _heading_of(display: Display, marking: str, date: str) -> Heading:
+    """Give what stands at the head and foot of pages: what the cover sheet has there comes last."""
+    cover = display.cover
+    head, foot = (cover.words_at("header"), cover.words_at("footer")) if cover else ((), ())
+    said = (display.title, *head), (display.notice, *foot)
+    title, notice = (" · ".join(filter(None, words)) for words in said)
+    return Heading(title, marking, date, notice)
 
 
 def _sheet_of(display: Display, is_mono: bool) -> Sheet:

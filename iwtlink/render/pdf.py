@@ -59,8 +59,7 @@ def one_page(
     ensure_qt()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    title = sheet.display.title
-    writer = pdf_writer(buffer, paper, is_portrait, title, is_mono=is_mono)
+    writer = pdf_writer(buffer, paper, is_portrait, sheet.display, is_mono=is_mono)
     _paint_page(writer, sheet, scale, Pictures(picture) if picture else None)
     buffer.close()
     data = bytes(buffer.data().data())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ import pypdfium2
 import pytest
 from PySide6.QtGui import QImage, QImageReader
 
+from iwtlink.chart.beside.cover import Cover
 from iwtlink.chart.display import Display
 from iwtlink.chart.paper.fitting import fit_to_paper
 from iwtlink.chart.paper.pages import PagePlan
@@ -20,6 +22,7 @@ from iwtlink.render.clipboard import chart_image, chart_mime, chart_words
 from iwtlink.render.fitted import draw_fitted
 from iwtlink.render.pages import draw_pages, page_images
 from iwtlink.render.pdf import draw_pdf
+from iwtlink.store.charts.cover import CoverField
 
 
 def pages_of(data: bytes) -> list[str]:
@@ -124,3 +127,31 @@ def test_the_preview_shows_the_pages_that_are_printed(display: Display) -> None:
         height, width = min(len(mine), len(other)), min(mine.shape[1], other.shape[1])
         apart = np.abs(mine[:height, :width] - other[:height, :width])
         assert (apart > 100).mean() < 0.02
+
+
+@pytest.mark.feature("C40")
+def test_fields_of_the_cover_stand_at_head_and_foot_of_pages_and_in_the_properties(
+    display: Display,
+) -> None:
+    fields = (
+        CoverField("category", "", "Ivory", ("header",)),
+        CoverField("keywords", "", "Boten, ງາຊ້າງ"),
+        CoverField("", "Case", "12/2026", ("footer",)),
+    )
+    covered = replace(display, cover=Cover("Cross-border", "Vilay T", fields))
+    plan = PagePlan(columns=2, rows=1)
+    data = draw_pages(covered, plan=plan)
+    for text in pages_of(data):
+        assert "Naga Eye · Category: Ivory" in text
+        assert "FICTIONAL · Case: 12/2026" in text
+        assert "Boten" not in text
+    for made in (data, draw_pdf(covered)):
+        read = pypdf.PdfReader(io.BytesIO(made))
+        assert read.metadata is not None and read.metadata.author == "Vilay T"
+        told = read.xmp_metadata
+        assert told is not None
+        assert told.dc_subject == ["Boten", "ງາຊ້າງ"]
+        assert told.dc_description == {"x-default": "Cross-border"}
+    bare = pypdf.PdfReader(io.BytesIO(draw_pdf(display)))
+    assert bare.metadata is not None and not bare.metadata.author
+    assert bare.xmp_metadata is not None and not bare.xmp_metadata.dc_subject

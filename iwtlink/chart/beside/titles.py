@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from iwtlink.chart.beside.cover import cover_of
 from iwtlink.chart.beside.docking import docked, place_of
 from iwtlink.chart.display import Display
 from iwtlink.chart.parts import TitleBlock
@@ -25,9 +26,12 @@ def with_title(display: Display, content: ChartContent, marking: str) -> Display
 
     ``options.title_block`` may hold ``subtitle``, ``marking``, ``author`` and ``date`` (else
     those of the chart) and ``place``: a side of the chart or the top left corner as x, y. Empty:
-    no block.
+    no block. ``options.cover`` holds the rest of the cover sheet, which is known to the display
+    even where it has no block.
     """
     stated = content.options.title_block
+    cover = cover_of(content)
+    display = replace(display, cover=cover)
     if not stated:
         return display
     marking = marking or str(stated.get("marking", ""))
@@ -39,6 +43,7 @@ def with_title(display: Display, content: ChartContent, marking: str) -> Display
         (said["subtitle"], _SUBTITLE),
         (marking, _MARKING),
         (content.notice, _MARKING),
+        *((words, _SMALL) for words in (cover.words_at("block") if cover else ())),
         (foot, _SMALL),
     ]
     text = stack_lines([rows], top=_PADDING_PX)

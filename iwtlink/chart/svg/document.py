@@ -14,6 +14,7 @@ from iwtlink.chart.style import hex_colour
 from iwtlink.chart.svg.figures import item_group
 from iwtlink.chart.svg.legend import legend_parts, title_block_parts
 from iwtlink.chart.svg.lines import arrow_heads, line_paths, link_labels
+from iwtlink.chart.svg.properties import rdf_of
 from iwtlink.chart.svg.shapes import shape_parts
 from iwtlink.chart.svg.symbols import Symbols
 from iwtlink.chart.svg.words import FAMILIES, escaped, number, text_block
@@ -52,6 +53,7 @@ def sheet_svg(sheet: Sheet, picture: Picture = no_picture) -> str:
         f'<svg {_NAMESPACES} {size} viewBox="{place}" font-family="{FAMILIES}">',
         f"<title>{escaped(display.title or tr('Chart'))}</title>",
         f"<desc>{escaped(marking)}</desc>",
+        *(f"<metadata>\n{rdf}\n</metadata>" for rdf in (rdf_of(display),) if rdf),
         f'<rect x="{number(sheet.left)}" y="{number(sheet.top)}" {size} fill="{paper}"/>',
         "<defs>",
         *(icon_symbol(key, name) for key, name in symbols.taken()),

@@ -90,7 +90,9 @@ def look_actions() -> list[ActionSpec]:
             "title_block",
             tr("&Title block…"),
             "title_block",
-            tip=tr("Subtitle, author, date and marking on the chart"),
+            tip=tr(
+                "Subtitle, author, marking, keywords and fields of your own; on prints and in files"
+            ),
         ),
         _one(
             "hide_title_block",

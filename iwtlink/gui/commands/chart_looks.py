@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from iwtlink.gui.charting.chips import type_label
 from iwtlink.gui.commands.chart_front import ChartFront
@@ -13,6 +13,9 @@ from iwtlink.operations.charting.looking import usual_looks, with_usual
 from iwtlink.operations.charting.templates import Template, make_from, save_template, templates
 from iwtlink.store.charts import LinkLook, Look
 from iwtlink.store.ids import ChartId, Item
+
+if TYPE_CHECKING:
+    from iwtlink.gui.pages.chart import ChartPage
 
 
 class ChartLooksCommands(ChartFront):
@@ -109,22 +112,27 @@ class ChartLooksCommands(ChartFront):
 
     def title_block(self) -> None:
         """Ask for what stands in the title block."""
+        if self._content() is not None:
+            self.ask_cover(self._page())
+
+    def ask_cover(self, page: ChartPage) -> None:
+        """Ask for the cover sheet of a chart that was read."""
         from iwtlink.gui.charting.appearance.title import TitleDialog
 
-        page, content = self._page(), self._content()
-        if content is None:
-            return
+        content = page.content
+        assert content is not None  # since it was read
         codes = self._session.store.ontology.code_lists["tlp"].codes
         dialog = TitleDialog(content, [f"TLP:{code}" for code in codes], self._window)
         label = tr("Title block")
-        dialog.wanted.connect(
-            self._about(page, lambda block: self._set_beside(label, {"title_block": block}))
-        )
+        dialog.wanted.connect(self._about(page, lambda changes: self._set_beside(label, changes)))
         dialog.open()
 
     def hide_title_block(self) -> None:
         """Take the title block off the chart."""
-        self._change(tr("Hide the title block"), {"title_block": {}})
+        options = self._page().options
+        said = {name: part for name, part in options.title_block.items() if name != "place"}
+        cover = {**options.cover, **({"hidden_block": said} if said else {})}
+        self._change(tr("Hide the title block"), {"title_block": {}, "cover": cover})
 
     # Templates
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from iwtlink.chart.hand.dropping import held_where_placed
 from iwtlink.errors import Progress
 from iwtlink.gui.actions.spec import Situation
+from iwtlink.gui.charting.appearance.asking import CoverAsking
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.chartview.view import ChartView
@@ -81,6 +82,7 @@ class ChartPage(Page):
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.view)
+        self.asking = CoverAsking(self, self._window.commands)
         self.read()
 
     def _take_parts(self) -> None:

@@ -62,7 +62,9 @@ def marked(
         is_grey=is_grey,
         link_looks=tuple(_marked_links(whole, fates, ontology)),
         shapes=(*shapes, *(_ways(whole, one, comparison) if shows_moves else ())),
-        options=replace(whole.options, multiplicity="each", rules=(), legend={}, title_block={}),
+        options=replace(
+            whole.options, multiplicity="each", rules=(), legend={}, title_block={}, cover={}
+        ),
     )
 
 

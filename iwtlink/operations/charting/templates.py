@@ -49,6 +49,7 @@ def save_template(edit: Edit, chart_id: int, name: str) -> int:
         is_locked=False,
         sheet=None,
         layout=without_items(known.layout),
+        cover={name: said for name, said in known.cover.items() if name != "is_asked"},
     )
     return charts.save_style(edit, name, {_KEY: json.loads(options_json(options))})
 

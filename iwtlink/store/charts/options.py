@@ -73,6 +73,8 @@ class ChartOptions:
     """Left, top, right, bottom of what is printed; None: all."""
     legend: Mapping[str, Any] = field(default_factory=dict)
     """Rows and place of the legend: see ``chart.beside``; empty: none."""
+    cover: Mapping[str, Any] = field(default_factory=dict)
+    """Fields of the cover sheet and when it is asked for: see ``store.charts.cover``."""
     title_block: Mapping[str, Any] = field(default_factory=dict)
     """Subtitle, marking, author, date and place of the title block: see ``chart.beside``."""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from iwtlink.store.charts.cover import as_shown
 from iwtlink.store.charts.drafting import Draft
 from iwtlink.store.charts.look import nameless
 from iwtlink.store.entities import EntityRow
@@ -50,7 +51,16 @@ def for_reader(db: Connection, draft: Draft, kept: Kept) -> Draft:
         for i, (look, visibility) in draft.lines.items()
     }
     shapes = tuple(shape for shape in draft.shapes if shape.picture_id not in hidden)
-    return replace(draft, spots=spots, entities=entities, lines=lines, links=links, shapes=shapes)
+    options = replace(draft.options, cover=as_shown(draft.options.cover))
+    return replace(
+        draft,
+        options=options,
+        spots=spots,
+        entities=entities,
+        lines=lines,
+        links=links,
+        shapes=shapes,
+    )
 
 
 def seen_sql(kept: Kept) -> str:

@@ -33,6 +33,7 @@ DRAWN: dict[str, Any] = {
     "has_frame": True,
     "legend": {"place": "right"},
     "title_block": {"marking": "TLP:AMBER"},
+    "cover": {"asks": "first", "fields": ({"name": "Case", "value": "7", "places": ()},)},
 }
 OF_ITEMS: dict[str, Any] = {
     "hidden_types": ("person",),

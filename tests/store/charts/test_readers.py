@@ -107,3 +107,15 @@ def test_a_reader_without_limits_sees_everything(case: Case) -> None:
     assert Reader().may_see("RED", "P")
     assert not Reader(tlp="no such code").may_see("", "")
     assert Reader(tlp="tlp:white").may_see("CLEAR", "")
+
+
+@pytest.mark.feature("C40")
+def test_of_the_cover_sheet_a_reader_gets_what_is_shown_and_not_what_was_hidden(case: Case) -> None:
+    shown = {"name": "Case", "value": "7", "places": ("block",)}
+    silent = {"key": "comments", "value": "From the informer", "places": ()}
+    said = {"subtitle": "Secret"}
+    with case.store.edit("Cover") as edit:
+        cover = {"fields": (shown, silent), "asks": "each", "hidden_block": said}
+        charts.change_options(edit, case.chart, cover=cover)
+    assert case.read().options.cover == cover
+    assert case.read(reader=AMBER).options.cover == {"fields": (shown,)}

@@ -1,4 +1,4 @@
-"""The title block of a chart: subtitle, author, date, marking, place."""
+"""The title block of a chart and the rest of its cover sheet, and when that is asked for."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
+from iwtlink.gui.charting.appearance.cover_fields import CoverFields
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr
 from iwtlink.store.charts import ChartContent
+from iwtlink.store.charts.cover import EACH, FIRST, block_of, fields_of, written_fields
+
+_WIDE_PX = 780
+"""At which the values of the cover sheet can be read."""
 
 
 def places() -> dict[str, str]:
@@ -37,15 +42,17 @@ def place_box(stated: Any, usual: str) -> QComboBox:
 
 
 class TitleDialog(FormDialog):
-    """Tells the title block as ``ChartOptions`` keeps it; empty for none."""
+    """Tells title block and cover sheet as ``ChartOptions`` keeps them, by name."""
 
     wanted = Signal(object)
+    """Options by name: ``title_block`` (empty for none on the chart) and ``cover``."""
     is_fitted = True
 
     def __init__(
         self, content: ChartContent, markings: Sequence[str], parent: QWidget | None = None
     ) -> None:
-        stated = content.options.title_block
+        self._cover = content.options.cover
+        stated = block_of(content.options.title_block, self._cover)
         super().__init__(
             "title_block_dialog",
             tr("Title block"),
@@ -57,9 +64,10 @@ class TitleDialog(FormDialog):
             tr("Apply"),
             parent,
         )
+        self.setMinimumWidth(_WIDE_PX)
         self.is_shown = QCheckBox(tr("Show the title block"))
         self.is_shown.setObjectName("title_shown")
-        self.is_shown.setChecked(True)
+        self.is_shown.setChecked(bool(content.options.title_block) or not self._cover.get("fields"))
         self.form.addRow("", self.is_shown)
         self.subtitle = QLineEdit(str(stated.get("subtitle", "")))
         self.add_row(tr("Subtitle"), self.subtitle, "title_subtitle")
@@ -80,20 +88,48 @@ class TitleDialog(FormDialog):
         self.add_row(tr("Marking"), self.marking, "title_marking")
         self.place = place_box(stated.get("place"), "above")
         self.add_row(tr("Place"), self.place, "title_place")
+        self.fields = CoverFields(fields_of(self._cover))
+        self.form.addRow(tr("Cover sheet"), self.fields)
+        self.asks = QComboBox()
+        for when, words in _times().items():
+            self.asks.addItem(words, when)
+        self.asks.setCurrentIndex(max(0, self.asks.findData(self._cover.get("asks", ""))))
+        self.add_row(tr("Ask for it"), self.asks, "cover_asks")
         self.subtitle.setFocus()
 
     def accept(self) -> None:
-        """Tell the title block and close."""
-        block: dict[str, Any] = {}
-        if self.is_shown.isChecked():
-            block = {"place": self.place.currentData()}
-            for name, words in (
-                ("subtitle", self.subtitle.text()),
-                ("author", self.author.text()),
-                ("date", self.date.text()),
-                ("marking", self.marking.currentText()),
-            ):
-                if words.strip():
-                    block[name] = words.strip()
+        """Tell title block and cover sheet, and close."""
+        said = self._said()
+        block = {"place": self.place.currentData(), **said} if self.is_shown.isChecked() else {}
+        hidden = {} if block else said
+        cover = self._cover_sheet(hidden)
         super().accept()
-        self.wanted.emit(block)
+        self.wanted.emit({"title_block": block, "cover": cover})
+
+    def _said(self) -> dict[str, Any]:
+        """Give what stands in the lines, without those that are empty."""
+        lines = {
+            "subtitle": self.subtitle.text(),
+            "author": self.author.text(),
+            "date": self.date.text(),
+            "marking": self.marking.currentText(),
+        }
+        return {name: words.strip() for name, words in lines.items() if words.strip()}
+
+    def _cover_sheet(self, hidden: dict[str, Any]) -> dict[str, Any]:
+        asks = self.asks.currentData()
+        parts = {
+            "fields": written_fields(self.fields.fields()),
+            "asks": asks,
+            "is_asked": asks == FIRST,
+            "hidden_block": hidden,
+        }
+        return {name: part for name, part in parts.items() if part}
+
+
+def _times() -> dict[str, str]:
+    return {
+        "": tr("Never"),
+        FIRST: tr("When a chart is first made by a template of it"),
+        EACH: tr("Each time the chart is opened"),
+    }
