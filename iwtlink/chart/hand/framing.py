@@ -78,7 +78,9 @@ def drag_part(scene: Scene, press: Event, part: Literal["legend", "title_block"]
     """Draw the legend or the title block elsewhere; a mere click selects nothing."""
     display = scene.hits.display
     drawn = display.legend if part == "legend" else display.title_block
-    left, top, right, bottom = drawn.box if drawn is not None else (0.0, 0.0, 0.0, 0.0)
+    if drawn is None:
+        return ()
+    left, top, right, bottom = drawn.box
     event = yield ()
     while event.kind != "release":
         if is_called_off(event):
