@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from iwtlink.chart.layouts.many_newcomers import nearest_free
 from iwtlink.chart.layouts.overlaps import overlapping_pairs, set_free
+from iwtlink.chart.layouts.spots import nearest_free
 from iwtlink.errors import Progress, no_progress
 
 Floats = NDArray[np.float64]

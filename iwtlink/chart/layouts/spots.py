@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.spatial import cKDTree
 
 Floats = NDArray[np.float64]
 _MOST_RINGS = 400
+_TURNS, _RINGS, _TRIES = 16, 10, 6
 
 
 class Spots:
@@ -70,3 +72,24 @@ def _spiral(middle: Floats, step: float) -> Iterator[Floats]:
         turns = np.arange(6 * ring) * (2 * np.pi / (6 * ring)) + ring
         for turn in turns:
             yield middle + np.array((np.cos(turn), np.sin(turn) * 0.8)) * (ring * step)
+
+
+def nearest_free(tree: cKDTree, taken: list[Floats], wanted: Floats) -> Floats:
+    """Give the free place nearest to the wanted one; one box is one by one, each as large."""
+    turn = np.arange(_TURNS) * (2 * np.pi / _TURNS)
+    ring = np.column_stack((np.cos(turn), np.sin(turn)))
+    first = 0
+    others = np.array(taken).reshape(-1, 2)
+    for _ in range(_TRIES):
+        reach = 1.05 + first * 0.5 + np.arange(_RINGS * (1 + first // _RINGS)) * 0.5
+        for radius in reach:  # most find room on the first rings
+            tries = wanted + ring * radius
+            tries = tries[tree.query(tries, p=np.inf, distance_upper_bound=1.0)[0] >= 1.0]
+            near = np.abs(tries[:, None] - others).max(axis=2)
+            tries = tries[(near >= 1.0).all(axis=1)]
+            if len(tries):
+                best: Floats = tries[0]
+                return best
+        first += len(reach)
+    lowest = max([float(tree.maxes[1]), *(float(spot[1]) for spot in taken)])
+    return np.array((wanted[0], lowest + 1.05))
