@@ -16,7 +16,7 @@ from iwtlink.chart.layouts.registry import LAYOUTS, lay_out
 from iwtlink.chart.layouts.settings import completed
 from iwtlink.chart.layouts.traces import (
     along_the_time,
-    bent,
+    led_round,
     straightened,
     time_shapes,
     with_link_looks,
@@ -88,7 +88,7 @@ def _with_traces(
     if settings.get("bends"):
         bundles = bundle_links(content, ontology, load_style())
         is_across = settings.get("direction") in ("left", "right")
-        looks = bent(content, network, bundles, moves, is_across=is_across)
+        looks = led_round(content, network, bundles, moves, is_across=is_across)
         content = with_link_looks(content, looks)
     if name in _TIMELINES:
         content = along_the_time(content, network, moves)

@@ -68,7 +68,7 @@ def straightened(content: ChartContent, before: Floats) -> ChartContent:
     return replace(content, link_looks=tuple(looks))
 
 
-def bent(
+def led_round(
     content: ChartContent,
     network: Network,
     bundles: Bundles,
