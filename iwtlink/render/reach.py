@@ -36,7 +36,7 @@ class Reach:
     heads: Indexes
     """The arrow heads of the lines."""
     tips: Boxes
-    """(2, heads) the point of each."""
+    """(4, heads) the point of each, as a box."""
 
     def items_in(self, region: Floats, enlarged: float = 1.0) -> Indexes:
         """Give the items that meet a region; ``enlarged`` is for text above its true size."""
@@ -52,7 +52,7 @@ class Reach:
 
     def heads_in(self, region: Floats, room: float) -> Indexes:
         """Give the arrow heads whose point is within ``room`` of a region."""
-        return self.heads[_meets(np.vstack((self.tips, self.tips)), _widened(region, room))]
+        return self.heads[_meets(self.tips, _widened(region, room))]
 
     def within(self, display: Display, region: Floats, enlarged: float = 1.0) -> Reach:
         """Give the reach of what meets a region alone: all of it where that is most."""
@@ -113,7 +113,7 @@ def reach_of(display: Display, items: Indexes | None = None, lines: Indexes | No
         worded=worded,
         word_boxes=_rows(labels),
         heads=heads,
-        tips=np.ascontiguousarray(display.arrow_tips[heads].T, np.float32),
+        tips=np.tile(display.arrow_tips[heads].astype(np.float32).T, (2, 1)),
     )
 
 
