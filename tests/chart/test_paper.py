@@ -28,6 +28,7 @@ from iwtlink.chart.paper.fitting import (
 from iwtlink.chart.paper.mono import black_and_white, mono_style
 from iwtlink.chart.paper.pages import PagePlan, pages_of
 from iwtlink.chart.paper.sheet import lay_out
+from iwtlink.chart.paper.squeezing import squeezed
 from iwtlink.chart.style import ChartStyle, load_style
 from iwtlink.errors import BadInput, Cancelled
 from iwtlink.ontology import Ontology, load_ontology
@@ -131,6 +132,19 @@ def test_fitting_tells_how_far_it_is_and_can_be_stopped(make_content: Make, pape
 
     with pytest.raises(Cancelled):
         fit_to_paper(display, paper, progress=stop)
+
+
+def test_fitting_can_be_stopped_while_items_are_pushed_apart(make_content: Make) -> None:
+    crowd = spread_out(make_content, 200, 0)
+    asked: list[float] = []
+
+    def stop(share: float, _: str) -> None:
+        asked.append(share)
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        squeezed(crowd, (3000.0, 2100.0), stop)
+    assert asked == [0.0]
 
 
 @pytest.mark.parametrize("axis", [0, 1])

@@ -6,7 +6,9 @@ They are scaled into the room, pushed apart, given as much air as there is, tidi
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,7 +72,7 @@ def squeezed(
         covered = extents.prod(axis=1).sum() / size.prod()
         if (size <= extents.max(axis=0)).any() or covered > _MOST_FULL:
             continue
-        places = _spread(start, boxes, size, gap)
+        places = _spread(start, boxes, size, gap, partial(progress, 0.0, ""))
         if places is not None:
             return _tidied(display, places, size, gap, progress)
     return None
@@ -104,7 +106,7 @@ def _tidied(
     for seed in range(tries if len(network.ends) else 0):
         told = part_of(progress, seed / tries, (seed + 1) / tries)
         tidy = polished(places, drawing, seed=seed, progress=told)
-        freed = _spread(tidy, boxes, size, gap, grows=False)
+        freed = _spread(tidy, boxes, size, gap, partial(told, 1.0, ""), grows=False)
         if freed is None:
             continue
         places, tried = freed, _placed(display, freed)
@@ -161,12 +163,19 @@ class _Room:
 
 
 def _spread(
-    places: Floats, boxes: Floats, size: Floats, gap: float, *, grows: bool = True
+    places: Floats,
+    boxes: Floats,
+    size: Floats,
+    gap: float,
+    ask: Callable[[], None],
+    *,
+    grows: bool = True,
 ) -> Floats | None:
     """Push overlapping boxes apart until none overlaps; None where they keep overlapping.
 
     Where it ``grows`` boxes do so from a part of their size, so that they find their way past
     each other, and get air in the end; one that stays wedged goes to the nearest free spot.
+    ``ask`` may raise ``Cancelled``.
     """
     places = places + np.random.default_rng(1).uniform(-0.5, 0.5, places.shape)
     halves = (boxes[:, 2:4] - boxes[:, 0:2]) / 2 + gap / 2
@@ -175,9 +184,11 @@ def _spread(
     room = _Room(halves, edge, size - edge, gap / 2)
     middles, deepest = np.clip(places + shifts, room.low, room.high), np.inf
     for share in np.linspace(_SMALL, 1.0, _STEPS) if grows else (1.0,):
+        ask()
         middles, deepest = _pushed(middles, room, float(share), _ROUNDS, 1.0)
     least, idle = deepest, 0
     for _ in range(_MOST_WEDGED):
+        ask()
         if deepest <= gap / 2:
             return (_airy(middles, room) if grows else middles) - shifts
         if idle > _MOST_IDLE:
