@@ -65,11 +65,11 @@ class Carried(QObject):
         def take(progress: Progress) -> Kept:
             from iwtlink.operations import carrying  # not needed before something is copied
 
-            extract, places = carrying.taken_with_places(
-                store, copied.chart_id, copied.entities, copied.shapes
-            )
-            is_few = len(copied.entities) <= carrying.MOST_ENTITIES
-            return Kept(copied, places, carrying.packed(extract) if is_few else b"")
+            chosen = copied.chart_id, copied.entities, copied.shapes
+            if len(copied.entities) > carrying.MOST_ENTITIES:
+                return Kept(copied, carrying.places_of(store, *chosen))
+            extract, places = carrying.taken_with_places(store, *chosen)
+            return Kept(copied, places, carrying.packed(extract))
 
         def add(taken: Kept) -> None:
             if session.is_locked or copied_on(on_clipboard()) != copied:

@@ -8,7 +8,7 @@ one step. What is known there already stays as it is. Start reading in ``extract
 
 from iwtlink.operations.carrying.arriving import Arrived, Weighed, bring_in, weigh
 from iwtlink.operations.carrying.extract import Extract, packed, unpacked
-from iwtlink.operations.carrying.taking import MOST_ENTITIES, taken, taken_with_places
+from iwtlink.operations.carrying.taking import MOST_ENTITIES, places_of, taken, taken_with_places
 
 __all__ = [
     "MOST_ENTITIES",
@@ -17,6 +17,7 @@ __all__ = [
     "Weighed",
     "bring_in",
     "packed",
+    "places_of",
     "taken",
     "taken_with_places",
     "unpacked",

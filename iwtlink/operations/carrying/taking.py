@@ -22,7 +22,7 @@ from iwtlink.store.charts.arriving import Arriving
 from iwtlink.store.clocks.fields import SIGNATURES
 from iwtlink.store.exchange import State
 from iwtlink.store.exchange.originals import read_analysts
-from iwtlink.store.exchange.part import read_part
+from iwtlink.store.exchange.part import read_part, read_standing
 from iwtlink.store.markings import Reader
 
 MOST_ENTITIES = 2_000
@@ -57,6 +57,14 @@ def taken_with_places(
     rows |= {name: row for name, row in analysts.items() if name[1] in wrote}
     about = store.about
     return Extract(about.title, about.code, rows, left_out, store.is_encrypted), places
+
+
+def places_of(
+    store: Store, chart_id: int, entity_ids: Collection[int], shape_ids: Collection[int]
+) -> Arriving:
+    """Take how everything chosen stands, for this database itself, and no extract."""
+    with store.read() as db:
+        return places_in(read_standing(db, chart_id, entity_ids, shape_ids))
 
 
 def _plain_places(rows: State, lowered: State) -> State:

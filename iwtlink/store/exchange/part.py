@@ -55,6 +55,24 @@ def read_part(
     return images.state(wanted)
 
 
+def read_standing(
+    db: Connection, chart_id: int, entity_ids: Collection[int], shape_ids: Collection[int] = ()
+) -> State:
+    """Read how items stand on a chart, they and the links among them; nothing else of them.
+
+    Cost: linear in what is chosen and in the links at it.
+    """
+    chosen = listed(entity_ids)
+    among = db.exec_driver_sql(
+        "SELECT id FROM link WHERE from_id IN (SELECT value FROM json_each(?1)) "
+        "AND to_id IN (SELECT value FROM json_each(?1))",
+        (chosen,),
+    )
+    wanted: Wanted = {"entity": {int(i) for i in entity_ids}, "link": set(among.scalars())}
+    wanted |= _on_chart(db, chart_id, entity_ids, shape_ids, wanted["link"])
+    return _Images(db).state(wanted)
+
+
 # Which rows
 
 

@@ -15,12 +15,18 @@ from iwtlink.gui.charting.carrying import CHART_EXTRACT
 from iwtlink.gui.charting.clipboard import CHART_ITEMS, database_mark
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
+from iwtlink.operations import carrying
 from iwtlink.operations.carrying import Extract, Weighed
 from iwtlink.store import Store, charts
 from tests.gui.charting.conftest import Entity, stored, trigger
 from tests.gui.conftest import Settle
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def places(content: charts.ChartContent) -> dict[int, list[float]]:
+    """Give where each entity of a chart stands."""
+    return dict(zip(content.entity_ids.tolist(), content.positions.tolist(), strict=True))
 
 
 def elsewhere(window: MainWindow, path: Path, settle: Settle) -> ChartPage:
@@ -69,6 +75,27 @@ def test_what_was_copied_comes_to_another_database_after_a_look_as_one_step(
     demo.session.undo(page.scope)
     settle()
     assert stored(demo, page).labels == []
+
+
+def test_what_is_too_much_for_an_extract_is_cut_and_pasted_by_its_places_alone(
+    demo: MainWindow,
+    chart: ChartPage,
+    entity: Entity,
+    settle: Settle,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    taken: list[int] = []
+    monkeypatch.setattr(carrying, "MOST_ENTITIES", 1)
+    monkeypatch.setattr(carrying, "taken_with_places", lambda *_: taken.append(1))
+    chosen = {entity("P01"), entity("P02")}
+    before = places(stored(demo, chart))
+    chart.view.choose(chosen)
+    trigger(demo, "cut", settle)
+    assert chosen.isdisjoint(places(stored(demo, chart)))
+    assert not QGuiApplication.clipboard().mimeData().hasFormat(CHART_EXTRACT)
+    trigger(demo, "paste", settle)
+    assert places(stored(demo, chart)) == before
+    assert taken == []
 
 
 def test_an_encrypted_database_puts_no_sources_on_the_clipboard_and_the_lock_forgets_them(

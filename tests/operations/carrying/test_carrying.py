@@ -163,6 +163,26 @@ def test_a_part_is_read_as_the_whole_state_tells_it(stores: tuple[Store, Store])
     assert {name[0] for name in part}.isdisjoint({"file", "page", "passage", "origin"})
 
 
+def test_places_alone_are_those_that_an_extract_is_taken_with(
+    stores: tuple[Store, Store],
+) -> None:
+    one, _ = stores
+    with one.edit("Merge and link") as edit:
+        twin = entities.add_entity(edit, "person", "Khamm", record_id=RecordId(1))
+        owes = links.add_link(edit, "associate_of", twin, EntityId(3), record_ids=[RecordId(1)])
+        charts.place(edit, 1, [EntityId(4)], np.array([[300.0, 0]]))
+        charts.change_link_looks(edit, 1, [owes, 3], colour="#00ff00")
+        merging.merge(edit, "entity", [1, int(twin)])
+    parts = (([1, 2, 3, 4], [1]), ([1, 3], []), ([2], [1]), ([], [1]), ([4], []))
+    assert len(carrying.places_of(one, 1, *parts[0]).links) == 3
+    for merged in ([2, 4], [1, 2]):
+        for chosen, shapes in parts:
+            _, places = carrying.taken_with_places(one, 1, chosen, shapes)
+            assert carrying.places_of(one, 1, chosen, shapes) == places
+        with one.edit("Merge") as edit:
+            merging.merge(edit, "entity", merged)
+
+
 def uids(store: Store, *ids: int) -> set[str]:
     with store.read() as db:
         rows = db.exec_driver_sql("SELECT id, uid FROM entity").all()
