@@ -138,12 +138,13 @@ def _content(
     store: Store, refs: list[str], name: str | None, depth: int, title: str
 ) -> ChartContent:
     """Give what is to be drawn: one chart, or the entities named, or all."""
+    from iwtlink.chart.rules.conditions import shown_only
     from iwtlink.store import charts as stored
 
     with store.read() as db:
         chart_id = _chart_named(db, refs, name)
         if chart_id is not None:
-            content = stored.read_chart(db, chart_id)
+            content = shown_only(stored.read_chart(db, chart_id))
             return replace(content, title=title) if title else content
         ids, label = _entities_named(db, refs, depth)
         return stored.content_of(db, title or label or store.about.title, ids)

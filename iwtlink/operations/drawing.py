@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from iwtlink.analysis.neighbourhood import ego
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.rules.conditions import shown_only
 from iwtlink.chart.style import load_style
 from iwtlink.chart.svg import chart_svg
 from iwtlink.errors import Progress, no_progress
@@ -63,7 +64,7 @@ def draw_entities(
 def draw_chart(store: Store, chart_id: int, *, title: str = "") -> Display:
     """Give the display of a stored chart as it stands, under another title where one is given."""
     with store.read() as db:
-        content = charts.read_chart(db, chart_id)
+        content = shown_only(charts.read_chart(db, chart_id))
     if title:
         content = replace(content, title=title)
     if np.isnan(content.positions).any():

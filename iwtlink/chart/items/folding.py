@@ -109,7 +109,7 @@ def folded(content: ChartContent) -> Folding:
         (ends[:, 0] != ends[:, 1]) | (content.ends.reshape(-1, 2)[:, 0] == content.ends[:, 1])
     )
     named = _named(content, counts)
-    return Folding(_part(named, kept, links, ends), kept, counts[kept], number[leads])
+    return Folding(part_of(named, kept, links, ends), kept, counts[kept], number[leads])
 
 
 def _named(content: ChartContent, counts: Indexes) -> ChartContent:
@@ -123,7 +123,7 @@ def _named(content: ChartContent, counts: Indexes) -> ChartContent:
     return replace(content, labels=labels, script_labels=scripts)
 
 
-def _part(content: ChartContent, items: Indexes, links: Indexes, ends: Indexes) -> ChartContent:
+def part_of(content: ChartContent, items: Indexes, links: Indexes, ends: Indexes) -> ChartContent:
     """Give some items and links of a content, links with ``ends`` among the kept items."""
 
     def of(values: list[str]) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.rules.weekdays import WEEKDAYS, weekday_number
 from iwtlink.chart.style import STRENGTHS
 from iwtlink.i18n import tr
 from iwtlink.store.charts.content import ChartContent
@@ -35,11 +36,16 @@ LINE_MEASURES = (
     "role",
     "start",
     "end",
+    "weekday",
     "grade",
     "sources",
     "retracted",
 )
-_PROPERTY = "property."
+PROPERTY = "property."
+WEEKDAY = "weekday."
+"""Before the name of a property that is a date: its day of the week."""
+SELECTION = "selection."
+"""Before the number of a stored selection: whether an item or link is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,23 @@ def measure_label(name: str) -> str:
         "role": tr("Role"),
         "start": tr("Start"),
         "end": tr("End"),
-    }.get(name, name.removeprefix(_PROPERTY).replace("_", " "))
+        "weekday": tr("Day of the week of the start"),
+    }.get(name) or _label_of(name)
+
+
+def _label_of(name: str) -> str:
+    """Give what is asked of a property, or of one of the stored selections, in words."""
+    if name.startswith(WEEKDAY):
+        said = name.removeprefix(WEEKDAY).replace("_", " ")
+        return tr("Day of the week: {property}", property=said)
+    if name.startswith(SELECTION):
+        return tr("In stored selection {n}", n=name.removeprefix(SELECTION))
+    return name.removeprefix(PROPERTY).replace("_", " ")
+
+
+def is_weekday(measure: str) -> bool:
+    """Whether a measure is a day of the week."""
+    return measure == "weekday" or measure.startswith(WEEKDAY)
 
 
 def entity_column(content: ChartContent, measure: str) -> Column:
@@ -83,13 +105,19 @@ def entity_column(content: ChartContent, measure: str) -> Column:
         return _counted(np.bincount(ends, minlength=len(content.types)))
     if measure == "label":
         return _said(content.labels)
+    if measure.startswith(SELECTION):
+        chosen = content.selected_entities.get(measure.removeprefix(SELECTION), frozenset())
+        return _among(content.entity_ids, chosen)
     facts = content.facts
     if not facts:
         return _absent(len(content.types))
-    if measure.startswith(_PROPERTY):
-        name = measure.removeprefix(_PROPERTY)
+    if measure.startswith(PROPERTY):
+        name = measure.removeprefix(PROPERTY)
         numbers = [one.numbers.get(name, np.nan) for one in facts]
         return Column([one.values.get(name, "") for one in facts], np.array(numbers, float))
+    if measure.startswith(WEEKDAY):
+        name = measure.removeprefix(WEEKDAY)
+        return _weekdays([one.values.get(name, "") for one in facts])
     if measure == "sources":
         return _counted(np.array([one.source_count for one in facts]))
     words = {
@@ -107,7 +135,12 @@ def link_column(content: ChartContent, measure: str) -> Column:
     if measure == "strength":
         return _said([STRENGTHS[number] for number in content.strengths.tolist()])
     if measure == "percent":
-        return _numbered(content.percents)
+        return numbered(content.percents)
+    if measure == "weekday":
+        return _weekdays(content.starts)
+    if measure.startswith(SELECTION):
+        chosen = content.selected_links.get(measure.removeprefix(SELECTION), frozenset())
+        return _among(content.link_ids, chosen)
     if measure in ("role", "start", "end"):
         return _said({"role": content.roles, "start": content.starts}.get(measure, content.ends_on))
     facts = content.link_facts
@@ -115,7 +148,7 @@ def link_column(content: ChartContent, measure: str) -> Column:
         return _absent(len(content.link_types))
     if measure in ("amount", "quantity"):
         stated = [one.amount if measure == "amount" else one.quantity for one in facts]
-        return _numbered(np.array([np.nan if one is None else one for one in stated], float))
+        return numbered(np.array([np.nan if one is None else one for one in stated], float))
     if measure == "sources":
         return _counted(np.array([one.source_count for one in facts]))
     if measure == "grade":
@@ -123,6 +156,17 @@ def link_column(content: ChartContent, measure: str) -> Column:
     if measure == "retracted":
         return _said([_yes(one.is_retracted) for one in facts])
     return _absent(len(content.link_types))
+
+
+def _weekdays(dates: Sequence[str]) -> Column:
+    """Give the days of the week of dates, 1 Monday to 7 Sunday; none where no day is stated."""
+    numbers = [weekday_number(one) for one in dates]
+    words = [WEEKDAYS[one - 1] if one else "" for one in numbers]
+    return Column(words, np.array([one or np.nan for one in numbers], float))
+
+
+def _among(ids: NDArray[np.int64], chosen: Collection[int]) -> Column:
+    return _said([_yes(one in chosen) for one in ids.tolist()])
 
 
 def number_words(number: float) -> str:
@@ -139,10 +183,11 @@ def _said(words: Sequence[str]) -> Column:
 
 
 def _counted(numbers: NDArray[np.int64]) -> Column:
-    return _numbered(numbers.astype(np.float64))
+    return numbered(numbers.astype(np.float64))
 
 
-def _numbered(numbers: Floats) -> Column:
+def numbered(numbers: Floats) -> Column:
+    """Give a measure that is a number, NaN where there is none."""
     return Column([number_words(one) if one == one else "" for one in numbers.tolist()], numbers)
 
 

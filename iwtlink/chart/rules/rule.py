@@ -126,12 +126,12 @@ def _read(number: int, row: Mapping[str, Any]) -> Rule:
     try:
         test = row.get("test")
         rule = Rule(
-            about=_one_of(row["about"], About),
+            about=read_about(row["about"]),
             changes=tuple(_change(part) for part in row["changes"]),
             name=str(row.get("name", "")),
             types=tuple(str(name) for name in row.get("types", ())),
             measure=str(row.get("measure", "")),
-            test=_test(test) if test else None,
+            test=read_test(test) if test else None,
             is_on=bool(row.get("is_on", True)),
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as problem:
@@ -147,7 +147,14 @@ def _read(number: int, row: Mapping[str, Any]) -> Rule:
     return rule
 
 
-def _test(data: Mapping[str, Any]) -> Test:
+def read_about(value: object) -> About:
+    """Give about what a rule is; ``ValueError`` where that is nothing known."""
+    about: About = _one_of(value, About)
+    return about
+
+
+def read_test(data: Mapping[str, Any]) -> Test:
+    """Give a question from its data; ``KeyError`` and the like where it is none."""
     operands = data.get("operands", ())
     if isinstance(operands, str):
         raise TypeError(operands)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from iwtlink.chart.rules.measures import measure_label, number_words
-from iwtlink.chart.rules.rule import Question, Rule
+from collections.abc import Iterable
+
+from iwtlink.chart.rules.conditions import Condition
+from iwtlink.chart.rules.measures import is_weekday, measure_label, number_words
+from iwtlink.chart.rules.rule import Question, Rule, Worth
+from iwtlink.chart.rules.weekdays import weekday_words
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 
@@ -23,15 +27,19 @@ def question_labels() -> dict[Question, str]:
     }
 
 
-def asked_words(rule: Rule) -> str:
+def asked_words(rule: Rule | Condition) -> str:
     """Say what a rule asks, such as "Number of sources is over 3"; empty where it asks nothing."""
     said = [measure_label(rule.measure)] if rule.measure else []
     if rule.test:
-        operands = (
-            number_words(one) if isinstance(one, float) else one for one in rule.test.operands
-        )
+        operands = operand_words(rule.measure, rule.test.operands)
         said += [question_labels()[rule.test.question], ", ".join(operands)]
     return " ".join(filter(None, said))
+
+
+def operand_words(measure: str, operands: Iterable[Worth]) -> list[str]:
+    """Give what a question compares with, in words."""
+    words = [number_words(one) if isinstance(one, float) else one for one in operands]
+    return weekday_words(words) if is_weekday(measure) else words
 
 
 def whom_words(rule: Rule, ontology: Ontology) -> str:

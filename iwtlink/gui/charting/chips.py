@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
+from iwtlink.chart.rules.conditions import Condition, read_condition
+from iwtlink.chart.rules.words import asked_words
 from iwtlink.gui.flow import Flow
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.plain import menu_text, tip
@@ -16,7 +18,7 @@ from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.filtering import ChartFilters
 
-ChipKind = Literal["type", "strength", "hidden", "focus"]
+ChipKind = Literal["type", "strength", "condition", "hidden", "focus"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,8 @@ class Chip:
     words: str
     name: str = ""
     """The type that is left out."""
+    place: int = 0
+    """Of a condition among those of the chart."""
 
 
 def chips_of(filters: ChartFilters, ontology: Ontology) -> list[Chip]:
@@ -44,9 +48,25 @@ def chips_of(filters: ChartFilters, ontology: Ontology) -> list[Chip]:
         chips.append(Chip("strength", tr("Confirmed links only")))
     elif options.least_strength == "unconfirmed":
         chips.append(Chip("strength", tr("Without tentative links")))
+    for place, row in enumerate(options.shown_if):
+        if (one := read_condition(row)) is not None:
+            chips.append(Chip("condition", condition_words(one, ontology), place=place))
     if filters.hidden:
         chips.append(Chip("hidden", _hidden_words(filters.hidden, options.hidden_are)))
     return chips
+
+
+def condition_words(one: Condition, ontology: Ontology) -> str:
+    """Say what is shown only if what is so."""
+    usual = tr("Entities") if one.about == "entities" else tr("Links")
+    whom = ", ".join(type_label(ontology, name) for name in one.types) or usual
+    return tr("{whom} only if: {asked}", whom=whom, asked=asked_words(one))
+
+
+def named_types(ontology: Ontology, names: Iterable[str]) -> list[tuple[str, str]]:
+    """Give types with what they are called, each once, in the order of their words."""
+    named = ((name, type_label(ontology, name)) for name in dict.fromkeys(names))
+    return sorted(named, key=lambda pair: pair[1].casefold())
 
 
 def type_label(ontology: Ontology, name: str) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QWidget
 
-from iwtlink.gui.charting.chips import type_label
+from iwtlink.chart.rules.conditions import Condition, read_condition
+from iwtlink.chart.rules.rule import About, read_about
+from iwtlink.gui.charting.chips import named_types, type_label
+from iwtlink.gui.charting.question_row import QuestionRow
+from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.gui.icons import entity_icon
 from iwtlink.i18n import tr
@@ -155,12 +159,17 @@ class SelectDialog(FormDialog):
 
 
 class FilterDialog(FormDialog):
-    """Tells which types are left out, and how sure links must be."""
+    """Tells which types are left out, how sure links must be, and a question that is asked."""
 
-    wanted = Signal(list, str)
+    wanted = Signal(list, str, object)
+    """Names of types, a strength, a ``Condition`` to add or None."""
 
     def __init__(
-        self, filters: ChartFilters, ontology: Ontology, parent: QWidget | None = None
+        self,
+        filters: ChartFilters,
+        content: ChartContent,
+        ontology: Ontology,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(
             "filter_dialog",
@@ -185,12 +194,59 @@ class FilterDialog(FormDialog):
             self.strength.addItem(words, name)
         self.strength.setCurrentIndex(self.strength.findData(filters.options.least_strength))
         self.add_row(tr("Strength"), self.strength, "filter_strength")
+        self._content, self._ontology = content, ontology
+        self.about = QComboBox()
+        self.about.addItem(tr("Entities only if"), "entities")
+        self.about.addItem(tr("Links only if"), "links")
+        self.types = TicksField(tr("All types"))
+        for field, name, words in (
+            (self.about, "filter_about", tr("Shown")),
+            (self.types, "filter_types", tr("Types")),
+        ):
+            field.setObjectName(name)
+            field.setAccessibleName(words)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.types, 2)
+        self.form.addRow(tr("Shown"), row)
+        self.asked = QuestionRow(self.form, "filter", "", tr("Nothing is asked"))
+        self.about.currentIndexChanged.connect(self._choose_about)
+        self._choose_about()
         self.ticks.begin()
 
     def accept(self) -> None:
-        """Tell the choice and close."""
-        self.wanted.emit(self.ticks.not_ticked(), str(self.strength.currentData()))
+        """Tell the choice and close, or say what the question lacks."""
+        condition = self._condition()
+        if condition is None and (self.asked.asked_of or self.asked.test_data()):
+            self.say_problem(
+                tr("The question is not complete: say what it is about, and what must be so.")
+            )
+            return
+        strength = str(self.strength.currentData())
         super().accept()
+        self.wanted.emit(self.ticks.not_ticked(), strength, condition)
+
+    def _condition(self) -> Condition | None:
+        """Give what is asked; None where nothing is, or not all of it."""
+        test = self.asked.test_data()
+        if test is None or self.asked.missing():
+            return None
+        return read_condition(
+            {
+                "about": self.about.currentData(),
+                "types": self.types.value or (),
+                "measure": self.asked.asked_of,
+                "test": test,
+            }
+        )
+
+    def _choose_about(self) -> None:
+        about: About = read_about(self.about.currentData())
+        names = self._content.types if about == "entities" else self._content.link_types
+        self.types.offer(named_types(self._ontology, names))
+        self.types.show_value(None)
+        self.asked.offer(self._content, about)
 
 
 def _add_types(

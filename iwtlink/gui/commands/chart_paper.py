@@ -69,13 +69,14 @@ class ChartPaperCommands(ChartFront):
         def work(progress: Progress) -> tuple[Fitted, QImage]:
             from iwtlink.chart.building import build_display  # these are slow to load
             from iwtlink.chart.paper.fitting import dressed, fit_to_paper
+            from iwtlink.chart.rules.conditions import shown_only
             from iwtlink.chart.style import load_style
             from iwtlink.operations.drawing import pictures_of
             from iwtlink.render.fitted import fitted_image
 
             progress(0.1, tr("Drawing the chart"))
             with store.read() as db:
-                content = charts.read_chart(db, chart_id)
+                content = shown_only(charts.read_chart(db, chart_id))
             display = build_display(dressed(content), store.ontology, load_style())
             words = tr("Fitting it to {paper}", paper=paper)
             fitted = fit_to_paper(

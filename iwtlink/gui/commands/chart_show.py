@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from iwtlink.chart.rules.conditions import condition_data
 from iwtlink.gui.charting.chips import Chip
 from iwtlink.gui.charting.ticks import FilterDialog
 from iwtlink.gui.commands.chart_front import ChartFront
@@ -15,6 +16,7 @@ from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.ids import EntityId
 
 if TYPE_CHECKING:
+    from iwtlink.chart.rules.conditions import Condition
     from iwtlink.gui.pages.chart import ChartPage
 
 
@@ -97,14 +99,22 @@ class ChartShowCommands(ChartFront):
         page.writing.change_options(tr("End the focus"), focus=())
 
     def filter(self) -> None:
-        """Ask which types to leave out, and how sure links must be."""
-        page = self._page()
-        dialog = FilterDialog(page.filters, page.ontology, self._window)
-        dialog.wanted.connect(
-            lambda types, least: page.writing.change_options(
-                tr("Filter the chart"), hidden_types=tuple(types), least_strength=least
+        """Ask which types to leave out, how sure links must be, and for what else."""
+        page, content = self._page(), self._content()
+        if content is None:
+            return
+        dialog = FilterDialog(page.filters, content, page.ontology, self._window)
+
+        def keep(types: list[str], least: str, asked: Condition | None) -> None:
+            there = page.options.shown_if
+            page.writing.change_options(
+                tr("Filter the chart"),
+                hidden_types=tuple(types),
+                least_strength=least,
+                shown_if=there if asked is None else (*there, condition_data(asked)),
             )
-        )
+
+        dialog.wanted.connect(keep)
         dialog.open()
 
     def clear_filters(self) -> None:
@@ -117,6 +127,7 @@ class ChartShowCommands(ChartFront):
                 page.chart_id,
                 hidden_types=(),
                 least_strength="tentative",
+                shown_if=(),
                 focus=(),
                 hidden_are="hidden",
             )
@@ -135,6 +146,9 @@ class ChartShowCommands(ChartFront):
             page.writing.change_options(label, hidden_types=kept)
         elif chip.kind == "strength":
             page.writing.change_options(label, least_strength="tentative")
+        elif chip.kind == "condition":
+            left = tuple(row for n, row in enumerate(options.shown_if) if n != chip.place)
+            page.writing.change_options(label, shown_if=left)
         elif chip.kind == "focus":
             self.restore()
         else:

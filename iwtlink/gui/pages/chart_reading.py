@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.rules.conditions import shown_only
 from iwtlink.chart.style import load_style
 from iwtlink.matching.candidates import Candidate
 from iwtlink.operations.charting.doubles import with_doubles
@@ -45,7 +46,7 @@ def read_for_window(
         if charts.get_chart(db, chart_id) is None:
             return None
         leads = leads_of(db, "entity", chosen)
-        content = charts.read_chart(db, chart_id)
+        content = shown_only(charts.read_chart(db, chart_id))
         filters = read_filters(db, chart_id)
     marked = with_doubles(content, pairs)
     display = build_display(marked, store.ontology, load_style(dark=dark))

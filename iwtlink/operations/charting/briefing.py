@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
+from iwtlink.chart.rules.conditions import shown_only
 from iwtlink.chart.style import ChartStyle, colour, load_style
 from iwtlink.store import Store, charts
 from iwtlink.store.charts import ChartContent, Reader
@@ -76,7 +77,8 @@ def read_slide(store: Store, chart_id: int, snapshot_id: int, reader: Reader) ->
             if snapshot_id
             else charts.read_chart(db, chart_id, reader=reader)
         )
-    return build_display(without_sources(content), store.ontology, meeting_style())
+    content = without_sources(shown_only(content))
+    return build_display(content, store.ontology, meeting_style())
 
 
 def without_sources(content: ChartContent) -> ChartContent:

@@ -33,6 +33,7 @@ class ChartFilters:
         return bool(
             options.hidden_types
             or options.focus
+            or options.shown_if
             or options.least_strength != "tentative"
             or self.hidden
         )

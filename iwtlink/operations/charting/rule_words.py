@@ -11,6 +11,9 @@ from iwtlink.chart.colours.names import colour_words
 from iwtlink.chart.rules.measures import (
     ENTITY_MEASURES,
     LINE_MEASURES,
+    PROPERTY,
+    SELECTION,
+    WEEKDAY,
     Column,
     entity_column,
     link_column,
@@ -18,6 +21,7 @@ from iwtlink.chart.rules.measures import (
     number_words,
 )
 from iwtlink.chart.rules.rule import COLOURS, About, Change, Effect, Rule
+from iwtlink.chart.rules.weekdays import weekday_number
 from iwtlink.chart.rules.words import asked_words, whom_words
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -40,11 +44,17 @@ def effect_labels(about: About) -> dict[Effect, str]:
 
 def measures_on(content: ChartContent, about: About) -> list[tuple[str, str]]:
     """Give what rules can ask of this chart: name and words, properties last."""
-    if about == "links":
-        return [(name, measure_label(name)) for name in LINE_MEASURES]
-    known = {name for one in content.facts for name in one.values}
-    named = [(f"property.{name}", measure_label(f"property.{name}")) for name in sorted(known)]
-    return [(name, measure_label(name)) for name in ENTITY_MEASURES] + named
+    usual = LINE_MEASURES if about == "links" else ENTITY_MEASURES
+    stored = [f"{SELECTION}{number}" for number in sorted(content.options.selections)]
+    known = {name for one in content.facts for name in one.values} if about == "entities" else ()
+    days = [f"{WEEKDAY}{name}" for name in sorted(known) if _has_days(content, name)]
+    named = [f"{PROPERTY}{name}" for name in sorted(known)]
+    return [(name, measure_label(name)) for name in (*usual, *stored, *named, *days)]
+
+
+def _has_days(content: ChartContent, name: str) -> bool:
+    """Whether a property is a date of which some item has the day."""
+    return any(weekday_number(one.values.get(name, "")) for one in content.facts)
 
 
 def values_on(content: ChartContent, about: About, measure: str) -> list[str]:

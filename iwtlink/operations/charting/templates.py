@@ -44,6 +44,7 @@ def save_template(edit: Edit, chart_id: int, name: str) -> int:
         folded=(),
         selections={},
         hidden_types=(),
+        shown_if=(),
         hidden_are="hidden",
         least_strength="tentative",
         is_locked=False,

@@ -119,6 +119,9 @@ class ChartContent:
     folded: tuple[tuple[int, ...], ...] = ()
     """Groups of entity ids drawn as one bundle, the first that is on the chart standing for
     them."""
+    selected_entities: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """Ids by stored selection, "0" to "9", of those that hold something."""
+    selected_links: Mapping[str, frozenset[int]] = field(default_factory=dict)
     author: str = ""
     """Analyst who made the chart, for its title block."""
     made_on: str = ""

@@ -48,6 +48,9 @@ class ChartOptions:
     hidden_types: tuple[str, ...] = ()
     """Chips of the filter bar: entity and link types not shown; nothing is deleted."""
     least_strength: Literal["tentative", "unconfirmed", "confirmed"] = "tentative"
+    shown_if: tuple[Mapping[str, Any], ...] = ()
+    """Questions of the filter: what is asked is shown only if the answer is yes; see
+    ``chart.rules.conditions``."""
     hidden_are: Literal["hidden", "grey", "shown"] = "hidden"
     """How hidden items are revealed."""
     focus: tuple[str, ...] = ()

@@ -169,9 +169,23 @@ def _content(db: Connection, draft: Draft) -> ChartContent:
         shapes=drawn_last(draft.shapes),
         members=draft.members,
         folded=_folded(db, draft),
+        selected_entities=_selected(db, "entity", draft.options),
+        selected_links=_selected(db, "link", draft.options),
         author=draft.author,
         made_on=draft.made_on,
     )
+
+
+def _selected(db: Connection, table: str, options: ChartOptions) -> dict[str, frozenset[int]]:
+    """Give the ids in each stored selection."""
+    stored = options.selections
+    if not stored:
+        return {}
+    known = ids_of(db, table, [uid for uids in stored.values() for uid in uids])
+    return {
+        number: frozenset(known[uid] for uid in uids if uid in known)
+        for number, uids in stored.items()
+    }
 
 
 def _looks(draft: Draft) -> tuple[Look, ...]:

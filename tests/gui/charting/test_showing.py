@@ -152,6 +152,45 @@ def test_filters_stand_as_chips_survive_reopening_and_are_taken_away_one_by_one(
     assert len(stored(demo, page).link_ids) > len(content.link_ids)
 
 
+@pytest.mark.feature("C14", "C37")
+def test_a_question_filters_the_chart_as_a_chip_of_its_own(
+    demo: MainWindow, chart: ChartPage, entity: Entity, qtbot: QtBot, settle: Settle
+) -> None:
+    before = shown(chart)
+    chart.view.choose([entity("P01"), entity("P02")])
+    qtbot.keyClick(chart.view, Qt.Key.Key_4, CTRL_SHIFT)
+    settle()
+    trigger(demo, "filter_chart", settle)
+    dialog = demo.findChild(FilterDialog)
+    asked = dialog.asked
+    asked.question.setCurrentIndex(asked.question.findData("present"))
+    dialog.accept()
+    assert dialog.isVisible() and "not complete" in dialog.problem.text()
+    asked.measure.setCurrentIndex(asked.measure.findData("selection.4"))
+    dialog.accept()
+    settle()
+    assert shown(chart) == {entity("P01"), entity("P02")}
+    trigger(demo, "filter_chart", settle)
+    dialog = demo.findChild(FilterDialog)
+    dialog.about.setCurrentIndex(dialog.about.findData("links"))
+    asked = dialog.asked
+    asked.measure.setCurrentIndex(asked.measure.findData("weekday"))
+    asked.question.setCurrentIndex(asked.question.findData("is"))
+    asked.operand.setText("Monday, sunday")
+    dialog.accept()
+    settle()
+    words = ["Entities only if: In stored selection 4 is known"]
+    words += ["Links only if: Day of the week of the start is Monday, Sunday"]
+    assert [chip.words for chip in chart.chips.chips] == words
+    assert chart.options.shown_if[1]["test"]["operands"] == ("monday", "sunday")
+    chart.chips.findChild(QToolButton, "chip_1").click()
+    settle()
+    assert [chip.words for chip in chart.chips.chips] == words[:1]
+    chart.chips.clear.click()
+    settle()
+    assert shown(chart) == before
+
+
 def test_a_chart_that_is_all_filtered_out_says_so(
     demo: MainWindow, chart: ChartPage, settle: Settle
 ) -> None:

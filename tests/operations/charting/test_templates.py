@@ -38,6 +38,7 @@ DRAWN: dict[str, Any] = {
 OF_ITEMS: dict[str, Any] = {
     "hidden_types": ("person",),
     "least_strength": "confirmed",
+    "shown_if": ({"about": "entities"},),
     "hidden_are": "grey",
     "focus": ("u1",),
     "let_go": ("u2",),

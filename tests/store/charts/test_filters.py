@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from iwtlink.store import charts, merging
+from iwtlink.store.charts.naming import uids_of
 from tests.store.charts.conftest import Case
 from tests.store.stores import contents
 
@@ -75,3 +76,19 @@ def test_filters_change_the_chart_alone(case: Case) -> None:
     after = contents(case.store)
     del before["chart"], after["chart"]
     assert after == before
+
+
+@pytest.mark.feature("C37")
+def test_stored_selections_are_read_by_id_those_of_merged_items_too(case: Case) -> None:
+    assert (case.read().selected_entities, case.read().selected_links) == ({}, {})
+    with case.store.edit("Store", case.scope) as edit:
+        people = uids_of(edit.connection, "entity", (case.kham, case.noi))
+        line = uids_of(edit.connection, "link", (case.knows,))
+        stored = {"2": (*people.values(), *line.values()), "5": ()}
+        charts.change_options(edit, case.chart, selections=stored)
+    content = case.read()
+    assert content.selected_entities == {"2": {case.kham, case.noi}, "5": frozenset()}
+    assert content.selected_links == {"2": {case.knows}, "5": frozenset()}
+    with case.store.edit("Merge") as edit:
+        merging.merge(edit, "entity", [case.kham, case.noi], reason="same")
+    assert case.read().selected_entities["2"] == {case.kham}

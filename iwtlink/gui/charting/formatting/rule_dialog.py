@@ -5,28 +5,24 @@ from __future__ import annotations
 from typing import Any, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from iwtlink.chart.rules.measures import number_words
 from iwtlink.chart.rules.rule import About, Rule, is_told_twice, read_rules, rule_data
-from iwtlink.chart.rules.words import question_labels
 from iwtlink.errors import BadInput
-from iwtlink.gui.charting.chips import type_label
-from iwtlink.gui.charting.formatting.change_edit import ChangeEdit, number_in
+from iwtlink.gui.charting.chips import named_types
+from iwtlink.gui.charting.formatting.change_edit import ChangeEdit
+from iwtlink.gui.charting.question_row import QuestionRow
 from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.rule_words import (
-    measures_on,
     range_on,
     values_on,
 )
 from iwtlink.store.charts import ChartContent
 
 _CHANGES = 3
-_WITHOUT_OPERAND = ("present", "absent")
-_OF_NUMBERS = ("over", "under", "at_least", "at_most")
 
 
 class RuleDialog(FormDialog):
@@ -54,7 +50,9 @@ class RuleDialog(FormDialog):
         self.add_row(tr("About"), self.about, "rule_about")
         self.types = TicksField(tr("All types"))
         self.add_row(tr("Types"), self.types, "rule_types")
-        self._add_question()
+        self.asked = QuestionRow(self.form, "rule", tr("Where"), tr("Always"))
+        self.measure, self.question = self.asked.measure, self.asked.question
+        self.operand = self.asked.operand
         self.changes = [ChangeEdit(number, self._values, self._range) for number in range(_CHANGES)]
         for number, edit in enumerate(self.changes):
             self.form.addRow(tr("Then") if not number else tr("and"), edit)
@@ -63,8 +61,6 @@ class RuleDialog(FormDialog):
         if rule is not None:
             self._show(rule)
         self.about.currentIndexChanged.connect(self._choose_about)
-        self.question.currentIndexChanged.connect(self._fit)
-        self._fit()
         self.name.setFocus()
 
     def accept(self) -> None:
@@ -92,33 +88,11 @@ class RuleDialog(FormDialog):
 
     def _missing(self) -> str:
         """Say what is left open, or nothing."""
-        question = str(self.question.currentData() or "")
-        if question and not self.measure.currentData():
-            return tr("The rule is not complete: choose under Where what it asks about.")
-        if question in _OF_NUMBERS and number_in(self.operand.text()) is None:
-            return tr("The rule is not complete: type the number to compare with.")
+        if missing := self.asked.missing():
+            return missing
         if not any(edit.data() for edit in self.changes):
             return tr("The rule is not complete: choose under Then what it changes.")
         return ""
-
-    def _add_question(self) -> None:
-        self.measure, self.question = QComboBox(), QComboBox()
-        self.operand = QLineEdit()
-        self.question.addItem(tr("any"), "")
-        for asked, words in question_labels().items():
-            self.question.addItem(words, asked)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for field, name, words in (
-            (self.measure, "rule_measure", tr("Where")),
-            (self.question, "rule_question", tr("Question")),
-            (self.operand, "rule_operand", tr("Value")),
-        ):
-            field.setObjectName(name)
-            field.setAccessibleName(words)
-            row.addWidget(field, 1)
-        self.measure.setMaxVisibleItems(20)
-        self.form.addRow(tr("Where"), row)
 
     def _about(self) -> About:
         return cast("About", self.about.currentData())
@@ -126,45 +100,24 @@ class RuleDialog(FormDialog):
     def _choose_about(self) -> None:
         about = self._about()
         names = self._content.types if about == "entities" else self._content.link_types
-        kept = self.measure.currentData()
-        self.types.offer(
-            sorted(
-                ((name, type_label(self._ontology, name)) for name in dict.fromkeys(names)),
-                key=lambda pair: pair[1].casefold(),
-            )
-        )
+        self.types.offer(named_types(self._ontology, names))
         self.types.show_value(None)
-        self.measure.clear()
-        self.measure.addItem(tr("Always"), "")
-        for name, words in measures_on(self._content, about):
-            self.measure.addItem(words[:1].upper() + words[1:], name)
-        self.measure.setCurrentIndex(max(0, self.measure.findData(kept)))
+        self.asked.offer(self._content, about)
         for edit in self.changes:
             edit.show_about(about)
 
     def _show(self, rule: Rule) -> None:
         self.types.show_value(rule.types or None)
-        if rule.measure and self.measure.findData(rule.measure) < 0:
-            self.measure.addItem(rule.measure, rule.measure)
-        self.measure.setCurrentIndex(max(0, self.measure.findData(rule.measure)))
-        if rule.test is not None:
-            self.question.setCurrentIndex(max(0, self.question.findData(rule.test.question)))
-            operands = rule.test.operands
-            words = [one if isinstance(one, str) else number_words(one) for one in operands]
-            self.operand.setText(", ".join(words))
+        self.asked.show_question(rule.measure, rule.test)
         for edit, change in zip(self.changes, rule.changes, strict=False):
             edit.show_change(change)
 
-    def _fit(self) -> None:
-        question = str(self.question.currentData() or "")
-        self.operand.setEnabled(bool(question) and question not in _WITHOUT_OPERAND)
-
     def _values(self) -> list[str]:
-        measure = str(self.measure.currentData() or "")
+        measure = self.asked.asked_of
         return values_on(self._content, self._about(), measure) if measure else []
 
     def _range(self) -> tuple[float, float] | None:
-        measure = str(self.measure.currentData() or "")
+        measure = self.asked.asked_of
         return range_on(self._content, self._about(), measure) if measure else None
 
     def _data(self) -> dict[str, Any]:
@@ -175,19 +128,10 @@ class RuleDialog(FormDialog):
             "about": self._about(),
             "name": self.name.text().strip(),
             "types": list(self.types.value or ()),
-            "measure": str(self.measure.currentData() or ""),
+            "measure": self.asked.asked_of,
             "changes": changes,
             "is_on": self._rule is None or self._rule.is_on,
         }
-        question = str(self.question.currentData() or "")
-        if question:
-            data["test"] = {"question": question, "operands": self._operands(question)}
+        if (test := self.asked.test_data()) is not None:
+            data["test"] = test
         return data
-
-    def _operands(self, question: str) -> list[str | float]:
-        if question in _WITHOUT_OPERAND:
-            return []
-        number = number_in(self.operand.text())
-        if question in _OF_NUMBERS and number is not None:
-            return [number]
-        return [part.strip() for part in self.operand.text().split(",") if part.strip()]
