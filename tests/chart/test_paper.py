@@ -174,7 +174,7 @@ def test_the_arrangement_is_kept_when_items_move_closer(
     assert order[0, 1] > 0.8, "left stays left"
 
     on_chart = build_display(
-        replace(display.content, positions=fitted.places), load_ontology(), load_style()
+        replace(display.content, positions=fitted.places_on_chart()), load_ontology(), load_style()
     )
     assert count_overlaps(on_chart.node_boxes) == 0, "arranged so, the chart has room for all"
 

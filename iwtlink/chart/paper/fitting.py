@@ -8,7 +8,7 @@ legend in a strip (``strip``) and its items moved together into the shape of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,8 +73,15 @@ class Fitted:
         return self.sheet.display
 
     @property
-    def places(self) -> np.ndarray:
-        """(N, 2) the places as on paper, spread so far that items of usual size have room."""
+    def can_be_read(self) -> bool:
+        """Whether its smallest label is printed large enough."""
+        return self.smallest_pt >= SMALLEST_PT
+
+    def places_on_chart(self) -> np.ndarray:
+        """Give the places as on paper, spread so far that items of usual size have room: (N, 2).
+
+        A search: up to 40 widths, each a sweep over all boxes.
+        """
         spread = self.display.positions
         for more in np.arange(1.0, _MOST_SPREAD, _SPREAD_STEP):
             spread = self.display.positions * more
@@ -151,29 +158,48 @@ def fit_to_paper(
     """
     ways = (False, True) if is_portrait is None else (is_portrait,)
     best = _best(_as_it_is(display, paper, way, marking, date) for way in ways)
-    if best.smallest_pt >= SMALLEST_PT:
+    if best.can_be_read:
         return best
-    small = printed(display)
-    standing = _best(_small_as_it_is(small, paper, way, marking, date) for way in ways)
-    if standing.smallest_pt >= SMALLEST_PT:
-        return standing
-    is_largest = paper.upper() == _LARGEST_PAPER
+    small, is_largest = printed(display), paper.upper() == _LARGEST_PAPER
     told = part_of(progress, 0.0, 1.0 if is_largest else 0.5)
-    for number, way in enumerate(sorted(ways, key=lambda way: way is not standing.is_portrait)):
-        own = part_of(told, number / len(ways), (number + 1) / len(ways))
-        closer = _moved_together(small, paper, way, marking, date, own)
-        if closer is not None and closer.smallest_pt >= SMALLEST_PT:
-            return replace(closer, usual_boxes=display.item_boxes)
-    largest = max(best, standing, key=_size)
+    drawn = _drawn_small(small, paper, ways, marking, date, told)
+    drawn = replace(drawn, usual_boxes=display.item_boxes)
+    if drawn.can_be_read:
+        return drawn
+    largest = max(best, drawn, key=_size)
     parts = _parts(small, paper, largest.is_portrait)
-    rest = part_of(progress, 0.5, 1.0)
-    fits_larger = (
-        not is_largest
-        and not fit_to_paper(
-            display, _LARGEST_PAPER, is_portrait, marking=marking, date=date, progress=rest
-        ).advice
-    )
+    fits_larger = False
+    if not is_largest:
+        told = part_of(progress, 0.5, 1.0)
+        there = (_as_it_is(display, _LARGEST_PAPER, way, marking, date) for way in ways)
+        fits_larger = (
+            _best(there).can_be_read
+            or _drawn_small(small, _LARGEST_PAPER, ways, marking, date, told).can_be_read
+        )
     return replace(largest, parts=parts, advice=_advice(largest, parts, fits_larger))
+
+
+def _drawn_small(
+    small: Display,
+    paper: str,
+    ways: Sequence[bool],
+    marking: str,
+    date: str,
+    progress: Progress,
+) -> Fitted:
+    """Give the chart with small signs, its items moved only where it cannot be read as it stands.
+
+    Where it cannot be read either way it is given as it stands.
+    """
+    standing = _best(_small_as_it_is(small, paper, way, marking, date) for way in ways)
+    if standing.can_be_read:
+        return standing
+    for number, way in enumerate(sorted(ways, key=lambda way: way is not standing.is_portrait)):
+        told = part_of(progress, number / len(ways), (number + 1) / len(ways))
+        closer = _moved_together(small, paper, way, marking, date, told)
+        if closer is not None and closer.can_be_read:
+            return closer
+    return standing
 
 
 def _best(fitted: Iterable[Fitted]) -> Fitted:
@@ -233,7 +259,7 @@ def _moved_together(
         drawn = with_strip(closer, strip, corner)
         sheet = lay_out(drawn, marking=marking, date=date, margin=_EDGE_PX)
         fitted = _on_paper(sheet, paper, is_portrait, True)
-        if fitted.smallest_pt >= SMALLEST_PT:
+        if fitted.can_be_read:
             break
         beyond = np.maximum((right - free[0], bottom - free[1]), 0.0)
         free = free - beyond + corner

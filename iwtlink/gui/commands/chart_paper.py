@@ -114,7 +114,7 @@ class ChartPaperCommands(ChartFront):
         page.writing.put(
             tr("Arrange for {paper}", paper=fitted.paper),
             display.entity_ids.tolist(),
-            fitted.places,
+            fitted.places_on_chart(),
         )
 
     def _split(self, page: ChartPage, fitted: Fitted) -> None:
