@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.beside.legend import with_legend
 from iwtlink.chart.beside.titles import with_title
+from iwtlink.chart.departures import own_lines
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.items.containers import enclosed, holding_of
 from iwtlink.chart.items.figures import Figures, figures_of
@@ -26,8 +27,8 @@ from iwtlink.chart.moving import settled, with_lines
 from iwtlink.chart.parts import ways_from
 from iwtlink.chart.rules.rule import Rule, known_rules
 from iwtlink.chart.sorting import order_of
-from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.lines import LINK, TextBlock, TextLines, repeated
+from iwtlink.chart.style import ChartStyle, colour_or, ink_on
+from iwtlink.chart.text.lines import LINK, Dress, TextBlock, TextLines, repeated, undressed
 from iwtlink.chart.text.setting import Labels, stack_labels
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
@@ -75,6 +76,7 @@ def build_display(
         edge_px=figures.edge_px,
         edge_dashes=figures.edge_dashes,
         frames=figures.frames,
+        frame_margins=figures.frame_margins,
         tints=figures.tints,
         is_grey=_all(content.is_grey, len(positions)),
         is_container=holding.is_container,
@@ -112,7 +114,7 @@ def build_display(
         arrow_lines=arrow_lines,
         arrow_at_end=arrow_at_end,
         arrow_angles=np.zeros(len(arrow_lines)),
-        link_text=_greyed(link_text_of(bundles.labels, style), bundles.is_grey, style),
+        link_text=_greyed(_worded(content, bundles, style), bundles.is_grey, style),
         label_at=routes.label_at,
         label_is_set=routes.label_is_set,
         crossings=_crossings(content, bundles, figures.forms),
@@ -141,6 +143,25 @@ def link_text_of(labels: Said, style: ChartStyle) -> TextLines:
     )
     columns = Labels([(labels.texts, block)], {}, len(labels.texts))
     return repeated(stack_labels(columns, top=0.0, centred=True), labels.index)
+
+
+def _worded(content: ChartContent, bundles: Bundles, style: ChartStyle) -> TextLines:
+    """Give the words of lines, dressed by hand where a look says so: that of the last of a line."""
+    text, count = link_text_of(bundles.labels, style), len(bundles.ends)
+    dressed = {
+        line: look
+        for line, _, look in own_lines(content, bundles.members, bundles.starts)
+        if look.is_underlined or look.is_struck or look.text_ground
+    }
+    if not dressed:
+        return text
+    inks, grounds = np.zeros(count, np.uint32), np.zeros(count, np.uint32)
+    under, through = np.zeros(count, bool), np.zeros(count, bool)
+    for line, look in dressed.items():
+        under[line], through[line] = look.is_underlined, look.is_struck
+        inks[line], grounds[line] = ink_on(look.text_ground, ""), colour_or(look.text_ground)
+    dress = Dress(under, through, grounds).of(text.owners.astype(np.int64))
+    return replace(text, colours=inks[text.owners], dress=dress)
 
 
 def _penned(
@@ -198,7 +219,7 @@ def _greyed(text: TextLines, is_grey: NDArray[np.bool_], style: ChartStyle) -> T
     if not is_grey.any():
         return text
     colours = np.where(is_grey[text.owners], style.colours.grey_text, text.colours)
-    return replace(text, colours=colours.astype(np.uint32))
+    return undressed(replace(text, colours=colours.astype(np.uint32)), is_grey)
 
 
 def _all(marks: NDArray[np.bool_], count: int) -> NDArray[np.bool_]:

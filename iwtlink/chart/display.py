@@ -64,8 +64,9 @@ class Display:
     edge_dashes: NDArray[np.uint8]
     """(N,) index into ``style.dashes``."""
     frames: NDArray[np.uint32]
-    """(N,) highlight round the form, ``style.frame_margin_px`` off it and
-    ``style.frame_px`` wide; 0 for none."""
+    """(N,) highlight round the form, ``style.frame_px`` wide; 0 for none."""
+    frame_margins: NDArray[np.float64]
+    """(N,) how far off the form its frame is drawn."""
     tints: NDArray[np.uint32]
     """(N,) shading of the icon; 0 for none."""
     is_grey: NDArray[np.bool_]

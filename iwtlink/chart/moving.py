@@ -67,7 +67,9 @@ def covered_boxes(display: Display) -> Floats:
     """
     words, boxes = display.node_text.boxes, display.item_boxes.copy()
     is_apart = display.has_plate & ~display.is_container & (words[:, 2] > words[:, 0])
-    reach = display.halves + frame_reach(display.frames, display.style)[:, None]
+    reach = (
+        display.halves + frame_reach(display.frames, display.frame_margins, display.style)[:, None]
+    )
     icons = widened(np.hstack((-reach, reach)), display.badges)
     boxes[is_apart] = icons[is_apart]
     led = np.unique(display.ways.owners)  # theme lines off their level: their icon alone

@@ -96,6 +96,7 @@ class DrawnShape:
     """Index into ``style.dashes``."""
     fill: int
     frame: int
+    frame_margin_px: float
     picture_id: int
     """0 where it is no picture."""
     holder: tuple[str, int] | None

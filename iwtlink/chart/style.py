@@ -118,6 +118,12 @@ def luminance(colours: NDArray[np.uint32]) -> NDArray[np.float64]:
     return weighed
 
 
+def ink_on(ground: str, ink: str) -> int:
+    """Give the colour of words: their own, else what can be read on a ground of their own."""
+    own, behind = colour_or(ink), colour_or(ground)
+    return own or (int(readable_on(np.array([behind], np.uint32))[0]) if behind else 0)
+
+
 def readable_on(grounds: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """Give black or white, whichever is read more easily on each ground."""
     return np.where(luminance(grounds) > 0.18, 0xFF14181D, 0xFFFFFFFF).astype(np.uint32)

@@ -49,7 +49,8 @@ def paint_frames(painter: QPainter, display: Display, view: View, items: Indexes
     style = display.style
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    boxes = _boxes(display, view, items, style.frame_margin_px + style.frame_px / 2)
+    margins = display.frame_margins[items] + style.frame_px / 2
+    boxes = _boxes(display, view, items, margins[:, None])
     for item, box in zip(items.tolist(), boxes, strict=True):
         painter.setPen(edge_pen(style, int(display.frames[item]), style.frame_px, 0, view))
         if display.forms[item] == CIRCLE:
@@ -130,7 +131,9 @@ def _take_ink(
         painter.setPen(Qt.PenStyle.NoPen)
 
 
-def _boxes(display: Display, view: View, items: Indexes, margin: float = 0.0) -> list[QRectF]:
+def _boxes(
+    display: Display, view: View, items: Indexes, margin: Floats | float = 0.0
+) -> list[QRectF]:
     halves = display.halves[items] + margin
     low = view.to_device(display.positions[items] - halves)
     size = halves * (2 * view.scale)

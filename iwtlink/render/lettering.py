@@ -6,12 +6,12 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle
-from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.lines import STROKE_EM, THROUGH_EM, UNDER_EM, Dress, TextLines, dress_of
 from iwtlink.render.batches import draw_boxes
 from iwtlink.render.fonts import chart_font
 from iwtlink.render.glyphs import draw_glyphs, face_of, insets
@@ -69,6 +69,9 @@ def paint_text(
     and for the window's thread. ``is_left``: a line narrower than measured stays at the left.
     """
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing, True)
+    dress = dress_of(lines, rows)
+    if dress is not None:
+        _paint_grounds(painter, style, lines, rows, origins, text_scale, dress)
     painter.save()
     painter.scale(text_scale, text_scale)
     kinds = _colours_of(style, lines, rows, is_grey).astype(np.int64) << 12
@@ -89,7 +92,45 @@ def paint_text(
                 painter.drawText(QPointF(x + inset, y), word)
         else:
             draw_glyphs(painter, face_of(px, *face), words, places[own], rooms, text_scale)
+        if dress is not None:
+            _draw_dress(painter, lines, drawn, places[own], dress.of(own))
     painter.restore()
+
+
+def _paint_grounds(
+    painter: QPainter,
+    style: ChartStyle,
+    lines: TextLines,
+    rows: Indexes,
+    origins: Floats,
+    scale: float,
+    dress: Dress,
+) -> None:
+    """Paint the grounds of those of the lines that have one of their own."""
+    low = (
+        origins
+        - np.column_stack((np.full(len(rows), style.plate_margin_px), lines.ascents[rows])) * scale
+    )
+    size = (lines.sizes[rows] + (2 * style.plate_margin_px, 0.0)) * scale
+    boxes = np.hstack((low, low + size))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for colour in np.unique(dress.grounds[dress.grounds != 0]).tolist():
+        painter.setBrush(QColor.fromRgb(colour))
+        draw_boxes(painter, boxes[dress.grounds == colour])
+
+
+def _draw_dress(
+    painter: QPainter, lines: TextLines, rows: Indexes, places: Floats, dress: Dress
+) -> None:
+    """Draw the lines under and through words, in the colour of the pen."""
+    px, widths = lines.font_px[rows], lines.sizes[rows, 0]
+    ways = ((dress.is_underlined, UNDER_EM), (dress.is_struck, THROUGH_EM))
+    for has, at in ways:
+        for row in np.flatnonzero(has).tolist():
+            (x, y), size = places[row].tolist(), float(px[row])
+            box = QRectF(x, y + at * size, float(widths[row]), STROKE_EM * size)
+            painter.fillRect(box, painter.pen().color())
 
 
 def _colours_of(

@@ -84,7 +84,7 @@ def _paint_ground(painter: QPainter, display: Display, view: View, shape: DrawnS
     if shape.frame:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(edge_pen(style, shape.frame, style.frame_px, 0, view))
-        draw(device_box(view, shape.box, style.frame_margin_px + style.frame_px / 2))
+        draw(device_box(view, shape.box, shape.frame_margin_px + style.frame_px / 2))
     painter.setBrush(QBrush(QColor.fromRgb(shape.fill)) if shape.fill else Qt.BrushStyle.NoBrush)
     painter.setPen(_edge(display, view, shape))
     draw(device_box(view, shape.box))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.items.forms import BOX, CIRCLE, EVENT, FORMS, ICON, THEME
 from iwtlink.chart.style import ChartStyle, colour, load_style
+from iwtlink.chart.svg.document import chart_svg
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
 from iwtlink.store.charts.look import Look, Representation
@@ -97,6 +99,37 @@ def test_a_frame_goes_round_the_item_and_keeps_clear_of_name_and_lines(
     assert_allclose(shown.node_text.boxes[0, 1] - plain.node_text.boxes[0, 1], reach)
     assert_allclose(shown.line_points[0, 0] - plain.line_points[0, 0], reach, rtol=0.02)
     assert shown.item_boxes[0, 1] == -style.icon_px / 2 - reach
+
+
+@pytest.mark.feature("C21")
+def test_the_margin_of_a_frame_is_the_items_own(draw: Draw, style: ChartStyle) -> None:
+    near, far = (
+        draw(Look(frame="#d55e00", frame_margin=0.0)),
+        draw(Look(frame="#d55e00", frame_margin=20.0)),
+    )
+    assert far.frame_margins.tolist() == [20.0, style.frame_margin_px]
+    assert far.item_boxes[0, 1] == near.item_boxes[0, 1] - 20.0
+    assert_allclose(far.line_points[0, 0] - near.line_points[0, 0], 20.0, rtol=0.02)
+    wide = [
+        float(re.findall(r'<rect x="-([\d.]+)"[^>]*fill="none"', chart_svg(one))[0])
+        for one in (near, far)
+    ]
+    assert_allclose(wide[1] - wide[0], 20.0)
+
+
+@pytest.mark.feature("C20")
+def test_a_picture_has_a_size_of_its_own_and_an_icon_has_not(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    content = make_content(
+        list("abc"),
+        looks=(Look(picture_size=2.5), Look(picture_size=2.5), Look(enlargement=3.0)),
+    )
+    content = replace(content, picture_ids=np.array([7, 0, 7]))
+    shown = build_display(content, ontology, style)
+    assert_allclose(shown.icon_halves, style.icon_px / 2 * np.array([2.5, 1.0, 3.0]))
+    gone = replace(content, looks=(Look(picture_size=2.5, picture="off"), Look(), Look()))
+    assert build_display(gone, ontology, style).icon_halves[0] == style.icon_px / 2
 
 
 @pytest.mark.feature("C23")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +14,14 @@ from numpy.testing import assert_allclose
 
 from iwtlink.chart.building import build_display
 from iwtlink.chart.items.labels import filled
-from iwtlink.chart.style import ChartStyle
+from iwtlink.chart.paper.mono import black_and_white
+from iwtlink.chart.style import ChartStyle, readable_on
+from iwtlink.chart.svg.document import chart_svg
 from iwtlink.chart.text.lines import ATTRIBUTE, NAME
 from iwtlink.chart.text.wrapping import _wrapped, wrapped
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
-from iwtlink.store.charts.look import Look
+from iwtlink.store.charts.look import LinkLook, Look
 
 Make = Callable[..., ChartContent]
 
@@ -64,6 +68,77 @@ def test_one_item_shows_other_properties_than_its_type(
     )
     texts = build_display(content, ontology, style).node_text.texts
     assert texts == ["a", "Nationality: Laos", "b", "Occupation: Driver", "c"]
+
+
+@pytest.mark.feature("C19")
+def test_name_and_dates_of_one_item_are_switched_on_and_off(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    facts = EntityFacts(values={"date": "2024-05-02", "event_kind": "Meeting"})
+    content = make_content(
+        ["a", "b", "c", "d"],
+        types=["event"] * 4,
+        facts=(facts,) * 4,
+        shows={"event": ("date",)},
+        looks=(
+            Look(),
+            Look(date_shown="off"),
+            Look(name_shown="off"),
+            Look(shows=(), date_shown="shown", representation="box", name_shown="off"),
+        ),
+    )
+    text = build_display(content, ontology, style).node_text
+    said = [text.texts[i:k] for i, k in pairwise(text.starts.tolist())]
+    date = said[2][0]
+    assert said == [["a", date], ["b"], [date], [date]]
+    assert "2024-05-02" in date
+
+
+@pytest.mark.feature("C19")
+def test_badges_of_one_item_are_switched_on_and_off(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    facts = EntityFacts(grade="B2", source_count=3)
+    off = Look(grade_shown="off", sources_shown="off", pin_shown="off")
+    content = make_content(
+        ["a", "b", "c"],
+        facts=(facts,) * 3,
+        pinned=[0, 1, 2],
+        badges=("grade",),
+        looks=(Look(), off, Look(sources_shown="shown", pin_shown="shown")),
+    )
+    badges = build_display(content, ontology, style).badges
+    said = {item: [] for item in range(3)}
+    for item, words in zip(badges.owners.tolist(), badges.texts, strict=True):
+        said[item].append(words)
+    assert said == {0: ["B2"], 1: [], 2: ["B2", "3", "Pinned to its place"]}
+
+
+@pytest.mark.feature("C24")
+def test_words_have_lines_under_and_through_them_and_a_ground(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    look = Look(is_underlined=True, is_struck=True, text_ground="#000080")
+    content = make_content(
+        ["Khamsing", "Peter"],
+        [(0, 1)],
+        looks=(look, Look()),
+        link_looks=(LinkLook(is_underlined=True, text_ground="#ffff00"),),
+    )
+    display = build_display(content, ontology, style)
+    dress = display.node_text.dress
+    assert dress is not None and display.link_text.dress is not None
+    assert dress.is_underlined.tolist() == dress.is_struck.tolist() == [True, False]
+    assert dress.grounds.tolist() == [0xFF000080, 0]
+    assert display.node_text.colours[0] == readable_on(np.array([0xFF000080], np.uint32))[0]
+    assert display.link_text.dress.grounds.tolist() == [0xFFFFFF00]
+    svg = chart_svg(display)
+    assert svg.count('text-decoration="underline line-through"') == 1
+    assert svg.count('text-decoration="underline"') == 1
+    assert "#000080" in svg and "#ffff00" in svg
+    plain = black_and_white(display).node_text.dress
+    assert plain is not None and plain.grounds[0] not in (0, 0xFF000080)
+    assert build_display(make_content(["a"]), ontology, style).node_text.dress is None
 
 
 @pytest.mark.feature("C07")

@@ -17,7 +17,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent, LinkFacts
-from iwtlink.store.charts.look import LinkLook
+from iwtlink.store.charts.look import Arrow, LinkLook, Multiplicity
 
 Make = Callable[..., ChartContent]
 LINKS = [(0, 1), (0, 1), (1, 0), (0, 1), (1, 2)]
@@ -113,6 +113,62 @@ def test_a_link_has_colour_width_and_words_of_its_own(draw: Callable[..., Displa
     assert "the payment" in _said(display)[line]
     pen = int(np.searchsorted(display.pen_starts, line, side="right")) - 1
     assert display.pen_widths[pen] == 5.0
+
+
+@pytest.mark.feature("C08")
+@pytest.mark.parametrize(
+    ("arrow", "drawn"),
+    [
+        ("", {101: {102}}),
+        ("none", {}),
+        ("head", {101: {102}}),
+        ("tail", {102: {101}}),
+        ("both", {101: {102}, 102: {101}}),
+    ],
+)
+@pytest.mark.parametrize("multiplicity", ["one", "direction", "each"])
+def test_a_link_has_its_arrow_as_its_look_says(
+    make_content: Callable[..., ChartContent],
+    ontology: Ontology,
+    style: ChartStyle,
+    arrow: Arrow,
+    drawn: dict[int, set[int]],
+    multiplicity: Multiplicity,
+) -> None:
+    looks = (LinkLook(arrow=arrow), LinkLook())
+    content = make_content(
+        list("abc"),
+        [(0, 1), (1, 2)],
+        link_types=["pays"] * 2,
+        directed=[True, False],
+        link_looks=looks,
+        multiplicity=multiplicity,
+    )
+    assert _pointing(build_display(content, ontology, style)) == drawn
+
+
+@pytest.mark.feature("C08")
+def test_links_drawn_the_same_way_are_one_line_of_their_direction(
+    make_content: Callable[..., ChartContent], ontology: Ontology, style: ChartStyle
+) -> None:
+    looks = (LinkLook(), LinkLook(arrow="tail"), LinkLook(arrow="both"))
+    content = make_content(
+        list("ab"), [(0, 1), (1, 0), (0, 1)], directed=[True] * 3, link_looks=looks
+    )
+    content = replace(content, options=replace(content.options, multiplicity="direction"))
+    display = build_display(content, ontology, style)
+    assert np.diff(display.member_starts).tolist() in ([2, 1], [1, 2])
+    assert len(display.arrow_lines) == 3
+
+
+def _pointing(display: Display) -> dict[int, set[int]]:
+    """Give the items that arrows point at, by the items that they come from."""
+    found: dict[int, set[int]] = {}
+    for line, is_end in zip(display.arrow_lines, display.arrow_at_end, strict=True):
+        start, end = display.entity_ids[display.ends[line]].tolist()
+        tip, tail = (end, start) if is_end else (start, end)
+        found.setdefault(tail, set()).add(tip)
+    return found
 
 
 @pytest.mark.feature("C08")

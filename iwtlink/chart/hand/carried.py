@@ -16,7 +16,7 @@ from iwtlink.chart.hand.leaving import without_leaving
 from iwtlink.chart.links.wiring import wired_themes
 from iwtlink.chart.moving import moved, touched_lines
 from iwtlink.chart.parts import Badges, DrawnShape, ways_from
-from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.lines import TextLines, dress_of
 
 Indexes = NDArray[np.int64]
 _T = TypeVar("_T", bound=np.generic)
@@ -113,6 +113,7 @@ _OF_ITEMS = (
     "edge_px",
     "edge_dashes",
     "frames",
+    "frame_margins",
     "tints",
     "is_grey",
     "is_container",
@@ -219,6 +220,7 @@ def _text(text: TextLines, owners: Indexes) -> TextLines:
         is_italic=text.is_italic[rows],
         colours=text.colours[rows],
         boxes=text.boxes[owners],
+        dress=dress_of(text, rows),
     )
 
 

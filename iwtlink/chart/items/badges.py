@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from iwtlink.chart.departures import own_looks
 from iwtlink.chart.items.forms import CIRCLE, ICON, THEME
 from iwtlink.chart.parts import Badges, no_badges
 from iwtlink.chart.style import ChartStyle
 from iwtlink.chart.text.metrics import measure
 from iwtlink.i18n import ntr, tr
 from iwtlink.store.charts.content import ChartContent, EntityFacts
+from iwtlink.store.charts.look import Look
 
 Floats = NDArray[np.float64]
 BADGES = ("grade", "sources", "warning", "watch", "changed", "unsourced", "pinned")
@@ -144,15 +146,23 @@ def _rows(
     for item in np.flatnonzero(counts > 1).tolist():
         yield item, "count", f"{counts[item]}", _SIDES["count"]
     shown = frozenset(content.options.badges)
+    own = {item: _switched(look, shown) for item, look in own_looks(content)}
     for item, facts in enumerate(content.facts):
-        for name, text in _of(facts, shown):
+        for name, text in _of(facts, own.get(item, shown)):
             yield item, name, text, _SIDES[name]
-    if "pinned" in shown:
-        for item in np.flatnonzero(content.is_pinned).tolist():
+    for item in np.flatnonzero(content.is_pinned).tolist():
+        if "pinned" in own.get(item, shown):
             yield item, "pinned", "", _SIDES["pinned"]
     for item, names in by_rules.items():
         for name in dict.fromkeys(names[:_MOST_OF_RULES]):
             yield item, name, "" if name in ICONS else name[:_MOST_CHARACTERS], _SIDES["count"]
+
+
+def _switched(look: Look, shown: frozenset[str]) -> frozenset[str]:
+    """Give the badges of an item: the chart's, but for those that its look has on or off."""
+    ways = {"grade": look.grade_shown, "sources": look.sources_shown, "pinned": look.pin_shown}
+    on = {name for name, way in ways.items() if way == "shown"}
+    return (shown | on) - {name for name, way in ways.items() if way == "off"}
 
 
 def _of(facts: EntityFacts, shown: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -131,7 +131,10 @@ def _resized(display: Display, holders: Indexes, positions: Floats, halves: Floa
         grown = halves[badges.owners] / np.maximum(display.halves[badges.owners], 1e-9)
         badges = replace(badges, offsets=badges.offsets * grown)
     boxes = display.item_boxes.copy()
-    outer = halves[holders] + frame_reach(display.frames[holders], style)[:, None]
+    outer = (
+        halves[holders]
+        + frame_reach(display.frames[holders], display.frame_margins[holders], style)[:, None]
+    )
     boxes[holders] = np.hstack(
         (np.minimum(text.boxes[holders, 0:2], -outer), np.maximum(text.boxes[holders, 2:4], outer))
     )

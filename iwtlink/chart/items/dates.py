@@ -7,9 +7,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.ontology import Ontology, PropertyType, ValueProblem
+from iwtlink.ontology import EntityType, Ontology, PropertyType, ValueProblem
 from iwtlink.ontology.dates import PartialDate
-from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.content import ChartContent, EntityFacts
 
 Floats = NDArray[np.float64]
 _NOT_A_TIME_OF = {"birth_date", "review_due"}
@@ -40,13 +40,19 @@ def own_spans(content: ChartContent, ontology: Ontology) -> Floats:
     own = np.full((len(content.labels), 2), np.nan)
     for item, facts in enumerate(content.facts):
         known = ontology.entity_types.get(content.types[item])
-        texts = [
-            text
-            for name, text in facts.values.items()
-            if known and name not in _NOT_A_TIME_OF and _is_date(known.properties.get(name))
-        ]
+        texts = [facts.values[name] for name in dated_in(facts, known)]
         own[item] = _span([part for text in texts for part in text.split(", ")])
     return own
+
+
+def dated_in(facts: EntityFacts, kind: EntityType | None) -> list[str]:
+    """Give the properties that say when an item of a type took part in the case."""
+    if kind is None:
+        return []
+    known = kind.properties
+    return [
+        name for name in facts.values if name not in _NOT_A_TIME_OF and _is_date(known.get(name))
+    ]
 
 
 def _is_date(kind: PropertyType | None) -> bool:

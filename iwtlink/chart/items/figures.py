@@ -18,11 +18,11 @@ from iwtlink.chart.parts import Badges
 from iwtlink.chart.rules.applying import Marks, entity_marks
 from iwtlink.chart.rules.rule import Rule, known_rules
 from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
-from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.lines import TextLines, undressed
 from iwtlink.chart.text.setting import stack_labels
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
-from iwtlink.store.charts.look import Look
+from iwtlink.store.charts.look import MOST_ENLARGED, MOST_MARGIN, Look
 
 Colours = NDArray[np.uint32]
 Floats = NDArray[np.float64]
@@ -46,6 +46,7 @@ class Figures:
     edge_px: Floats
     edge_dashes: NDArray[np.uint8]
     frames: Colours
+    frame_margins: Floats
     tints: Colours
     node_text: TextLines
     badges: Badges
@@ -67,24 +68,28 @@ def figures_of(
     text = stack_labels(item_labels(content, ontology, style, scales), top=0.0)
     icon_names, icon_index, node_colours = icons_of(content, ontology, counts)
     paints = _paints(content, style, forms, node_colours, marks)
-    gaps = style.label_gap_px + frame_reach(paints.frames, style)
-    size = sized(forms, text, enlarged, list(own_looks(content)), style, gaps)
+    reach = frame_reach(paints.frames, paints.frame_margins, style)
+    gaps = style.label_gap_px + reach
+    pictures = _pictures(content, counts)
+    icons = _pictured(content, enlarged, pictures)
+    size = sized(forms, text, icons, list(own_looks(content)), style, gaps)
     badges = badges_of(content, forms, size.halves, counts, marks.badges, style)
     return Figures(
         forms=forms,
         halves=size.halves,
         icon_offsets=size.icon_offsets,
         icon_halves=size.icon_halves,
-        item_boxes=boxes_around(size.halves, size.text, paints.frames, badges, style),
+        item_boxes=boxes_around(size.halves + reach[:, None], size.text, badges),
         icon_names=icon_names,
         icon_index=icon_index,
         node_colours=node_colours,
-        picture_ids=_pictures(content, counts),
+        picture_ids=pictures,
         fills=paints.fills,
         edges=paints.edges,
         edge_px=paints.edge_px,
         edge_dashes=paints.edge_dashes,
         frames=paints.frames,
+        frame_margins=paints.frame_margins,
         tints=paints.tints,
         node_text=_inked(size.text, content, paints.fills, style),
         badges=badges,
@@ -102,11 +107,11 @@ def boxes_of(content: ChartContent, ontology: Ontology, style: ChartStyle) -> Fl
     return figures_of(content, ontology, style, rules, counts).item_boxes
 
 
-def boxes_around(
-    halves: Floats, text: TextLines, frames: Colours, badges: Badges, style: ChartStyle
-) -> Floats:
-    """Give the box round each form, its frame, words and badges, relative to its place: (N, 4)."""
-    reach = halves + frame_reach(frames, style)[:, None]
+def boxes_around(reach: Floats, text: TextLines, badges: Badges) -> Floats:
+    """Give the box round each form with its frame, words and badges, relative to its place: (N, 4).
+
+    ``reach`` (N, 2) is half the size of form and frame.
+    """
     low = np.minimum(text.boxes[:, 0:2], -reach)
     return widened(np.hstack((low, np.maximum(text.boxes[:, 2:4], reach))), badges)
 
@@ -114,10 +119,10 @@ def boxes_around(
 def _enlargements(content: ChartContent, marks: Marks) -> Floats:
     """Give how much each item is enlarged: by hand, else by rules."""
     ruled = marks.numbers["size"]
-    sizes = np.where(np.isfinite(ruled), np.clip(ruled, 0.25, 8.0), 1.0)
+    sizes = np.where(np.isfinite(ruled), np.clip(ruled, 0.25, MOST_ENLARGED), 1.0)
     for item, look in own_looks(content):
         if look.enlargement != 1.0:
-            sizes[item] = within(look.enlargement, 0.25, 8.0, 1.0)
+            sizes[item] = within(look.enlargement, 0.25, MOST_ENLARGED, 1.0)
     return sizes
 
 
@@ -128,6 +133,7 @@ class _Paints:
     edge_px: Floats
     edge_dashes: NDArray[np.uint8]
     frames: Colours
+    frame_margins: Floats
     tints: Colours
 
 
@@ -154,6 +160,7 @@ def _paints(
         * ~is_icon,
         edge_dashes=np.zeros(len(forms), np.uint8),
         frames=marks.colours["frame"].copy(),
+        frame_margins=np.full(len(forms), style.frame_margin_px),
         tints=np.where(shading, shading, np.where(is_icon, on_icons, 0)).astype(np.uint32),
     )
     for item, look in own_looks(content):
@@ -167,6 +174,8 @@ def _by_hand(
     paints: _Paints, item: int, look: Look, is_icon: bool, has_ground: bool, style: ChartStyle
 ) -> None:
     paints.frames[item] = colour_or(look.frame, int(paints.frames[item]))
+    usual = style.frame_margin_px
+    paints.frame_margins[item] = within(look.frame_margin, 0.0, MOST_MARGIN, usual)
     paints.tints[item] = colour_or(look.shading, int(paints.tints[item]))
     if is_icon:
         return
@@ -174,8 +183,8 @@ def _by_hand(
     if look.dash:
         paints.edge_dashes[item] = STRENGTHS.index(look.dash) if look.dash in STRENGTHS else 0
     if has_ground:
-        usual = style.colours.container if look.is_container else int(paints.fills[item])
-        paints.fills[item] = colour_or(look.fill, usual)
+        ground = style.colours.container if look.is_container else int(paints.fills[item])
+        paints.fills[item] = colour_or(look.fill, ground)
 
 
 def _pictures(content: ChartContent, counts: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -185,6 +194,16 @@ def _pictures(content: ChartContent, counts: NDArray[np.int64]) -> NDArray[np.in
         if look.picture == "off":
             pictures[item] = 0
     return pictures
+
+
+def _pictured(content: ChartContent, enlarged: Floats, pictures: NDArray[np.int64]) -> Floats:
+    """Give how much the icon or photograph of each item is enlarged."""
+    sizes = enlarged
+    for item, look in own_looks(content):
+        if look.picture_size is not None and pictures[item]:
+            sizes = enlarged.copy() if sizes is enlarged else sizes
+            sizes[item] = within(look.picture_size, 0.25, MOST_ENLARGED, float(enlarged[item]))
+    return sizes
 
 
 def _inked(
@@ -202,4 +221,5 @@ def _inked(
         colours[plain] = readable_on(own)[text.owners][plain]
     if len(content.is_grey):
         colours[content.is_grey[text.owners]] = style.colours.grey_text
+        text = undressed(text, content.is_grey)
     return replace(text, colours=colours)

@@ -25,6 +25,11 @@ def form_reach(forms: NDArray[np.uint8], halves: NDArray[np.float64]) -> NDArray
     return np.column_stack((halves, _ROUNDING[forms]))
 
 
-def frame_reach(frames: NDArray[np.uint32], style: ChartStyle) -> NDArray[np.float64]:
-    """Give how far each frame reaches beyond its form; 0 where there is none: (N,)."""
-    return np.where(frames, style.frame_margin_px + style.frame_px, 0.0)
+def frame_reach(
+    frames: NDArray[np.uint32], margins: NDArray[np.float64], style: ChartStyle
+) -> NDArray[np.float64]:
+    """Give how far each frame, ``margins`` (N,) off its form, reaches beyond it: (N,).
+
+    0 where there is none.
+    """
+    return np.where(frames, margins + style.frame_px, 0.0)

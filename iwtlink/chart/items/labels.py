@@ -9,12 +9,13 @@ from functools import lru_cache
 
 from iwtlink.chart.departures import own_looks
 from iwtlink.chart.items.attributes import attribute_lines, written_by
-from iwtlink.chart.style import ChartStyle, colour_or, within
+from iwtlink.chart.items.dates import dated_in
+from iwtlink.chart.style import ChartStyle, colour_or, ink_on, within
 from iwtlink.chart.text.lines import ATTRIBUTE, NAME, SCRIPT, Blocks, TextBlock
 from iwtlink.chart.text.setting import Labels
-from iwtlink.ontology import Ontology
+from iwtlink.ontology import EntityType, Ontology
 from iwtlink.store.charts.content import ChartContent, EntityFacts
-from iwtlink.store.charts.look import Look
+from iwtlink.store.charts.look import Look, Shown
 
 Columns = list[tuple[list[str], TextBlock]]
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -46,14 +47,27 @@ def item_labels(
         kind, look = content.types[item], looks.get(item, _USUAL)
         shown = options.shows.get(kind, ()) if look.shows is None else look.shows
         facts = content.facts[item] if content.facts else _NO_FACTS
+        if look.date_shown:
+            shown = _with_dates(shown, facts, ontology.entity_types.get(kind), look.date_shown)
         head = _headed(_of(columns, item), look, options.labels.get(kind, ""), facts)
         lines = attribute_lines(shown, facts, ontology, kind, ways)
         own[item] = (*head, *((line, attribute) for line in lines))
     for item, scale in (inside or {}).items():
         is_wide = looks.get(item, _USUAL).is_container
         characters = style.wrap_characters * 2 if is_wide else style.form_wrap_characters
-        own[item] = _narrowed(own.get(item) or _of(columns, item), characters, scale)
+        words = own[item] if item in own else _of(columns, item)
+        own[item] = _narrowed(words, characters, scale)
     return Labels(columns, own, len(content.labels))
+
+
+def _with_dates(
+    shown: tuple[str, ...], facts: EntityFacts, kind: EntityType | None, way: Shown
+) -> tuple[str, ...]:
+    """Give the properties under a label with the dates of the item, or without them."""
+    dates = dated_in(facts, kind)
+    if way == "off":
+        return tuple(name for name in shown if name not in dates)
+    return (*shown, *(name for name in dates if name not in shown))
 
 
 def _told_apart(content: ChartContent, typed: Set[str], looks: Mapping[int, Look]) -> Iterable[int]:
@@ -94,6 +108,8 @@ def _names(content: ChartContent, style: ChartStyle) -> Columns:
 
 def _headed(names: Blocks, look: Look, template: str, facts: EntityFacts) -> Blocks:
     """Give the name as the item's look or its type's template has it."""
+    if look.name_shown == "off":
+        return []
     if look.label:
         names = [(look.label, names[0][1])]
     elif template:
@@ -104,7 +120,8 @@ def _headed(names: Blocks, look: Look, template: str, facts: EntityFacts) -> Blo
 def _lettered(block: TextBlock, look: Look) -> TextBlock:
     """Give a block of text in the letters of a look."""
     plain = look.font_px is None and look.is_bold is None and not look.is_italic
-    if plain and not look.text_colour:
+    is_bare = not (look.is_underlined or look.is_struck or look.text_ground)
+    if plain and is_bare and not look.text_colour:
         return block
     size = round(within(look.font_px, 5.0, 96.0, block.size_px))
     return replace(
@@ -112,7 +129,10 @@ def _lettered(block: TextBlock, look: Look) -> TextBlock:
         size_px=float(size),
         is_bold=block.is_bold if look.is_bold is None else look.is_bold,
         is_italic=look.is_italic,
-        colour=colour_or(look.text_colour),
+        colour=ink_on(look.text_ground, look.text_colour),
+        is_underlined=look.is_underlined,
+        is_struck=look.is_struck,
+        ground=colour_or(look.text_ground),
     )
 
 

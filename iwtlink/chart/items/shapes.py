@@ -9,12 +9,12 @@ import numpy as np
 
 from iwtlink.chart.display import FAR, Display
 from iwtlink.chart.parts import DrawnShape
-from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, readable_on, within
+from iwtlink.chart.style import STRENGTHS, ChartStyle, colour_or, ink_on, readable_on, within
 from iwtlink.chart.text.lines import DESCRIPTION, TextBlock, TextLines, shifted
 from iwtlink.chart.text.setting import stack_lines
 from iwtlink.store.charts.content import ChartContent
 from iwtlink.store.charts.filters import is_greyed
-from iwtlink.store.charts.look import Shape
+from iwtlink.store.charts.look import MOST_MARGIN, Shape
 
 Box = tuple[float, float, float, float]
 _LINES, _LEAST_CHARACTERS = 60, 4
@@ -48,7 +48,7 @@ def _greyed(shape: DrawnShape, style: ChartStyle) -> DrawnShape:
         edge=colours.grey if shape.edge else 0,
         fill=colours.paper if shape.fill else 0,
         frame=colours.grey if shape.frame else 0,
-        text=replace(text, colours=np.full_like(text.colours, colours.grey_text)),
+        text=replace(text, colours=np.full_like(text.colours, colours.grey_text), dress=None),
         is_grey=True,
     )
 
@@ -83,6 +83,7 @@ def _drawn(shape: Shape, style: ChartStyle, held: Mapping[int, tuple[str, int]])
         edge_dash=STRENGTHS.index(look.dash) if look.dash in STRENGTHS else 0,
         fill=fill,
         frame=colour_or(look.frame),
+        frame_margin_px=within(look.frame_margin, 0.0, MOST_MARGIN, style.frame_margin_px),
         picture_id=shape.picture_id if shape.kind == "picture" else 0,
         holder=held.get(shape.id),
         is_container=look.is_container,
@@ -104,7 +105,10 @@ def _words(shape: Shape, width: float, style: ChartStyle) -> TextLines:
         lines=_LINES,
         role=DESCRIPTION,
         is_italic=look.is_italic,
-        colour=colour_or(look.text_colour),
+        colour=ink_on(look.text_ground, look.text_colour),
+        is_underlined=look.is_underlined,
+        is_struck=look.is_struck,
+        ground=colour_or(look.text_ground),
     )
     text = "" if shape.kind == "picture" else shape.text
     return stack_lines([[(line, block) for line in text.splitlines()]], top=0.0, centred=True)

@@ -55,7 +55,8 @@ def _hold(display: Display, items: Indexes) -> Hold:
     """Give the middle, form and label of some items, frames counted in."""
     halves = display.halves.take(items, axis=0)
     if display.frames.any():
-        halves += frame_reach(display.frames.take(items), display.style)[:, None]
+        margins = display.frame_margins.take(items)
+        halves += frame_reach(display.frames.take(items), margins, display.style)[:, None]
     return Hold(
         display.positions.take(items, axis=0),
         form_reach(display.forms.take(items), halves),

@@ -5,22 +5,30 @@ The chart's options say which (i2's connection multiplicity), and single pairs m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.departures import own_lines
+from iwtlink.chart.departures import departing, own_lines
 from iwtlink.chart.links.said import Said, said_of
 from iwtlink.chart.sorting import order_of
 from iwtlink.chart.style import ChartStyle, within
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
-from iwtlink.store.charts.look import Multiplicity
+from iwtlink.store.charts.look import LinkLook, Multiplicity
 from iwtlink.store.charts.options import LEAST_SPACING, MOST_SPACING
 
 HEAD_AT_END, HEAD_AT_START = 1, 2
 """Bits of ``Bundles.arrows``."""
+_HEADS: Mapping[str, int] = {
+    "none": 0,
+    "head": HEAD_AT_END,
+    "tail": HEAD_AT_START,
+    "both": HEAD_AT_END | HEAD_AT_START,
+}
+"""By ``LinkLook.arrow``."""
 Indexes = NDArray[np.int64]
 _WAYS: tuple[Multiplicity, ...] = ("one", "direction", "each")
 _ONE, _DIRECTION, _EACH = range(3)
@@ -93,7 +101,7 @@ def _grouped(
         return order, pair, np.zeros(0, bool)
     way = ways[pair]
     ends = content.ends.reshape(-1, 2)[order]
-    heading = np.where(content.is_directed[order], np.where(ends[:, 0] < ends[:, 1], 1, 2), 0)
+    heading = _seen_along(_heads(content), order, ends[:, 0] < ends[:, 1])
     kind = np.where(way == _EACH, np.arange(len(order)), np.where(way == _DIRECTION, heading, 0))
     if (ways == _DIRECTION).any():
         sort = np.lexsort((kind, pair))
@@ -101,6 +109,24 @@ def _grouped(
     is_first = np.ones(len(order), bool)
     is_first[1:] = (pair[1:] != pair[:-1]) | (kind[1:] != kind[:-1])
     return order, pair, is_first
+
+
+def _heads(content: ChartContent) -> NDArray[np.uint8]:
+    """Give at which of its own ends each link has an arrow head: by hand, else as its type says."""
+    heads = content.is_directed * np.uint8(HEAD_AT_END)
+    for link, look in departing(content.link_looks, LinkLook()):
+        heads[link] = _HEADS.get(look.arrow, heads[link])
+    return heads
+
+
+def _seen_along(
+    heads: NDArray[np.uint8], links: Indexes, is_forward: NDArray[np.bool_]
+) -> NDArray[np.uint8]:
+    """Give the heads of links as lines have them that run the links' way, or against it."""
+    own = heads[links]
+    turned = (own & HEAD_AT_END) << 1 | (own & HEAD_AT_START) >> 1
+    result: NDArray[np.uint8] = np.where(is_forward, own, turned)
+    return result
 
 
 def _lines(
@@ -115,7 +141,7 @@ def _lines(
     counts = np.diff(starts)
     ends = content.ends.reshape(-1, 2)[order[first]]
     forward = content.ends.reshape(-1, 2)[order, 0] == np.repeat(ends[:, 0], counts)
-    head = np.where(forward, HEAD_AT_END, HEAD_AT_START) * content.is_directed[order]
+    head = _seen_along(_heads(content), order, forward)
     is_grey = content.link_is_grey
     types, words = said_of(content, ontology, order, starts)
     return Bundles(

@@ -95,7 +95,9 @@ def _stops(display: Display, theme: int) -> tuple[list[_Stop], list[int]]:
 def _stop(display: Display, line: int) -> _Stop:
     _, event = theme_and_event(display.ends, display.forms, line)
     (x, y), wide = display.positions[event].tolist(), float(display.halves[event, 0])
-    wide += float(frame_reach(display.frames[[event]], display.style)[0])
+    wide += float(
+        frame_reach(display.frames[[event]], display.frame_margins[[event]], display.style)[0]
+    )
     words = display.link_text.boxes[line]
     return _Stop(
         line=line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,11 +10,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_lines
-from iwtlink.chart.links.wording import line_label, link_label, link_words, plain_line_label
+from iwtlink.chart.links.wording import (
+    joined_label,
+    line_label,
+    link_label,
+    link_words,
+    plain_line_label,
+)
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
 
 Indexes = NDArray[np.int64]
+ByHand = Mapping[int, Mapping[int, str]]
+"""By line and link: words set by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +69,15 @@ def _words_of(
     own, alone = _numbered([link_label(content, ontology, link) for link in leads.tolist()])
     texts = {text: number for number, text in enumerate(alone)}
     index = own[which[members[starts[:-1]]]]
+    by_hand = _by_hand(content, members, starts)
     several = np.flatnonzero(np.diff(starts) > 1)
     if len(several):
-        labels = _together(content, ontology, members, starts, which, leads)
+        if content.options.line_words == "count":
+            labels = _together(content, ontology, members, starts, which, leads)
+        else:
+            labels = _joined(content, ontology, members, starts, by_hand)
         index[several] = [texts.setdefault(label, len(texts)) for label in labels]
-    for line, label in _by_hand(content, members, starts).items():
+    for line, label in _of_lines(content, by_hand, starts):
         index[line] = texts.setdefault(label, len(texts))
     return Said(tuple(texts), index)
 
@@ -141,10 +153,39 @@ def _range(values: Indexes, starts: NDArray[np.int32]) -> tuple[Indexes, Indexes
     return np.minimum.reduceat(values, starts[:-1]), np.maximum.reduceat(values, starts[:-1])
 
 
-def _by_hand(content: ChartContent, members: Indexes, starts: NDArray[np.int32]) -> dict[int, str]:
-    """Give the words set by hand by line: those of the first of its links that has any."""
-    said: dict[int, str] = {}
-    for line, _, look in own_lines(content, members, starts):
-        if look.label:
-            said.setdefault(line, look.label)
+def _joined(
+    content: ChartContent,
+    ontology: Ontology,
+    members: Indexes,
+    starts: NDArray[np.int32],
+    by_hand: ByHand,
+) -> Iterator[str]:
+    """Give the words of the lines that stand for several links, those of each link joined."""
+    nothing: Mapping[int, str] = {}
+    for line in np.flatnonzero(np.diff(starts) > 1).tolist():
+        links = members[int(starts[line]) : int(starts[line + 1])].tolist()
+        yield joined_label(content, ontology, links, by_hand.get(line, nothing))
+
+
+def _by_hand(content: ChartContent, members: Indexes, starts: NDArray[np.int32]) -> ByHand:
+    """Give by line and link the words set by hand; empty ones where none are shown."""
+    said: dict[int, dict[int, str]] = {}
+    for line, link, look in own_lines(content, members, starts):
+        if look.label or look.name_shown == "off":
+            said.setdefault(line, {})[link] = look.label
     return said
+
+
+def _of_lines(
+    content: ChartContent, by_hand: ByHand, starts: NDArray[np.int32]
+) -> Iterator[tuple[int, str]]:
+    """Give lines with words by hand: those of the first link that has any, or none where no link
+    of the line shows words. Joined words have those of each link already."""
+    is_joined = content.options.line_words in ("merged", "appended")
+    for line, own in by_hand.items():
+        count = int(starts[line + 1] - starts[line])
+        if count > 1 and is_joined:
+            continue
+        label = next(filter(None, own.values()), "")
+        if label or len(own) == count:
+            yield line, label

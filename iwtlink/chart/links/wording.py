@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -36,10 +36,25 @@ def line_label(content: ChartContent, ontology: Ontology, links: Sequence[int]) 
     """
     texts = [link_words(content, ontology, link) for link in links]
     words = plain_line_label(texts[0] if len(set(texts)) == 1 else "", len(links))
-    if not content.options.has_sums:
-        return words
-    value = _share_of(content, links) or " + ".join(_sums(content, ontology, links))
+    value = _value_of(content, ontology, links)
     return _with_value(words, value)
+
+
+def joined_label(
+    content: ChartContent, ontology: Ontology, links: Sequence[int], own: Mapping[int, str]
+) -> str:
+    """Give the words of several links on their line, as the chart's options join them.
+
+    ``own`` are words by hand by link, empty for one without words. Where there is a sum, it
+    stands behind the words; else each link has its own value.
+    """
+    value, way = _value_of(content, ontology, links), content.options.line_words
+    say = link_words if value else link_label
+    texts = [own[link] if link in own else say(content, ontology, link) for link in links]
+    if way == "none":
+        texts = []
+    words = ", ".join(filter(None, dict.fromkeys(texts) if way == "merged" else texts))
+    return _with_value(words, value) if words else kept_together(value)
 
 
 def plain_line_label(same: str, count: int) -> str:
@@ -69,6 +84,13 @@ def shown_quantity(ontology: Ontology, stated: str) -> str:
 
 def _with_value(words: str, value: str) -> str:
     return words if value in words else f"{words} {kept_together(value)}"
+
+
+def _value_of(content: ChartContent, ontology: Ontology, links: Sequence[int]) -> str:
+    """Give the sum on a line of several links; empty where there is none or it is not wanted."""
+    if not content.options.has_sums:
+        return ""
+    return _share_of(content, links) or " + ".join(_sums(content, ontology, links))
 
 
 def _share_of(content: ChartContent, links: Sequence[int]) -> str:

@@ -84,7 +84,10 @@ def _colours(colours: Colours) -> Colours:
 
 
 def _plain(text: TextLines) -> TextLines:
-    return replace(text, colours=np.zeros_like(text.colours))
+    dress = text.dress
+    if dress is not None:
+        dress = replace(dress, grounds=_lightened(dress.grounds))
+    return replace(text, colours=np.zeros_like(text.colours), dress=dress)
 
 
 def _black(colours: NDArray[np.uint32]) -> NDArray[np.uint32]:

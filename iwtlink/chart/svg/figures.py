@@ -76,7 +76,7 @@ def rectangle(left: float, top: float, width: float, height: float, inks: str, r
 
 def _frame(display: Display, item: int) -> str:
     style = display.style
-    margin = style.frame_margin_px + style.frame_px / 2
+    margin = display.frame_margins[item] + style.frame_px / 2
     wide, high = display.halves[item] + margin
     inks = f'fill="none" {pen(style, int(display.frames[item]), style.frame_px, 0)}'
     if display.forms[item] == CIRCLE:

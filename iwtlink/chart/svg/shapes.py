@@ -36,7 +36,7 @@ def _ground(display: Display, shape: DrawnShape) -> Iterator[str]:
     style = display.style
     stroke = pen(style, shape.edge, shape.edge_px, shape.edge_dash)
     if shape.frame:
-        margin = style.frame_margin_px + style.frame_px / 2
+        margin = shape.frame_margin_px + style.frame_px / 2
         yield _outline(shape, f'fill="none" {pen(style, shape.frame, style.frame_px, 0)}', margin)
     yield _outline(shape, f"{ground(shape.fill)} {stroke}")
 

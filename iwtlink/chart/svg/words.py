@@ -48,6 +48,8 @@ def text_block(
         colour = int(lines.colours[line]) or shades[int(lines.roles[line])]
         if is_grey:
             colour = style.colours.grey_text
+        if lines.dress is not None and lines.dress.grounds[line]:
+            yield _ground(lines, line, anchor, style)
         yield text_line(
             lines.texts[line],
             x + anchor[0],
@@ -58,7 +60,30 @@ def text_block(
             is_bold=bool(lines.is_bold[line]),
             is_italic=bool(lines.is_italic[line]),
             is_left=is_left,
+            dress=_dressed(lines, line),
         )
+
+
+def _ground(lines: TextLines, line: int, anchor: tuple[float, float], style: ChartStyle) -> str:
+    """Draw the ground of one line of text."""
+    assert lines.dress is not None  # asked for where there is one
+    (x, y), (wide, high) = lines.offsets[line], lines.sizes[line]
+    margin = style.plate_margin_px
+    return (
+        f'<rect x="{number(x + anchor[0] - margin)}" '
+        f'y="{number(y + anchor[1] - lines.ascents[line])}" '
+        f'width="{number(wide + 2 * margin)}" height="{number(high)}" '
+        f'fill="{hex_colour(int(lines.dress.grounds[line]))}"/>'
+    )
+
+
+def _dressed(lines: TextLines, line: int) -> str:
+    """Give the lines under and through a line of text as an attribute."""
+    if lines.dress is None:
+        return ""
+    ways = (("underline", lines.dress.is_underlined), ("line-through", lines.dress.is_struck))
+    drawn = " ".join(name for name, has in ways if has[line])
+    return f' text-decoration="{drawn}"' if drawn else ""
 
 
 def text_line(
@@ -72,6 +97,7 @@ def text_line(
     is_bold: bool = False,
     is_italic: bool = False,
     is_left: bool = False,
+    dress: str = "",
 ) -> str:
     """Draw one line of text from the left end of its baseline.
 
@@ -80,6 +106,7 @@ def text_line(
     """
     face = ' font-weight="bold"' if is_bold else ""
     face += ' font-style="italic"' if is_italic else ""
+    face += dress
     fits = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"'
     if not is_vendored(text):
         is_from_right = reads_from_right(text)

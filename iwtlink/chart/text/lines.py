@@ -22,11 +22,34 @@ class TextBlock:
     is_italic: bool = False
     colour: int = 0
     """0: that of the role."""
+    is_underlined: bool = False
+    is_struck: bool = False
+    ground: int = 0
+    """Behind the words; 0 for none."""
 
 
 Blocks = Sequence[tuple[str, TextBlock]]
 """The texts of one item from top to bottom."""
 NAME, SCRIPT, LINK, ATTRIBUTE, DESCRIPTION = range(5)
+
+
+UNDER_EM, THROUGH_EM, STROKE_EM = 0.12, -0.27, 0.06
+"""How far below the baseline the lines under and through words stand, and how thick they are,
+in sizes of the letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What is drawn with L lines of text: lines under and through them, a ground behind."""
+
+    is_underlined: NDArray[np.bool_]
+    is_struck: NDArray[np.bool_]
+    grounds: NDArray[np.uint32]
+    """(L,) 0 for none."""
+
+    def of(self, rows: NDArray[np.int64]) -> Dress:
+        """Give the dress of some lines, in their order."""
+        return Dress(self.is_underlined[rows], self.is_struck[rows], self.grounds[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +81,21 @@ class TextLines:
     boxes: NDArray[np.float64]
     """(items, 4) left, top, right, bottom of all lines of an item, relative to its anchor;
     zeros where it has none."""
+    dress: Dress | None = None
+    """None: nothing is drawn but the words."""
+
+
+def dress_of(lines: TextLines, rows: NDArray[np.int64]) -> Dress | None:
+    """Give what is drawn with some of the lines."""
+    return None if lines.dress is None else lines.dress.of(rows)
+
+
+def undressed(lines: TextLines, is_plain: NDArray[np.bool_]) -> TextLines:
+    """Give the lines without a ground where their item ``is_plain`` (items,)."""
+    if lines.dress is None:
+        return lines
+    grounds = np.where(is_plain[lines.owners], np.uint32(0), lines.dress.grounds)
+    return replace(lines, dress=replace(lines.dress, grounds=grounds))
 
 
 def repeated(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
@@ -79,6 +117,7 @@ def repeated(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
         is_italic=lines.is_italic[rows],
         colours=lines.colours[rows],
         boxes=lines.boxes[items],
+        dress=dress_of(lines, rows),
     )
 
 
@@ -101,6 +140,7 @@ def only_of(lines: TextLines, items: NDArray[np.int64]) -> TextLines:
         is_italic=lines.is_italic[rows],
         colours=lines.colours[rows],
         boxes=np.where(is_kept[:, None], lines.boxes, 0.0),
+        dress=dress_of(lines, rows),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from iwtlink.chart.text.lines import Blocks, TextBlock, TextLines
+from iwtlink.chart.text.lines import Blocks, Dress, TextBlock, TextLines
 from iwtlink.chart.text.metrics import Extent, measure
 from iwtlink.chart.text.plain import PlainTexts, plain_texts
 from iwtlink.chart.text.wrapping import wrapped
@@ -164,7 +164,19 @@ class _Setter:
             is_italic=np.array([block.is_italic for block in blocks], bool)[rows.kinds],
             colours=np.array([block.colour for block in blocks], np.uint32)[rows.kinds],
             boxes=boxes,
+            dress=_dress(blocks, rows.kinds),
         )
+
+
+def _dress(blocks: Sequence[TextBlock], kinds: NDArray[np.int64]) -> Dress | None:
+    """Give what is drawn with lines of some kinds; None where that is nothing."""
+    if not any(one.is_underlined or one.is_struck or one.ground for one in blocks):
+        return None
+    return Dress(
+        is_underlined=np.array([one.is_underlined for one in blocks], bool)[kinds],
+        is_struck=np.array([one.is_struck for one in blocks], bool)[kinds],
+        grounds=np.array([one.ground for one in blocks], np.uint32)[kinds],
+    )
 
 
 def _joined(parts: Sequence[_Rows]) -> _Rows:

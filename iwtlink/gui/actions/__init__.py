@@ -59,6 +59,7 @@ def submenu_titles() -> dict[str, str]:
         "arrange": tr("Arran&ge by hand"),
         "arrange.align": tr("A&lign and distribute"),
         "link": tr("Lin&k"),
+        "link.arrow": tr("&Arrow"),
         "looks": tr("Loo&ks"),
         "briefing": tr("&Briefing"),
         "paper": tr("Pape&r and print"),

@@ -41,6 +41,7 @@ def link_actions() -> list[ActionSpec]:
             tip=tr("Take out bend points, and put the label where there is room"),
             submenu="link",
         ),
+        *_arrow_actions(),
         ActionSpec(
             "fan_links",
             tr("Draw &parallel links apart"),
@@ -62,6 +63,29 @@ def link_actions() -> list[ActionSpec]:
             tip=tr("Links that were removed from the chart are shown on it again"),
             submenu="link",
         ),
+    ]
+
+
+def _arrow_actions() -> list[ActionSpec]:
+    """Give the actions that say where the selected links have arrow heads."""
+    ways = {
+        "usual": tr("&As its type says"),
+        "none": tr("&None"),
+        "head": tr("At its &head"),
+        "tail": tr("At its &tail"),
+        "both": tr("At &both ends"),
+    }
+    return [
+        ActionSpec(
+            f"arrow_{way}",
+            words,
+            "chart",
+            f"chart_link.arrow_{way}",
+            is_enabled=lambda now: is_writable_chart(now) and bool(now.links),
+            tip=tr("Arrow of the selected links on this chart; what they say stays as it is"),
+            submenu="link.arrow",
+        )
+        for way, words in ways.items()
     ]
 
 

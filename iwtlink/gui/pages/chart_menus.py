@@ -18,7 +18,15 @@ _ENTITY = (
     *("", "copy", "take_off", "delete_items"),
 )
 _LINK = (
-    *("select_ends", "menu:select", "", "hide_selected", "grey_selected", "straighten_links"),
+    *(
+        "select_ends",
+        "menu:select",
+        "",
+        "hide_selected",
+        "grey_selected",
+        "straighten_links",
+        "menu:link.arrow",
+    ),
     *(
         "reverse_links",
         "change_strength",

@@ -24,6 +24,15 @@ to the event. Empty: as the event frame says, then as the theme line says, then 
 InTime = Literal["", "fixed", "ordered", "free"]
 """What holds an item in its time while it is dragged: its date, the order of dates, nothing;
 empty: as the timeline that the chart was laid out as."""
+Arrow = Literal["", "none", "head", "tail", "both"]
+"""Where a link has arrow heads: nowhere, where it ends, where it begins, at both; empty: as its
+type says."""
+Shown = Literal["", "shown", "off"]
+"""Whether a part of an item is shown; empty: as the chart says."""
+MOST_MARGIN = 60.0
+"""Chart units between an item and its frame."""
+MOST_ENLARGED = 8.0
+"""Items and their pictures are drawn at most so many times as large as usual."""
 ShapeKind = Literal["text", "box", "circle", "line", "arrow", "picture", "group"]
 """``group`` is not drawn: its members are moved and laid out as one."""
 
@@ -44,6 +53,8 @@ class Look:
     """Tints the icon."""
     frame: str = ""
     """Highlight round the item; empty for none."""
+    frame_margin: float | None = None
+    """Room between the item and its frame; None: as the style says."""
     width: float | None = None
     height: float | None = None
     label: str = ""
@@ -54,9 +65,22 @@ class Look:
     is_bold: bool | None = None
     is_italic: bool = False
     text_colour: str = ""
+    is_underlined: bool = False
+    is_struck: bool = False
+    """A line through the words."""
+    text_ground: str = ""
+    """Behind the words; empty: the chart's own."""
     shows: tuple[str, ...] | None = None
     """Properties written under the label; None: as the chart says for the type."""
+    name_shown: Shown = ""
+    date_shown: Shown = ""
+    """Its own dates, written under the label."""
+    grade_shown: Shown = ""
+    sources_shown: Shown = ""
+    pin_shown: Shown = ""
     picture: Literal["", "in_place", "off"] = ""
+    picture_size: float | None = None
+    """How many times as large as an icon its picture is; None: as it is enlarged."""
     dash: Literal["", "confirmed", "unconfirmed", "tentative"] = ""
     """Of the edge, or of a line or arrow."""
     is_container: bool = False
@@ -80,6 +104,7 @@ class LinkLook:
 
     colour: str = ""
     width: float | None = None
+    arrow: Arrow = ""
     label: str = ""
     label_at: float | None = None
     """Along the line, 0 to 1; None: where there is room."""
@@ -95,6 +120,10 @@ class LinkLook:
     """Its bend points were set by a layout, not by hand: the next layout takes them away."""
     spacing: float | None = None
     """Between the lines of all links between its two ends; None: as the chart says."""
+    is_underlined: bool = False
+    is_struck: bool = False
+    text_ground: str = ""
+    """Behind its words; empty: the chart's own."""
     wiring: Wiring = ""
     """Of a link between a theme line and an event frame; empty: as these two say."""
 

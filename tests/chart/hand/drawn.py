@@ -78,6 +78,7 @@ def shape(
         edge_dash=0,
         fill=fill,
         frame=0,
+        frame_margin_px=2.0,
         picture_id=0,
         holder=holder,
         is_container=is_container,

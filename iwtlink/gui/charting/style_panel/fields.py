@@ -61,22 +61,29 @@ TEXT_MARGINS = (6, 0, 0, 0)
 
 
 class NumberField(QDoubleSpinBox):
-    """A length; its least value stands for "as usual"."""
+    """A length; its least value, ``usual``, stands for "as usual"."""
 
     changed = Signal(object)
     """A number, or None for as usual."""
 
     def __init__(
-        self, most: float, step: float = 1.0, decimals: int = 0, parent: QWidget | None = None
+        self,
+        most: float,
+        step: float = 1.0,
+        decimals: int = 0,
+        parent: QWidget | None = None,
+        *,
+        usual: float = 0.0,
     ) -> None:
         super().__init__(parent)
+        self._usual = usual
         self.setDecimals(decimals)
-        self.setRange(0.0, most)
+        self.setRange(usual, most)
         self.setSingleStep(step)
         self.setKeyboardTracking(False)
         self.lineEdit().setTextMargins(*TEXT_MARGINS)
         self.show_value(None)
-        self.valueChanged.connect(lambda number: self.changed.emit(number or None))
+        self.valueChanged.connect(self._tell)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the panel: scrolling past must not change a look."""
@@ -86,9 +93,12 @@ class NumberField(QDoubleSpinBox):
         """Show a number, "as usual" for None, or that several are mixed."""
         blocked = self.blockSignals(True)
         self.setSpecialValueText(tr("Mixed") if is_mixed else tr("As usual"))
-        number = value if isinstance(value, (int, float)) and not is_mixed else 0.0
+        number = value if isinstance(value, (int, float)) and not is_mixed else self._usual
         self.setValue(float(number))
         self.blockSignals(blocked)
+
+    def _tell(self, number: float) -> None:
+        self.changed.emit(None if number == self._usual else number)
 
 
 class TextField(QLineEdit):

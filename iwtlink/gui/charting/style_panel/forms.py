@@ -18,6 +18,7 @@ from iwtlink.gui.charting.style_panel.fields import (
 )
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.looking import Common
+from iwtlink.store.charts.look import MOST_ENLARGED, MOST_MARGIN
 from iwtlink.store.charts.options import MOST_SPACING
 
 AnyField = ChoiceField | ColourField | NumberField | SwitchField | TextField | TicksField
@@ -85,6 +86,25 @@ def _pictures() -> dict[object, str]:
     return {"": tr("As usual"), "in_place": tr("In place of the icon"), "off": tr("Not shown")}
 
 
+def arrows() -> dict[object, str]:
+    """Give where a link can have arrow heads."""
+    return {
+        "": tr("As its type says"),
+        "none": tr("None"),
+        "head": tr("At its head"),
+        "tail": tr("At its tail"),
+        "both": tr("At both ends"),
+    }
+
+
+def _shown() -> dict[object, str]:
+    return {"": tr("As the chart says"), "shown": tr("Shown"), "off": tr("Not shown")}
+
+
+def _named() -> dict[object, str]:
+    return {"": tr("Shown"), "off": tr("Not shown")}
+
+
 def _letters() -> dict[object, str]:
     return {None: tr("As usual"), True: tr("Bold"), False: tr("Regular")}
 
@@ -99,8 +119,15 @@ def entity_rows() -> Iterator[Row]:
     yield "enlargement", tr("Size"), ChoiceField(enlargements())
     yield "label", tr("Label"), TextField(tr("Its own name"))
     yield "shows", tr("Under the label"), TicksField(tr("As the chart says"))
+    yield "name_shown", tr("Name"), ChoiceField(_named())
+    yield "date_shown", tr("Date"), ChoiceField(_shown())
+    yield "grade_shown", tr("Grade"), ChoiceField(_shown())
+    yield "sources_shown", tr("Sources"), ChoiceField(_shown())
+    yield "pin_shown", tr("Pin"), ChoiceField(_shown())
     yield "picture", tr("Picture"), ChoiceField(_pictures())
+    yield "picture_size", tr("Picture size"), NumberField(MOST_ENLARGED, 0.25, 2)
     yield "frame", tr("Frame"), ColourField(tr("None"))
+    yield "frame_margin", tr("Frame margin"), NumberField(MOST_MARGIN, usual=-1.0)
     yield "shading", tr("Shading"), ColourField(tr("None"))
     yield "fill", tr("Fill"), ColourField()
     yield "colour", tr("Edge"), ColourField()
@@ -117,7 +144,9 @@ def link_rows() -> Iterator[Row]:
     """Give the inputs for links."""
     yield "colour", tr("Colour"), ColourField()
     yield "width", tr("Width"), NumberField(12.0, 0.5, 1)
+    yield "arrow", tr("Arrow"), ChoiceField(arrows())
     yield "label", tr("Label"), TextField(tr("Its own words"))
+    yield from _dress_rows()
     yield (
         "multiplicity",
         tr("Links of the pair"),
@@ -133,6 +162,7 @@ def shape_rows() -> Iterator[Row]:
     yield "dash", tr("Edge line"), ChoiceField(_dashes())
     yield "fill", tr("Fill"), ColourField()
     yield "frame", tr("Frame"), ColourField(tr("None"))
+    yield "frame_margin", tr("Frame margin"), NumberField(MOST_MARGIN, usual=-1.0)
     yield from _letter_rows()
     yield "is_container", tr("Container"), SwitchField(tr("Holds what is in it"))
 
@@ -142,6 +172,13 @@ def _letter_rows() -> Iterator[Row]:
     yield "is_bold", tr("Letter weight"), ChoiceField(_letters())
     yield "is_italic", "", SwitchField(tr("Italic"))
     yield "text_colour", tr("Letter colour"), ColourField()
+    yield from _dress_rows()
+
+
+def _dress_rows() -> Iterator[Row]:
+    yield "is_underlined", "", SwitchField(tr("Line under the words"))
+    yield "is_struck", "", SwitchField(tr("Line through the words"))
+    yield "text_ground", tr("Ground of the words"), ColourField(tr("None"))
 
 
 class LookForm(QWidget):
