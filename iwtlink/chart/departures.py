@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from functools import lru_cache
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,9 +27,35 @@ def departing(looks: Sequence[_T], usual: _T) -> Iterator[tuple[int, _T]]:
             yield place, look
 
 
-def own_looks(content: ChartContent) -> Iterator[tuple[int, Look]]:
+class _Same:
+    """Looks that are known again by being the same tuple: a chart is drawn in many steps, and
+    each asks for them."""
+
+    __slots__ = ("looks",)
+
+    def __init__(self, looks: tuple[Any, ...]) -> None:
+        self.looks = looks
+
+    def __hash__(self) -> int:
+        return id(self.looks)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.looks is other.looks
+
+
+@lru_cache(2)
+def _of_items(same: _Same) -> tuple[tuple[int, Look], ...]:
+    return tuple(departing(same.looks, Look()))
+
+
+@lru_cache(2)
+def _of_links(same: _Same) -> tuple[tuple[int, LinkLook], ...]:
+    return tuple(departing(same.looks, LinkLook()))
+
+
+def own_looks(content: ChartContent) -> tuple[tuple[int, Look], ...]:
     """Give the items that have a look of their own."""
-    return departing(content.looks, Look())
+    return _of_items(_Same(content.looks))
 
 
 def own_lines(
@@ -44,6 +71,6 @@ def own_lines(
     ranks: Indexes = np.zeros(len(lines), np.int64)
     lines[members] = np.repeat(np.arange(len(starts) - 1), np.diff(starts))
     ranks[members] = np.arange(len(members))
-    own = [one for one in departing(content.link_looks, LinkLook()) if lines[one[0]] >= 0]
+    own = [one for one in _of_links(_Same(content.link_looks)) if lines[one[0]] >= 0]
     for link, look in sorted(own, key=lambda one: int(ranks[one[0]])):
         yield int(lines[link]), link, look

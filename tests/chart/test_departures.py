@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iwtlink.chart.beside.signs import signs_on
 from iwtlink.chart.building import build_display
-from iwtlink.chart.departures import departing, own_lines
+from iwtlink.chart.departures import departing, own_lines, own_looks
 from iwtlink.chart.links.bundles import bundle_links
 from iwtlink.chart.style import ChartStyle
 from iwtlink.ontology import Ontology
@@ -29,6 +31,19 @@ link_looks = st.one_of(
 def test_looks_that_are_equal_to_the_usual_one_are_passed_over(looks: list[LinkLook]) -> None:
     found = list(departing(looks, LinkLook()))
     assert found == [(place, look) for place, look in enumerate(looks) if look != LinkLook()]
+
+
+def test_looks_are_gone_through_once_however_often_they_are_asked_for(make_content: Make) -> None:
+    bold = LinkLook(width=2.0)
+    content = make_content(["a", "b"], [(0, 1)], looks=(Look(), Look(frame="#111111")))
+    again = replace(content, title="Another")
+    assert own_looks(again) is own_looks(content)
+    other = replace(content, looks=(Look(fill="#222222"), Look()))
+    assert own_looks(other) == ((0, Look(fill="#222222")),)
+    assert own_looks(replace(content, looks=())) == ()
+    lines = np.array([0]), np.array([0, 1], np.int32)
+    assert list(own_lines(content, *lines)) == []
+    assert list(own_lines(replace(content, link_looks=(bold,)), *lines)) == [(0, 0, bold)]
 
 
 @given(
