@@ -47,6 +47,8 @@ _TRIES, _MANY = 4, 100
 many items half as many."""
 _WORDS_WEIGHT = 3.0
 """Words on links are close to items on paper: covering them is as bad as three crossings."""
+_UNREADABLE = 0.25
+"""Words of which so much is covered are as bad as covered ones."""
 _STRESS_WEIGHT = 2.0
 """The arrangement is kept more than where a layout makes its own."""
 
@@ -121,7 +123,7 @@ def _placed(display: Display, places: Floats) -> Display:
 
 
 def _covered_words(display: Display) -> float:
-    """Give how many words on links are covered by items or other words, partly ones by share."""
+    """Give how bad it is, in crossings, that items or other words cover words on links."""
     words = display.label_boxes
     words = words[np.isfinite(words[:, 0])]
     others = np.vstack((display.node_boxes, words))
@@ -129,7 +131,8 @@ def _covered_words(display: Display) -> float:
     own = np.arange(len(words))
     size = area[own, len(display.node_boxes) + own].copy()
     area[own, len(display.node_boxes) + own] = 0.0
-    return float(np.minimum(area.sum(axis=1) / np.maximum(size, 1.0) * 4, 1.0).sum() * 3)
+    share = area.sum(axis=1) / np.maximum(size, 1.0)
+    return float(np.minimum(share / _UNREADABLE, 1.0).sum()) * _WORDS_WEIGHT
 
 
 def _scaled(positions: Floats, boxes: Floats, size: Floats) -> Floats:
