@@ -171,7 +171,7 @@ def _by_hand(content: ChartContent, members: Indexes, starts: NDArray[np.int32])
     """Give by line and link the words set by hand; empty ones where none are shown."""
     said: dict[int, dict[int, str]] = {}
     for line, link, look in own_lines(content, members, starts):
-        if look.label or look.name_shown == "off":
+        if look.label or look.words_shown == "off":
             said.setdefault(line, {})[link] = look.label
     return said
 

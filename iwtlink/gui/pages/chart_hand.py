@@ -28,6 +28,7 @@ from iwtlink.operations.charting.bundles import held_with_bundles, with_bundles
 from iwtlink.operations.charting.changing import move_end
 from iwtlink.operations.charting.looking import space_everywhere
 from iwtlink.operations.charting.naming import rename_entity
+from iwtlink.operations.entry import WorkingSource
 from iwtlink.operations.entry.items import EnteredLink, NewLink, enter_link
 from iwtlink.store import Edit, charts
 from iwtlink.store.entities import get_entities
@@ -197,9 +198,18 @@ class ChartHand(QObject):
         source = self._session.working_source
         self._page.writing.write(
             tr("Draw a link: {verb}", verb=verb.text),
-            lambda edit: enter_link(edit, source, new),
+            lambda edit: self._entered(edit, source, new),
             self._linked,
         )
+
+    def _entered(self, edit: Edit, source: WorkingSource, new: NewLink) -> EnteredLink:
+        """Enter a link drawn by hand; it shows no words where the chart's options say so."""
+        entered = enter_link(edit, source, new)
+        if self._page.options.has_bare_links and not entered.is_known:
+            charts.change_link_looks(
+                edit, self._page.chart_id, [entered.link_id], words_shown="off"
+            )
+        return entered
 
     def _linked(self, entered: EnteredLink) -> None:
         self._page.showing.choose_when_read((), [int(entered.link_id)])

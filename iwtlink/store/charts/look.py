@@ -106,6 +106,8 @@ class LinkLook:
     width: float | None = None
     arrow: Arrow = ""
     label: str = ""
+    words_shown: Literal["", "off"] = ""
+    """Off: no words but those of ``label``."""
     label_at: float | None = None
     """Along the line, 0 to 1; None: where there is room."""
     label_dx: float = 0.0

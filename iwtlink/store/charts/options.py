@@ -29,6 +29,11 @@ class ChartOptions:
     """Chart units between lines side by side; None: as the style says."""
     has_sums: bool = True
     """Write the sum of amounts or quantities on a line that stands for several links."""
+    line_words: Literal["count", "merged", "appended", "none"] = "count"
+    """On a line that stands for several links: what all say with their number, or the words of
+    each: different ones once, all one after the other, or none."""
+    has_bare_links: bool = False
+    """A link drawn by hand shows no words until they are asked for."""
     names: Literal["both", "latin", "original"] = "both"
     shows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By entity type: properties written under the label."""
@@ -39,6 +44,9 @@ class ChartOptions:
     """By entity type: template of the label, such as "{name}, {nationality}"."""
     badges: tuple[str, ...] = ("changed", "warning")
     """Of grade, sources, warning, watch, changed, unsourced, pinned: at the corners of an item."""
+    form_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """By representation: the look that items drawn so get when they are placed; that of their
+    type goes before it."""
     type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """By entity type: the look that items get when they are placed, what is as usual left out."""
     link_type_looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)

@@ -67,7 +67,14 @@ class SettingsDialog(FormDialog):
         self.sums = QCheckBox(tr("With the sum of amounts or quantities"))
         self.sums.setObjectName("settings_sums")
         self.sums.setChecked(options.has_sums)
+        self.bare = QCheckBox(tr("Links drawn by hand have no words"))
+        self.bare.setObjectName("settings_bare_links")
+        self.bare.setChecked(options.has_bare_links)
+        self.line_words = self._choice(
+            tr("Words on it"), "settings_line_words", _line_words(), options.line_words
+        )
         self.form.addRow("", self.sums)
+        self.form.addRow(tr("Links without labels"), self.bare)
         names: dict[object, str] = {
             "both": tr("Latin letters and original script"),
             "latin": tr("Latin letters only"),
@@ -85,6 +92,8 @@ class SettingsDialog(FormDialog):
             "convention": self.convention.currentData(),
             "multiplicity": self.multiplicity.currentData(),
             "has_sums": self.sums.isChecked(),
+            "line_words": self.line_words.currentData(),
+            "has_bare_links": self.bare.isChecked(),
             "names": self.names.currentData(),
             "badges": self._badges(),
             "labels": {name: words for name, words in self._labels.items() if words},
@@ -144,7 +153,7 @@ class SettingsDialog(FormDialog):
         self.template.setPlaceholderText(tr("{name}, or with properties: {name}, {nationality}"))
         self.add_row(tr("Label"), self.template, "settings_label")
         self.shows = QListWidget()
-        self.shows.setMinimumHeight(150)
+        self.shows.setMinimumHeight(120)
         self.shows.itemClicked.connect(self._say_template)
         self.add_row(tr("Under the label"), self.shows, "settings_shows")
         self.written = WrittenEdit(self.form)
@@ -203,3 +212,13 @@ class SettingsDialog(FormDialog):
         self._shows[self._type] = tuple(
             str(item.data(_NAME)) for item in items if item.checkState() == _ON
         )
+
+
+def _line_words() -> dict[object, str]:
+    """Give what a line that stands for several links can say."""
+    return {
+        "count": tr("What all say, and how many"),
+        "merged": tr("The words of each link, the same once"),
+        "appended": tr("The words of each link, one after the other"),
+        "none": tr("No words"),
+    }

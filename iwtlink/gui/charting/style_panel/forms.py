@@ -105,6 +105,10 @@ def _named() -> dict[object, str]:
     return {"": tr("Shown"), "off": tr("Not shown")}
 
 
+def _worded() -> dict[object, str]:
+    return {"": tr("Shown"), "off": tr("Only its label")}
+
+
 def _letters() -> dict[object, str]:
     return {None: tr("As usual"), True: tr("Bold"), False: tr("Regular")}
 
@@ -146,6 +150,7 @@ def link_rows() -> Iterator[Row]:
     yield "width", tr("Width"), NumberField(12.0, 0.5, 1)
     yield "arrow", tr("Arrow"), ChoiceField(arrows())
     yield "label", tr("Label"), TextField(tr("Its own words"))
+    yield "words_shown", tr("Words"), ChoiceField(_worded())
     yield from _dress_rows()
     yield (
         "multiplicity",
