@@ -15,6 +15,7 @@ from iwtlink.chart.colours.palettes import load_palettes, load_rule_sets
 from iwtlink.chart.display import Display
 from iwtlink.chart.rules.measures import entity_column, measure_label
 from iwtlink.chart.rules.rule import is_told_twice, known_rules, read_rules, rule_data
+from iwtlink.chart.rules.untouched import unreadable, with_unreadable
 from iwtlink.chart.rules.words import asked_words
 from iwtlink.chart.style import ChartStyle, colour, load_style, luminance
 from iwtlink.errors import BadInput
@@ -185,6 +186,44 @@ def test_a_rule_that_is_wrong_is_refused_with_its_number(data: Data) -> None:
     good = entities(to("frame", "#222222"))
     with pytest.raises(BadInput, match="2"):
         read_rules([good, data])
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ({"changes": []}, "“about” is missing."),
+        ({"about": "entities"}, "“changes” is missing."),
+        (entities({"way": "value", "value": 2}), "“effect” is missing."),
+        ({"about": "clouds", "changes": []}, "“clouds” is nothing known here."),
+        (entities(to("colour", "redd")), "“redd” is no colour."),
+        (entities(to("size", -1)), "“-1” is no number above 0 and up to 100."),
+        (entities({"effect": "badge", "way": "scale", "scale": []}), "A badge does not go by a"),
+        (entities({"effect": "size", "way": "scale", "scale": [[1, 2]]}), "needs at least two"),
+        (entities({"effect": "size", "way": "scale", "scale": [["x", 2]]}), "It is not written as"),
+        (entities({"effect": "size", "way": "lookup", "lookup": 5}), "It is not written as"),
+        ({"about": "entities", "changes": 5}, "It is not written as a rule is."),
+        (entities(to("size", 2), test={"question": "is", "operands": "ab"}), "“ab” is no list."),
+        (entities(to("badge", "x" * 900)) | {"about": "y" * 900}, f"“{'y' * 60}…” is nothing"),
+    ],
+)
+def test_what_a_rule_lacks_is_said_in_a_sentence(row: Data, reason: str) -> None:
+    with pytest.raises(BadInput) as problem:
+        read_rules([row])
+    said = str(problem.value)
+    assert said.startswith("Rule 1 of the chart's formatting is not complete: ")
+    assert reason in said and said.endswith(("”.", ".")) and "'" not in said.replace("chart's", "")
+
+
+def test_rules_that_cannot_be_read_stay_where_they_are_and_as_they_are_written() -> None:
+    later = {"about": "entities", "changes": [to("sparkle", 3)], "moon": [1]}
+    other = {"about": "years", "changes": []}
+    first, second = entities(to("size", 2.0)), entities(to("size", 3.0))
+    before = (first, later, second, other)
+    assert with_unreadable(read_rules([first, second]), before) == before
+    assert with_unreadable(read_rules([second, first]), before) == (second, later, first, other)
+    assert with_unreadable(read_rules([second]), before) == (second, later, other)
+    assert with_unreadable([], before) == (later, other)
+    assert unreadable(before) == (later, other)
 
 
 def test_rules_come_back_from_their_data_unchanged() -> None:

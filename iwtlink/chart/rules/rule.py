@@ -27,6 +27,8 @@ Question = Literal[
 COLOURS: frozenset[Effect] = frozenset(("colour", "fill", "shading", "frame"))
 """Effects whose values are colours; size and width take numbers, a badge a name or words."""
 NUMBERS: frozenset[Effect] = frozenset(("size", "width"))
+_MOST_SAID = 60
+"""Letters of a value that a sentence repeats."""
 Worth = str | float
 """A colour, a number or a badge."""
 
@@ -139,12 +141,29 @@ def _read(number: int, row: Mapping[str, Any]) -> Rule:
             tr(
                 "Rule {number} of the chart's formatting is not complete: {reason}",
                 number=number,
-                reason=problem,
+                reason=_reason(problem),
             )
         ) from problem
     if not rule.changes or (rule.test and not rule.measure):
-        raise BadInput(tr("Rule {number} of the chart's formatting changes nothing", number=number))
+        raise BadInput(
+            tr("Rule {number} of the chart's formatting changes nothing.", number=number)
+        )
     return rule
+
+
+class _Unfit(ValueError):
+    """A value that does not fit; says so in a sentence."""
+
+
+def _reason(problem: Exception) -> str:
+    if isinstance(problem, KeyError):
+        return tr("“{name}” is missing.", name=problem.args[0])
+    return str(problem) if isinstance(problem, _Unfit) else tr("It is not written as a rule is.")
+
+
+def _short(value: object) -> str:
+    words = str(value)
+    return words if len(words) <= _MOST_SAID else f"{words[:_MOST_SAID]}…"
 
 
 def read_about(value: object) -> About:
@@ -157,7 +176,7 @@ def read_test(data: Mapping[str, Any]) -> Test:
     """Give a question from its data; ``KeyError`` and the like where it is none."""
     operands = data.get("operands", ())
     if isinstance(operands, str):
-        raise TypeError(operands)
+        raise _Unfit(tr("“{said}” is no list.", said=_short(operands)))
     return Test(_one_of(data["question"], Question), tuple(map(_worth, operands)))
 
 
@@ -170,11 +189,11 @@ def _change(data: Mapping[str, Any]) -> Change:
         table = {str(key): _fitting(effect, worth) for key, worth in data["lookup"].items()}
         return Change(effect, way, lookup=table)
     if effect == "badge":
-        raise ValueError("badge: scale")
+        raise _Unfit(tr("A badge does not go by a scale."))
     points = tuple((_finite(float(at)), _fitting(effect, worth)) for at, worth in data["scale"])
     rising = all(a[0] < b[0] for a, b in pairwise(points))
     if len(points) < 2 or not rising:
-        raise ValueError(f"scale: {data['scale']}")
+        raise _Unfit(tr("A scale needs at least two points, one above the other."))
     return Change(effect, way, scale=points)
 
 
@@ -182,30 +201,31 @@ def _fitting(effect: Effect, worth: object) -> Worth:
     """Give a value that an effect can take; ``ValueError`` where it cannot."""
     if effect in COLOURS:
         if not isinstance(worth, str) or not colour_or(worth):
-            raise ValueError(f"{effect}: {worth}")
+            raise _Unfit(tr("“{said}” is no colour.", said=_short(worth)))
         return worth
     if effect in NUMBERS:
         if isinstance(worth, bool) or not isinstance(worth, (int, float)) or not 0 < worth <= 100:
-            raise ValueError(f"{effect}: {worth}")
+            words = tr("“{said}” is no number above 0 and up to 100.", said=_short(worth))
+            raise _Unfit(words)
         return float(worth)
     return _worth(worth)
 
 
 def _worth(value: object) -> Worth:
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
-        raise TypeError(str(value))
+        raise _Unfit(tr("“{said}” is neither a number nor words.", said=_short(value)))
     return value if isinstance(value, str) else _finite(value)
 
 
 def _finite(number: float) -> float:
     """Give a number that is one; ``ValueError`` for NaN and what is without end."""
     if not math.isfinite(number):
-        raise ValueError(str(number))
+        raise _Unfit(tr("“{said}” is no number.", said=number))
     return float(number)
 
 
 def _one_of(value: object, kind: Any) -> Any:
     allowed: Sequence[str] = get_args(kind)
     if value not in allowed:
-        raise ValueError(str(value))
+        raise _Unfit(tr("“{said}” is nothing known here.", said=_short(value)))
     return value

@@ -37,25 +37,26 @@ class ChartRulesCommands(ChartFront):
         dialog.changed.connect(
             lambda rules: page.writing.write(
                 tr("Conditional formatting"),
-                lambda edit: charts.change_options(edit, page.chart_id, rules=_data(rules)),
+                lambda edit: _set_rules(edit, page.chart_id, rules),
                 fold="rules",
             )
         )
 
         sharing = dialog.sharing
+        offer = while_there(dialog, lambda _: sharing.show_styles(self.styles_with("rules")))
 
         def save(name: str, rules: Sequence[Rule]) -> None:
             self._session.edit(
                 tr("Keep the style “{name}”", name=name),
                 lambda edit: charts.save_style(edit, name, {"rules": _data(rules)}),
-                on_done=lambda _: sharing.show_styles(self.styles_with("rules")),
+                on_done=offer,
             )
 
         def forget(style_id: int) -> None:
             self._session.edit(
                 tr("Delete a saved style"),
                 lambda edit: charts.remove_style(edit, style_id, "rules"),
-                on_done=lambda _: sharing.show_styles(self.styles_with("rules")),
+                on_done=offer,
             )
 
         sharing.saved.connect(save)
@@ -105,3 +106,11 @@ def _data(rules: Sequence[Rule]) -> tuple[dict[str, Any], ...]:
     from iwtlink.chart.rules.rule import rule_data  # what draws a chart loads slowly
 
     return tuple(rule_data(rule) for rule in rules)
+
+
+def _set_rules(edit: Edit, chart_id: int, rules: Sequence[Rule]) -> None:
+    """Give a chart these rules; those that cannot be read stay as they are."""
+    from iwtlink.chart.rules.untouched import with_unreadable
+
+    before = charts.get_options(edit.connection, chart_id).rules
+    charts.change_options(edit, chart_id, rules=with_unreadable(rules, before))

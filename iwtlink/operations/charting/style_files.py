@@ -10,6 +10,7 @@ import yaml
 from iwtlink.chart.rules.rule import Rule, read_rules, rule_data
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
+from iwtlink.ontology.yaml_lines import Loader, bad_line
 from iwtlink.writing import write_whole
 
 _HEAD = "# Conditional formatting of a chart in iwtlink: rules in their order, later ones win.\n"
@@ -28,7 +29,9 @@ def read_rules_file(path: Path) -> tuple[Rule, ...]:
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(tr("{file} is too large to be a file of rules.", file=path.name))
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        _refuse_aliases(text, path)
+        data = yaml.safe_load(text)
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
         raise BadInput(
             tr("Cannot read the rules in {file}: {reason}", file=path.name, reason=problem)
@@ -37,3 +40,12 @@ def read_rules_file(path: Path) -> tuple[Rule, ...]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise BadInput(tr("{file} holds no list of rules.", file=path.name))
     return read_rules(rows)
+
+
+def _refuse_aliases(text: str, path: Path) -> None:
+    """Raise where a part stands for another: a few lines of such would be read without end."""
+    for event in yaml.parse(text, Loader=Loader):
+        if isinstance(event, yaml.AliasEvent):
+            line = event.start_mark.line + 1
+            sentence = tr("“*{name}” stands for another part; write that out.", name=event.anchor)
+            raise bad_line(path, line, sentence)

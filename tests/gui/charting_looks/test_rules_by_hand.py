@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from iwtlink.gui.charting.formatting.change_edit import number_in
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
@@ -69,6 +70,37 @@ def test_a_list_without_rules_says_so_and_what_makes_one(
     assert dialog.list.isVisible() and not dialog.nothing.isVisible()
     press(qtbot, dialog, "rules_remove")
     assert dialog.nothing.isVisible() and not dialog.list.isVisible()
+
+
+def test_a_rule_of_a_later_version_is_told_of_and_kept_as_it_is(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    later = {"about": "years", "changes": ({"effect": "sparkle"},)}
+    chart.writing.change_options("Rules", rules=(later,))
+    settle()
+    dialog = open_rules(demo, settle)
+    assert dialog.untouched.isVisible()
+    assert dialog.untouched.text().startswith("1 more rule is not known to this version")
+    make_rule(qtbot, dialog, "Hubs", "2")
+    settle()
+    assert [row.get("name", "") for row in chart.options.rules] == ["", "Hubs"]
+    press(qtbot, dialog, "rules_remove")
+    settle()
+    assert chart.options.rules == (later,)
+    assert dialog.untouched.isVisible()
+
+
+def test_a_style_is_kept_after_the_list_of_rules_was_closed(
+    demo: MainWindow, chart: ChartPage, qtbot: QtBot, settle: Settle
+) -> None:
+    dialog = open_rules(demo, settle)
+    make_rule(qtbot, dialog, "Hubs", "2")
+    dialog.sharing.keep("Ours")
+    dialog.close()
+    qtbot.wait_until(lambda: not isValid(dialog))
+    settle()
+    (style,) = demo.commands.chart_rules.styles_with("rules")
+    assert style.name == "Ours"
 
 
 def test_numbers_are_typed_with_any_marks_and_come_back_in_full(

@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.chart.rules.rule import COLOURS, Rule, readable_rules
+from iwtlink.chart.rules.untouched import unreadable
 from iwtlink.gui.charting.formatting.rule_dialog import RuleDialog
 from iwtlink.gui.charting.formatting.rules_sharing import RulesSharing
 from iwtlink.gui.charting.style_panel.colours import swatch
-from iwtlink.i18n import tr
+from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.rule_words import rule_words
 from iwtlink.store.charts import ChartContent, ChartOptions, SavedStyle
@@ -79,6 +80,10 @@ class RulesDialog(QDialog):
         self.nothing.setObjectName("rules_nothing")
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setWordWrap(True)
+        self.untouched = QLabel()
+        self.untouched.setObjectName("rules_untouched")
+        self.untouched.setProperty("part", "muted")
+        self.untouched.setWordWrap(True)
         self.problem = QLabel()
         self.problem.setProperty("part", "problem")
         self.problem.setWordWrap(True)
@@ -97,6 +102,7 @@ class RulesDialog(QDialog):
             else tr("This chart has no rules.")
         )
         self._list(0)
+        self._tell_untouched()
         self.resize(560, 420)
         (self.list if self.rules else self.keys["add"]).setFocus()
 
@@ -109,6 +115,7 @@ class RulesDialog(QDialog):
             self.rules = now
             self._list(max(0, self.list.currentRow()))
         self._seen = now
+        self._tell_untouched()
 
     # What the buttons do
 
@@ -180,6 +187,7 @@ class RulesDialog(QDialog):
         column.addWidget(self.words)
         column.addWidget(self.list, 1)
         column.addWidget(self.nothing, 1)
+        column.addWidget(self.untouched)
         column.addWidget(self.problem)
         column.addLayout(grid)
         column.addLayout(foot)
@@ -220,6 +228,20 @@ class RulesDialog(QDialog):
     def _tell(self) -> None:
         self._told.append(self.rules)
         self.changed.emit(tuple(self.rules))
+
+    def _tell_untouched(self) -> None:
+        """Say how many rules are not listed, since this version cannot read them."""
+        count = len(unreadable(self._options().rules))
+        self.untouched.setText(
+            ntr(
+                "{n} more rule is not known to this version: it draws nothing, and is kept as it "
+                "is.",
+                "{n} more rules are not known to this version: they draw nothing, and are kept as "
+                "they are.",
+                count,
+            )
+        )
+        self.untouched.setVisible(bool(count))
 
     def _enable(self) -> None:
         place, count, writes = self.list.currentRow(), len(self.rules), self._is_writable
