@@ -50,9 +50,9 @@ def build_display(
     content, style = folding.content, _spaced(style, content)
     rules = known_rules(content.options.rules)
     figures = figures_of(content, ontology, style, rules, folding.counts)
-    lines = _penned(content, ontology, style, rules, figures)
+    lines, wirings = _penned(content, ontology, style, rules, figures)
     bundles, holding = lines.bundles, holding_of(content)
-    routes, wirings = _routes(content, bundles, figures.forms)
+    routes, wirings = _routes(content, bundles, wirings)
     positions = _places(content.positions, figures.item_boxes, style)
     is_held = (holding.holders >= 0) | (holding.holding_shapes > 0)
     in_time, days = held_in_time(content, ontology, figures.forms, is_held)
@@ -170,23 +170,24 @@ def _penned(
     style: ChartStyle,
     rules: tuple[Rule, ...],
     figures: Figures,
-) -> Penned:
-    """Give the lines with their pens; those that are a part of a theme line look like it."""
+) -> tuple[Penned, NDArray[np.uint8]]:
+    """Give the lines with their pens, and how each runs into an event frame (see ``wiring``);
+    those that are a part of a theme line look like it."""
     bundles = bundle_links(content, ontology, style)
     wirings = wirings_of(content, bundles, figures.forms)
-    if not wirings.any():
-        return penned(bundles, content, style, rules)
-    inks = wire_inks(bundles, figures.forms, wirings, figures.edges, figures.edge_px)
-    return penned(bundles, content, style, rules, inks)
+    inks = None
+    if wirings.any():
+        inks = wire_inks(bundles, figures.forms, wirings, figures.edges, figures.edge_px)
+    lines = penned(bundles, content, style, rules, inks)
+    return lines, wirings[lines.order]
 
 
 def _routes(
-    content: ChartContent, bundles: Bundles, forms: NDArray[np.uint8]
+    content: ChartContent, bundles: Bundles, wirings: NDArray[np.uint8]
 ) -> tuple[Routes, NDArray[np.uint8]]:
     """Give the ways of lines as set by hand, and which of the others run into event frames."""
     routes = routes_of(content, bundles)
-    wirings = wirings_of(content, bundles, forms)
-    wirings[np.diff(routes.corner_starts) > 0] = STRAIGHT
+    wirings = np.where(np.diff(routes.corner_starts) > 0, STRAIGHT, wirings).astype(np.uint8)
     return with_turns(routes, wirings > 0), wirings
 
 

@@ -28,6 +28,8 @@ class Penned:
     """(K,)"""
     starts: NDArray[np.int64]
     """(P + 1,) where each pen's lines start."""
+    order: NDArray[np.int64]
+    """(K,) where each line stood before it was sorted."""
 
 
 def penned(
@@ -57,7 +59,8 @@ def penned(
     colours = np.where(bundles.is_grey, style.colours.grey, colours).astype(np.uint32)
     order = np.lexsort((widths, colours, bundles.strengths))
     bundles, colours, widths = reordered(bundles, order), colours[order], widths[order]
-    return Penned(bundles, colours, widths, pen_starts_of(bundles.strengths, colours, widths))
+    starts = pen_starts_of(bundles.strengths, colours, widths)
+    return Penned(bundles, colours, widths, starts, order)
 
 
 def _by_type(
