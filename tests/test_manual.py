@@ -14,7 +14,7 @@ import typer
 from iwtlink.analysis.registry import MEASURES
 from iwtlink.cli.app import app
 from iwtlink.intake.mapping.blocks import BLOCK
-from iwtlink.intake.mapping.cleaning import _BARE, _WITH_ARGUMENT, parse_steps
+from iwtlink.intake.mapping.cleaning import STEPS, parse_steps
 from iwtlink.intake.mapping.files import load_mapping, mapping_files
 from iwtlink.intake.mapping.reader import _TOP
 from iwtlink.ontology import load_ontology
@@ -237,7 +237,7 @@ def test_every_word_of_a_mapping_file_is_explained() -> None:
 def test_every_cleaning_step_is_told_and_does_what_its_example_says(tmp_path: Path) -> None:
     tables = {"species": {"tiger": "Panthera tigris"}}
     told = rows("mapping.html", "steps")
-    assert {row[0].partition(":")[0] for row in told} == {*_BARE, *_WITH_ARGUMENT}
+    assert told == [[s.example, s.cell, s.gives, s.words()] for s in STEPS.values()]
     for step, cell, gives, _ in told:
         file = tmp_path / "step.yaml"
         file.write_text(f"steps: [{{{step}}}]" if ":" in step else f"steps: [{step}]", "utf-8")

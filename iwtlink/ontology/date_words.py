@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from iwtlink.ontology.date_phrases import plain_phrase
+
 _MONTHS = (
     "jan january janvier janeiro มกราคม ม.ค. ມັງກອນ",
     "feb february fevrier fevereiro กุมภาพันธ์ ก.พ. ກຸມພາ",
@@ -23,7 +25,7 @@ _MONTHS = (
 MONTH_NAMES = tuple(name for names in _MONTHS for name in names.split())
 """The names of the months in all languages of the region, without accents."""
 
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]\.?m\.?| ?z|[+-]\d\d:?\d\d)?"
 
 ABOUT = re.compile(
     r"(?:~|about|around|approximately|approx\.?|circa|ca?\.|khoảng|ประมาณ|ປະມານ|约)\s*(?=\S)"
@@ -51,12 +53,12 @@ SERIAL = re.compile(r"\d{1,7}(\.\d+)?")
 
 
 def tidy(text: str) -> str:
-    """Make digits of all scripts ASCII and spaces single; invisible marks go."""
+    """Make digits of all scripts ASCII and spaces single; invisible marks and fillers go."""
     plain = unicodedata.normalize("NFKC", text.replace("\u200b", "")).strip()
     digits = "".join(
         str(unicodedata.digit(letter)) if letter.isdecimal() else letter for letter in plain
     )
-    return re.sub(r"\s+", " ", digits)
+    return plain_phrase(re.sub(r"\s+", " ", digits))
 
 
 def month_number(name: str) -> int | None:

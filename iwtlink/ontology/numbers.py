@@ -49,6 +49,19 @@ _MASS_KG = {
 }
 """Kilograms in one unit of mass; pound and ounce are avoirdupois (exact by definition)."""
 
+_FACTORS = {
+    "mass": _MASS_KG,
+    "length": {"MTR": Decimal(1), "CTM": Decimal("0.01")},
+    "volume": {
+        "MTQ": Decimal(1),
+        "LTR": Decimal("0.001"),
+        "MLT": Decimal("0.000001"),
+        "CMQ": Decimal("0.000001"),
+        "CUF": Decimal("0.028316846592"),
+    },
+}
+"""What units measure, and how much of the first one is in each (cubic foot: 0.3048 m cubed)."""
+
 
 def plain(text: str) -> str:
     """Give the text with ASCII digits, single spaces and ordinary signs."""
@@ -175,6 +188,29 @@ def parse_mass(text: str, units: CodeList) -> Value:
         raise ValueProblem(tr("“{given}” is less than nothing.", given=text))
     words = "..".join(number_text(end) for end in ends)
     return Value(f"{sign}{words} KGM", float(ends[0]), "KGM")
+
+
+def factor_between(unit: str, wanted: str) -> Decimal | None:
+    """Give how much of the ``wanted`` unit is in one ``unit`` (CITES codes); else nothing."""
+    for factors in _FACTORS.values():
+        if unit in factors and wanted in factors:
+            return factors[unit] / factors[wanted]
+    return None
+
+
+def converted(text: str, units: CodeList, unit: str, wanted: str) -> str:
+    """Give a quantity in the ``wanted`` unit: ``2 lb`` in kg is ``0.90718474 kg``.
+
+    A bare number is of the ``unit``; both are CITES codes. Raises ``ValueProblem``.
+    """
+    stated = parse_quantity(text, units, unit)
+    factor = factor_between(stated.unit, wanted)
+    if factor is None:
+        label = units.label_of(wanted)
+        raise ValueProblem(tr("“{given}” cannot be given in {unit}.", given=text, unit=label))
+    sign, figure = _qualified(stated.text.rpartition(" ")[0])
+    words = "-".join(number_text(Decimal(end) * factor) for end in figure.split(".."))
+    return f"{sign}{words} {units.label_of(wanted)}"
 
 
 def _qualified(text: str) -> tuple[str, str]:

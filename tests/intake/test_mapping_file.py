@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 from iwtlink.errors import BadInput
-from iwtlink.intake import guess_mapping, load_mapping, mapping_files, propose, read_source
+from iwtlink.intake import (
+    Proposals,
+    guess_mapping,
+    load_mapping,
+    mapping_files,
+    propose,
+    read_source,
+)
 from iwtlink.ontology import Ontology
 
 Write = Callable[[str, str | bytes], Path]
@@ -154,3 +161,20 @@ def test_steps_that_blow_a_cell_up_are_a_problem_of_the_row(
 def test_lists_in_lists_without_end_are_refused(write: Write, lists: str) -> None:
     with pytest.raises(BadInput, match=r"line 3: .*too deep"):
         load_mapping(write("deep.yaml", f"label: Test\ntables:\n  {lists}\n"))
+
+
+def test_columns_that_are_joined_leave_no_mark_for_an_empty_one(
+    understand: Callable[..., Proposals],
+) -> None:
+    mapping = """
+label: Joined
+needs: [id]
+entities:
+  person:
+    type: person
+    ref: "{id}"
+    name: {from: ["{first}", "{middle}", "{last}"], steps: [{join: "-"}]}
+"""
+    found = understand("id,first,middle,last\n1,Neng,,Vang\n2,A,B,C\n", mapping)
+    assert [entity.label for entity in found.entities.values()] == ["Neng-Vang", "A-B-C"]
+    assert not found.missing_columns

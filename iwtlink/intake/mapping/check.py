@@ -118,6 +118,6 @@ def _check(
 
 def _constant(expression: Expression) -> str:
     """The text of an expression that reads no column, else ""."""
-    if expression.template.columns or expression.steps:
+    if any(one.columns for one in expression.templates) or expression.steps:
         return ""
     return expression.template.fill({})

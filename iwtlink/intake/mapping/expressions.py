@@ -2,7 +2,7 @@
 
 A template is text with column names in braces: ``{lat},{lon}``. It gives nothing where one of
 its columns is empty; a question mark (``{lon?}``) marks a column that may be. Steps turn the
-list of values that came so far into the next: see ``cleaning.py``.
+list of values that came so far into the next: see ``cleaning``.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ class Template:
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A template and its steps; ``unit`` and ``kind`` belong to the value that comes out."""
+    """A template and its steps; ``unit`` and ``kind`` belong to the value that comes out.
+
+    ``more`` templates each add a value before the steps, as for columns that are joined.
+    """
 
     template: Template
     steps: tuple[Step, ...]
@@ -63,16 +66,21 @@ class Expression:
     unit: Template | None = None
     kind: str = ""
     held: Template | None = None
+    more: tuple[Template, ...] = ()
+
+    @property
+    def templates(self) -> tuple[Template, ...]:
+        """Every template that gives a value."""
+        return (self.template, *self.more)
 
     @property
     def column(self) -> str:
         """The column a problem is reported under, as written in the mapping."""
-        return self.template.columns[0] if self.template.columns else ""
+        return next((name for one in self.templates for name in one.columns), "")
 
     def values(self, scope: Scope, report: Report) -> list[str]:
         """Gives every value of this expression for one row; [] where there is none."""
-        text = self.template.fill(scope)
-        values = [text] if text else []
+        values = [text for one in self.templates if (text := one.fill(scope))]
         for step in self.steps:
             values = step(values, report)
             if sum(map(len, values)) > MOST_CHARACTERS:
@@ -82,7 +90,7 @@ class Expression:
 
     def value(self, scope: Scope, report: Report) -> str:
         """Gives the first value, or ""."""
-        if not self.steps:
+        if not self.steps and not self.more:
             return self.template.fill(scope)
         return next(iter(self.values(scope, report)), "")
 

@@ -22,17 +22,21 @@ class PartReader:
         self.tables = tables
 
     def expression(self, spot: Spot) -> Expression:
-        """A template, or ``{from:, steps:, unit:, kind:, held:}``."""
+        """A template, or ``{from:, steps:, unit:, kind:, held:}``; ``from`` may be a list."""
         if lines.is_scalar(spot):
             return Expression(parse_template(spot), (), spot)
         found = lines.fields(spot, ("from", "steps", "unit", "kind", "held", "for"), ("from",))
+        sources = lines.items(found["from"]) if _is_list(found["from"]) else [found["from"]]
+        if not sources:
+            raise found["from"].wrong(tr("“{name}” is missing.", name="from"))
         return Expression(
-            parse_template(found["from"]),
+            parse_template(sources[0]),
             parse_steps(found["steps"], self.tables) if "steps" in found else (),
             spot,
             unit=parse_template(found["unit"]) if "unit" in found else None,
             kind=lines.text(found["kind"]) if "kind" in found else "",
             held=parse_template(found["held"]) if "held" in found else None,
+            more=tuple(parse_template(one) for one in sources[1:]),
         )
 
     def maybe(self, found: Mapping[str, Spot], name: str) -> Expression | None:

@@ -8,6 +8,7 @@ from iwtlink.i18n import tr
 from iwtlink.intake.mapping import rules as m
 from iwtlink.intake.mapping.blocks import BLOCK, PLAIN, check_ends, read_block, read_repeated
 from iwtlink.intake.mapping.cleaning import fold_cell
+from iwtlink.intake.mapping.cleaning.choosing import read_table
 from iwtlink.intake.mapping.expressions import Template, parse_template
 from iwtlink.intake.mapping.parts import PartReader, entries, items, one_of
 from iwtlink.intake.sheet import fold_header
@@ -53,7 +54,7 @@ class MappingReader:
         self.spot = spot
         self.top = lines.fields(spot, _TOP, ("label",))
         self.parts = PartReader(
-            {name: _read_table(table) for name, _, table in entries(self.top.get("tables"))}
+            {name: read_table(table) for name, _, table in entries(self.top.get("tables"))}
         )
 
     def read(self, name: str) -> m.TableMapping:
@@ -125,17 +126,6 @@ def _makes(block: m.Block) -> bool:
     return bool(
         block.entities or block.links or block.observations or block.plain or block.disseminations
     )
-
-
-def _read_table(spot: Spot) -> dict[str, str]:
-    """``good: [variant, variant]``; the good spelling stands for itself."""
-    table: dict[str, str] = {}
-    for good, _, variants in lines.entries(spot):
-        words = lines.texts(variants) if lines.is_filled(variants) else ()
-        for word in (good, *words):
-            if table.setdefault(fold_cell(word), good) != good:
-                raise variants.wrong(tr("“{word}” stands for two things.", word=word))
-    return table
 
 
 def _read_spread(column: str, spot: Spot) -> m.Spread:
