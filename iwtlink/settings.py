@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import MISSING, dataclass, field, fields, replace
 from pathlib import Path
 
 from iwtlink.paths import config_dir
@@ -42,6 +42,8 @@ class Settings:
     """While a database is open: minutes of changed work between two backups; 0 is never."""
     lock_minutes: int = 10
     """Minutes without a key or a movement until an encrypted database locks; 0 is never."""
+    shortcuts: Mapping[str, str] = field(default_factory=dict)
+    """By action: keys of the user's own, empty for none; the others have their usual ones."""
     unknown: Mapping[str, object] = field(default_factory=dict)
 
     def with_recent(self, database: Path) -> Settings:
@@ -92,7 +94,11 @@ def change_settings(change: Callable[[Settings], Settings]) -> Settings:
     return settings
 
 
-_KINDS = {item.name: type(item.default) for item in fields(Settings) if item.name != "unknown"}
+_KINDS = {
+    item.name: dict if item.default is MISSING else type(item.default)
+    for item in fields(Settings)
+    if item.name != "unknown"
+}
 
 
 def _from_stored(stored: Mapping[str, object]) -> Settings:
@@ -102,6 +108,10 @@ def _from_stored(stored: Mapping[str, object]) -> Settings:
         value = stored.get(name)
         if kind is tuple and isinstance(value, list):
             found[name] = tuple(str(entry) for entry in value)
+        elif kind is dict and isinstance(value, dict):
+            found[name] = {
+                str(key): entry for key, entry in value.items() if isinstance(entry, str)
+            }
         elif isinstance(value, kind):
             found[name] = value
     if found.get("theme") not in THEMES:

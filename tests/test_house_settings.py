@@ -83,3 +83,12 @@ def test_a_database_gone_leaves_the_list(tmp_path: Path) -> None:
 def test_nothing_is_left_beside_the_settings_file() -> None:
     save_settings(Settings())
     assert [path.name for path in settings_file().parent.iterdir()] == ["settings.json"]
+
+
+def test_keys_of_ones_own_come_back_and_what_is_no_keys_is_passed_over() -> None:
+    save_settings(Settings(shortcuts={"undo": "Ctrl+Shift+U", "redo": ""}))
+    assert load_settings().shortcuts == {"undo": "Ctrl+Shift+U", "redo": ""}
+    for stored in ({"undo": 5, "redo": "F7"}, ["undo"], "undo", None):
+        settings_file().write_text(json.dumps({"shortcuts": stored}), encoding="utf-8")
+        kept = {"redo": "F7"} if isinstance(stored, dict) else {}
+        assert load_settings().shortcuts == kept

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,11 +21,26 @@ class ActionSet:
 
     def __init__(self, window: QMainWindow, specs: list[ActionSpec]) -> None:
         self.specs = {spec.name: spec for spec in specs}
+        self.usual_keys = {spec.name: spec.shortcut for spec in specs}
         self.actions = {spec.name: _make(window, spec) for spec in specs}
         window.addActions(list(self.actions.values()))
 
     def __getitem__(self, name: str) -> QAction:
         return self.actions[name]
+
+    def use_keys(self, own: Mapping[str, str]) -> None:
+        """Give actions these keys, and the others their usual ones; ``own`` as of ``own_keys``."""
+        changed = {
+            name: own.get(name, usual)
+            for name, usual in self.usual_keys.items()
+            if own.get(name, usual) != self.specs[name].shortcut
+        }
+        for name in changed:  # first, so that no two have the same keys for a moment
+            self.actions[name].setShortcut(QKeySequence())
+        for name, keys in changed.items():
+            self.specs[name] = replace(self.specs[name], shortcut=keys)
+            self.actions[name].setShortcut(QKeySequence(keys))
+            self.actions[name].setToolTip(_tip(self.specs[name]))
 
     def connect(self, slot_of: Callable[[str], Callable[[], None]]) -> None:
         """Connect every action to the method that ``slot_of`` gives for its slot."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from iwtlink.errors import Progress
 from iwtlink.gui.icons import action_icon, entity_icon
+from iwtlink.gui.keys import shown_keys
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.marked_text import Marks
 from iwtlink.gui.quick_list import QuickList, QuickRow
@@ -46,7 +47,6 @@ class SearchBox(QLineEdit):
         self._asked = 0
         self.setObjectName("search_box")
         self.setAccessibleName(tr("Search anything"))
-        self.setPlaceholderText(tr("Search anything (Ctrl+F)"))
         self.setClearButtonEnabled(True)
         self.setMinimumWidth(280)
         self.setMaximumWidth(460)
@@ -54,6 +54,7 @@ class SearchBox(QLineEdit):
         self.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self.list = QuickList(self, window, max_rows=18, narrowest=_LIST_WIDTH)
         self.list.chosen.connect(self._take)
+        self.show_keys("")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -61,6 +62,11 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._typed)
         self.returnPressed.connect(self._want_all)
         self.setEnabled(False)
+
+    def show_keys(self, keys: str) -> None:
+        """Say in the empty line which keys lead to it; none where there are none."""
+        plain, named = tr("Search anything"), tr("Search anything ({keys})", keys=shown_keys(keys))
+        self.setPlaceholderText(named if keys else plain)
 
     def retint(self) -> None:
         """Draw the icon in the colours of the mode in use."""

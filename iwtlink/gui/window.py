@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from iwtlink.errors import DamagedDatabase, IwtlinkError
-from iwtlink.gui.actions import action_list
+from iwtlink.gui.actions import action_list, menu_titles
 from iwtlink.gui.banner import Banner
 from iwtlink.gui.charting.overview_panel import OverviewPanel
 from iwtlink.gui.charting.panels import ChartPanels
@@ -37,6 +38,7 @@ from iwtlink.gui.entry.panel import EntryPanel
 from iwtlink.gui.following import Chosen
 from iwtlink.gui.jobs import Jobs
 from iwtlink.gui.keeper import Keeper
+from iwtlink.gui.keys import own_keys
 from iwtlink.gui.locking import Locker
 from iwtlink.gui.menus import ActionSet, toolbar_title
 from iwtlink.gui.opening import Opener
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         self.locker = Locker(self)
         self.keeper = Keeper(self.session)
         self._connect()
+        self.use_keys(load_settings().shortcuts)
         self._restore()
         self.start.setFocus()
         self.refresh_situation()
@@ -194,6 +197,12 @@ class MainWindow(QMainWindow):
             dock.visibilityChanged.connect(self.actions_by_name[name].setChecked)
 
     # What others ask of the window
+
+    def use_keys(self, kept: Mapping[str, str]) -> None:
+        """Give actions the user's own keys, as far as they can be used."""
+        actions = self.actions_by_name
+        actions.use_keys(own_keys(actions.usual_keys, kept, menu_titles()))
+        self.search.show_keys(actions.specs["find"].shortcut)
 
     def show_item(self, item: Item) -> None:
         """Bring an item to the front: its page, or the inspector."""

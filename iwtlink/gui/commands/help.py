@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6 import __version__ as pyside_version
@@ -13,6 +15,7 @@ from iwtlink import __version__
 from iwtlink.gui.dialogs.manual import ManualWindow
 from iwtlink.gui.dialogs.shortcuts import ShortcutsDialog
 from iwtlink.i18n import tr
+from iwtlink.settings import Settings, change_settings
 
 if TYPE_CHECKING:
     from iwtlink.gui.window import MainWindow
@@ -30,8 +33,24 @@ class HelpCommands(QObject):
         ManualWindow(self._window).show()
 
     def shortcuts(self) -> None:
-        """List every action with its keys."""
-        ShortcutsDialog(self._window.actions_by_name, self._window).open()
+        """List every action with its keys, to be read and changed."""
+        dialog = ShortcutsDialog(self._window.actions_by_name, self._window)
+        dialog.wanted.connect(self.keep_keys)
+        dialog.open()
+
+    def keep_keys(self, own: Mapping[str, str]) -> None:
+        """Give actions keys of the user's own, now and whenever the program starts.
+
+        What was kept for actions that this program does not have stays kept.
+        """
+        known = self._window.actions_by_name.usual_keys
+
+        def change(settings: Settings) -> Settings:
+            others = {n: keys for n, keys in settings.shortcuts.items() if n not in known}
+            kept = {n: keys for n, keys in own.items() if keys != known[n]}
+            return replace(settings, shortcuts={**others, **kept})
+
+        self._window.use_keys(change_settings(change).shortcuts)
 
     def about(self) -> None:
         """Say what this program is, which version, under which licence."""
