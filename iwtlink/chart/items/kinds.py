@@ -8,16 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from iwtlink.chart.departures import own_looks
-from iwtlink.chart.items.forms import BOX, CIRCLE, FORMS, ICON
+from iwtlink.chart.items.forms import BOX, FORMS, ICON
 from iwtlink.chart.items.subjects import subject_icon, subjects_of, telling
 from iwtlink.chart.style import colour
 from iwtlink.ontology import Ontology
 from iwtlink.store.charts.content import ChartContent
+from iwtlink.store.charts.usual import drawn_as
 
 BUNDLE_ICON = "bundle"
 _UNKNOWN_COLOUR = "#5f6b7a"
-_PEOPLE = "people"
-"""Group of types whose items are circles in UNODC's convention."""
 _TELLING = ("taxon", "term", "scientific_name", "form", "vehicle_kind")
 """Properties that tell which species, product or vehicle an item is."""
 
@@ -78,15 +77,11 @@ def _in_order(
 
 
 def forms_of(content: ChartContent, ontology: Ontology) -> NDArray[np.uint8]:
-    """Give the form of each item: as its look says, else by the chart's convention.
-
-    In UNODC's manual for analysts a person is a circle and all else a box (*Criminal
-    Intelligence: Manual for Analysts*, United Nations, 2011, chapter 6).
-    """
+    """Give the form of each item: as its look says, else by the chart's convention."""
     forms = np.full(len(content.types), ICON, np.uint8)
     if content.options.convention == "unodc":
         usual = {
-            name: CIRCLE if _is_person(name, ontology) else BOX
+            name: FORMS.index(drawn_as(name, content.options, ontology))
             for name in dict.fromkeys(content.types)
         }
         forms = np.array([usual[name] for name in content.types], np.uint8)
@@ -96,11 +91,6 @@ def forms_of(content: ChartContent, ontology: Ontology) -> NDArray[np.uint8]:
         elif look.is_container:
             forms[item] = BOX
     return forms
-
-
-def _is_person(name: str, ontology: Ontology) -> bool:
-    known = ontology.entity_types.get(name)
-    return known is not None and known.group == _PEOPLE
 
 
 def _about(content: ChartContent, item: int) -> str:

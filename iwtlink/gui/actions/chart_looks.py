@@ -60,6 +60,12 @@ def look_actions() -> list[ActionSpec]:
             tip=tr("Links of the type, and what is placed from now on, are drawn as at first"),
         ),
         _one(
+            "usual_looks",
+            tr("Usual l&ooks…"),
+            "usual_looks",
+            tip=tr("Of each representation, entity type and link type on this chart"),
+        ),
+        _one(
             "chart_settings",
             tr("&Chart settings…"),
             "settings",

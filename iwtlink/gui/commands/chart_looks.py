@@ -75,6 +75,16 @@ class ChartLooksCommands(ChartFront):
             return tr("Links without a look of their own are drawn so: {types}.", types=named)
         return tr("Usual looks are set for: {types}.", types=named)
 
+    def usual_looks(self) -> None:
+        """Ask for the usual looks of representations, entity types and link types."""
+        from iwtlink.gui.charting.appearance.usual_dialog import UsualLooksDialog
+
+        page = self._page()
+        dialog = UsualLooksDialog(page.options, page.ontology, self._window)
+        label = tr("Usual looks")
+        dialog.wanted.connect(self._about(page, lambda changes: self._change(label, changes)))
+        dialog.open()
+
     def settings(self) -> None:
         """Ask how the whole chart is drawn."""
         from iwtlink.gui.charting.appearance.settings import SettingsDialog

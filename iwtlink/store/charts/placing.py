@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 from sqlalchemy import Connection
 
+from iwtlink.ontology import load_ontology
 from iwtlink.store import schema
 from iwtlink.store.charts.aside import forget_aside
-from iwtlink.store.charts.look import Look, read_look
 from iwtlink.store.charts.looks import set_looks, set_visibility
 from iwtlink.store.charts.retracted import uids_of_retracted
 from iwtlink.store.charts.rows import change_options, entities_on, get_options
+from iwtlink.store.charts.usual import usual_look
 from iwtlink.store.edit import Edit
 from iwtlink.store.ids import EntityId, LinkId
 from iwtlink.store.leads import listed
@@ -48,16 +49,16 @@ def place(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: 
 
 
 def _dress(edit: Edit, chart_id: int, fresh: Sequence[int]) -> None:
-    """Give entities that were just placed the look that the chart has for their types."""
-    kept = get_options(edit.connection, chart_id).type_looks
-    if not kept or not fresh:
+    """Give entities that were just placed the look that the chart has for such."""
+    options = get_options(edit.connection, chart_id)
+    if not (options.type_looks or options.form_looks) or not fresh:
         return
-    usual = {name: read_look(Look, json.dumps(look)) for name, look in kept.items()}
+    usual = cache(lambda name: usual_look(name, options, load_ontology()))
     rows = edit.connection.exec_driver_sql(
         "SELECT id, type FROM entity WHERE id IN (SELECT value FROM json_each(?))",
         (listed(fresh),),
     )
-    set_looks(edit, chart_id, {int(i): usual[name] for i, name in rows if name in usual})
+    set_looks(edit, chart_id, {int(i): usual(name) for i, name in rows})
 
 
 def move(edit: Edit, chart_id: int, entity_ids: Sequence[EntityId], positions: Positions) -> None:

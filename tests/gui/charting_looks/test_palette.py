@@ -12,15 +12,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
+from iwtlink.gui.charting.appearance.usual_dialog import UsualLooksDialog
 from iwtlink.gui.charting.palette.panel import PalettePanel
 from iwtlink.gui.drag import type_from_mime, type_to_mime
 from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.pages.chart_menus import item_menu
 from iwtlink.gui.window import MainWindow
 from iwtlink.store import Store, charts
 from iwtlink.store.charts import LinkLook, Look
 from iwtlink.store.entities import add_entity, count_by_type
 from iwtlink.store.ids import Item
-from tests.gui.charting_looks.conftest import Entity, click, look_of, spot, stored, trigger
+from tests.gui.charting_looks.conftest import Entity, click, look_of, pick, spot, stored, trigger
 from tests.gui.conftest import Settle
 
 EMPTY = QPoint(20, 20)
@@ -325,3 +327,36 @@ def test_links_of_a_type_are_drawn_by_its_usual_look_until_it_is_taken_away(
     assert chart.options.link_type_looks == {}
     trigger(demo, "undo", settle)
     assert name in chart.options.link_type_looks
+
+
+@pytest.mark.feature("C41")
+def test_usual_looks_are_set_without_a_selected_item(
+    demo: MainWindow, chart: ChartPage, palette: PalettePanel, qtbot: QtBot, settle: Settle
+) -> None:
+    paper = item_menu(demo, demo.actions_by_name, demo.menus, "")
+    looks = next(one.menu() for one in paper.actions() if one.menu() is demo.menus["looks"])
+    assert "usual_looks" in {one.objectName() for one in looks.actions()}
+    chart.view.choose([], [])
+    trigger(demo, "usual_looks", settle)
+    dialog = demo.findChild(UsualLooksDialog)
+    pick(dialog.forms["form_looks"].fields["frame"], "Red")
+    pick(dialog.forms["form_looks"].fields["enlargement"], "2 ×")
+    dialog.choose("type_looks", "person")
+    pick(dialog.forms["type_looks"].fields["frame"], "Gold")
+    dialog.choose("link_type_looks", "pays")
+    pick(dialog.forms["link_type_looks"].fields["colour"], "Blue")
+    dialog.accept()
+    settle()
+    options = chart.options
+    assert options.form_looks == {"icon": {"frame": "#ff0000", "enlargement": 2.0}}
+    assert options.type_looks.keys() == {"person"} and options.link_type_looks.keys() == {"pays"}
+    for name in ("person", "company"):
+        palette.arm(name)
+        click(chart, EMPTY)
+        settle()
+        chart.view.put_down()
+    assert chart.content is not None
+    person, company = (int(i) for i in chart.content.entity_ids[-2:])
+    assert look_of(chart, company) == Look(frame="#ff0000", enlargement=2.0)
+    gold = options.type_looks["person"]["frame"]
+    assert look_of(chart, person) == Look(frame=gold, enlargement=2.0)

@@ -15,8 +15,10 @@ from iwtlink.gui.charting.style_panel.colours import ColourField
 from iwtlink.gui.charting.style_panel.fields import NumberField, TextField, TicksField
 from iwtlink.gui.charting.style_panel.panel import StylePanel
 from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.pages.chart_menus import item_menu
 from iwtlink.gui.window import MainWindow
-from iwtlink.store.charts import Look
+from iwtlink.operations.charting.looking import copied_link_look
+from iwtlink.store.charts import LinkLook, Look
 from tests.gui.charting_looks.conftest import Entity, look_of, pick, stored, trigger
 from tests.gui.conftest import Settle
 
@@ -152,6 +154,60 @@ def test_links_have_colour_width_label_and_multiplicity_of_their_own(
     content = stored(demo, chart)
     look = content.link_looks[content.link_ids.tolist().index(link)]
     assert (look.colour, look.width, look.multiplicity) == ("#ff0000", 4.0, "each")
+
+
+@pytest.mark.feature("C08")
+def test_the_arrow_of_links_is_chosen_in_panel_and_menu_handed_on_and_undone(
+    demo: MainWindow, chart: ChartPage, panel: StylePanel, settle: Settle
+) -> None:
+    assert chart.content is not None
+    links = [int(i) for i in chart.content.link_ids[:3]]
+
+    def arrows() -> list[str]:
+        content = stored(demo, chart)
+        known = dict(zip(content.link_ids.tolist(), content.link_looks, strict=True))
+        return [known[i].arrow for i in links]
+
+    chart.view.choose([], links[:2])
+    settle()
+    pick(panel.links.fields["arrow"], "At both ends")
+    settle()
+    assert arrows() == ["both", "both", ""]
+    trigger(demo, "arrow_tail", settle)
+    assert arrows() == ["tail", "tail", ""]
+    trigger(demo, "undo", settle)
+    assert arrows() == ["both", "both", ""]
+    offered = item_menu(demo, demo.actions_by_name, demo.menus, "link").actions()
+    assert demo.menus["link.arrow"] in {one.menu() for one in offered}
+    look = copied_link_look(LinkLook(arrow="none"), LinkLook(label="its own"))
+    assert look == LinkLook(arrow="none", label="its own")
+
+
+@pytest.mark.feature("C19", "C20", "C21", "C24")
+def test_parts_picture_size_margin_and_dress_are_chosen_for_the_selected(
+    chart: ChartPage, panel: StylePanel, entity: Entity, settle: Settle
+) -> None:
+    chosen = [entity("P01"), entity("P02")]
+    chart.view.choose(chosen)
+    settle()
+    fields = panel.entities.fields
+    for name, words in (("name_shown", "Not shown"), ("pin_shown", "Shown")):
+        pick(fields[name], words)
+        settle()
+    for name, number in (("picture_size", 2.5), ("frame_margin", 0.0)):
+        field = fields[name]
+        assert isinstance(field, NumberField) and field.text() == "As usual"
+        field.setValue(number)
+        settle()
+    fields["is_underlined"].click()
+    settle()
+    pick(fields["text_ground"], "Gold")
+    settle()
+    for number in chosen:
+        look = look_of(chart, number)
+        assert (look.name_shown, look.pin_shown) == ("off", "shown")
+        assert (look.picture_size, look.frame_margin) == (2.5, 0.0)
+        assert look.is_underlined and look.text_ground
 
 
 @pytest.mark.feature("C09")
