@@ -7,8 +7,6 @@ in one go. Arrays of tries have a row for each try; only pairs that can touch ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,44 +21,15 @@ from iwtlink.chart.layouts.touching import (
     passes,
     way_out,
 )
+from iwtlink.chart.layouts.trial import Trial, narrow_turns
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-_NARROW_TURN = 0.25
-"""Neighbouring links that leave an item at less than this angle (14°) are hard to tell apart."""
+_PAIRS = 8_192
+"""So many pairs of links at once: what is worked out for them stays in the processor's memory."""
 _APART = 1e6
 """So far from each other lie the drawings that are tidied at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Trial:
-    """Some items, and the links that end at one of them: b items, j links, c tries of each."""
-
-    items: Indexes
-    x: Floats
-    """(c, b), and ``y``: the places tried."""
-    y: Floats
-    links: Indexes
-    owners: Indexes
-    """(j,) at which of the items each link ends."""
-    others: Indexes
-    """(j,) the item at its other end."""
-    from_x: Floats
-    """(c, j), and ``from_y``: where each link starts."""
-    from_y: Floats
-    way_x: Floats
-    """(c, j), and ``way_y``: from there to its other end."""
-    way_y: Floats
-
-    def counted(self, hit: Mask, owners: Indexes, weights: Floats | float) -> Floats:
-        """Give what hits (c, p) weigh for each try of each item: (c, b)."""
-        count, pairs = self.items.size, hit.shape[1]
-        at = np.flatnonzero(hit)
-        row, pair = np.divmod(at, max(pairs, 1))
-        weigh = weights[pair] if isinstance(weights, np.ndarray) else np.full(len(at), weights)
-        sums = np.bincount(row * count + owners[pair], weigh, minlength=len(self.x) * count)
-        return np.asarray(sums.reshape(len(self.x), count), np.float64)
 
 
 class Sheet:
@@ -135,10 +104,10 @@ class Sheet:
         if len(trial.links):
             cost += self._crossing(trial, spans)
             cost += self._running_under(trial, placed)
-            cost += NARROW * _narrow_turns(trial)
+            cost += NARROW * narrow_turns(trial)
         return cost
 
-    def _trial(self, items: Indexes, tries: Floats) -> _Trial:
+    def _trial(self, items: Indexes, tries: Floats) -> Trial:
         x, y = np.ascontiguousarray(tries[:, :, 0]), np.ascontiguousarray(tries[:, :, 1])
         mine = [self._links_of[item] for item in items.tolist()]
         owners = np.repeat(np.arange(len(items)), [len(links) for links in mine])
@@ -148,7 +117,7 @@ class Sheet:
         way_x, way_y = self.x[others] - from_x, self.y[others] - from_y
         way_x[np.abs(way_x) < NO_WAY] = NO_WAY
         way_y[np.abs(way_y) < NO_WAY] = NO_WAY
-        return _Trial(items, x, y, links, owners, others, from_x, from_y, way_x, way_y)
+        return Trial(items, x, y, links, owners, others, from_x, from_y, way_x, way_y)
 
     def _placed(self, items: Indexes | slice) -> Sides:
         left, top, right, bottom = (side[items] for side in self._boxes)
@@ -161,7 +130,7 @@ class Sheet:
         ay, by = self.y[self._first], self.y[self._second]
         return np.minimum(ax, bx), np.minimum(ay, by), np.maximum(ax, bx), np.maximum(ay, by)
 
-    def _stress(self, trial: _Trial) -> Floats:
+    def _stress(self, trial: Trial) -> Floats:
         """Give the stress of each item, as a mean per other item so that it does not drown all."""
         drawing, own = self.drawing, self.numbers(trial.items)
         x = self.x.reshape(self._many, self._count)[trial.items // self._count]
@@ -179,12 +148,12 @@ class Sheet:
         found: Floats = np.einsum("cbn,bn->cb", way_x, share)
         return found
 
-    def _own_boxes(self, trial: _Trial) -> Sides:
+    def _own_boxes(self, trial: Trial) -> Sides:
         """Give the boxes of the items at each of their places: (c, b)."""
         left, top, right, bottom = (side[trial.items] for side in self._boxes)
         return trial.x + left, trial.y + top, trial.x + right, trial.y + bottom
 
-    def _covering(self, trial: _Trial, own: Sides, placed: Sides) -> Floats:
+    def _covering(self, trial: Trial, own: Sides, placed: Sides) -> Floats:
         """Count items under each item, and items under the words of its links."""
         weight = self.drawing.words_weight
         words = self._words(trial)
@@ -199,7 +168,7 @@ class Sheet:
         weights = np.where(one < len(trial.links), weight, OVERLAP)
         return cost + trial.counted(hit, owners[one], weights)
 
-    def _words(self, trial: _Trial) -> Sides:
+    def _words(self, trial: Trial) -> Sides:
         """Give the boxes of the words at the middle of each link, between the boxes it joins."""
         own = [side[trial.items[trial.owners]] for side in self._boxes]
         theirs = [side[trial.others] for side in self._boxes]
@@ -210,7 +179,7 @@ class Sheet:
         wide, high = self._half_words[:, trial.links]
         return x - wide, y - high, x + wide, y + high
 
-    def _lying_on(self, trial: _Trial, own: Sides, spans: Sides) -> Floats:
+    def _lying_on(self, trial: Trial, own: Sides, spans: Sides) -> Floats:
         """Count the links of others that would run under an item at each place."""
         near = may_meet(hull(*own), spans)
         near[trial.owners, trial.links] = False
@@ -222,28 +191,41 @@ class Sheet:
         hit = passes(shifted, not_still(self.x[second] - x), not_still(self.y[second] - y))
         return trial.counted(hit, one, UNDER_ITEM)
 
-    def _crossing(self, trial: _Trial, spans: Sides) -> Floats:
+    def _crossing(self, trial: Trial, spans: Sides) -> Floats:
         """Count crossings of the items' links, at each place, with the other links."""
         near = may_meet(self._reaches(trial), spans)
         mine, link = np.nonzero(near)
         first, second = self._first[link], self._second[link]
         item, other = trial.items[trial.owners[mine]], trial.others[mine]
         apart = (first != item) & (second != item) & (first != other) & (second != other)
-        mine, first, second = mine[apart], first[apart], second[apart]
+        mine, link = mine[apart], link[apart]
+        turned = trial.way_x * trial.from_y - trial.way_y * trial.from_x
+        cost = np.zeros_like(trial.x)
+        for some in range(0, len(mine), _PAIRS):
+            part = slice(some, some + _PAIRS)
+            crossed = self._crossed(trial, turned, mine[part], link[part])
+            cost += trial.counted(crossed, trial.owners[mine[part]], CROSSING)
+        return cost
+
+    def _crossed(self, trial: Trial, turned: Floats, mine: Indexes, link: Indexes) -> Mask:
+        """Say which of the items' links cross which other ones, pair by pair: (c, p)."""
+        first, second = self._first[link], self._second[link]
         ax, ay, bx, by = self.x[first], self.y[first], self.x[second], self.y[second]
-        px, py = trial.from_x[:, mine], trial.from_y[:, mine]
-        way_x, way_y = trial.way_x[:, mine], trial.way_y[:, mine]
-        turned = way_x * py - way_y * px
+        way_x, way_y, turned = trial.way_x[:, mine], trial.way_y[:, mine], turned[:, mine]
         to_a = way_x * ay - way_y * ax - turned
         to_b = way_x * by - way_y * bx - turned
-        along_x, along_y = bx - ax, by - ay
+        crossed: Mask = to_a * to_b < 0
+        some = np.flatnonzero(crossed.any(axis=0))  # whose line parts the ends of the other
+        mine, ax, ay = mine[some], ax[some], ay[some]
+        along_x, along_y = bx[some] - ax, by[some] - ay
+        px, py = trial.from_x[:, mine], trial.from_y[:, mine]
         of_place = along_x * (py - ay) - along_y * (px - ax)
         other = trial.others[mine]
         of_aim = along_x * (self.y[other] - ay) - along_y * (self.x[other] - ax)
-        crossed = (to_a * to_b < 0) & (of_place * of_aim < 0)
-        return trial.counted(crossed, trial.owners[mine], CROSSING)
+        crossed[:, some] &= of_place * of_aim < 0
+        return crossed
 
-    def _running_under(self, trial: _Trial, placed: Sides) -> Floats:
+    def _running_under(self, trial: Trial, placed: Sides) -> Floats:
         """Count items under which the links from each place would run."""
         near = may_meet(self._reaches(trial), placed)
         rows = np.arange(len(trial.links))
@@ -256,7 +238,7 @@ class Sheet:
         hit = passes(shifted, trial.way_x[:, mine], trial.way_y[:, mine])
         return trial.counted(hit, trial.owners[mine], UNDER_ITEM)
 
-    def _reaches(self, trial: _Trial) -> Sides:
+    def _reaches(self, trial: Trial) -> Sides:
         """Give the box round each link at all its places: (j,)."""
         x, y = self.x[trial.others], self.y[trial.others]
         left, top = trial.x.min(axis=0)[trial.owners], trial.y.min(axis=0)[trial.owners]
@@ -282,20 +264,3 @@ def _links_of(first: Indexes, second: Indexes, count: int) -> list[Indexes]:
     items = np.concatenate((first, second))
     order = np.lexsort((links, items))
     return np.split(links[order], np.searchsorted(items[order], np.arange(1, count)))
-
-
-def _narrow_turns(trial: _Trial) -> Floats:
-    """Give by how much neighbouring links leave each item at too small an angle: (c, b)."""
-    turns = np.arctan2(trial.way_y, trial.way_x)
-    turns += trial.owners * 100.0  # sorted, the links of an item stay together
-    turns.sort(axis=1)
-    is_first = np.diff(trial.owners, prepend=-1) > 0
-    firsts = np.flatnonzero(is_first)
-    after = np.empty_like(turns)
-    after[:, :-1] = turns[:, 1:]
-    lasts = np.append(firsts[1:], len(trial.owners)) - 1
-    after[:, lasts] = turns[:, firsts] + 2 * np.pi
-    short = np.maximum(_NARROW_TURN - (after - turns), 0.0) / _NARROW_TURN
-    found = np.zeros_like(trial.x)
-    found[:, trial.owners[firsts]] = np.add.reduceat(short, firsts, axis=1)
-    return found
