@@ -144,6 +144,10 @@ def _content(
     with store.read() as db:
         chart_id = _chart_named(db, refs, name)
         if chart_id is not None:
+            if depth:
+                raise BadInput(
+                    tr("A chart is drawn as it is kept: say --depth with entities, not with one.")
+                )
             content = shown_only(stored.read_chart(db, chart_id))
             return replace(content, title=title) if title else content
         ids, label = _entities_named(db, refs, depth)

@@ -215,6 +215,17 @@ def test_a_chart_is_drawn_in_each_form(
     assert out.read_bytes().startswith(start)
 
 
+def test_a_stored_chart_is_not_drawn_with_those_so_many_links_away(
+    run: Run, demo_file: Path, tmp_path: Path
+) -> None:
+    (ref, *_) = [row["ref"] for row in run("charts", demo_file, "--json").result["charts"]]
+    for words in ((ref,), ("--chart", ref)):
+        ran = run("chart", demo_file, *words, "--depth", "1", "-o", tmp_path / "c.svg")
+        assert ran.code == 1
+        assert "say --depth with entities" in " ".join(ran.err.split())
+    assert not (tmp_path / "c.svg").exists()
+
+
 def test_the_selftest_finds_everything_working(run: Run) -> None:
     found = run("selftest", "--json").result
     assert found["is_good"], found
