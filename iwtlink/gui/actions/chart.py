@@ -11,7 +11,14 @@ from iwtlink.gui.actions.chart_looks import look_actions
 from iwtlink.gui.actions.chart_paper import paper_actions
 from iwtlink.gui.actions.chart_select import select_actions
 from iwtlink.gui.actions.chart_show import show_actions
-from iwtlink.gui.actions.spec import ActionSpec, Situation, is_chart, is_writable, is_writable_chart
+from iwtlink.gui.actions.spec import (
+    ActionSpec,
+    Situation,
+    has_chart_items,
+    is_chart,
+    is_writable,
+    is_writable_chart,
+)
 from iwtlink.i18n import tr
 
 
@@ -58,7 +65,7 @@ def chart_actions() -> list[ActionSpec]:
             "chart.take_off",
             shortcut="Del",
             icon="circle-x",
-            is_enabled=_has_chart_selection,
+            is_enabled=has_chart_items,
             tip=tr("The items stay in the database"),
         ),
         *select_actions(),
@@ -135,10 +142,6 @@ def chart_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
     ]
-
-
-def _has_chart_selection(now: Situation) -> bool:
-    return is_writable_chart(now) and bool(now.entities or now.links or now.shapes)
 
 
 def _has_entities(now: Situation) -> bool:

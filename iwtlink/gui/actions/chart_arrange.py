@@ -27,7 +27,7 @@ def arrange_actions() -> list[ActionSpec]:
             tr("&Ungroup"),
             "ungroup",
             shortcut="Ctrl+Shift+G",
-            is_enabled=_has_items,
+            is_enabled=lambda now: is_writable_chart(now) and bool(now.held),
         ),
         _one(
             "pin_items",
@@ -113,10 +113,6 @@ def _align_actions() -> list[ActionSpec]:
 
 def _has_some_to_group(now: Situation) -> bool:
     return is_writable_chart(now) and now.entities + now.shapes > 1
-
-
-def _has_items(now: Situation) -> bool:
-    return is_writable_chart(now) and bool(now.entities or now.shapes)
 
 
 def _has_two(now: Situation) -> bool:

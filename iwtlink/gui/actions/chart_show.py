@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from iwtlink.gui.actions.chart_menu import chart_action
-from iwtlink.gui.actions.spec import ActionSpec, Situation, is_writable_chart
+from iwtlink.gui.actions.spec import ActionSpec, has_chart_items, is_writable_chart
 from iwtlink.i18n import tr
 
 _one = partial(chart_action, group="chart_show", submenu="show", is_enabled=is_writable_chart)
@@ -20,16 +20,16 @@ def show_actions() -> list[ActionSpec]:
             "hide",
             shortcut="Ctrl+Shift+X",
             icon="eye-off",
-            is_enabled=_has_any,
+            is_enabled=has_chart_items,
             tip=tr("They stay on the chart, not seen, until they are revealed"),
         ),
-        _one("hide_others", tr("Hide all &others"), "hide_others", is_enabled=_has_any),
-        _one("grey_selected", tr("&Grey the selected"), "grey", is_enabled=_has_any),
+        _one("hide_others", tr("Hide all &others"), "hide_others", is_enabled=has_chart_items),
+        _one("grey_selected", tr("&Grey the selected"), "grey", is_enabled=has_chart_items),
         _one(
             "show_plain",
             tr("Show the selected as &usual"),
             "show_plain",
-            is_enabled=_has_any,
+            is_enabled=has_chart_items,
             tip=tr("Takes the grey off what was greyed"),
         ),
         _one(
@@ -97,7 +97,3 @@ def show_actions() -> list[ActionSpec]:
             starts_group=True,
         ),
     ]
-
-
-def _has_any(now: Situation) -> bool:
-    return is_writable_chart(now) and bool(now.entities or now.links or now.shapes)

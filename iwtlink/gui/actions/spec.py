@@ -18,6 +18,8 @@ class Situation:
     others: int = 0
     shapes: int = 0
     """Free shapes selected on the chart in front."""
+    held: int = 0
+    """How many of the selected on the chart in front are in a group or a container."""
     undo: str = ""
     redo: str = ""
     theme: str = ""
@@ -115,3 +117,8 @@ def is_writable_chart(now: Situation) -> bool:
 def has_page(now: Situation) -> bool:
     """A table, chart or document is in front."""
     return bool(now.page)
+
+
+def has_chart_items(now: Situation) -> bool:
+    """Anything is selected on a chart in front that may be changed."""
+    return is_writable_chart(now) and bool(now.entities or now.links or now.shapes)

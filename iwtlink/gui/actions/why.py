@@ -58,6 +58,7 @@ def _lacks() -> list[tuple[dict[str, Any], str]]:
         ({"entities": 1, "links": 0}, tr("Select an entity first.")),
         ({"links": 1, "entities": 0}, tr("Select a link first.")),
         ({"shapes": 1}, tr("Select a free item first.")),
+        ({**chart, "held": 1}, tr("Nothing selected belongs to a group or a container.")),
         ({"entities": 2}, tr("Select two entities first.")),
         ({**chart, "entities": 3}, tr("Select three entities first.")),
         ({**chart, "entities": 1}, tr("Select an entity on a chart first.")),

@@ -139,6 +139,7 @@ class ChartPage(Page):
         return replace(
             now,
             shapes=len(self.view.selected_shapes()),
+            held=self._held(),
             hidden_are=options.hidden_are,
             is_focused=bool(options.focus),
             is_filtered=self.filters.is_set,
@@ -311,6 +312,15 @@ class ChartPage(Page):
         self.showing.choose_what_was_asked()
         self.finder.follow()
         self.retold.emit()
+
+    def _held(self) -> int:
+        """Give how many of the selected are in a group or a container."""
+        members = () if self.content is None else self.content.members
+        held = {(one.member_kind, one.member_id) for one in members}
+        if not held:
+            return 0
+        chosen = {("entity", i) for i in self.view.selected_entities()}
+        return len(held & (chosen | {("shape", i) for i in self.view.selected_shapes()}))
 
     def _selection_changed(self, entities: list[int], links: list[int]) -> None:
         self.showing.by_hand = self.selection()

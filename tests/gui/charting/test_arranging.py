@@ -28,6 +28,8 @@ def places(content: charts.ChartContent) -> dict[int, tuple[float, float]]:
 
 def test_every_layout_stands_in_the_menu_and_no_other() -> None:
     assert list(layout_titles()) == list(LAYOUTS)
+    for name, words in layout_titles().items():
+        assert words.replace("&", "").startswith(LAYOUTS[name].label)
 
 
 def test_a_layout_is_one_step_and_remembered_with_its_settings(
@@ -169,11 +171,17 @@ def test_a_group_holds_its_members_until_it_is_ungrouped(
         ("entity", number) for number in chosen
     }
     assert [shape.kind for shape in content.shapes] == ["group"]
+    chart.view.choose([entity("P03")])
+    ungroup = demo.actions_by_name["ungroup_items"]
+    assert not ungroup.isEnabled()
+    assert "Nothing selected belongs to a group or a container." in ungroup.toolTip()
     chart.view.choose([entity("P01")])
+    assert ungroup.isEnabled()
     trigger(demo, "ungroup_items", settle)
     content = stored(demo, chart)
     assert not content.members
     assert not content.shapes
+    assert not ungroup.isEnabled()
 
 
 def test_free_items_are_grouped_too_with_entities_or_alone(
