@@ -80,8 +80,8 @@ def _known(weighed: Weighed) -> Iterator[str]:
     known = weighed.known.get("entity", 0) + weighed.known.get("link", 0)
     if known:
         yield ntr(
-            "{n} is already here and stays as it is.",
-            "{n} are already here and stay as they are.",
+            "{n} item is already here and stays as it is.",
+            "{n} items are already here and stay as they are.",
             known,
         )
     if weighed.additions:

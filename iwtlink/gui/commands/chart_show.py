@@ -32,7 +32,7 @@ class ChartShowCommands(ChartFront):
         """Grey what is selected."""
         count = self._chosen_count()
         label = ntr("Grey {n} item", "Grey {n} items", count)
-        self._mark("grey", label, tr("The selected is grey already."))
+        self._mark("grey", label, tr("What is selected is grey already."))
 
     def show_plain(self) -> None:
         """Show what is selected as usual again."""

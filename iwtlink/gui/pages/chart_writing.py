@@ -165,7 +165,7 @@ class ChartWriting:
             if is_pinned
             else ntr("Unpin {n} item", "Unpin {n} items", len(ids)),
             lambda edit: charts.pin(edit, self._chart_id, ids, is_pinned),
-            nothing=tr("The selected is pinned already.")
+            nothing=tr("What is selected is pinned already.")
             if is_pinned
             else tr("Nothing selected is pinned."),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from iwtlink.ontology import Ontology
 from iwtlink.store.charts import ChartContent, Comparison, Difference, LinkLook, Look, Shape
 
 Fate = Literal["added", "removed", "changed", "moved"]
-FATES: tuple[Fate, ...] = ("added", "removed", "changed", "moved")
+FATES: tuple[Fate, ...] = get_args(Fate)
 COLOURS: Mapping[Fate, str] = {
     "added": "#0072b2",
     "removed": "#d55e00",

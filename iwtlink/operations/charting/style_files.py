@@ -46,6 +46,6 @@ def _refuse_aliases(text: str, path: Path) -> None:
     """Raise where a part stands for another: a few lines of such would be read without end."""
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             sentence = tr("“*{name}” stands for another part; write that out.", name=event.anchor)
             raise bad_line(path, line, sentence)

@@ -232,6 +232,8 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
         ("reveal_hidden", "Nothing on this chart is hidden or grey."),
         ("show_hidden_links", "No link of this chart is hidden."),
         ("unpin_items", "Nothing selected is pinned."),
+        ("pin_items", "What is selected is pinned already."),
+        ("grey_selected", "What is selected is grey already."),
         ("mark_seen", "Nothing here was changed since it was placed."),
         ("straighten_links", "The lines selected are as they come already."),
     ],
@@ -239,7 +241,16 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
 def test_what_is_so_already_makes_no_step_and_says_so(
     demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, name: str, said: str
 ) -> None:
-    chart.view.choose([entity("P01")], stored(demo, chart).link_ids[:1].tolist())
+    content = stored(demo, chart)
+    with demo.session.store.edit("So already") as edit:
+        if name == "pin_items":
+            charts.pin(edit, content.chart_id, [entity("P01")], True)
+        if name == "grey_selected":
+            charts.set_visibility(
+                edit, content.chart_id, [entity("P01")], content.link_ids[:1], "grey"
+            )
+    settle()
+    chart.view.choose([entity("P01")], content.link_ids[:1].tolist())
     trigger(demo, name, settle)
     assert demo.status.currentMessage() == said
     assert demo.session.store.undo_label(chart.scope) == ""
