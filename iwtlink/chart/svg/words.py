@@ -7,7 +7,7 @@ from html import escape
 
 from iwtlink.chart.colours.shades import role_colours
 from iwtlink.chart.style import ChartStyle, hex_colour
-from iwtlink.chart.text.lines import TextLines
+from iwtlink.chart.text.lines import STROKE_EM, THROUGH_EM, UNDER_EM, TextLines
 from iwtlink.chart.text.metrics import FONT_FAMILIES, families_of, is_vendored, reads_from_right
 
 FAMILIES = ", ".join(f"'{name}'" for name in FONT_FAMILIES) + ", Arial, sans-serif"
@@ -60,8 +60,8 @@ def text_block(
             is_bold=bool(lines.is_bold[line]),
             is_italic=bool(lines.is_italic[line]),
             is_left=is_left,
-            dress=_dressed(lines, line),
         )
+        yield from _strokes(lines, line, anchor, colour)
 
 
 def _ground(lines: TextLines, line: int, anchor: tuple[float, float], style: ChartStyle) -> str:
@@ -77,13 +77,20 @@ def _ground(lines: TextLines, line: int, anchor: tuple[float, float], style: Cha
     )
 
 
-def _dressed(lines: TextLines, line: int) -> str:
-    """Give the lines under and through a line of text as an attribute."""
+def _strokes(
+    lines: TextLines, line: int, anchor: tuple[float, float], colour: int
+) -> Iterator[str]:
+    """Draw the lines under and through a line of text: not all viewers know text-decoration."""
     if lines.dress is None:
-        return ""
-    ways = (("underline", lines.dress.is_underlined), ("line-through", lines.dress.is_struck))
-    drawn = " ".join(name for name, has in ways if has[line])
-    return f' text-decoration="{drawn}"' if drawn else ""
+        return
+    (x, y), px = lines.offsets[line], float(lines.font_px[line])
+    ways = ((lines.dress.is_underlined, UNDER_EM), (lines.dress.is_struck, THROUGH_EM))
+    for top in (at * px for has, at in ways if has[line]):
+        yield (
+            f'<rect class="stroke" x="{number(x + anchor[0])}" y="{number(y + anchor[1] + top)}" '
+            f'width="{number(lines.sizes[line, 0])}" height="{number(STROKE_EM * px)}" '
+            f'fill="{hex_colour(colour)}"/>'
+        )
 
 
 def text_line(
@@ -97,7 +104,6 @@ def text_line(
     is_bold: bool = False,
     is_italic: bool = False,
     is_left: bool = False,
-    dress: str = "",
 ) -> str:
     """Draw one line of text from the left end of its baseline.
 
@@ -106,7 +112,6 @@ def text_line(
     """
     face = ' font-weight="bold"' if is_bold else ""
     face += ' font-style="italic"' if is_italic else ""
-    face += dress
     fits = f' textLength="{number(width)}" lengthAdjust="spacingAndGlyphs"'
     if not is_vendored(text):
         is_from_right = reads_from_right(text)

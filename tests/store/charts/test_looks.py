@@ -10,6 +10,7 @@ from sqlalchemy import event, text
 from iwtlink.errors import Refused
 from iwtlink.store import charts, files, retractions
 from iwtlink.store.charts import LinkLook, Look
+from iwtlink.store.charts.look import look_json, read_look
 from iwtlink.store.charts.options import ChartOptions
 from iwtlink.store.check import check
 from iwtlink.store.ids import Item
@@ -239,3 +240,15 @@ def test_a_greyed_free_item_differs_from_the_same_one_as_usual(case: Case) -> No
         charts.set_shape_visibility(edit, [note], "grey")
     (found,) = charts.compare_charts(before, case.read()).changed
     assert (found.kind, found.what) == ("shape", ("Greyed",))
+
+
+@pytest.mark.feature("C19", "C20", "C21", "C24")
+def test_a_look_that_was_kept_before_reads_as_it_was_and_new_fields_come_back() -> None:
+    assert read_look(Look, '{"frame": "#ff0000"}') == Look(frame="#ff0000")
+    assert read_look(LinkLook, '{"width": 2.0}') == LinkLook(width=2.0)
+    look = Look(name_shown="off", date_shown="shown", picture_size=1.5, frame_margin=0.0)
+    assert read_look(Look, look_json(look)) == look
+    link = LinkLook(arrow="both", is_struck=True, text_ground="#ffff00")
+    assert read_look(LinkLook, look_json(link)) == link
+    odd = '{"arrow": "sideways", "is_struck": "yes", "text_ground": 7, "face": "x"}'
+    assert read_look(LinkLook, odd) == LinkLook()
