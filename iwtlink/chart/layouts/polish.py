@@ -96,6 +96,7 @@ def _tries(sheet: Sheet, items: Indexes, scale: float, chance: np.random.Generat
     tries[1:] += chance.normal(size=(_TRIES - 1, len(items), 2)) * (scale, scale * 0.7)
     tries[-_NEAR_NEIGHBOURS:] += sheet.middles_of_neighbours(items) - here
     if sheet.drawing.limits is not None:
-        low, high = (limit[sheet.numbers(items)] for limit in sheet.drawing.limits)
+        aside = np.outer(sheet.aside[items], (1.0, 0.0))
+        low, high = (limit[sheet.numbers(items)] + aside for limit in sheet.drawing.limits)
         np.clip(tries, low, high, out=tries)
     return tries

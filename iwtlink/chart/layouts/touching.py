@@ -47,6 +47,7 @@ def passes(sides: tuple[Floats, ...], way_x: Floats, way_y: Floats) -> Mask:
 
 
 def not_still(way: Floats) -> Floats:
+    """Give ways along an axis, those that are none as tiny ones, fit to be divided by."""
     moved: Floats = np.where(np.abs(way) < NO_WAY, NO_WAY, way)
     return moved
 

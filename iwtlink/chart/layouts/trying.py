@@ -29,7 +29,7 @@ Mask = NDArray[np.bool_]
 _PAIRS = 8_192
 """So many pairs of links at once: what is worked out for them stays in the processor's memory."""
 _APART = 1e6
-"""So far from each other lie the drawings that are tidied at once."""
+"""So far from each other, or farther where they are wide, lie the drawings tidied at once."""
 
 
 class Sheet:
@@ -40,7 +40,10 @@ class Sheet:
         many, count = drawings.shape[0], drawings.shape[1]
         self._many, self._count = many, count
         self.drawing = drawing
-        self.x = (drawings[:, :, 0] + np.arange(many)[:, None] * _APART).ravel()
+        apart = max(_APART, 2.0 * float(np.ptp(drawings[:, :, 0])))
+        self.aside: Floats = np.repeat(np.arange(many) * apart, count)
+        """(d * N,) by how much each item stands to the right of where its drawing has it."""
+        self.x = drawings[:, :, 0].ravel() + self.aside
         self.y = drawings[:, :, 1].ravel().copy()
         self._boxes = [np.tile(drawing.boxes[:, side], many) for side in range(4)]
         is_link = drawing.ends[:, 0] != drawing.ends[:, 1]
@@ -59,8 +62,8 @@ class Sheet:
     @property
     def drawings(self) -> Floats:
         """Where the items stand in each drawing: (d, N, 2)."""
-        x = self.x.reshape(self._many, self._count) - np.arange(self._many)[:, None] * _APART
-        return np.stack((x, self.y.reshape(self._many, self._count)), axis=2)
+        places = np.column_stack((self.x - self.aside, self.y))
+        return places.reshape(self._many, self._count, 2)
 
     def numbers(self, items: Indexes) -> Indexes:
         """Give the number each item has in the network, whichever drawing it is in: (b,)."""

@@ -130,4 +130,16 @@ def test_several_drawings_are_tidied_side_by_side_and_pinned_items_stay() -> Non
     assert_allclose(tidied[:, [3, 7]], drawings[:, [3, 7]], atol=1e-6)
     low = np.full((20, 2), -400.0)
     within = replace(drawing, limits=(low, -low))
-    assert np.abs(np.delete(polished(drawings[1], within, seed=1), [3, 7], axis=0)).max() <= 400.0
+    for tidy in (*all_polished(drawings, within, seed=1), polished(drawings[1], within, seed=1)):
+        assert np.abs(np.delete(tidy, [3, 7], axis=0)).max() <= 400.0
+
+
+def test_drawings_wider_than_any_page_do_not_get_in_each_others_way() -> None:
+    known = network(6, [(0, 1), (2, 3), (4, 5)])
+    places = np.array([[0, 0], [3e6, 900], [0, 300], [3e6, 600], [0, 600], [3e6, 300]], float)
+    alone = Sheet(places[None], drawing_of(known, places))
+    both = Sheet(np.array([places, places]), drawing_of(known, places))
+    items = np.array([0, 6])
+    tries = np.column_stack((both.x[items], both.y[items]))[None]
+    one = alone.costs(items[:1], places[None, :1])
+    assert_allclose(both.costs(items, tries), np.repeat(one, 2, axis=1))
