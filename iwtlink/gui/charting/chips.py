@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
-from iwtlink.chart.rules.conditions import Condition, read_condition
-from iwtlink.chart.rules.words import asked_words
 from iwtlink.gui.flow import Flow
 from iwtlink.gui.icons import action_icon
 from iwtlink.gui.plain import menu_text, tip
@@ -48,19 +46,24 @@ def chips_of(filters: ChartFilters, ontology: Ontology) -> list[Chip]:
         chips.append(Chip("strength", tr("Confirmed links only")))
     elif options.least_strength == "unconfirmed":
         chips.append(Chip("strength", tr("Without tentative links")))
-    for place, row in enumerate(options.shown_if):
-        if (one := read_condition(row)) is not None:
-            chips.append(Chip("condition", condition_words(one, ontology), place=place))
+    if options.shown_if:
+        chips += _conditions(options.shown_if, ontology)
     if filters.hidden:
         chips.append(Chip("hidden", _hidden_words(filters.hidden, options.hidden_are)))
     return chips
 
 
-def condition_words(one: Condition, ontology: Ontology) -> str:
-    """Say what is shown only if what is so."""
-    usual = tr("Entities") if one.about == "entities" else tr("Links")
-    whom = ", ".join(type_label(ontology, name) for name in one.types) or usual
-    return tr("{whom} only if: {asked}", whom=whom, asked=asked_words(one))
+def _conditions(rows: Sequence[Mapping[str, Any]], ontology: Ontology) -> Iterator[Chip]:
+    """Give a chip for each condition that can be read: what is shown only if what is so."""
+    from iwtlink.chart.rules.conditions import read_condition  # what draws a chart loads slowly
+    from iwtlink.chart.rules.words import asked_words
+
+    for place, row in enumerate(rows):
+        if (one := read_condition(row)) is not None:
+            usual = tr("Entities") if one.about == "entities" else tr("Links")
+            whom = ", ".join(type_label(ontology, name) for name in one.types) or usual
+            words = tr("{whom} only if: {asked}", whom=whom, asked=asked_words(one))
+            yield Chip("condition", words, place=place)
 
 
 def named_types(ontology: Ontology, names: Iterable[str]) -> list[tuple[str, str]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
-from iwtlink.chart.rules.conditions import condition_data
 from iwtlink.gui.charting.chips import Chip
-from iwtlink.gui.charting.ticks import FilterDialog
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.i18n import ntr, tr
 from iwtlink.operations.charting import picking
@@ -16,7 +15,6 @@ from iwtlink.store.charts.naming import uids_of
 from iwtlink.store.ids import EntityId
 
 if TYPE_CHECKING:
-    from iwtlink.chart.rules.conditions import Condition
     from iwtlink.gui.pages.chart import ChartPage
 
 
@@ -90,28 +88,36 @@ class ChartShowCommands(ChartFront):
             charts.change_options(edit, page.chart_id, focus=uids)
 
         page.showing.fit_when_read()
-        page.writing.write(ntr("Focus on {n} entity", "Focus on {n} entities", len(chosen)), work)
+        page.writing.write(
+            ntr("Focus on {n} entity", "Focus on {n} entities", len(chosen)),
+            work,
+            unchanged=page.showing.show_as_usual,
+        )
 
     def restore(self) -> None:
         """End the focus."""
         page = self._page()
         page.showing.fit_when_read()
-        page.writing.change_options(tr("End the focus"), focus=())
+        page.writing.change_options(
+            tr("End the focus"), unchanged=page.showing.show_as_usual, focus=()
+        )
 
     def filter(self) -> None:
         """Ask which types to leave out, how sure links must be, and for what else."""
+        from iwtlink.gui.charting.filter_dialog import FilterDialog  # what draws loads slowly
+
         page, content = self._page(), self._content()
         if content is None:
             return
         dialog = FilterDialog(page.filters, content, page.ontology, self._window)
 
-        def keep(types: list[str], least: str, asked: Condition | None) -> None:
+        def keep(types: list[str], least: str, asked: Mapping[str, Any] | None) -> None:
             there = page.options.shown_if
             page.writing.change_options(
                 tr("Filter the chart"),
                 hidden_types=tuple(types),
                 least_strength=least,
-                shown_if=there if asked is None else (*there, condition_data(asked)),
+                shown_if=there if asked is None else (*there, asked),
             )
 
         dialog.wanted.connect(keep)

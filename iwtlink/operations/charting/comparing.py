@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 from sqlalchemy import Connection
 
-from iwtlink.chart.rules.conditions import shown_only
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.marking import Fate, draws_moves, marked
@@ -84,6 +83,8 @@ def sides(db: Connection, chart_id: int) -> list[Side]:
 
 def read_side(db: Connection, side: Side) -> ChartContent:
     """Read a chart as it stands, or as it stood at a snapshot."""
+    from iwtlink.chart.rules.conditions import shown_only  # what draws a chart loads slowly
+
     if side.snapshot_id:
         return shown_only(charts.snapshot_content(db, side.snapshot_id))
     return shown_only(charts.read_chart(db, side.chart_id))

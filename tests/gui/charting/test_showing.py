@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
-from iwtlink.gui.charting.ticks import FilterDialog
+from iwtlink.errors import Refused
+from iwtlink.gui.charting.filter_dialog import FilterDialog
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store import charts
+from iwtlink.store import Edit, charts
 from iwtlink.store.charts import Look, entities_on
 from iwtlink.store.ids import ChartId
 from tests.gui.charting.conftest import Entity, stored, trigger
@@ -223,6 +224,36 @@ def test_what_was_changed_elsewhere_is_marked_until_it_is_seen(
     chart.view.choose([number])
     trigger(demo, "mark_seen", settle)
     assert changed() == []
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_a_step_that_changes_nothing_or_fails_fits_no_later_reading(
+    demo: MainWindow, chart: ChartPage, entity: Entity, settle: Settle, is_refused: bool
+) -> None:
+    chart.view.choose([entity("P01"), entity("P02")])
+    if is_refused:
+        failed: list[object] = []
+        demo.jobs.failed.disconnect()
+        demo.jobs.failed.connect(failed.append)
+
+        def refuse(edit: Edit) -> None:
+            raise Refused("No")
+
+        chart.showing.glide_when_read()
+        chart.writing.write("Try", refuse, unchanged=chart.showing.show_as_usual)
+        settle()
+        assert len(failed) == 1
+    else:
+        trigger(demo, "focus_selected", settle)
+        trigger(demo, "focus_selected", settle)
+    chart.view.zoom(2.0)
+    looked = chart.view.view
+    demo.session.edit(
+        "Other", lambda edit: charts.change_options(edit, ChartId(chart.chart_id), has_grid=True)
+    )
+    settle()
+    assert chart.options.has_grid
+    assert chart.view.view == looked
 
 
 @pytest.mark.parametrize(
