@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from iwtlink.chart.building import build_display
 from iwtlink.chart.display import Display
 from iwtlink.chart.links.lines import points_at
+from iwtlink.chart.text.lines import STROKE_EM, THROUGH_EM, UNDER_EM
 from iwtlink.render.icons import Pictures
 from iwtlink.render.overview import READABLE_ZOOM, overview_names, reaching_icons
 from iwtlink.render.painter import Clip, Painted, paint_display
@@ -36,12 +37,15 @@ def painted(
     *clips: Clip,
     pictures: Pictures | None = None,
     reach: Reach | None = None,
+    is_print: bool = False,
 ) -> tuple[NDArray[np.uint32], Painted]:
     image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
     image.fill(0xFF00FF00)
     painter = QPainter(image)
     for clip in clips or ((0, 0, view.width, view.height),):
-        count = paint_display(painter, display, view, pictures=pictures, clip=clip, reach=reach)
+        count = paint_display(
+            painter, display, view, pictures=pictures, clip=clip, reach=reach, is_print=is_print
+        )
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint32).reshape(view.height, view.width).copy()
     return pixels, count
@@ -130,6 +134,33 @@ def test_a_picture_stands_in_the_place_of_the_icon(make_display: Callable[..., D
     assert at(pixels, view, 0, 0) == QColor(200, 30, 90).rgb()
     assert at(pixels, view, -19.9, -19.9) == WHITE, "its corners are rounded"
     assert at(pixels, view, 300, 240) != WHITE, "the icon stands where no picture can be read"
+
+
+@pytest.mark.feature("C24")
+@pytest.mark.parametrize("is_print", [False, True])
+def test_words_are_painted_with_their_ground_and_a_line_under_and_through_them(
+    display: Display, is_print: bool
+) -> None:
+    look = Look(
+        font_px=60.0,
+        text_colour="#c80000",
+        text_ground="#ffff00",
+        is_underlined=True,
+        is_struck=True,
+    )
+    looks = (look, *[Look()] * (len(display.entity_ids) - 1))
+    content = replace(display.content, looks=looks)
+    dressed = build_display(content, display.ontology, display.style)
+    text, place = dressed.node_text, dressed.positions[0]
+    view = view_at(dressed, ratio=2.0)
+    pixels, _ = painted(dressed, view, is_print=is_print)
+    (left, base), wide = place + text.offsets[0], text.sizes[0, 0]
+    for share in np.linspace(0.02, 0.98, 40):
+        for at_em in (UNDER_EM, THROUGH_EM):
+            spot = (left + share * wide, base + (at_em + STROKE_EM / 2) * 60.0)
+            assert at(pixels, view, *spot) == QColor("#c80000").rgb()
+    edge = base - text.ascents[0] / 2
+    assert at(pixels, view, left - 1.0, edge) == QColor("#ffff00").rgb()
 
 
 @pytest.mark.parametrize("zoom", [0.3, 0.8, 1.0, 1.7])
