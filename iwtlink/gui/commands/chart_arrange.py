@@ -106,7 +106,9 @@ class ChartArrangeCommands(ChartFront):
             page.say(tr("They stand so already."))
             return
         page.showing.glide_when_read(fits=False)
-        page.writing.put(label, display.entity_ids[rows].tolist(), moved)
+        page.writing.put(
+            label, display.entity_ids[rows].tolist(), moved, page.showing.show_as_usual
+        )
 
     def fold(self) -> None:
         """Draw entities of one type with the same links as one bundle."""

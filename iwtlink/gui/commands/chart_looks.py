@@ -205,7 +205,7 @@ class ChartLooksCommands(ChartFront):
         is_other = any(getattr(page.options, name) != set_to for name, set_to in changes.items())
         if is_other and page.view.shows_all():
             page.showing.fit_when_read()
-        self._change(label, changes)
+        page.writing.change_options(label, unchanged=page.showing.show_as_usual, **changes)
 
     def _change(self, label: str, changes: Mapping[str, Any]) -> None:
         page = self._page()

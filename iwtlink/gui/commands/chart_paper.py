@@ -115,6 +115,7 @@ class ChartPaperCommands(ChartFront):
             tr("Arrange for {paper}", paper=fitted.paper),
             display.entity_ids.tolist(),
             fitted.places_on_chart(),
+            page.showing.show_as_usual,
         )
 
     def _split(self, page: ChartPage, fitted: Fitted) -> None:

@@ -39,6 +39,10 @@ class ChartShowing:
         self._is_to_glide = True
         self._is_to_fit = fits
 
+    def show_as_usual(self) -> None:
+        """Neither glide nor fit: what was to change has not."""
+        self._is_to_fit = self._is_to_glide = False
+
     def choose_when_read(
         self, entities: Sequence[int], links: Sequence[int] = (), shapes: Sequence[int] = ()
     ) -> None:

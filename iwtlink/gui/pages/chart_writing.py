@@ -47,12 +47,16 @@ class ChartWriting:
         *,
         fold: str = "",
         nothing: str = "",
+        unchanged: Callable[[], None] | None = None,
     ) -> Job | None:
         """Make one step of the chart; None where the database may not be changed.
 
-        ``nothing`` is said where it is as wanted already.
+        ``nothing`` is said where it is as wanted already; ``unchanged`` is done then, and where
+        the step fails.
         """
+        leave = while_there(self._initiator, lambda _: unchanged() if unchanged else None)
         if not self._session.is_writable:
+            leave(None)
             return None
 
         def told(edit: Edit) -> tuple[Any, bool]:
@@ -63,11 +67,16 @@ class ChartWriting:
             words = "" if has_changed else self._why_not() or nothing
             if words:
                 self._say(words)
+            if not has_changed:
+                leave(None)
             if on_done is not None:
                 on_done(done)
 
         then_there = while_there(self._initiator, then)
-        return self._session.edit(label, told, scope=self._scope, on_done=then_there, fold=fold)
+        job = self._session.edit(label, told, scope=self._scope, on_done=then_there, fold=fold)
+        job.failed.connect(leave)
+        job.stopped.connect(lambda: leave(None))
+        return job
 
     # Places
 
@@ -75,10 +84,20 @@ class ChartWriting:
         """Keep entities where they were dropped; moves one after the other are one step."""
         return self.move_together(ids, positions, (), np.zeros((0, 2)), holds)
 
-    def put(self, label: str, ids: Sequence[int], positions: np.ndarray) -> None:
+    def put(
+        self,
+        label: str,
+        ids: Sequence[int],
+        positions: np.ndarray,
+        unchanged: Callable[[], None] | None = None,
+    ) -> None:
         """Put entities where an action wants them."""
         moved = [EntityId(i) for i in ids]
-        self.write(label, lambda edit: charts.move(edit, self._chart_id, moved, positions))
+
+        def work(edit: Edit) -> None:
+            charts.move(edit, self._chart_id, moved, positions)
+
+        self.write(label, work, unchanged=unchanged)
 
     def move_together(
         self,
@@ -245,13 +264,19 @@ class ChartWriting:
         self.write(label, work, nothing=nothing)
 
     def change_options(
-        self, label: str, on_done: Callable[[Any], None] | None = None, **changes: Any
+        self,
+        label: str,
+        on_done: Callable[[Any], None] | None = None,
+        *,
+        unchanged: Callable[[], None] | None = None,
+        **changes: Any,
     ) -> None:
         """Change how the chart is drawn and worked on."""
         self.write(
             label,
             lambda edit: charts.change_options(edit, self._chart_id, **changes),
             on_done,
+            unchanged=unchanged,
         )
 
     def fan_links(self, is_fanned: bool) -> None:

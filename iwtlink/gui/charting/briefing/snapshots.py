@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -197,10 +198,10 @@ class SnapshotPanel(ChartPanel):
             button.setEnabled(allowed[name])
         self.note.setEnabled(writes and is_chosen)
 
-    def _write(self, label: str, work: Any) -> None:
+    def _write(self, label: str, work: Any, unchanged: Callable[[], None] | None = None) -> None:
         page = self.page
         if page is not None:
-            page.writing.write(label, work, lambda _: self.refresh())
+            page.writing.write(label, work, lambda _: self.refresh(), unchanged=unchanged)
 
     def _present(self) -> None:
         self.present_wanted.emit(self._chosen())
@@ -211,7 +212,9 @@ class SnapshotPanel(ChartPanel):
             return
         page.showing.glide_when_read(fits=False)
         self._write(
-            tr("Go back to “{title}”", title=one.title), lambda edit: apply_snapshot(edit, one.id)
+            tr("Go back to “{title}”", title=one.title),
+            lambda edit: apply_snapshot(edit, one.id),
+            page.showing.show_as_usual,
         )
 
     def _edit_title(self) -> None:
