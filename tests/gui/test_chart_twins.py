@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import Connection
 
 from iwtlink.gui.pages.chart import ChartPage
 from iwtlink.gui.window import MainWindow
-from iwtlink.store import judgements
+from iwtlink.store import charts, judgements
+from iwtlink.store.charts import ChartContent
 from iwtlink.store.ids import Item
 from iwtlink.store.merging import merge
 from iwtlink.store.refs import find_item
@@ -63,6 +66,49 @@ def test_both_of_a_pair_carry_a_warning_that_says_with_whom_and_why(
     )
     settle()
     assert not _warned(chart)
+
+
+def test_a_chart_is_read_once_and_its_pairs_are_marked_in_what_was_read(
+    demo: MainWindow, chart: ChartPage, settle: Settle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = charts.read_chart
+
+    def count(db: Connection, chart_id: int) -> ChartContent:
+        read.append(chart_id)
+        return real(db, chart_id)
+
+    number = chart.chart_id
+    demo.pages.close_page(chart)
+    settle()
+    monkeypatch.setattr(charts, "read_chart", count)
+    demo.opener.show_chart(number)
+    settle()
+    page = demo.opener.chart_in_front
+    assert page is not None and page is not chart
+    assert len(_warned(page)) == 2
+    assert read == [number]
+
+
+def test_items_stay_where_they_were_dropped_when_pairs_are_marked_after(
+    demo: MainWindow, chart: ChartPage, pair: Pair, settle: Settle
+) -> None:
+    chart.view.choose([pair[0].id])
+    display = chart.view.display
+    assert display is not None
+    row = display.entity_ids.tolist().index(pair[0].id)
+    before = display.positions[row].tolist()
+    QTest.keyClick(chart.view, Qt.Key.Key_Right)
+    settle()
+    moved = chart.view.display
+    assert moved is not None
+    there = moved.positions[row].tolist()
+    assert there != before
+    chart.twins.told.emit()
+    settle()
+    after = chart.view.display
+    assert after is not None and after.positions[row].tolist() == there
+    assert len(_warned(chart)) == 2
 
 
 def test_look_opens_the_pairs(

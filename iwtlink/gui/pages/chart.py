@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from iwtlink.chart.display import Display
 from iwtlink.chart.hand.dropping import held_where_placed
 from iwtlink.errors import Progress
 from iwtlink.gui.actions.spec import Situation
@@ -27,13 +28,14 @@ from iwtlink.gui.charting.appearance.asking import CoverAsking
 from iwtlink.gui.charting.chips import ChipBar, chips_of
 from iwtlink.gui.charting.finder import Finder
 from iwtlink.gui.chartview.view import ChartView
+from iwtlink.gui.jobs import while_there
 from iwtlink.gui.kinds import kind_icon
 from iwtlink.gui.pages.chart_bar import ChartBar
 from iwtlink.gui.pages.chart_ghosts import are_ghosts, ghost_words
 from iwtlink.gui.pages.chart_ground import Emptiness, lay_ground
 from iwtlink.gui.pages.chart_hand import ChartHand
 from iwtlink.gui.pages.chart_menus import item_menu
-from iwtlink.gui.pages.chart_reading import ChartRead, read_for_window
+from iwtlink.gui.pages.chart_reading import ChartRead, drawn, read_for_window
 from iwtlink.gui.pages.chart_showing import ChartShowing
 from iwtlink.gui.pages.chart_twins import TwinBar
 from iwtlink.gui.pages.chart_writing import ChartWriting
@@ -73,6 +75,8 @@ class ChartPage(Page):
         self._title = tr("Chart")
         self.content: charts.ChartContent | None = None
         """What is shown, as it was read last."""
+        self._drawn: Display | None = None
+        """What was drawn of that last; what the view shows differs from it once items moved."""
         self.filters = ChartFilters()
         self.frame_centre: tuple[float, float] | None = None
         """Where the middle of the paper stands, so that its edge keeps still while arranging."""
@@ -291,8 +295,26 @@ class ChartPage(Page):
 
     def _mark_doubles(self) -> None:
         """Show at whom of the chart there is a pair to be judged, where warnings are shown."""
-        if "warning" in self.options.badges:
-            self.read()
+        content, shown = self.content, self.view.display
+        if "warning" not in self.options.badges:
+            return
+        if content is None or shown is not self._drawn:
+            self.read()  # something was moved since it was read
+            return
+        ontology, pairs, dark = self.ontology, self.twins.pairs, is_dark()
+
+        def draw(progress: Progress) -> Display:
+            return drawn(content, ontology, pairs, dark=dark)
+
+        def show(display: Display) -> None:
+            if self.view.display is not shown:
+                self.read()
+                return
+            self.view.set_display(display)
+            self._drawn = display
+            self.retold.emit()
+
+        self._session.jobs.compute(tr("Drawing the chart"), draw, while_there(self, show))
 
     def _show(self, read: ChartRead | None) -> None:
         if read is None:
@@ -301,6 +323,7 @@ class ChartPage(Page):
         self.is_fanned = read.filters.options.multiplicity == "each"
         display = read.display
         self.showing.show(display, read.leads)
+        self._drawn = display
         self.twins.show_chart(display.entity_ids.tolist())
         self.chips.show_chips(chips_of(self.filters, self.ontology))
         lay_ground(self)

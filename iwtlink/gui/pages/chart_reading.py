@@ -10,6 +10,7 @@ from iwtlink.chart.display import Display
 from iwtlink.chart.rules.conditions import shown_only
 from iwtlink.chart.style import load_style
 from iwtlink.matching.candidates import Candidate
+from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.doubles import with_doubles
 from iwtlink.operations.charting.filtering import ChartFilters, read_filters
 from iwtlink.store import Store, charts
@@ -48,6 +49,12 @@ def read_for_window(
         leads = leads_of(db, "entity", chosen)
         content = shown_only(charts.read_chart(db, chart_id))
         filters = read_filters(db, chart_id)
-    marked = with_doubles(content, pairs)
-    display = build_display(marked, store.ontology, load_style(dark=dark))
+    display = drawn(content, store.ontology, pairs, dark=dark)
     return ChartRead(content, display, filters, leads)
+
+
+def drawn(
+    content: ChartContent, ontology: Ontology, pairs: Sequence[Candidate], *, dark: bool
+) -> Display:
+    """Draw a chart that was read, with a mark at those of ``pairs``."""
+    return build_display(with_doubles(content, pairs), ontology, load_style(dark=dark))
