@@ -12,6 +12,7 @@ from iwtlink.chart.layouts.overlaps import without_overlaps
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.quotient import link_counts
 from iwtlink.chart.layouts.task import Task
+from iwtlink.store.telling import part_of as share_of
 
 Floats = NDArray[np.float64]
 Indexes = NDArray[np.int64]
@@ -36,7 +37,8 @@ def _in_groups(task: Task) -> Floats:
     for group in range(count):
         mine = np.flatnonzero(groups == group)
         group_of = unpinned(part_of(network, mine))
-        inside = place_network(group_of, task.seed, 1.2, task.progress, everyday)
+        told = share_of(task.progress, group / count, (group + 1) / count)
+        inside = place_network(group_of, task.seed, 1.2, told, everyday)
         around = bounds_of(inside, boxes[mine])
         places[mine] = inside - (around[0:2] + around[2:4]) / 2
         half = (around[2:4] - around[0:2]) / 2 + _GROUP_GAP_PX * task.separation / 2

@@ -29,13 +29,19 @@ def in_parts(task: Task, place: Place) -> Floats:
     positions = np.zeros((count, 2))
     parts = parts_of(network)
     done = 0
+    words = tr("Placing the items of the chart")
     for items in parts:
-        task.progress(done / count, tr("Placing the items of the chart"))
+        share = len(items) / count
+
+        def told(fraction: float, _: str, done: int = done, share: float = share) -> None:
+            task.progress(done / count + fraction * share, words)
+
+        told(0.0, "")
         number = np.full(count, -1)
         number[items] = np.arange(len(items))
         if len(items) > 1:
             settings = renumbered(task.settings, number)
-            part = replace(task, network=part_of(network, items), settings=settings)
+            part = replace(task, network=part_of(network, items), settings=settings, progress=told)
             positions[items] = place(part)
         done += len(items)
     return side_by_side(positions, with_gap(network.boxes), parts, task.ratio)

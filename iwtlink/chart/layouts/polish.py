@@ -57,10 +57,11 @@ def all_polished(
     reach = float(np.median(drawing.boxes[:, 2] - drawing.boxes[:, 0])) * 2.5
     copies = np.arange(many)[:, None] * count
     for step in range(rounds):
-        progress(step / rounds, "")
         scale = reach * (1.0 - step / rounds) ** 1.5 + reach * 0.08
         order = chance.permutation(count)
-        for turn in _turns(sheet, order[~drawing.fixed[order]].tolist(), count):
+        turns = _turns(sheet, order[~drawing.fixed[order]].tolist(), count)
+        for number, turn in enumerate(turns):
+            progress((step + number / len(turns)) / rounds, "")
             items = (copies + turn).ravel()
             tries = _tries(sheet, items, scale, chance)
             best = sheet.costs(items, tries).argmin(axis=0)

@@ -80,6 +80,15 @@ def test_a_layout_can_be_cancelled(name: str) -> None:
         lay_out(name, network(12, grown(12, 4, 1)), progress=stop)
 
 
+@pytest.mark.parametrize("name", ALL)
+def test_a_layout_tells_how_far_it_is_and_never_goes_back(name: str) -> None:
+    told: list[float] = []
+    known = network(40, [*star(9), *((a + 10, b + 10) for a, b in grown(30, 12, 1))])
+    lay_out(name, known, progress=lambda share, _: told.append(share))
+    assert np.diff(told).min(initial=0.0) > -1e-9
+    assert min(told) >= 0.0 and max(told) <= 1.0 + 1e-9
+
+
 @pytest.mark.parametrize("name", sorted(set(ALL) - TIMELINES - {"fewer_crossings"}))
 def test_parts_that_are_not_linked_stand_apart(name: str) -> None:
     links = [*star(6), *((a + 7, b + 7) for a, b in path(5))]
