@@ -32,6 +32,7 @@ _UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _STATED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _DECLARATION = re.compile(r"^\s*<\?xml\s[^>]*\?>")
 _BEFORE_ROOT = re.compile(r"(?:\s+|<!--.*?-->|<\?.*?\?>)*", re.DOTALL)
+_UNDECLARED = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)[^\s;&<]{0,60};?")
 _DOUBLED = re.compile(r"""="([^"<]*)""(?=[\s/>])""")
 
 
@@ -45,6 +46,14 @@ class Parsed:
     """The line of the first one mended."""
 
 
+class _Broken(Exception):
+    """What the parser found wrong, and in which line."""
+
+    def __init__(self, line: int, said: str) -> None:
+        super().__init__(said)
+        self.line, self.said = line, said
+
+
 def read_xml(file: str, data: bytes, progress: Progress = no_progress) -> Parsed:
     """Give the document in ``data``. Raises ``BadInput`` naming ``file`` and the line."""
     if len(data) > MOST_BYTES:
@@ -55,7 +64,7 @@ def read_xml(file: str, data: bytes, progress: Progress = no_progress) -> Parsed
     refuse_document_type(file, text)
     try:
         return Parsed(_parse(file, text, progress))
-    except etree.XMLSyntaxError as error:
+    except _Broken as error:
         mended, count = _DOUBLED.subn(r'="\1"', text)
         if not count:
             raise _broken(file, error) from error
@@ -63,7 +72,7 @@ def read_xml(file: str, data: bytes, progress: Progress = no_progress) -> Parsed
     line = text.count("\n", 0, first.start()) + 1 if first else 0
     try:
         return Parsed(_parse(file, mended, progress), count, line)
-    except etree.XMLSyntaxError as error:
+    except _Broken as error:
         raise _broken(file, error) from error
 
 
@@ -136,6 +145,13 @@ def _parse(file: str, text: str, progress: Progress) -> etree._Element:
         remove_comments=True,
         remove_pis=True,
     )
+    try:
+        return _fed(file, text, parser, progress)
+    except etree.XMLSyntaxError as error:
+        raise _understood(error, text) from error
+
+
+def _fed(file: str, text: str, parser: etree.XMLPullParser, progress: Progress) -> etree._Element:
     depth = nodes = 0
     until = time.monotonic() + MOST_SECONDS
     for start in range(0, len(text), _AT_ONCE):
@@ -167,9 +183,11 @@ def _too_much(file: str, line: int, reason: str) -> BadInput:
     return BadInput(tr("{file}: {problem}", file=file, problem=reason + "."))
 
 
-def _broken(file: str, error: etree.XMLSyntaxError) -> BadInput:
-    line = error.lineno or 1
-    reason = (error.msg or "").partition(", line ")[0] or tr("it is empty")
+def _broken(file: str, error: _Broken) -> BadInput:
+    line = error.line
+    if "depth" in error.said:  # the parser's own bound, reached before ours was looked at
+        return _too_much(file, line, tr("parts stand in parts too deeply"))
+    reason = error.said.partition(", line ")[0].strip() or tr("it is empty")
     return BadInput(
         tr(
             "{file}, line {line}: this is not well-formed XML ({reason}).",

@@ -9,8 +9,7 @@ import pytest
 from iwtlink.intake.networks.anx.words import chart_words, entity_type
 from iwtlink.intake.networks.model import Network
 from iwtlink.ontology import Ontology
-
-from .conftest import TIE, TWO, TYPES
+from tests.intake.networks.anx.conftest import TIE, TWO, TYPES
 
 Read = Callable[..., Network]
 

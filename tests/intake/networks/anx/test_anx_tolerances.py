@@ -8,8 +8,7 @@ import pytest
 
 from iwtlink.errors import BadInput
 from iwtlink.intake.networks.model import Network
-
-from .conftest import TIE, TWO, TYPES
+from tests.intake.networks.anx.conftest import TIE, TWO, TYPES
 
 Read = Callable[..., Network]
 WHOLE = f"<Chart>{TYPES}<ChartItemCollection>{TWO}{TIE}</ChartItemCollection></Chart>"
@@ -210,7 +209,7 @@ def test_an_item_whose_identity_differs_only_in_case_stays_its_own(read_items: R
 
 
 def test_the_sentence_for_what_is_no_chart_names_the_line(read_chart: Read) -> None:
-    with pytest.raises(BadInput, match="test.anx, line 2: this is no i2 chart"):
+    with pytest.raises(BadInput, match=r"test\.anx, line 2: this is no i2 chart"):
         read_chart("\n<Other/>")
     with pytest.raises(BadInput, match="without items"):
         read_chart("<Chart/>")
