@@ -14,6 +14,7 @@ from iwtlink.intake.networks.model import Loss
 
 MOST_ITEMS = 1_000_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_ODD = re.compile("[\x00-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]|^\\s|\\s$")
 _BREAKS = re.compile(r"\s*[\n\x85\u2028\u2029]\s*")
 
 
@@ -170,6 +171,8 @@ class Joining:
 
     def _text(self, value: object, line: int, *, is_left_out: bool = False) -> str:
         """Give a text without what no cell holds; a number as it is written."""
+        if type(value) is str and not _ODD.search(value):  # nearly all are sound
+            return value
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             value = str(value)
         if value is None:

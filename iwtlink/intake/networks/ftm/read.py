@@ -17,6 +17,7 @@ from iwtlink.intake.networks.ftm.terms import terms
 from iwtlink.intake.networks.ftm.ties import Ties
 from iwtlink.intake.networks.model import Drawing, Network, Table
 from iwtlink.ontology import Ontology
+from iwtlink.store.collector import collector_paused
 
 MOST_BYTES = 512 * 1024 * 1024
 
@@ -26,6 +27,11 @@ def read(path: Path, data: bytes, ontology: Ontology, progress: Progress = no_pr
 
     Raise ``BadInput`` where it holds none; what cannot be taken over is told as losses.
     """
+    with collector_paused():
+        return _read(path, data, ontology, progress)
+
+
+def _read(path: Path, data: bytes, ontology: Ontology, progress: Progress) -> Network:
     if len(data) > MOST_BYTES:
         most = MOST_BYTES // (1024 * 1024)
         raise BadInput(tr("{file} is larger than {most} MB.", file=path.name, most=most))
@@ -48,7 +54,7 @@ def read(path: Path, data: bytes, ontology: Ontology, progress: Progress = no_pr
     sha256 = hashlib.sha256(data).hexdigest()
     datasets = {name for item in items for name in item.datasets}
     origin = f"ftm {next(iter(datasets))}" if len(datasets) == 1 else "{file}"
-    maker = TableMaker(str(path), path.name, sha256, origin, ties)
+    maker = TableMaker(str(path), path.name, sha256, origin, ties, progress)
     tables = maker.make(items)
     if not tables:
         raise BadInput(tr("{file} holds no entity that is one with us.", file=path.name))

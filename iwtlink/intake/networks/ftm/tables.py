@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
 from iwtlink.intake.networks.ftm import drafting
 from iwtlink.intake.networks.ftm.drafting import Draft
@@ -36,9 +37,17 @@ class _Kind:
 class TableMaker:
     """Makes the sheets of one file, and what each drafted mapping must know."""
 
-    def __init__(self, path: str, file: str, sha256: str, origin: str, ties: Ties) -> None:
+    def __init__(
+        self,
+        path: str,
+        file: str,
+        sha256: str,
+        origin: str,
+        ties: Ties,
+        progress: Progress = no_progress,
+    ) -> None:
         self._path, self._file, self._sha256, self._origin = path, file, sha256, origin
-        self._ties, self._terms = ties, ties.terms
+        self._ties, self._terms, self._progress = ties, ties.terms, progress
         self._losses: Losses = ties.losses
 
     def make(self, items: Sequence[Item]) -> tuple[Table, ...]:
@@ -53,7 +62,10 @@ class TableMaker:
                 continue
             kinds.setdefault(item.schema.name, _Kind(item.schema, rank)).items.append(item)
         tables: list[Table] = []
-        for kind in sorted(kinds.values(), key=lambda kind: kind.rank):
+        in_order = sorted(kinds.values(), key=lambda kind: kind.rank)
+        for done, kind in enumerate(in_order):
+            said = tr("Making the table of {schema}", schema=kind.schema.name)
+            self._progress(0.7 + 0.3 * done / len(in_order), said)
             self._tell_left_out(kind)
             sourced = [item for item in kind.items if self._ties.sources.get(item.id)]
             plain = [item for item in kind.items if not self._ties.sources.get(item.id)]
