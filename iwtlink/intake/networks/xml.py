@@ -151,6 +151,15 @@ def _parse(file: str, text: str, progress: Progress) -> etree._Element:
         raise _understood(error, text) from error
 
 
+def _understood(error: etree.XMLSyntaxError, text: str) -> _Broken:
+    """The error in its place; of an entity that nothing declares the parser says neither."""
+    undeclared = _UNDECLARED.search(text) if error.msg == "no element found" else None
+    if undeclared is None:
+        return _Broken(error.lineno or 1, error.msg or "")
+    line = text.count("\n", 0, undeclared.start()) + 1
+    return _Broken(line, tr("nothing declares {entity}", entity=undeclared.group()))
+
+
 def _fed(file: str, text: str, parser: etree.XMLPullParser, progress: Progress) -> etree._Element:
     depth = nodes = 0
     until = time.monotonic() + MOST_SECONDS
