@@ -36,18 +36,20 @@ def read_source(
     encoding: str = "",
     delimiter: str = "",
     header_row: int = 0,
+    header_rows: int = 0,
 ) -> Sheet:
     """Gives one table of a CSV, TSV, XLSX, XLS or ODS file.
 
     ``sheet`` names the sheet of a workbook (none: its first one that is not blank).
-    ``encoding``, ``delimiter`` and ``header_row`` (as the spreadsheet counts) are found when
-    not given. Raises BadInput with one sentence for whatever cannot be read.
+    ``encoding``, ``delimiter``, ``header_row`` (as the spreadsheet counts) and how many
+    ``header_rows`` there are, are found when not given. Raises BadInput with one
+    sentence for whatever cannot be read.
     """
     path = Path(path)
     data = _bytes_of(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith((_ZIP, _OLE)):
-        return read_workbook(path, data, sha256, sheet, header_row)
+        return read_workbook(path, data, sha256, sheet, header_row, header_rows)
     for mark, kind in _NOT_TABLES.items():
         if data.startswith(mark):
             raise BadInput(tr("{file} is a {kind} file, not a table.", file=path.name, kind=kind))
@@ -55,7 +57,7 @@ def read_source(
         raise BadInput(
             tr("{file} is a text file and has no sheet “{sheet}”.", file=path.name, sheet=sheet)
         )
-    return read_text_table(path, data, sha256, encoding, delimiter, header_row)
+    return read_text_table(path, data, sha256, encoding, delimiter, header_row, header_rows)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -82,3 +84,20 @@ def _bytes_of(path: Path) -> bytes:
     if not data.strip():
         raise BadInput(tr("{file} is empty.", file=path.name))
     return data
+
+
+def read_clipboard(text: str, *, header_row: int = 0, header_rows: int = 0) -> Sheet:
+    """Gives the table that was copied from a spreadsheet: cells parted by tabs.
+
+    Raises BadInput with one sentence where nothing was copied.
+    """
+    name = tr("Clipboard")
+    data = text.encode("utf-8", "replace")
+    if not text.strip():
+        raise BadInput(tr("Nothing was copied: mark cells in the spreadsheet and copy them."))
+    if len(data) > MOST_BYTES:
+        raise BadInput(tr("Too much was copied: save it as a file and bring that in."))
+    delimiter = "\t" if "\t" in text else ""
+    sha256 = hashlib.sha256(data).hexdigest()
+    place = Path(name)
+    return read_text_table(place, data, sha256, "utf-8", delimiter, header_row, header_rows)

@@ -22,7 +22,13 @@ _WORD_SEPARATORS = "\u200b\ufeff"
 
 
 def read_text_table(
-    path: Path, data: bytes, sha256: str, encoding: str, delimiter: str, header_row: int
+    path: Path,
+    data: bytes,
+    sha256: str,
+    encoding: str,
+    delimiter: str,
+    header_row: int,
+    header_rows: int = 0,
 ) -> Sheet:
     """Gives the table in ``data``; encoding, delimiter and header row are found if not given."""
     encoding = encoding or guess_encoding(data)
@@ -40,6 +46,7 @@ def read_text_table(
         header_row=header_row,
         encoding=encoding,
         delimiter=delimiter,
+        header_rows=header_rows,
     )
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from iwtlink.errors import BadInput, Problem
 from iwtlink.i18n import tr
+from iwtlink.intake.headers import Span, header_block, joined_header
 
 MOST_COLUMNS = 16_384
 """As many as a sheet of Excel has; a table with more was read with a wrong separator."""
@@ -30,6 +31,7 @@ class Sheet:
 
     ``columns`` are unique and trimmed; ``rows`` are those below the header that are not
     blank, each as wide as ``columns``. ``sha256`` is that of the whole file, lower-case hex.
+    The header begins at ``header_row`` and takes ``header_rows``.
     """
 
     path: str
@@ -43,6 +45,7 @@ class Sheet:
     encoding: str = ""
     delimiter: str = ""
     problems: tuple[Problem, ...] = ()
+    header_rows: int = 1
 
 
 def fold_header(text: str) -> str:
@@ -90,20 +93,27 @@ def make_sheet(
     sheet_names: tuple[str, ...] = (),
     encoding: str = "",
     delimiter: str = "",
+    header_rows: int = 0,
+    spans: Sequence[Span] = (),
+    problems: Sequence[Problem] = (),
 ) -> Sheet:
     """Parts header from rows. ``raw`` holds the rows that are not blank; ``header_row`` is
-    the header's number in the spreadsheet, or 0 to find it."""
+    the header's number in the spreadsheet, or 0 to find it, ``header_rows`` how many rows it
+    takes, or 0 to find that too; ``spans`` are the merged cells."""
     at = next((i for i, row in enumerate(raw) if row.number == header_row), -1)
     if at < 0:
         at = find_header(raw)
-    header, body = raw[at], raw[at + 1 :]
-    width = _last_filled(header.cells)
+        first, last = header_block(raw, at, header_rows, spans)
+    else:
+        first, last = _chosen_block(raw, at, header_rows, spans)
+    header, body = joined_header(raw[first : last + 1], spans), raw[last + 1 :]
+    width = _last_filled(header)
     full = max([width, *(_last_filled(row.cells) for row in body)])
     if full > MOST_COLUMNS:
         raise BadInput(
             tr("{file} has more than {most} columns.", file=file, most=f"{MOST_COLUMNS:,}")
         )
-    columns = unique_headers(_fit(header.cells, full))
+    columns = unique_headers(_fit(header, full))
     return Sheet(
         path=path,
         file=file,
@@ -111,12 +121,21 @@ def make_sheet(
         name=name,
         columns=columns,
         rows=tuple(Row(row.number, _fit(row.cells, full)) for row in body),
-        header_row=header.number,
+        header_row=raw[first].number,
         sheet_names=sheet_names,
         encoding=encoding,
         delimiter=delimiter,
-        problems=tuple(_rows_too_wide(body, width, file, name)),
+        problems=(*problems, *_rows_too_wide(body, width, file, name)),
+        header_rows=last - first + 1,
     )
+
+
+def _chosen_block(
+    raw: Sequence[Row], at: int, header_rows: int, spans: Sequence[Span]
+) -> tuple[int, int]:
+    """The header begins where told: nothing above it belongs to it."""
+    first, last = header_block(raw[at:], 0, header_rows, spans)
+    return at + first, at + last
 
 
 def _last_filled(cells: Sequence[str]) -> int:
