@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from iwtlink.intake.mapping.cleaning import fold_cell
 from iwtlink.intake.networks.anx.chart import Chart, Item
 from iwtlink.intake.networks.anx.losses import Losses
 from iwtlink.intake.networks.anx.parts import where
-from iwtlink.intake.networks.anx.words import Words, entity_type, link_word
+from iwtlink.intake.networks.anx.words import Vocabulary, Words, vocabulary
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import folded
 
@@ -29,18 +30,20 @@ class Chosen:
 
 def choose(chart: Chart, words: Words, ontology: Ontology, losses: Losses) -> Chosen:
     """Give our type of every word that the chart uses."""
+    meant = vocabulary(words, ontology)
+    counts = Counter(fold_cell(item.type) for item in chart.items)
     types: dict[str, tuple[str, str]] = {}
     for item in chart.items:
         asked = fold_cell(item.type)
         if asked not in types:
-            chosen, is_sure = _type_of(item, chart, words, ontology)
+            chosen, is_sure = _type_of(item, chart, meant)
             types[asked] = (item.type, chosen)
             if not is_sure:
                 kind = tr(ontology.entity_types[chosen].label)
                 losses.add(
                     tr("type “{word}” unknown here, taken as {kind}", word=item.type, kind=kind),
                     where(item.number),
-                    sum(1 for other in chart.items if fold_cell(other.type) == asked),
+                    counts[asked],
                 )
     ties: dict[str, tuple[str, str]] = {}
     known: set[str] = set()
@@ -49,7 +52,7 @@ def choose(chart: Chart, words: Words, ontology: Ontology, losses: Losses) -> Ch
         asked = fold_cell(key)
         if asked not in ties:
             start, end = (types[fold_cell(at.type)][1] for at in (tie.start, tie.end))
-            chosen, is_known = link_word(words, ontology, tie.type, start, end)
+            chosen, is_known = meant.link_word(tie.type, start, end)
             ties[asked] = (key, chosen)
             if is_known:
                 known.add(fold_cell(tie.type))
@@ -63,14 +66,14 @@ def tie_key(word: str, start: str, end: str) -> str:
     return f"{word} | {start} | {end}".strip()
 
 
-def _type_of(item: Item, chart: Chart, words: Words, ontology: Ontology) -> tuple[str, bool]:
+def _type_of(item: Item, chart: Chart, meant: Vocabulary) -> tuple[str, bool]:
     """Our type for an item's word, and whether the word or its icon says so."""
     for word in (item.type, chart.icons.get(item.type, "")):
-        found = entity_type(words, ontology, word)
+        found = meant.entity_type(word)
         if found:
             return found, True
     for part in reversed(folded(item.type).split()):
-        found = entity_type(words, ontology, part)
+        found = meant.entity_type(part)
         if found:
             return found, False
-    return words.otherwise[item.representation], item.type == item.representation
+    return meant.words.otherwise[item.representation], item.type == item.representation

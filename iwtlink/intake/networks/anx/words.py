@@ -83,53 +83,61 @@ def chart_words(path: Path | None = None) -> Words:
     )
 
 
-def entity_type(words: Words, ontology: Ontology, word: str) -> str:
-    """Give the type that a word of a chart means; empty where nothing says."""
-    asked = folded(word)
-    if not asked:
-        return ""
-    known = [kind for kind in ontology.entity_types.values() if not kind.is_abstract]
-    for kind in known:
-        if asked == kind.name:
-            return kind.name
-    declared = words.entities.get(asked, "")
-    if declared in ontology.entity_types:
-        return declared
-    for kind in known:
-        if asked in (kind.name.replace("_", " "), folded(kind.label), folded(kind.plural)):
-            return kind.name
-    return ""
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What every folded word means with us, worked out once for a chart."""
+
+    words: Words
+    ontology: Ontology
+    entities: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
+    reversed_links: Mapping[str, str]
+    """By the verb that is read from the end to the start."""
+
+    def entity_type(self, word: str) -> str:
+        """Give the type that a word of a chart means; empty where nothing says."""
+        return self.entities.get(folded(word), "")
+
+    def link_word(self, word: str, start: str, end: str) -> tuple[str, bool]:
+        """Give the link that may join two types of entity, named by type or by the verb that
+        turns it, and whether the word is known; ("", False) where none may."""
+        allows, types = self.ontology.allows, self.ontology.link_types
+        turned = self.reversed_links.get(folded(word), "")
+        if turned and allows(turned, end, start):
+            return types[turned].reverse_verb, True
+        meant = self.links.get(folded(word), ())
+        for names, is_known in ((meant, True), (self.words.otherwise_links, False)):
+            for name in names:
+                if allows(name, start, end):
+                    return name, is_known
+                if allows(name, end, start):
+                    turning = types[name].reverse_verb if types[name].is_directed else ""
+                    return turning or name, is_known
+        return "", False
 
 
-def link_word(
-    words: Words, ontology: Ontology, word: str, start: str, end: str
-) -> tuple[str, bool]:
-    """Give the link that may join two types of entity, named by type or by the verb that turns
-    it, and whether the word is known; ("", False) where none may."""
-    own = [
-        kind.name
-        for kind in ontology.link_types.values()
-        if folded(word) in (kind.name, kind.name.replace("_", " "), folded(kind.verb))
-    ]
-    turned = [
-        kind.name
-        for kind in ontology.link_types.values()
-        if kind.reverse_verb and folded(kind.reverse_verb) == folded(word)
-    ]
-    for name in turned:
-        if ontology.allows(name, end, start):
-            return ontology.link_types[name].reverse_verb, True
-    meant = (*own, *words.links.get(folded(word), ()))
-    for names, is_known in ((meant, True), (words.otherwise_links, False)):
-        for name in names:
-            kind = ontology.link_types.get(name)
-            if kind is None:
-                continue
-            if ontology.allows(name, start, end):
-                return name, is_known
-            if ontology.allows(name, end, start):
-                return (kind.reverse_verb if kind.is_directed else name) or name, is_known
-    return "", False
+def vocabulary(words: Words, ontology: Ontology) -> Vocabulary:
+    """Give what words mean: our own names first, then what is declared, then our labels."""
+    kinds = [kind for kind in ontology.entity_types.values() if not kind.is_abstract]
+    entities = {kind.name: kind.name for kind in kinds}
+    for word, name in words.entities.items():
+        if name in ontology.entity_types:
+            entities.setdefault(word, name)
+    for kind in kinds:
+        for label in (kind.name.replace("_", " "), kind.label, kind.plural):
+            entities.setdefault(folded(label), kind.name)
+    links: dict[str, tuple[str, ...]] = {}
+    reversed_links: dict[str, str] = {}
+    for tie in ontology.link_types.values():
+        if not tie.joins_entities:
+            continue
+        for word in {tie.name, tie.name.replace("_", " "), folded(tie.verb)}:
+            links[word] = (*links.get(word, ()), tie.name)
+        if tie.is_directed and tie.reverse_verb:
+            reversed_links.setdefault(folded(tie.reverse_verb), tie.name)
+    for word, names in words.links.items():
+        links[word] = (*links.get(word, ()), *(n for n in names if n in ontology.link_types))
+    return Vocabulary(words, ontology, entities, links, reversed_links)
 
 
 def _turned(spot: Spot) -> dict[str, str]:

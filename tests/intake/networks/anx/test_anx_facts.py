@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from iwtlink.intake.networks.anx.words import chart_words, entity_type
+from iwtlink.intake.networks.anx.words import chart_words, vocabulary
 from iwtlink.intake.networks.model import Network
 from iwtlink.ontology import Ontology
 from tests.intake.networks.anx.conftest import TIE, TWO, TYPES
@@ -171,5 +171,26 @@ def test_every_declared_word_is_one_of_our_types(ontology: Ontology) -> None:
         name for kind in ontology.entity_types for name in ontology.properties_of("entity", kind)
     }
     assert {name for names in words.attributes.values() for name in names} <= known
-    assert entity_type(words, ontology, "Pickup") == "vehicle"
-    assert entity_type(words, ontology, "bank account") == "bank_account"
+    meant = vocabulary(words, ontology)
+    assert meant.entity_type("Pickup") == "vehicle"
+    assert meant.entity_type("bank account") == "bank_account"
+    assert meant.entity_type("pérsons") == ""
+
+
+@pytest.mark.parametrize(
+    ("word", "start", "end", "link"),
+    [
+        ("Owner", "person", "vehicle", "owns"),
+        ("Owner", "vehicle", "person", "is owned by"),
+        ("Call", "phone", "phone", "called"),
+        ("is member of", "person", "syndicate", "member_of"),
+        ("has member", "syndicate", "person", "has member"),
+        ("Zzz", "person", "phone", "contact_of"),
+        ("Zzz", "vehicle", "person", "is used by"),
+        ("Zzz", "vehicle", "vehicle", ""),
+    ],
+)
+def test_a_link_is_what_its_word_and_its_ends_allow(
+    ontology: Ontology, word: str, start: str, end: str, link: str
+) -> None:
+    assert vocabulary(chart_words(), ontology).link_word(word, start, end)[0] == link
