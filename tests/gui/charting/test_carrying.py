@@ -209,7 +209,7 @@ def test_the_question_says_what_comes_what_is_known_and_what_stays_out() -> None
     weighed = Weighed({"entity": 12, "link": 9, "document": 5}, {"entity": 2}, 1, 4)
     assert list(sentences(extract, weighed, is_encrypted=False)) == [
         "From “Case” (VT1): 12 entities and 9 links come in.",
-        "2 are already here and stay as they are.",
+        "2 items are already here and stay as they are.",
         "4 values that are not here yet are added to those.",
         (
             "5 sources come along with their titles, grades and passages; their files, and who is "
