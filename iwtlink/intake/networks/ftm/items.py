@@ -11,6 +11,7 @@ from iwtlink.i18n import tr
 from iwtlink.intake.networks.ftm.schemata import Schema, schemata
 from iwtlink.intake.networks.ftm.terms import terms
 from iwtlink.intake.networks.model import Loss
+from iwtlink.intake.proposals import fold_ref
 
 MOST_ITEMS = 1_000_000
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -49,6 +50,8 @@ class Item:
     id: str
     schema: Schema
     line: int
+    ref: str = ""
+    """Its id, or one made of it where another differs from it in case alone."""
     properties: dict[str, dict[str, None]] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     caption: str = ""
@@ -192,6 +195,7 @@ class Joining:
 
     def finish(self) -> list[Item]:
         """Give the items; properties that their schemata do not have are set aside and told."""
+        self._name_apart()
         for item in self.items.values():
             for name in [*item.properties]:
                 known = item.schema.properties.get(name)
@@ -210,3 +214,15 @@ class Joining:
                     )
                 self.losses.tell(what, item.place)
         return list(self.items.values())
+
+    def _name_apart(self) -> None:
+        """Give each item a reference of its own: with us they do not differ by case."""
+        taken: set[str] = set()
+        for item in self.items.values():
+            item.ref, count = item.id, 1
+            while fold_ref(item.ref) in taken:
+                count += 1
+                item.ref = f"{item.id} ({count})"
+            taken.add(fold_ref(item.ref))
+            if count > 1:
+                self.losses.tell(tr("Id that differs from another by case: numbered"), item.place)

@@ -62,7 +62,10 @@ def _read(path: Path, data: bytes, ontology: Ontology, progress: Progress) -> Ne
     kind: Literal["ftm", "vis"] = "ftm"
     if layout is not None:
         tables += maker.groups(vis.groups(layout, losses))
-        kind, drawing = "vis", vis.drawing(path, layout, {item.id for item in items}, losses)
+        kind, drawing = (
+            "vis",
+            vis.drawing(path, layout, {item.id: item.ref for item in items}, losses),
+        )
     progress(1.0, tr("{file} is read", file=path.name))
     return Network(kind, path.stem, path.name, sha256, _named(tables), drawing, losses.all())
 

@@ -95,7 +95,7 @@ class TableMaker:
     def _about(self, item: Item) -> str:
         """Give reference, type and name of an entity in one line; nothing where it is none."""
         type_name = self._ties.type_of(item)
-        return ARROW.join((item.id, type_name, item.label)) if type_name else ""
+        return ARROW.join((item.ref, type_name, item.label)) if type_name else ""
 
     def _plain_sheet(self, name: str, columns: tuple[str, ...], rows: Sequence[Row]) -> Sheet:
         return Sheet(
@@ -169,13 +169,21 @@ class TableMaker:
         for item in items:
             number = _free(item.line, taken)
             cells = (
-                item.id,
+                item.ref,
                 *(make(item) for make in computed.values()),
-                *("\n".join(item.properties.get(one, ())) for one in met),
+                *("\n".join(self._told(item, one)) for one in met),
                 *(make(item) for make in kept.values()),
             )
             rows.append(Row(number, cells))
         return self._plain_sheet(name, ("id", *computed, *met, *kept), rows)
+
+    def _told(self, item: Item, name: str) -> Iterable[str]:
+        """Give the values of a property, references as the tables give them."""
+        values = item.properties.get(name, ())
+        if not values or item.schema.properties[name].type != "entity":
+            return values
+        found = ((self._ties.item(value), value) for value in values)
+        return (one.ref if one is not None else value for one, value in found)
 
     def _of(self, item: Item, addition: Addition) -> str:
         """What an addition is about: reference, type and name, line by line."""
@@ -215,7 +223,7 @@ class TableMaker:
             for item in kind.items if kind.rank in (_ENTITIES, _DOCUMENTS) else ():
                 ties = self._ties.of_references(item)
                 if ties:
-                    rows.append(Row(_free(item.line, taken), (item.id, _lines(ties))))
+                    rows.append(Row(_free(item.line, taken), (item.ref, _lines(ties))))
         if not rows:
             return ()
         sheet = self._plain_sheet(tr("References"), ("id", "ties"), rows)

@@ -121,9 +121,9 @@ class Ties:
         for link in links if all(types) else ():
             name = link.removeprefix("<")
             if link != name and self.ontology.allows(name, types[1], types[0]):
-                return Tie(end.id, name, start.id, role)
+                return Tie(end.ref, name, start.ref, role)
             if link == name and self.ontology.allows(name, *types):
-                return Tie(start.id, name, end.id, role)
+                return Tie(start.ref, name, end.ref, role)
         self.losses.tell(
             tr(
                 "{schema} between {first} and {second}, for which there is no link",
@@ -157,8 +157,8 @@ class Ties:
         for one, document in pairs:
             if self.terms.document_kind(document.schema):
                 sources = self.sources.setdefault(one.id, [])
-                if document.id not in sources:
-                    sources.append(document.id)
+                if document.ref not in sources:
+                    sources.append(document.ref)
 
 
 def _verbs(ontology: Ontology) -> dict[str, str]:

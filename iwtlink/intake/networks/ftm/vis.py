@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from iwtlink.i18n import tr
@@ -38,7 +38,7 @@ def fragments(layout: Mapping[str, object]) -> Iterator[Fragment]:
 
 
 def drawing(
-    path: Path, layout: Mapping[str, object], ids: Collection[str], losses: Losses
+    path: Path, layout: Mapping[str, object], refs: Mapping[str, str], losses: Losses
 ) -> Drawing:
     """Give where the entities were drawn and in what colour; what else is drawn is told."""
     items: dict[str, Drawn] = {}
@@ -48,7 +48,7 @@ def drawing(
             continue
         name = str(vertex.get("id", ""))[:200]
         entity_id = vertex.get("entityId") or name.removeprefix("entity:")
-        if not isinstance(entity_id, str) or entity_id not in ids:
+        if not isinstance(entity_id, str) or entity_id not in refs:
             losses.tell(tr("Vertex for a value that is no entity"), name)
             continue
         place = vertex.get("position")
@@ -62,7 +62,7 @@ def drawing(
         is_colour = isinstance(colour, str) and _COLOUR.fullmatch(colour)
         if colour and not is_colour:
             losses.tell(tr("Colour of a vertex"), name)
-        items[entity_id] = Drawn(x * UNIT, y * UNIT, {"colour": colour} if is_colour else {})
+        items[refs[entity_id]] = Drawn(x * UNIT, y * UNIT, {"colour": colour} if is_colour else {})
     for edge in _list(layout, "edges"):
         if isinstance(edge, Mapping) and edge.get("color"):
             losses.tell(tr("Colour of an edge"), str(edge.get("id", ""))[:200])

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iwtlink.errors import BadInput
-from iwtlink.intake import ImportReport
+from iwtlink.intake import ImportReport, load_mapping, propose
 from iwtlink.intake.networks.ftm import read
 from iwtlink.intake.networks.model import Loss, Network
 from iwtlink.ontology import Ontology, load_ontology
@@ -37,6 +37,23 @@ def test_fragments_of_one_id_are_joined(network: Read) -> None:
 def test_one_id_as_two_things_is_told(network: Read) -> None:
     found = network(PERSON, entity("a", "Vessel", name="MV Invented"))
     assert found.losses == (Loss("One id as Person and Vessel: the first holds", "line 2"),)
+
+
+def test_ids_that_differ_by_case_alone_stay_two(
+    network: Read, bring: Callable[..., list[ImportReport]]
+) -> None:
+    found = network(
+        PERSON,
+        entity("A", "Person", name="Another Invented"),
+        entity("f", "Family", person="a", relative="A"),
+        entity("p", "Payment", payer="A", beneficiary="a", amount="5", currency="USD"),
+    )
+    assert told(found) == {"Id that differs from another by case: numbered": 1}
+    people, kin, paid = bring(found)
+    assert (people.items["entity"].new, kin.items["link"].new) == (2, 1)
+    assert not paid.problems
+    (row,) = found.tables[2].sheet.rows
+    assert row.cells[found.tables[2].sheet.columns.index("payer")] == "A (2)"
 
 
 def test_references_reach_what_was_merged(
@@ -175,8 +192,12 @@ ENTITIES = st.fixed_dictionaries(
 )
 
 
+@settings(max_examples=60)
 @given(entities=st.lists(ENTITIES, max_size=5))
-def test_any_entities_give_a_network_or_a_sentence(entities: list[object]) -> None:
+def test_any_entities_give_tables_that_can_be_understood_or_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, entities: list[object]
+) -> None:
+    mapping = tmp_path_factory.getbasetemp() / "any.yaml"
     data = "\n".join(json.dumps(one) for one in entities).encode()
     try:
         found = read(PATH, data, load_ontology())
@@ -185,3 +206,6 @@ def test_any_entities_give_a_network_or_a_sentence(entities: list[object]) -> No
     else:
         for table in found.tables:
             assert all(len(row.cells) == len(table.sheet.columns) for row in table.sheet.rows)
+            mapping.write_text(table.mapping, encoding="utf-8")
+            proposals = propose(table.sheet, load_mapping(mapping), load_ontology())
+            assert len(proposals.rows) == len(table.sheet.rows)
