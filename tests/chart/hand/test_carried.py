@@ -19,7 +19,7 @@ from tests.chart.hand.drawn import drawn
 
 _OF_THE_WHOLE = {
     "chart_id", "title", "notice", "style", "icon_names", "link_ids", "content", "ontology",
-    "pen_strengths", "pen_colours", "pen_widths",
+    "pen_strengths", "pen_colours", "pen_widths", "cover",
 }  # fmt: skip
 _CUT_BY_HAND = {
     "holders", "draw_order", "badges", "node_text", "members", "member_starts", "ends",
