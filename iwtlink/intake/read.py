@@ -17,7 +17,6 @@ MOST_BYTES = 512 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOT_TABLES = {
-    b"%PDF": "PDF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
@@ -38,9 +37,10 @@ def read_source(
     header_row: int = 0,
     header_rows: int = 0,
 ) -> Sheet:
-    """Gives one table of a CSV, TSV, XLSX, XLS or ODS file.
+    """Gives one table of a CSV, TSV, XLSX, XLS or ODS file, or of a text PDF.
 
-    ``sheet`` names the sheet of a workbook (none: its first one that is not blank).
+    ``sheet`` names the sheet of a workbook (none: its first one that is not blank), or the page
+    of a PDF.
     ``encoding``, ``delimiter``, ``header_row`` (as the spreadsheet counts) and how many
     ``header_rows`` there are, are found when not given. Raises BadInput with one
     sentence for whatever cannot be read.
@@ -50,6 +50,10 @@ def read_source(
     sha256 = hashlib.sha256(data).hexdigest()
     if data.startswith((_ZIP, _OLE)):
         return read_workbook(path, data, sha256, sheet, header_row, header_rows)
+    if data.startswith(b"%PDF"):
+        from iwtlink.intake.read_pdf import read_pdf_table  # PDFium is loaded only for a PDF
+
+        return read_pdf_table(path, data, sha256, sheet, header_row, header_rows)
     for mark, kind in _NOT_TABLES.items():
         if data.startswith(mark):
             raise BadInput(tr("{file} is a {kind} file, not a table.", file=path.name, kind=kind))

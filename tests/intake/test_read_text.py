@@ -152,7 +152,7 @@ def test_any_bytes_are_read_or_refused_in_a_sentence(
         ("commas.csv", b",,,\n,,,\n", "holds no cells"),
         ("rubbish.csv", bytes(range(256)) * 8, "neither text nor a spreadsheet"),
         ("two.csv", b"\x00\x01", "neither text nor a spreadsheet"),
-        ("scan.csv", b"%PDF-1.7 and so on", "is a PDF file"),
+        ("scan.csv", b"%PDF-1.7 and so on", "is damaged: its text cannot be read"),
         ("photo.csv", b"\xff\xd8\xff\xe0....JFIF", "is a JPEG file"),
         ("data.csv", b"SQLite format 3\x00....", "is a SQLite file"),
     ],

@@ -127,17 +127,22 @@ def _words(number: int, text_page: pypdfium2.PdfTextPage) -> PageText:
     count = min(text_page.count_chars(), MOST_CHARACTERS_ON_A_PAGE)
     if count <= 0:
         return PageText(number, "", "none")
-    if not any(find_lao_font(_font_of(text_page, n)) for n in range(0, count, _EVERY)):
+    if not has_old_lao(text_page, count):
         words = _LINE_END.sub("-", text_page.get_text_range(0, count))
         if are_astray(words):
-            words = put_back(_glyphs(text_page, count))
+            words = put_back(glyphs_of(text_page, count))
         words = without_radicals(words)
         return PageText(number, words, "text" if words.strip() else "none")
     found = convert_runs(_runs(text_page, count))
     return PageText(number, found.text, "converted" if found.is_whole else "none", found.font)
 
 
-def _glyphs(text_page: pypdfium2.PdfTextPage, count: int) -> list[Glyph]:
+def has_old_lao(text_page: pypdfium2.PdfTextPage, count: int) -> bool:
+    """Say whether words are set in a Lao font from before Unicode: its letters are no letters."""
+    return any(find_lao_font(_font_of(text_page, n)) for n in range(0, count, _EVERY))
+
+
+def glyphs_of(text_page: pypdfium2.PdfTextPage, count: int) -> list[Glyph]:
     """Give what is drawn, without the spaces and line ends that PDFium puts between."""
     found = []
     left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
