@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.crossings import crossings_per_link
 from iwtlink.chart.layouts.network import Network, adjacency, degrees
+from iwtlink.errors import Progress, no_progress
 
 Indexes = NDArray[np.int64]
 _SIFTED, _SIFTED_IN_ARCS = 160, 320
@@ -29,13 +30,15 @@ def by_links(network: Network) -> Indexes:
     return np.array(order, np.int64)
 
 
-def within_arcs(network: Network, order: Indexes, arcs: Indexes) -> Indexes:
+def within_arcs(
+    network: Network, order: Indexes, arcs: Indexes, progress: Progress = no_progress
+) -> Indexes:
     """Give an order round a circle in which fewer links cross, each arc with its own items.
 
     ``arcs`` (N,) numbers the arc of each item; those of one stand together in ``order``.
     """
     arc = arcs[order]
-    order = _drawn(network.ends, order, arc)
+    order = _drawn(network.ends, order, arc, progress)
     if len(order) > _SIFTED_IN_ARCS:
         return order
     cuts = np.flatnonzero(np.diff(arc)) + 1
@@ -48,11 +51,13 @@ def within_arcs(network: Network, order: Indexes, arcs: Indexes) -> Indexes:
     return np.array(found, np.int64)
 
 
-def _drawn(ends: Indexes, order: Indexes, arc: Indexes) -> Indexes:
+def _drawn(ends: Indexes, order: Indexes, arc: Indexes, progress: Progress) -> Indexes:
     """Give the order with the items of each arc drawn to where their links lead."""
     count = len(order)
     best, fewest = order, _crossings_round(ends, order)
-    for _ in range(_DRAWN_ROUNDS if count <= _MANY else _DRAWN_ROUNDS // 3):
+    rounds = _DRAWN_ROUNDS if count <= _MANY else _DRAWN_ROUNDS // 3
+    for number in range(rounds):
+        progress(number / rounds, "")
         place = np.empty(count, np.int64)
         place[order] = np.arange(count)
         point = np.exp(2j * np.pi * place / max(count, 1))

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from iwtlink.chart.layouts.around import by_links, within_arcs
 from iwtlink.chart.layouts.grouping import groups_of
-from iwtlink.chart.layouts.network import Network, degrees, with_gap
+from iwtlink.chart.layouts.network import degrees, with_gap
 from iwtlink.chart.layouts.parts import in_parts
 from iwtlink.chart.layouts.task import Task
 
@@ -21,7 +21,6 @@ _ONE_CIRCLE = 70
 
 def place_circular(task: Task) -> Floats:
     """Give places on circles (N, 2): one for all, or one for each connected part."""
-
     if task.settings["each_part"]:
         return in_parts(task, _placed)
     return _placed(task)
@@ -32,7 +31,7 @@ def _placed(task: Task) -> Floats:
     count = len(network.boxes)
     boxes = with_gap(network.boxes) * task.separation
     positions = np.zeros((count, 2))
-    order = _order(network, settings["sorted_by"], task.seed)
+    order = _order(task)
     centre = settings["centre"]
     order = order[order != centre]
     inner = np.zeros(0, np.int64)
@@ -65,16 +64,19 @@ def _staggered(boxes: Floats, free: float) -> tuple[Floats, float]:
     return places, free + max(_reach(box) for box in boxes)
 
 
-def _order(network: Network, sorted_by: str, seed: int) -> Indexes:
+def _order(task: Task) -> Indexes:
+    """Give the items in their order round the circles."""
+    network, sorted_by = task.network, task.settings["sorted_by"]
     count = len(network.boxes)
     number = np.arange(count)
-    groups = groups_of(network, seed) if sorted_by == "group" else np.zeros(count, np.int64)
+    groups = groups_of(network, task.seed) if sorted_by == "group" else np.zeros(count, np.int64)
     kinds = network.kinds if len(network.kinds) else np.zeros(count, np.int64)
     keys = (number, kinds, groups) if sorted_by == "group" else (number, groups, kinds)
     if sorted_by == "links":
         return by_links(network)
     order = np.lexsort(keys).astype(np.int64)
-    return within_arcs(network, order, np.unique((groups, kinds), axis=1, return_inverse=True)[1])
+    arcs = np.unique((groups, kinds), axis=1, return_inverse=True)[1]
+    return within_arcs(network, order, arcs, task.progress)
 
 
 def on_ring(boxes: Floats, free: float) -> tuple[Floats, float]:

@@ -32,7 +32,6 @@ def place_radial(task: Task) -> Floats:
 
     Ring radii grow with the links away; each branch has a sector as wide as it has need.
     """
-
     return in_parts(task, _on_rings)
 
 

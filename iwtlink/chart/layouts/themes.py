@@ -17,9 +17,8 @@ LEAST_WIDE = 1200.0
 """A timeline is at least so wide, if it has the items for it."""
 _FAR_PX = 1.75 * REACH_PX
 """Room at a frame for a theme line to turn towards it or back, beside others that do."""
-
-
 _MOST_RUNS = 120
+"""Of more lines into frames none is kept free of what comes later."""
 
 
 def theme_rows(network: Network, themes: Indexes) -> dict[int, int]:
