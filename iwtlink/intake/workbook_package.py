@@ -217,7 +217,8 @@ def unworked_formulas(data: bytes, position: int) -> Unworked:
             name = _sheet_part(package, position)
             if name:
                 for text in _pieces(package, name):
-                    found |= dict.fromkeys(_UNWORKED.findall(text))
+                    if b"<f" in text:
+                        found |= dict.fromkeys(_UNWORKED.findall(text))
     except (*_BROKEN_PACKAGE, KeyError):
         return Unworked(0, "")
     return Unworked(len(found), next(iter(found), b"").decode("ascii"))
