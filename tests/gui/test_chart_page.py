@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from iwtlink.gui.charting.expand_dialog import ExpandDialog
 from iwtlink.gui.dialogs.retract import RetractDialog
 from iwtlink.gui.pages.chart import ChartPage
+from iwtlink.gui.pages.chart_reading import ChartRead, read_for_window
 from iwtlink.gui.reading.columns import TableName
 from iwtlink.gui.window import MainWindow
 from iwtlink.operations.drawing import draw_chart
@@ -20,7 +23,7 @@ from iwtlink.store.charts import entities_on, list_charts, read_chart
 from iwtlink.store.entities import add_entity
 from iwtlink.store.ids import Item
 from iwtlink.store.refs import find_item
-from tests.gui.conftest import Settle
+from tests.gui.conftest import PATIENCE_MS, Settle
 
 
 @pytest.fixture
@@ -36,6 +39,11 @@ def chart(demo: MainWindow, settle: Settle) -> ChartPage:
 def on_chart(window: MainWindow, page: ChartPage) -> set[int]:
     with window.session.store.read() as db:
         return {int(number) for number in entities_on(db, page.chart_id)}
+
+
+def shown_on(page: ChartPage) -> list[int]:
+    assert page.content is not None
+    return page.content.entity_ids.tolist()
 
 
 def entity(window: MainWindow, ref: str) -> int:
@@ -326,3 +334,33 @@ def test_links_removed_from_a_chart_can_be_shown_again(
     demo.actions_by_name["show_hidden_links"].trigger()
     settle()
     assert len(chart.view.display.link_ids) == count
+
+
+def test_what_was_read_first_and_comes_last_is_not_shown(
+    demo: MainWindow,
+    chart: ChartPage,
+    settle: Settle,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    has_read, go_on, late = Event(), Event(), list[ChartRead | None]()
+
+    def read_slowly(*given: Any, **options: Any) -> ChartRead | None:
+        found = read_for_window(*given, **options)
+        has_read.set()
+        go_on.wait()
+        late.append(found)
+        return found
+
+    monkeypatch.setattr("iwtlink.gui.pages.chart.read_for_window", read_slowly)
+    chart.read()
+    qtbot.waitUntil(has_read.is_set, timeout=PATIENCE_MS)
+    monkeypatch.undo()
+    number = entity(demo, "P01")
+    chart.view.choose([number])
+    chart.take_off_selected()
+    qtbot.waitUntil(lambda: number not in shown_on(chart), timeout=PATIENCE_MS)
+    go_on.set()
+    settle()
+    assert late and late[0] is not None and number in late[0].content.entity_ids
+    assert number not in shown_on(chart)

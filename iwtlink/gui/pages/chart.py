@@ -77,6 +77,8 @@ class ChartPage(Page):
         """What is shown, as it was read last."""
         self._drawn: Display | None = None
         """What was drawn of that last; what the view shows differs from it once items moved."""
+        self._asked = self._shown_asked = 0
+        """How often the chart was asked for, and which of these times is shown."""
         self.filters = ChartFilters()
         self.frame_centre: tuple[float, float] | None = None
         """Where the middle of the paper stands, so that its edge keeps still while arranging."""
@@ -288,10 +290,18 @@ class ChartPage(Page):
         store, chart_id, dark = self._session.store, self.chart_id, is_dark()
         chosen, pairs = self.showing.by_hand.ids("entity"), self.twins.pairs
 
+        self._asked += 1
+        asked = self._asked
+
         def read(progress: Progress) -> ChartRead | None:
             return read_for_window(store, chart_id, chosen, dark=dark, pairs=pairs)
 
-        self._session.jobs.compute(tr("Reading the chart"), read, self._show)
+        def show(found: ChartRead | None) -> None:
+            if asked > self._shown_asked:  # else what was read later came first
+                self._shown_asked = asked
+                self._show(found)
+
+        self._session.jobs.compute(tr("Reading the chart"), read, while_there(self, show))
 
     def _mark_doubles(self) -> None:
         """Show at whom of the chart there is a pair to be judged, where warnings are shown."""
