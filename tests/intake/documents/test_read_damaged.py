@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfWriter
 
 from iwtlink.intake.documents import plain, read_source
 from tests.intake.documents.conftest import OLD_LAO, words
@@ -50,8 +51,7 @@ def test_what_cannot_be_read_says_why_in_a_sentence(name: str, data: bytes, part
 
 
 def test_a_locked_pdf_says_that_it_has_a_password() -> None:
-    pypdf = pytest.importorskip("pypdf")
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf_bytes([b"hidden"])))
+    writer = PdfWriter(clone_from=io.BytesIO(pdf_bytes([b"hidden"])))
     writer.encrypt("secret", algorithm="RC4-128")
     buffer = io.BytesIO()
     writer.write(buffer)
