@@ -14,6 +14,7 @@ from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.picking import Picked, count_types, of_strengths, of_types
 from iwtlink.store.charts import ChartContent
+from iwtlink.store.folding import fold
 from iwtlink.store.links import STRENGTHS
 
 _NAME = Qt.ItemDataRole.UserRole
@@ -87,6 +88,21 @@ class Ticks(QTreeWidget):
         self.setFocus()
         if (first := self.topLevelItem(0)) is not None:
             self.setCurrentItem(first)
+
+    def narrow(self, typed: str) -> None:
+        """Show only lines with these words; a heading then ticks nothing, since lines are out of
+        sight."""
+        wanted = fold(typed)
+        for place in range(self.topLevelItemCount()):
+            head = self.topLevelItem(place)
+            if head is None:
+                continue
+            lines = [one for row in range(head.childCount()) if (one := head.child(row))]
+            for line in lines:
+                line.setHidden(bool(wanted) and wanted not in fold(line.text(0)))
+            head.setHidden(all(line.isHidden() for line in lines))
+            can_tick = head.flags() | Qt.ItemFlag.ItemIsUserCheckable
+            head.setFlags(can_tick & ~Qt.ItemFlag.ItemIsUserCheckable if wanted else can_tick)
 
     def tick(self, names: Sequence[str], *, is_ticked: bool) -> None:
         """Tick some lines, or take their ticks away."""

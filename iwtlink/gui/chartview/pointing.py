@@ -14,7 +14,7 @@ from iwtlink.chart.hand.events import Button, Event, EventKind, Selection, Tool
 from iwtlink.chart.hand.gestures import Hand
 from iwtlink.chart.hand.handles import Handle
 from iwtlink.chart.hand.hit import HitIndex, index_hits
-from iwtlink.chart.hand.scene import Rules
+from iwtlink.chart.hand.scene import Rules, below
 from iwtlink.gui.chartview.carrying import Carrying
 from iwtlink.gui.chartview.cursors import cursor_for
 
@@ -204,6 +204,14 @@ class Pointing:
                 return self._carrying.named(effect.hit)
             self._carrying.carry_out(effect)
         return "", 0
+
+    def entity_at(self, x: float, y: float) -> int:
+        """Give the id of the entity at a place in chart units; 0 where there is none."""
+        if self._view.display is None:
+            return 0
+        hit = below(self, Event("move", x, y))
+        kind, number = self._carrying.named(hit)
+        return number if kind == "entity" else 0
 
     def show_cursor(self) -> None:
         """Show by the pointer what the left button would do."""

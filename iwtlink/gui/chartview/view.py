@@ -124,6 +124,10 @@ class ChartView(ChoosingPaper):
         """Tell that the item wanted at a place is there; ``name_typed`` tells what was typed."""
         self.naming.name_new(entity_id, at)
 
+    def entity_at(self, x: float, y: float) -> int:
+        """Give the id of the entity at a place in chart units; 0 where there is none."""
+        return self._pointing.entity_at(x, y)
+
     def set_texts(self, source: TextSource | None) -> None:
         """Take the words F2 begins with: by "entity", "link" or "shape", and id."""
         self.naming.texts = source

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from iwtlink.gui.commands.chart_front import ChartFront
 from iwtlink.gui.jobs import while_there
 from iwtlink.i18n import tr
+from iwtlink.operations.charting.named_palettes import refuse_locked
 from iwtlink.store import Edit, charts
 from iwtlink.store.charts import SavedStyle
 
@@ -74,21 +75,27 @@ class ChartRulesCommands(ChartFront):
             return
         dialog = SavedDialog(known, is_writable=self._session.is_writable, parent=self._window)
 
-        def write(label: str, work: Callable[[Edit], None]) -> None:
-            self._session.edit(
-                label,
-                work,
-                on_done=while_there(dialog, lambda _: dialog.show_styles(self._styles())),
-            )
+        show = while_there(dialog, lambda _: dialog.show_styles(self._styles()))
+
+        def write(label: str, number: int, work: Callable[[Edit], None]) -> None:
+            def unless_locked(edit: Edit) -> None:
+                refuse_locked(edit.connection, number)
+                work(edit)
+
+            self._session.edit(label, unless_locked, on_done=show).failed.connect(show)
 
         dialog.renamed.connect(
             lambda number, name: write(
-                tr("Rename a saved style"), lambda edit: charts.rename_style(edit, number, name)
+                tr("Rename a saved style"),
+                number,
+                lambda edit: charts.rename_style(edit, number, name),
             )
         )
         dialog.deleted.connect(
             lambda number: write(
-                tr("Delete a saved style"), lambda edit: charts.remove_style(edit, number)
+                tr("Delete a saved style"),
+                number,
+                lambda edit: charts.remove_style(edit, number),
             )
         )
         dialog.open()

@@ -19,6 +19,7 @@ from iwtlink.chart.hand.dropping import (
 from iwtlink.chart.hand.events import Selection
 from iwtlink.gui.charting.link_choice import LinkChoice, last_verb_first
 from iwtlink.gui.charting.palette.free_items import SHAPE, shape_titles
+from iwtlink.gui.charting.palette.presets import VALUE, preset_doing
 from iwtlink.gui.entry.verbs import Verb, verbs_from
 from iwtlink.gui.jobs import Job
 from iwtlink.gui.pages.chart_ghosts import are_ghosts, ghost_words
@@ -80,6 +81,8 @@ class ChartHand(QObject):
     def doing(self) -> str:
         """Say what the mouse does until Esc; empty where it selects and drags."""
         armed, ontology = self._page.view.ground.armed, self._page.ontology
+        if armed.startswith(VALUE):
+            return preset_doing(self._page, armed)
         if armed:
             known = ontology.entity_types.get(armed)
             what = tr(known.label) if known else shape_titles()[armed.removeprefix(SHAPE)]

@@ -1,4 +1,4 @@
-"""What a click with the palette puts on a chart: new entities and free items."""
+"""What a click with the palette puts on a chart: new entities, free items and preset values."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import numpy as np
 
 from iwtlink.chart.hand.dropping import Room, held_where_placed, held_within
 from iwtlink.gui.charting.palette.free_items import CONTAINER, SHAPE, SHAPE_SIZES
+from iwtlink.gui.charting.palette.presets import VALUE, set_preset
 from iwtlink.i18n import tr
 from iwtlink.operations.charting.naming import add_unnamed
 from iwtlink.store import Edit, charts
@@ -27,10 +28,17 @@ class Placing:
     def place(self, type_name: str, at: tuple[float, float]) -> None:
         """Put what the palette calls by a name on the chart, its middle at a place."""
         shape = type_name.removeprefix(SHAPE)
-        if type_name in self._page.ontology.entity_types:
+        if type_name.startswith(VALUE):
+            self._set_value(type_name, at)
+        elif type_name in self._page.ontology.entity_types:
             self._place_entity(type_name, at)
         elif type_name.startswith(SHAPE) and shape in SHAPE_SIZES:
             self._place_shape(shape, at)
+
+    def _set_value(self, row: str, at: tuple[float, float]) -> None:
+        self._page.view.naming.forget_new()  # what is typed now is no name
+        entity_id = self._page.view.entity_at(*at)
+        set_preset(self._page, row, [entity_id] if entity_id else [])
 
     def _place_entity(self, type_name: str, at: tuple[float, float]) -> None:
         source, chart_id = self._session.working_source, self._page.chart_id

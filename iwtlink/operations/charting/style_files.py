@@ -30,7 +30,7 @@ def read_rules_file(path: Path) -> tuple[Rule, ...]:
         if path.stat().st_size > _MOST_BYTES:
             raise BadInput(tr("{file} is too large to be a file of rules.", file=path.name))
         text = path.read_text(encoding="utf-8")
-        _refuse_aliases(text, path)
+        refuse_aliases(text, path)
         data = yaml.safe_load(text)
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as problem:
         raise BadInput(
@@ -42,7 +42,7 @@ def read_rules_file(path: Path) -> tuple[Rule, ...]:
     return read_rules(rows)
 
 
-def _refuse_aliases(text: str, path: Path) -> None:
+def refuse_aliases(text: str, path: Path) -> None:
     """Raise where a part stands for another: a few lines of such would be read without end."""
     for event in yaml.parse(text, Loader=Loader):
         if isinstance(event, yaml.AliasEvent):

@@ -145,5 +145,5 @@ class SavedDialog(QDialog):
 
 
 def _holds(style: SavedStyle) -> str:
-    parts = {"template": tr("Template"), "rules": tr("Rules")}
+    parts = {"template": tr("Template"), "rules": tr("Rules"), "palette": tr("Palette")}
     return ", ".join(words for part, words in parts.items() if part in style.data)
