@@ -124,7 +124,10 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(write: Write) -> None:
 
 
 def test_two_cells_at_far_corners_are_refused(write: Write) -> None:
-    far = b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c>'
+    far = (
+        b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c>'
+    )
     with pytest.raises(BadInput, match="unpacks to more"):
         read_source(write("far.xlsx", _zip({"xl/worksheets/sheet1.xml": far})))
 

@@ -25,7 +25,6 @@ DRAWN: dict[str, Any] = {
     "written": {"nationality": {"led_by": "sign", "after": "!"}},
     "labels": {"person": "{name}, {nationality}"},
     "badges": ("grade",),
-    "form_looks": {"box": {"frame": "#223344"}},
     "type_looks": {"person": {"fill": "#112233"}},
     "form_looks": {"box": {"fill": "#223344"}},
     "link_type_looks": {"pays": {"colour": "#445566"}},
