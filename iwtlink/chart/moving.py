@@ -166,9 +166,14 @@ def _straight(display: Display, lines: Indexes, first: Hold, last: Hold) -> tupl
         own = np.flatnonzero(high > low)
         towards[own] = display.corners[low[own]]
         back[own] = display.corners[high[own] - 1]
-    start = trimmed(first.points, towards, first.reach, first.words, gap)
-    end = trimmed(last.points, back, last.reach, last.words, gap)
-    return np.hstack((start, end)), (start + end) / 2
+    points = trimmed(
+        np.hstack((first.points, last.points)),
+        np.hstack((towards, back)),
+        (first.reach, last.reach),
+        (first.words, last.words),
+        gap,
+    )
+    return points, (points[:, 0:2] + points[:, 2:4]) / 2
 
 
 def _arcs(display: Display, lines: Indexes, first: Hold, last: Hold) -> Floats:

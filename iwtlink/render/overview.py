@@ -139,12 +139,9 @@ def reaching_icons(display: Display, lines: NDArray[np.int64]) -> Display:
         ahead, back = end.copy(), start.copy()
         ahead[arcs] = back[arcs] = control
     reach = form_reach(display.forms, display.halves)
-    drawn = np.hstack(
-        (
-            trimmed(start, ahead, reach[ends[:, 0]], None, gap),
-            trimmed(end, back, reach[ends[:, 1]], None, gap),
-        )
-    )
+    middles = np.hstack((start, end))
+    aims = np.hstack((ahead, back))
+    drawn = trimmed(middles, aims, (reach[ends[:, 0]], reach[ends[:, 1]]), None, gap)
     middles = (drawn[:, 0:2] + drawn[:, 2:4]) / 2
     middles[arcs] = control
     if len(lines) == len(display.ends):

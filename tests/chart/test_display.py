@@ -45,6 +45,27 @@ def test_a_line_going_down_starts_below_the_name(
     assert_allclose(display.line_points[0, 1], bottom + style.icon_gap_px)
 
 
+def test_a_line_to_what_stands_close_below_a_long_name_still_ends_below_the_name(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    name = "Golden Triangle Wildlife Breeding and Trading Import-Export Sole Company Limited"
+    content = make_content([name, "B"], [(1, 0)], positions=[(0, 0), (0, 400)])
+    label = float(build_display(content, ontology, style).node_text.boxes[0, 3])
+    below = label + 2 * style.icon_gap_px + 20 + style.icon_px / 2
+    assert label > below / 2
+    close = make_content([name, "B"], [(1, 0)], positions=[(0, 0), (0, below)])
+    (line,) = build_display(close, ontology, style).line_points
+    assert_allclose(line, [0, label + style.icon_gap_px + 20, 0, label + style.icon_gap_px])
+
+
+def test_ends_without_room_between_them_meet_in_the_middle(
+    make_content: Make, ontology: Ontology, style: ChartStyle
+) -> None:
+    content = make_content(["A", "B"], [(0, 1)], positions=[(0, 0), (0, 30)])
+    (line,) = build_display(content, ontology, style).line_points
+    assert_allclose(line, [0, 0.49 * 30, 0, 0.51 * 30])
+
+
 def test_only_directed_links_have_a_head_and_it_points_at_their_end(
     make_content: Make, ontology: Ontology, style: ChartStyle
 ) -> None:

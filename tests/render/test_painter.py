@@ -152,7 +152,7 @@ def test_words_are_painted_with_their_ground_and_a_line_under_and_through_them(
     content = replace(display.content, looks=looks)
     dressed = build_display(content, display.ontology, display.style)
     text, place = dressed.node_text, dressed.positions[0]
-    view = view_at(dressed, ratio=2.0)
+    view = view_at(dressed, ratio=2.0).centred(*place)
     pixels, _ = painted(dressed, view, is_print=is_print)
     (left, base), wide = place + text.offsets[0], text.sizes[0, 0]
     for share in np.linspace(0.02, 0.98, 40):

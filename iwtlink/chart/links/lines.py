@@ -10,6 +10,8 @@ _SAMPLES = 96
 """In how many points an arc is looked at to find where it leaves the things at its ends."""
 _REACH = 80
 """How many of them may lie under the icon and label of one end."""
+_HALF = 0.49
+"""Part of a line that each end may take where both need more than there is."""
 _SHORTEST = 0.04
 """Part of an arc that is drawn even where there is no room for it."""
 
@@ -28,24 +30,40 @@ def control_points(starts: Floats, ends: Floats, bends: Floats) -> Floats:
 
 
 def trimmed(
-    centres: Floats, towards: Floats, reach: Floats, label_boxes: Floats | None, gap: float
+    centres: Floats,
+    aims: Floats,
+    reach: tuple[Floats, Floats],
+    label_boxes: tuple[Floats, Floats] | None,
+    gap: float,
 ) -> Floats:
-    """Give the points where lines from ``centres`` leave form and label: (K, 2).
+    """Give the points where lines leave the forms and labels of their two ends: (K, 4).
 
-    ``towards`` is the other end (or the control point of an arc), ``reach`` what
-    ``forms.form_reach`` gives, ``label_boxes`` the text of each item, relative to its centre
-    (None: none is shown). A line that would run under the label starts where it leaves the label;
-    none goes beyond ``towards``.
+    ``centres`` (K, 4) are the middles of both ends, ``aims`` what each end looks at: the other
+    end's middle, or the nearest bend. ``reach`` is what ``forms.form_reach`` gives for the items at
+    the starts and at the ends, ``label_boxes`` the texts of these, relative to their centres (None:
+    none is shown). A line that would run under a label starts where it leaves the label; none goes
+    beyond its aim, and where two ends share a line too short for both, each has half of it.
     """
-    x, y = towards[:, 0] - centres[:, 0], towards[:, 1] - centres[:, 1]
-    length = np.hypot(x, y)
-    safe = np.where(length > 0, length, 1.0)
-    x, y = x / safe, y / safe
-    distance = _form_exit(x, y, reach) + gap
-    if label_boxes is not None:
-        distance = np.maximum(distance, _label_exit(x, y, label_boxes, gap))
-    distance = np.minimum(distance, length * 0.49)
-    return np.column_stack((centres[:, 0] + x * distance, centres[:, 1] + y * distance))
+    ways, lengths, outs = [], [], []
+    for end in (0, 1):
+        x, y = (aims[:, 2 * end + k] - centres[:, 2 * end + k] for k in (0, 1))
+        length = np.hypot(x, y)
+        safe = np.where(length > 0, length, 1.0)
+        x, y = x / safe, y / safe
+        out = _form_exit(x, y, reach[end]) + gap
+        if label_boxes is not None:
+            out = np.maximum(out, _label_exit(x, y, label_boxes[end], gap))
+        ways.append(np.column_stack((x, y)))
+        lengths.append(length)
+        outs.append(out)
+    is_shared = (aims == np.roll(centres, 2, axis=1)).all(axis=1)
+    found = []
+    for end in (0, 1):
+        taken = np.where(is_shared, outs[1 - end], 0.0)
+        room = np.maximum(lengths[end] * _HALF, lengths[end] * 2 * _HALF - taken)
+        way = ways[end] * np.minimum(outs[end], room)[:, None]
+        found.append(centres[:, 2 * end : 2 * end + 2] + way)
+    return np.hstack(found)
 
 
 def _form_exit(x: Floats, y: Floats, reach: Floats) -> Floats:
