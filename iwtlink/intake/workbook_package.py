@@ -7,7 +7,6 @@ import logging
 import re
 import struct
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +15,7 @@ import olefile
 
 from iwtlink.errors import BadInput
 from iwtlink.i18n import tr
+from iwtlink.intake.broken import BROKEN_COMPOUND, BROKEN_PACKAGE
 
 MOST_UNPACKED_BYTES = 1024 * 1024 * 1024
 MOST_TIMES_LARGER = 200
@@ -23,28 +23,6 @@ _SMALL_ENOUGH_UNPACKED = 100 * 1024 * 1024
 MOST_CELLS = 50_000_000
 """Cells in the rectangle from A1 to the last filled cell: calamine keeps them all."""
 
-_BROKEN_PACKAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    NotImplementedError,
-    OSError,
-    EOFError,
-    ValueError,
-)
-_BROKEN_COMPOUND = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    struct.error,
-    OverflowError,
-    MemoryError,
-    RecursionError,
-)
-"""All that olefile lets out on a damaged file."""
 
 logging.getLogger("olefile").setLevel(logging.CRITICAL)
 _CHUNK = 1 << 20
@@ -111,7 +89,7 @@ def look_over(path: Path, data: bytes) -> None:
                     raise too_much
                 if part.filename.startswith("xl/") and not _is_sheet(part.filename):
                     _unpack(package, part)
-    except _BROKEN_PACKAGE as error:
+    except BROKEN_PACKAGE as error:
         raise BadInput(tr("{file} is damaged: it cannot be unpacked.", file=path.name)) from error
 
 
@@ -121,7 +99,7 @@ def _is_locked_xls(data: bytes) -> bool:
         with olefile.OleFileIO(io.BytesIO(data)) as compound:
             name = next((n for n in ("Workbook", "Book") if compound.exists(n)), "")
             begin = compound.openstream(name).read(_BEGIN) if name else b""
-    except _BROKEN_COMPOUND:
+    except BROKEN_COMPOUND:
         return False
     at = 0
     while at + 4 <= len(begin):
@@ -219,7 +197,7 @@ def unworked_formulas(data: bytes, position: int) -> Unworked:
                 for text in _pieces(package, name):
                     if b"<f" in text:
                         found |= dict.fromkeys(_UNWORKED.findall(text))
-    except (*_BROKEN_PACKAGE, KeyError):
+    except (*BROKEN_PACKAGE, KeyError):
         return Unworked(0, "")
     return Unworked(len(found), next(iter(found), b"").decode("ascii"))
 

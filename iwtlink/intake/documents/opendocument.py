@@ -11,10 +11,11 @@ from lxml import etree
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
+from iwtlink.intake.broken import BROKEN_PACKAGE
 from iwtlink.intake.documents.kinds import ODT
 from iwtlink.intake.documents.plain import converted
 from iwtlink.intake.documents.source import SourceFile, Unreadable, numbered
-from iwtlink.intake.documents.unpacking import BROKEN, refuse_bomb
+from iwtlink.intake.documents.unpacking import refuse_bomb
 
 _NAMES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
@@ -49,7 +50,7 @@ def read_odt(name: str, data: bytes, progress: Progress = no_progress) -> Source
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             body = _parsed(package.read("content.xml")).find(f".//{_tag('office:text')}")
             said = _parsed(package.read("meta.xml")) if "meta.xml" in package.namelist() else None
-    except (*BROKEN, etree.LxmlError) as error:
+    except (*BROKEN_PACKAGE, etree.LxmlError) as error:
         raise Unreadable(tr("{file} is damaged: its text cannot be read.", file=name)) from error
     words = "" if body is None else "".join(_words(body))
     return SourceFile(

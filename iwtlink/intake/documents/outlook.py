@@ -11,25 +11,13 @@ import olefile
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
+from iwtlink.intake.broken import BROKEN_COMPOUND
 from iwtlink.intake.documents.kinds import OUTLOOK, plain_name
 from iwtlink.intake.documents.mail import mail_words, sent_on
 from iwtlink.intake.documents.plain import decoded, html_words
 from iwtlink.intake.documents.source import Part, SourceFile, Unreadable, numbered
 
 logging.getLogger("olefile").setLevel(logging.CRITICAL)
-_BROKEN = (
-    OSError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    struct.error,
-    OverflowError,
-    MemoryError,
-    RecursionError,
-)
-"""All that olefile lets out on a damaged file."""
 
 _SUBJECT, _BODY, _HTML, _HEADERS = "0037", "1000", "1013", "007D"
 _SENDER, _SENDER_ADDRESS, _SMTP, _TO, _CC = "0C1A", "0C1F", "5D01", "0E04", "0E03"
@@ -44,7 +32,7 @@ def read_outlook(name: str, data: bytes, progress: Progress = no_progress) -> So
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
             return _as_source(name, ole)
-    except _BROKEN as error:
+    except BROKEN_COMPOUND as error:
         if isinstance(error, Unreadable):
             raise
         raise Unreadable(

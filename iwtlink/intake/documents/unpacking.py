@@ -3,27 +3,13 @@
 from __future__ import annotations
 
 import io
-import lzma
-import struct
 import zipfile
-import zlib
 
 from iwtlink.i18n import tr
+from iwtlink.intake.broken import BROKEN_PACKAGE
 from iwtlink.intake.documents.source import MOST_UNPACKED_BYTES, Unreadable
 
 MOST_PARTS = 20_000
-BROKEN = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    NotImplementedError,
-    OSError,
-    EOFError,
-    RuntimeError,
-    ValueError,
-    KeyError,
-)
 
 
 def refuse_bomb(name: str, data: bytes) -> None:
@@ -31,7 +17,7 @@ def refuse_bomb(name: str, data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             parts = package.infolist()
-    except BROKEN:
+    except BROKEN_PACKAGE:
         raise Unreadable(tr("{file} is damaged: it cannot be unpacked.", file=name)) from None
     unpacked = sum(part.file_size for part in parts)
     if len(parts) > MOST_PARTS or unpacked > max(MOST_UNPACKED_BYTES, len(data)):

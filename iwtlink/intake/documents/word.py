@@ -14,12 +14,13 @@ from lxml import etree
 
 from iwtlink.errors import Progress, no_progress
 from iwtlink.i18n import tr
+from iwtlink.intake.broken import BROKEN_PACKAGE
 from iwtlink.intake.documents.kinds import DOCX
 from iwtlink.intake.documents.lao_fonts import convert_runs
 from iwtlink.intake.documents.source import Method, PageText, SourceFile, Unreadable, parted
-from iwtlink.intake.documents.unpacking import BROKEN, refuse_bomb
+from iwtlink.intake.documents.unpacking import refuse_bomb
 
-_BROKEN = (*BROKEN, OpcError, etree.LxmlError, AttributeError, TypeError, IndexError)
+_BROKEN = (*BROKEN_PACKAGE, OpcError, etree.LxmlError, AttributeError, TypeError, IndexError)
 """All that python-docx lets out on a damaged file."""
 
 _Run = tuple[str, str]

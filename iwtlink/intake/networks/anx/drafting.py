@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import yaml
-
 from iwtlink.i18n import tr
 from iwtlink.intake.mapping.cleaning import fold_cell
 from iwtlink.intake.networks.anx.choosing import Chosen
 from iwtlink.intake.networks.anx.grading import SOURCE, Grades
 from iwtlink.intake.networks.anx.words import Words
+from iwtlink.intake.networks.mapping_text import mapping_text
 from iwtlink.ontology import Ontology
 from iwtlink.ontology.code_words import folded
 
@@ -58,7 +57,7 @@ def items_mapping(
     item: Rule = {"type": _TYPE, "ref": "{Reference}", "name": "{Label}", "properties": properties}
     if aliases:
         item["other_names"] = aliases
-    return _text(
+    return mapping_text(
         {
             "label": tr("i2 chart: items"),
             "origin": _ORIGIN,
@@ -95,7 +94,7 @@ def links_mapping(chosen: Chosen, grades: Grades, columns: Mapping[str, str]) ->
         "amount": {"from": "{Label}", "steps": [{"only": _AN_AMOUNT}]},
         "note": notes,
     }
-    return _text(
+    return mapping_text(
         {
             "label": tr("i2 chart: links"),
             "origin": _ORIGIN,
@@ -129,7 +128,7 @@ def cards_mapping(chosen: Chosen, grades: Grades) -> str:
     """Give the mapping of the table of cards: each is a record of its item or link, with its
     own grades and source, and its words a note."""
     note = "{Summary?}\n{Text?}"
-    return _text(
+    return mapping_text(
         {
             "label": tr("i2 chart: cards"),
             "origin": _ORIGIN,
@@ -205,31 +204,3 @@ def _table(chosen: Mapping[str, tuple[str, str]]) -> dict[str, list[str]]:
             if fold_cell(word) != fold_cell(kind):
                 variants.append(" ".join(word.split()))
     return table
-
-
-def _text(mapping: Rule) -> str:
-    """The mapping as YAML; no text is folded or named twice by an anchor."""
-    text: str = yaml.dump(
-        mapping,
-        Dumper=_Plain,
-        allow_unicode=True,
-        sort_keys=False,
-        width=100,
-        default_flow_style=None,
-    )
-    return text
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes a line break as ``\\n`` within quotation marks, and nothing by reference."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
-        return True
-
-
-def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if "\n" in text else None
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Plain.add_representer(str, _quoted)

@@ -7,11 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from iwtlink.intake.networks.ftm.items import Item
 from iwtlink.intake.networks.ftm.schemata import Schema
 from iwtlink.intake.networks.ftm.terms import Addition, Edge, Terms
+from iwtlink.intake.networks.mapping_text import mapping_text
 from iwtlink.ontology import Ontology, PropertyType
 from iwtlink.ontology.code_words import find_code
 
@@ -144,7 +143,7 @@ def references(origin: str) -> str:
         "document": {"title": "{file}", "kind": "dataset"},
         "repeat": [{"each": _value("ties"), "as": "tie", "parts": _TIE, "links": [link]}],
     }
-    return _text(page)
+    return mapping_text(page)
 
 
 def groups(origin: str) -> str:
@@ -158,7 +157,7 @@ def groups(origin: str) -> str:
         "document": {"title": "{file}", "kind": "dataset"},
         "repeat": [{"each": _value("of"), "as": "subject", "parts": _OF, **made}],
     }
-    return _text(page)
+    return mapping_text(page)
 
 
 def words_of(name: str) -> str:
@@ -224,16 +223,4 @@ def _page(draft: Draft, makes: Mapping[str, Any]) -> str:
         if draft.is_sourced
         else {"title": "{file}", "kind": "dataset"},
     }
-    return _text(page | dict(makes))
-
-
-def _text(page: Mapping[str, Any]) -> str:
-    return str(yaml.dump(dict(page), Dumper=_Plain, sort_keys=False, allow_unicode=True, width=100))
-
-
-class _Plain(yaml.SafeDumper):
-    """Writes what is used twice twice: a mapping is read by people."""
-
-    def ignore_aliases(self, _data: object) -> bool:
-        """Say that nothing is written as an alias."""
-        return True
+    return mapping_text(page | dict(makes))
