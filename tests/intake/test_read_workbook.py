@@ -123,6 +123,18 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(write: Write) -> None:
         read_source(write("bomb.xlsx", bomb))
 
 
+@pytest.mark.parametrize("way", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_workbook_whose_packed_parts_are_damaged_is_refused(write: Write, way: int) -> None:
+    part, buffer = b"<worksheet>" + bytes(range(256)) * 20, io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", way) as package:
+        package.writestr("xl/worksheets/sheet1.xml", part)
+    data = bytearray(buffer.getvalue())
+    for at in range(60, 90):
+        data[at] ^= 0xFF
+    with pytest.raises(BadInput):
+        read_source(write("damaged.xlsx", bytes(data)))
+
+
 def test_two_cells_at_far_corners_are_refused(write: Write) -> None:
     far = (
         b'<worksheet><sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
