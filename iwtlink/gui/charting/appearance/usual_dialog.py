@@ -9,10 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from iwtlink.gui.charting.style_panel.forms import (
     link_rows,
     representations,
 )
+from iwtlink.gui.charting.style_panel.scrolled import scrolled
 from iwtlink.gui.dialogs.form import FormDialog
 from iwtlink.i18n import tr
 from iwtlink.ontology import Ontology
@@ -133,16 +132,9 @@ class UsualLooksDialog(FormDialog):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("usual_looks_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         beside = QHBoxLayout()
         beside.addWidget(self.tree, 2)
-        beside.addWidget(scroll, 3)
+        beside.addWidget(scrolled(inside, "usual_looks_scroll"), 3)
         self.form.addRow(beside)
 
     def _current(self) -> Kept | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
 from iwtlink.gui.charting.following import ChartPanel
 from iwtlink.gui.charting.style_panel.fields import TicksField
 from iwtlink.gui.charting.style_panel.forms import LookForm, entity_rows, link_rows, shape_rows
+from iwtlink.gui.charting.style_panel.scrolled import scrolled
 from iwtlink.i18n import ntr, tr
 from iwtlink.ontology import Ontology
 from iwtlink.operations.charting.looking import change_shape_looks, chosen_looks, with_pairs
@@ -107,16 +106,9 @@ class StylePanel(ChartPanel):
         row.addStretch(1)
         column.addLayout(row)
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setObjectName("style_scroll")
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inside)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolled(inside, "style_scroll"))
         self._show_nothing()
 
     def _show_nothing(self) -> None:
